@@ -1,0 +1,11 @@
+# Writes one header with the statements of a room. Run by ssiis_embed_queries.
+set(text "// Generated from sql/queries/${ROOM}. Do not edit.\n#pragma once\n#include \"database/query.hpp\"\nnamespace ssiis::sql::${ROOM} {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} sql)
+  string(REGEX REPLACE "--[^\n]*\n" "\n" sql "\n${sql}")
+  string(STRIP "${sql}" sql)
+  string(APPEND text "inline constexpr ::ssiis::db::Query ${name}{\"${ROOM}/${name}\", R\"sql(${sql})sql\"};\n")
+endforeach()
+string(APPEND text "}  // namespace ssiis::sql::${ROOM}\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,33 @@
+/* lsso.host.menu/1: entries in the host's menu. Called from start only. */
+#ifndef LSSO_SERVICES_MENU_H
+#define LSSO_SERVICES_MENU_H
+#include "lsso/host.h"
+#include "lsso/types.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define LSSO_SERVICE_MENU "lsso.host.menu/1"
+
+typedef struct lsso_menu_entry {
+  uint32_t struct_size;
+  int32_t order;          /* smaller stands earlier                                                    */
+  lsso_text id;           /* stable; fragments name it as current                                       */
+  lsso_text parent_id;    /* empty: first tier; else the id of a first-tier entry: second tier          */
+  lsso_text label_lo;
+  lsso_text label_en;
+  lsso_text href;
+  lsso_text required_role; /* the host shows it only to users with this role; empty: to all logged in   */
+} lsso_menu_entry;
+
+typedef struct lsso_service_menu {
+  uint32_t struct_size;
+  uint32_t reserved;
+  /* Copies the entry. LSSO_E_CONFLICT when the id is taken. Gone when the plugin stops. [start] */
+  lsso_status (*add)(lsso_host_instance* host, const lsso_menu_entry* entry);
+} lsso_service_menu;
+
+#ifdef __cplusplus
+}
+#endif
+#endif
