@@ -1,5 +1,6 @@
 // Everything of the core room; other rooms include this header or one of those below.
 #pragma once
+#include "core/actor.hpp"
 #include "core/bytes.hpp"
 #include "core/clock.hpp"
 #include "core/day.hpp"

@@ -1,0 +1,8 @@
+// What a screen needs: a request, a page, a router, a renderer, translations, form helpers.
+#pragma once
+#include "web/form.hpp"
+#include "web/page.hpp"
+#include "web/render.hpp"
+#include "web/request.hpp"
+#include "web/router.hpp"
+#include "web/translate.hpp"
