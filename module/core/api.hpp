@@ -7,6 +7,7 @@
 #include "core/id.hpp"
 #include "core/lao.hpp"
 #include "core/money.hpp"
+#include "core/password.hpp"
 #include "core/result.hpp"
 #include "core/settings.hpp"
 #include "core/text.hpp"

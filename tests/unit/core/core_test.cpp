@@ -75,6 +75,15 @@ TEST(Bytes, HashesAreTheStandardOnes) {
   EXPECT_NE(random_bytes(16), random_bytes(16));
 }
 
+TEST(Password, MatchesOnlyItself) {
+  const auto stored = hash_password("demo");
+  EXPECT_TRUE(password_matches("demo", stored));
+  EXPECT_FALSE(password_matches("Demo", stored));
+  EXPECT_NE(stored, hash_password("demo"));
+  for (const char* bad : {"", "scrypt$1$1$1$00$00", "scrypt$16384$8$1$zz$00", "md5$x", "scrypt$999999999$8$1$00$00"})
+    EXPECT_FALSE(password_matches("demo", bad)) << bad;
+}
+
 TEST(Settings, ElementsAndAttributesBecomeKeys) {
   const auto s = Settings::from_text("<m><a b='1'><c>x</c></a><on>true</on></m>", "t");
   EXPECT_EQ(s.number("a.b", 0), 1);
