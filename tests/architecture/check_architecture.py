@@ -16,7 +16,7 @@ import re
 import sys
 from pathlib import Path
 
-FLOORS = [["core"], ["database", "web"], ["audit"], ["profiles", "registry"], ["documents", "workflow"],
+FLOORS = [["core"], ["database", "web"], ["audit"], ["profiles", "registry"], ["documents", "forms", "workflow"],
           ["inspections", "measures"], ["planning", "detection", "linkage", "exchange"],
           ["portal", "help_desk", "intranet"], ["plugin", "admin"]]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
