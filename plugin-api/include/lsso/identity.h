@@ -12,7 +12,7 @@ extern "C" {
 
 typedef struct lsso_identity {
   uint32_t struct_size;
-  uint32_t principal;           /* LSSO_PRINCIPAL_…                                             */
+  uint32_t principal;           /* LSSO_PRINCIPAL_…; one that is not known has no rights         */
   lsso_text user_id;            /* the host's own key of the user, opaque                       */
   lsso_text login;
   lsso_text name_lo;            /* name to show, Lao                                            */

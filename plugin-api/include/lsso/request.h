@@ -18,13 +18,16 @@ typedef struct lsso_call {
   lsso_call_instance* instance;
   lsso_text correlation_id;        /* printable ASCII, names this call in every log                         */
   const lsso_identity* identity;   /* never NULL                                                            */
-  int64_t deadline_monotonic_us;   /* on the host's monotonic clock (service lsso.host.clock/1)             */
-  /* Non-zero when the answer is no longer wanted. May be called from any thread, costs a few nanoseconds.  */
+  int64_t deadline_monotonic_us;   /* on the host's monotonic clock (service lsso.host.clock/1); INT64_MAX: none */
+  /* Non-zero when the answer is no longer wanted: the peer left, the host stops, or the deadline has passed.
+   * Once non-zero it stays so. Long work asks between its steps and then ends with LSSO_E_CANCELLED or
+   * LSSO_E_TIMEOUT, its transaction rolled back. [any thread] until the call returns; a few nanoseconds.    */
   int32_t (*cancelled)(lsso_call_instance* instance);
 } lsso_call;
 
 /* ---- the request ------------------------------------------------------------------------------------- */
 
+/* New policies may be added: a plugin answers one it does not know as it would answer LSSO_MOUNT_PUBLIC. */
 #define LSSO_MOUNT_STAFF 1u  /* the host enforces login before it calls                                     */
 #define LSSO_MOUNT_PUBLIC 2u /* anybody                                                                     */
 #define LSSO_MOUNT_AGENCY 3u /* other systems; the peer certificate says who                                */
@@ -47,8 +50,11 @@ typedef struct lsso_request {
   uint64_t header_count;
   lsso_text peer_certificate;      /* DER of the verified client certificate, empty without one             */
   uint64_t content_length;         /* UINT64_MAX when unknown                                               */
-  /* Reads at most `capacity` bytes of the body. *got = 0 means the end. Blocks up to the call's deadline.
-   * Failure: LSSO_E_TIMEOUT, LSSO_E_CANCELLED. One thread at a time.                                       */
+  /* Reads at most `capacity` bytes of the body, at least one; *got = 0 with LSSO_OK means the end, and stays so.
+   * Blocks up to the call's deadline. On failure *got is 0 and no later read succeeds: LSSO_E_TIMEOUT,
+   * LSSO_E_CANCELLED (the peer left in the middle: a body cut short is a failure, never an end),
+   * LSSO_E_INVALID (capacity 0; malformed or too big a body). A plugin need not read the body, or not to its
+   * end; what is left the host drains or drops. It may be read before and after begin. [in call]             */
   lsso_status (*read)(lsso_request_instance* instance, void* buffer, uint64_t capacity, uint64_t* got);
 } lsso_request;
 
@@ -57,7 +63,8 @@ typedef struct lsso_request {
 #define LSSO_RESPONSE_DOCUMENT 1u /* complete as it is: portal pages, files, XML, redirects                 */
 #define LSSO_RESPONSE_FRAGMENT 2u /* the main part of a page; the host puts its own shell round it          */
 
-typedef struct lsso_crumb {      /* frozen */
+/* One step of the way to a page. Frozen. */
+typedef struct lsso_crumb {
   lsso_text label;
   lsso_text href;                /* empty for the current page */
 } lsso_crumb;
@@ -70,7 +77,7 @@ typedef struct lsso_response_head {
   lsso_text content_type;        /* empty on a fragment: text/html; charset=utf-8                           */
   const lsso_pair* headers;      /* further headers; a name or value with CR, LF or NUL is refused          */
   uint64_t header_count;
-  uint64_t content_length;       /* UINT64_MAX: unknown, the host streams in chunks                         */
+  uint64_t content_length;       /* UINT64_MAX: unknown, the host streams in chunks; a fragment's own bytes    */
   /* fragments only */
   lsso_text title;               /* plain text, the host escapes it                                         */
   lsso_text menu_id;             /* the menu entry to show as current                                       */
@@ -84,10 +91,20 @@ typedef struct lsso_response_head {
 
 typedef struct lsso_response_instance lsso_response_instance;
 
-/* The way out. begin exactly once, then write any number of times; returning from handle ends the response.
- * If handle fails before begin, the host shows its own error page made of the lsso_error; after begin it
- * aborts the connection, so that no half page passes for a whole one. One thread at a time.
- * Failure of either: LSSO_E_INVALID (order broken, bad header), LSSO_E_CANCELLED, LSSO_E_TIMEOUT.          */
+/* The way out. begin exactly once, then write any number of times; returning LSSO_OK from handle ends the
+ * response. If handle fails before begin, the host shows its own error page made of the lsso_error; after begin
+ * it aborts the connection, so that no half page passes for a whole one. LSSO_OK without begin, or with fewer
+ * bytes than content_length said, is a failure too (LSSO_E_INTERNAL, logged as LSSO_LOG_PLUGIN_MISBEHAVES).
+ *
+ * begin copies the head. LSSO_E_INVALID, and nothing was begun (begin may be tried again): a second begin, an
+ * unknown kind, a status outside 200 … 599, a header name that is no HTTP token, a name or value with CR, LF or
+ * NUL, a header that belongs to the host (Connection, Content-Length, Content-Type, Date, Keep-Alive, Server,
+ * Transfer-Encoding, Upgrade).
+ * write sends the bytes before it returns, or keeps a copy; it blocks when the peer is slow, up to the deadline.
+ * A size of 0 is allowed and sends nothing. LSSO_E_INVALID: before begin, or more than content_length.
+ * To HEAD, and with 204 and 304, the host takes the bytes and sends none.
+ * LSSO_E_CANCELLED, LSSO_E_TIMEOUT: nobody reads any more; the plugin stops writing and returns that status.
+ * [in call]                                                                                                */
 typedef struct lsso_response {
   uint32_t struct_size;
   uint32_t reserved;

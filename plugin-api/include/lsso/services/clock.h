@@ -9,7 +9,8 @@ extern "C" {
 
 #define LSSO_SERVICE_CLOCK "lsso.host.clock/1"
 
-typedef struct lsso_civil_date { /* frozen */
+/* A day of the calendar; month and day from 1. Frozen. */
+typedef struct lsso_civil_date {
   int32_t year;
   int32_t month;
   int32_t day;

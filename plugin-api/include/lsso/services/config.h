@@ -12,7 +12,8 @@ extern "C" {
 typedef struct lsso_service_config {
   uint32_t struct_size;
   uint32_t reserved;
-  /* Hands the value of a setting to `take`, once, borrowed for that call. LSSO_E_NOT_FOUND when not set.
+  /* Hands the value of a setting to `take`, once, borrowed for that call. LSSO_E_NOT_FOUND when not set:
+   * `take` is not called then. An empty value is set.
    * Keys every host has: "resources" (folder of the plugin's files), "data_dir" (where it may write),
    * "module_config" (path of module.xml), "demonstration" ("true" only on loopback, in demonstration mode),
    * "public_base_url". [any thread] */

@@ -25,7 +25,8 @@ typedef struct lsso_database_fields {
 typedef struct lsso_service_database {
   uint32_t struct_size;
   uint32_t reserved;
-  /* Calls `take` once with the fields; they are borrowed for that call and wiped when it returns.
+  /* Calls `take` once with the fields; they are borrowed for that call and wiped when it returns. The plugin wipes
+   * its own copies as soon as the connection stands, and neither logs nor shows user or password.
    * [any thread] LSSO_E_UNAVAILABLE when the host has no database now.                              */
   lsso_status (*connection)(lsso_host_instance* host, void* sink,
                             void (*take)(void* sink, const lsso_database_fields* fields));

@@ -2,12 +2,11 @@
 #ifndef LSSO_SERVICES_IDENTITY_H
 #define LSSO_SERVICES_IDENTITY_H
 #include "lsso/host.h"
+#include "lsso/identity.h"
 #include "lsso/types.h"
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-#include "lsso/identity.h"
 
 #define LSSO_SERVICE_IDENTITY "lsso.host.identity/1"
 

@@ -1,4 +1,5 @@
-/* lsso.host.log/1: one line in the host's log. [any thread] Never fails, never blocks for long. */
+/* lsso.host.log/1: one line in the host's log. [any thread] Never fails, never blocks for long; may be called from
+ * any callback, in create and in destroy. */
 #ifndef LSSO_SERVICES_LOG_H
 #define LSSO_SERVICES_LOG_H
 #include "lsso/host.h"
@@ -19,7 +20,8 @@ extern "C" {
 typedef struct lsso_service_log {
   uint32_t struct_size;
   uint32_t reserved;
-  /* `message` carries no personal data and no secrets. Fields may be NULL when the count is 0. */
+  /* `message` carries no personal data and no secrets: nothing of session_secret, passwords, names or numbers of
+   * people. correlation_id is the call's, empty outside calls. Fields may be NULL when the count is 0. */
   void (*write)(lsso_host_instance* host, uint32_t severity, lsso_text correlation_id, lsso_text message,
                 const lsso_pair* fields, uint64_t field_count);
 } lsso_service_log;

@@ -23,7 +23,9 @@ typedef struct lsso_menu_entry {
 typedef struct lsso_service_menu {
   uint32_t struct_size;
   uint32_t reserved;
-  /* Copies the entry. LSSO_E_CONFLICT when the id is taken. Gone when the plugin stops. [start] */
+  /* Copies the entry. Ids are the plugin's own; both labels are given. LSSO_E_INVALID: no id, label or href, or an
+   * href with a scheme or outside the root; LSSO_E_CONFLICT: the plugin has that id already; LSSO_E_NOT_FOUND: no
+   * such parent. Gone when the plugin stops. [start] */
   lsso_status (*add)(lsso_host_instance* host, const lsso_menu_entry* entry);
 } lsso_service_menu;
 

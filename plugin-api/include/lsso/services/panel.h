@@ -27,8 +27,9 @@ typedef struct lsso_panel {
 typedef struct lsso_service_panel {
   uint32_t struct_size;
   uint32_t reserved;
-  /* Copies the panel. What the plugin answers is HTML without script and style, at most 64 KiB; the host drops
-   * more, and shows the panel's failure without harm to its own screen. [start]                              */
+  /* Copies the panel. What the plugin answers is a fragment of HTML without script and style, at most 64 KiB; the
+   * host drops more, and shows the panel's failure without harm to its own screen. LSSO_E_CONFLICT: the plugin
+   * has that id already; LSSO_E_NOT_FOUND: this host has no such screen, no reason to fail start. [start]     */
   lsso_status (*add)(lsso_host_instance* host, const lsso_panel* panel);
 } lsso_service_panel;
 

@@ -12,8 +12,10 @@ extern "C" {
 typedef struct lsso_service_threads {
   uint32_t struct_size;
   uint32_t max_concurrent; /* how many tasks of this plugin may run at once */
-  /* Runs work(context) on a thread of the host. LSSO_E_UNAVAILABLE when all are taken. Work must end when the
-   * plugin stops: stop returns only after it. [any thread] */
+  /* Runs work(context) on a thread of the host, once, later or at once; `context` stays the plugin's.
+   * LSSO_E_UNAVAILABLE when all are taken, LSSO_E_CANCELLED when the host is stopping: then work will not be
+   * called. The plugin tells its own work to end when it stops; stop returns only after it. [any thread, from
+   * start to stop] */
   lsso_status (*run)(lsso_host_instance* host, void* context, void (*work)(void* context));
 } lsso_service_threads;
 
