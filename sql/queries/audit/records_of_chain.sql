@@ -1,0 +1,2 @@
+SELECT seq, at_time, act, user_id, event, object, body FROM insp_audit_record
+WHERE chain_id = ? AND seq >= ? ORDER BY seq LIMIT ?
