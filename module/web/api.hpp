@@ -1,5 +1,7 @@
 // What a screen needs: a request, a page, a router, a renderer, translations, form helpers.
 #pragma once
+#include "web/assets.hpp"
+#include "web/body.hpp"
 #include "web/form.hpp"
 #include "web/page.hpp"
 #include "web/render.hpp"

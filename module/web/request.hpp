@@ -21,6 +21,7 @@ struct Upload {
   std::string content_type;   // as the browser claims it: never trusted
   std::string quarantine_path;
   std::uint64_t size{0};
+  std::shared_ptr<const void> keeper{};   // the last copy that goes removes the quarantine file
 };
 
 class Request {
@@ -42,6 +43,9 @@ class Request {
 
   // The first value, trimmed, in lao::stored form; "" when absent.
   std::string field(std::string_view name) const;
+  std::vector<std::string> all_fields(std::string_view name) const;   // every value of a repeated field, likewise
+  // Text of several lines: each in stored form, lines kept, runs of empty lines folded to one.
+  std::string text_block(std::string_view name) const;
   std::string parameter(std::string_view name) const;   // of the query
   std::string header(std::string_view lower_case_name) const;
   const std::string& capture(std::string_view name) const;   // throws std::out_of_range
@@ -49,5 +53,11 @@ class Request {
   bool from_htmx() const { return header("hx-request") == "true"; }
   bool is_write() const { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
 };
+
+// What the boundary calls. request.malformed (bad %xx, no name), request.bad_text (not UTF-8, or NUL inside),
+// request.too_large (more than `most` pairs). '+' is a space in pairs, not in a path.
+Result<std::multimap<std::string, std::string>> parsed_pairs(std::string_view encoded, std::size_t most);
+Result<std::multimap<std::string, std::string>> parsed_query(std::string_view encoded);
+Result<std::string> decoded_path(std::string_view encoded);
 
 }  // namespace ssiis::web
