@@ -16,10 +16,10 @@ class Context {
  public:
   Context(std::string config_path, bool json);
   ~Context();
-  const Settings& host_config() const;      // throws SettingsError
+  const Settings& host_config() const;  // throws SettingsError
   db::Pool& pool();
   std::string data_dir() const;
-  std::string resources() const;            // folder share/ssiis
+  std::string resources() const;  // folder share/ssiis
   bool json() const noexcept { return json_; }
   // One line about progress on stderr; overwritten on a terminal.
   void progress(std::string_view line) const;
@@ -41,10 +41,10 @@ struct Failed : std::runtime_error {
 };
 
 struct Command {
-  std::string_view name;      // one or two words: "registry load"
-  std::string_view usage;     // what follows the name
+  std::string_view name;   // one or two words: "registry load"
+  std::string_view usage;  // what follows the name
   std::string_view summary;
-  int (*run)(Context&, const std::vector<std::string>& arguments);   // exit status 0 or 1; may throw
+  int (*run)(Context&, const std::vector<std::string>& arguments);  // exit status 0 or 1; may throw
 };
 
 // Splits "--name value" and "--flag" from plain arguments. Throws Usage on an unknown option.

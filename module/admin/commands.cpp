@@ -7,8 +7,8 @@ int cmd_migrate(Context&, const std::vector<std::string>&);
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> list{
-      {"migrate", "[--plan] [--to N]", "Brings the module's tables to the newest version (or to N), locked and resumable.",
-       cmd_migrate},
+      {"migrate", "[--plan] [--to N]",
+       "Brings the module's tables to the newest version (or to N), locked and resumable.", cmd_migrate},
   };
   return list;
 }

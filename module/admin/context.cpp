@@ -35,8 +35,7 @@ std::string Context::resources() const {
 }
 
 void Context::progress(std::string_view line) const {
-  std::cerr << (isatty(STDERR_FILENO) ? "\r\033[K" : "") << line << (isatty(STDERR_FILENO) ? "" : "\n")
-            << std::flush;
+  std::cerr << (isatty(STDERR_FILENO) ? "\r\033[K" : "") << line << (isatty(STDERR_FILENO) ? "" : "\n") << std::flush;
 }
 
 std::string Arguments::option(std::string_view name, std::string_view fallback) const {

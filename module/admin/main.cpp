@@ -20,8 +20,7 @@ const Command* find(const std::vector<std::string>& words, std::size_t& used) {
   const Command* found = nullptr;
   for (const auto& c : commands()) {
     const auto parts = ssiis::words(c.name);
-    if (parts.size() <= words.size() && parts.size() > used &&
-        std::equal(parts.begin(), parts.end(), words.begin())) {
+    if (parts.size() <= words.size() && parts.size() > used && std::equal(parts.begin(), parts.end(), words.begin())) {
       found = &c;
       used = parts.size();
     }
@@ -34,9 +33,12 @@ int run(const std::vector<std::string>& argv) {
   bool json = false;
   std::vector<std::string> rest;
   for (std::size_t i = 0; i < argv.size(); ++i) {
-    if (argv[i] == "--config" && i + 1 < argv.size()) config = argv[++i];
-    else if (argv[i] == "--json") json = true;
-    else rest.push_back(argv[i]);
+    if (argv[i] == "--config" && i + 1 < argv.size())
+      config = argv[++i];
+    else if (argv[i] == "--json")
+      json = true;
+    else
+      rest.push_back(argv[i]);
   }
   if (rest.empty() || rest[0] == "--help" || rest[0] == "help") {
     help(rest.empty() ? std::cerr : std::cout);

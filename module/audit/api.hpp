@@ -71,17 +71,15 @@ class Trail {
   void read(const Actor& who, const Event& event);
 
   std::vector<Record> of_case(db::Transaction& tx, CaseId id, std::int64_t from_seq, int limit);
-  std::vector<Record> of_person(db::Transaction& tx, std::string_view user_id,
-                                std::int64_t from_seq, int limit);
-  std::vector<Record> of_chain(db::Transaction& tx, const ChainName& chain, std::int64_t from_seq,
-                               int limit);
+  std::vector<Record> of_person(db::Transaction& tx, std::string_view user_id, std::int64_t from_seq, int limit);
+  std::vector<Record> of_chain(db::Transaction& tx, const ChainName& chain, std::int64_t from_seq, int limit);
 
   // The personal values of a record; empty when it has none or when they were erased.
   Pairs personal_of(db::Transaction& tx, const ChainName& chain, std::int64_t seq);
   // Erases them for ever, and says so in the same chain; the chain still verifies. False when there
   // was nothing.
-  bool erase_personal(db::Transaction& tx, const Actor& who, const ChainName& chain,
-                      std::int64_t seq, std::string_view reason);
+  bool erase_personal(db::Transaction& tx, const Actor& who, const ChainName& chain, std::int64_t seq,
+                      std::string_view reason);
 
  private:
   db::Pool& pool_;
@@ -112,8 +110,7 @@ std::uint64_t write_checkpoint(db::Pool& pool, const Clock& clock, const Custody
 struct Breach {
   std::string chain;  // "case 417", "checkpoint", "anchor"
   std::int64_t seq;   // of the record, or the checkpoint's number
-  std::string
-      what;  // code: hash_differs, seq_missing, head_differs, sealed_differs, checkpoint_missing, …
+  std::string what;   // code: hash_differs, seq_missing, head_differs, sealed_differs, checkpoint_missing, …
 };
 
 struct Verification {
@@ -124,8 +121,7 @@ struct Verification {
 // Recomputes every chain, every checkpoint and compares with the anchor file. With
 // `from_checkpoint` what that signed checkpoint sealed is taken as true, and only what follows is
 // read. May run beside writers.
-Verification verify(db::Pool& pool, const Custody& custody,
-                    std::optional<std::int64_t> from_checkpoint,
+Verification verify(db::Pool& pool, const Custody& custody, std::optional<std::int64_t> from_checkpoint,
                     const std::function<void(std::uint64_t records_done)>& progress);
 
 }  // namespace ssiis::audit

@@ -15,8 +15,8 @@ std::string take(std::string_view& from) {
   std::size_t length = 0;
   const auto [after, fault] = std::from_chars(from.data(), from.data() + from.size(), length);
   const auto digits = static_cast<std::size_t>(after - from.data());
-  if (fault != std::errc{} || digits + 2 > from.size() || from[digits] != ':' ||
-      length > from.size() - digits - 2 || from[digits + 1 + length] != ',')
+  if (fault != std::errc{} || digits + 2 > from.size() || from[digits] != ':' || length > from.size() - digits - 2 ||
+      from[digits + 1 + length] != ',')
     throw std::runtime_error{"audit: a stored field is malformed"};
   std::string out{from.substr(digits + 1, length)};
   from.remove_prefix(digits + 2 + length);
@@ -65,9 +65,7 @@ std::string genesis(const ChainName& name) {
   return hex(sha256(text));
 }
 
-std::string shown(const ChainName& name) {
-  return name.kind + " " + name.key;
-}
+std::string shown(const ChainName& name) { return name.kind + " " + name.key; }
 
 std::string_view name_of(Act act) noexcept {
   return act == Act::wrote ? "wrote" : act == Act::read ? "read" : "refused";
@@ -81,8 +79,7 @@ Act act_named(std::string_view name) {
 
 std::string body_text(const Body& body) {
   std::string out;
-  for (const auto* field :
-       {&body.user_name, &body.purpose, &body.correlation_id, &body.client_address})
+  for (const auto* field : {&body.user_name, &body.purpose, &body.correlation_id, &body.client_address})
     put(out, *field);
   put(out, packed(body.details));
   put(out, packed(body.commitments));
@@ -91,8 +88,7 @@ std::string body_text(const Body& body) {
 
 Body parse_body(std::string_view text) {
   Body out;
-  for (auto* field : {&out.user_name, &out.purpose, &out.correlation_id, &out.client_address})
-    *field = take(text);
+  for (auto* field : {&out.user_name, &out.purpose, &out.correlation_id, &out.client_address}) *field = take(text);
   out.details = unpacked(take(text));
   out.commitments = unpacked(take(text));
   if (!text.empty()) throw std::runtime_error{"audit: a stored record has a tail"};
@@ -106,8 +102,7 @@ std::string record_hash(const StoredRecord& r, std::string_view hash_before) {
   put(text, hash_before);
   put(text, std::to_string(r.chain));
   put(text, std::to_string(r.seq));
-  for (const auto* field : {&r.at, &r.act, &r.user_id, &r.event, &r.object, &r.body})
-    put(text, *field);
+  for (const auto* field : {&r.at, &r.act, &r.user_id, &r.event, &r.object, &r.body}) put(text, *field);
   return hex(sha256(text));
 }
 

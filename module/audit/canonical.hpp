@@ -17,8 +17,7 @@ Pairs unpacked(std::string_view text);
 
 // The chain's number: a case's own id, else 62 bits of a hash with a bit that no case id has.
 std::int64_t chain_id(const ChainName& name);
-std::string genesis(
-    const ChainName& name);  // what stands for "the hash before" at the first record
+std::string genesis(const ChainName& name);  // what stands for "the hash before" at the first record
 std::string shown(const ChainName& name);
 
 std::string_view name_of(Act act) noexcept;

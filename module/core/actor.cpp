@@ -40,8 +40,8 @@ bool Actor::has_role_at(std::string_view role, std::int64_t point) const noexcep
 }
 
 bool Actor::may(std::string_view permission) const noexcept {
-  return service_ || std::any_of(roles_.begin(), roles_.end(),
-                                 [&](const auto& r) { return r.permissions.contains(permission); });
+  return service_ ||
+         std::any_of(roles_.begin(), roles_.end(), [&](const auto& r) { return r.permissions.contains(permission); });
 }
 
 bool Actor::may(std::string_view permission, std::int64_t point) const noexcept {

@@ -12,7 +12,9 @@
 
 namespace ssiis {
 
-namespace profiles { class ActorFactory; }
+namespace profiles {
+class ActorFactory;
+}
 
 // A closed interval of the territory tree in nested-set numbers: a node holds exactly the nodes inside it.
 struct TerritoryInterval {

@@ -30,9 +30,9 @@ class Sha256Stream {
 };
 
 std::vector<std::byte> random_bytes(std::size_t count);
-std::string hex(std::span<const std::byte> data);                  // lower case
-std::vector<std::byte> from_hex(std::string_view text);            // empty when malformed
-std::string base32_code(std::span<const std::byte> data);          // Crockford letters, for codes people read aloud
+std::string hex(std::span<const std::byte> data);          // lower case
+std::vector<std::byte> from_hex(std::string_view text);    // empty when malformed
+std::string base32_code(std::span<const std::byte> data);  // Crockford letters, for codes people read aloud
 bool equal_constant_time(std::string_view a, std::string_view b) noexcept;
 
 inline std::span<const std::byte> as_bytes(std::string_view s) noexcept {

@@ -43,9 +43,7 @@ std::optional<Month> Month::parse(std::string_view iso) {
   return Month{*y, static_cast<unsigned>(*m)};
 }
 
-Month Month::of(Day d) noexcept {
-  return Month{d.year(), static_cast<unsigned>(d.ymd().month())};
-}
+Month Month::of(Day d) noexcept { return Month{d.year(), static_cast<unsigned>(d.ymd().month())}; }
 
 std::string Month::iso() const { return fmt::format("{:04}-{:02}", year(), month()); }
 
@@ -62,7 +60,10 @@ std::optional<Instant> Instant::parse(std::string_view iso) {
 
 std::string Instant::iso() const {
   std::int64_t days = us_ / day_us, rest = us_ % day_us;
-  if (rest < 0) { rest += day_us; --days; }
+  if (rest < 0) {
+    rest += day_us;
+    --days;
+  }
   const Day day{std::chrono::sys_days{std::chrono::days{days}}};
   const std::int64_t s = rest / 1'000'000;
   return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", day.iso(), s / 3600, s / 60 % 60, s % 60, rest % 1'000'000);

@@ -23,9 +23,7 @@ class Day {
   constexpr std::chrono::sys_days sys() const noexcept { return days_; }
   constexpr unsigned weekday() const noexcept { return std::chrono::weekday{days_}.c_encoding(); }  // 0 = Sunday
   constexpr Day plus(int days) const noexcept { return Day{days_ + std::chrono::days{days}}; }
-  constexpr int days_since(Day earlier) const noexcept {
-    return static_cast<int>((days_ - earlier.days_).count());
-  }
+  constexpr int days_since(Day earlier) const noexcept { return static_cast<int>((days_ - earlier.days_).count()); }
   auto operator<=>(const Day&) const = default;
 
  private:
@@ -60,8 +58,8 @@ class Instant {
   static std::optional<Instant> parse(std::string_view iso);
   std::string iso() const;
   constexpr std::int64_t us() const noexcept { return us_; }
-  Day day() const noexcept;               // the civil day in Vientiane
-  std::string local_clock() const;        // HH:MM in Vientiane
+  Day day() const noexcept;         // the civil day in Vientiane
+  std::string local_clock() const;  // HH:MM in Vientiane
   constexpr Instant plus_seconds(std::int64_t s) const noexcept { return Instant{us_ + s * 1'000'000}; }
   auto operator<=>(const Instant&) const = default;
 

@@ -15,8 +15,8 @@ namespace ssiis::lao {
 namespace {
 
 constexpr UChar32 no = 0x0E99, mo = 0x0EA1, lo = 0x0EA5, ho = 0x0EAB, aa = 0x0EB2, am = 0x0EB3, lo_sign = 0x0EBC,
-                  e_vowel = 0x0EC0, ae_vowel = 0x0EC1, niggahita = 0x0ECD, zero = 0x0ED0, nine = 0x0ED9,
-                  ho_no = 0x0EDC, ho_mo = 0x0EDD;
+                  e_vowel = 0x0EC0, ae_vowel = 0x0EC1, niggahita = 0x0ECD, zero = 0x0ED0, nine = 0x0ED9, ho_no = 0x0EDC,
+                  ho_mo = 0x0EDD;
 
 bool tone(UChar32 c) { return c >= 0x0EC8 && c <= 0x0ECB; }
 bool zero_width(UChar32 c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x00AD; }
@@ -111,10 +111,15 @@ std::string search_form(std::string_view utf8) {
     }
     if (space) out.append(UChar32{' '});
     space = false;
-    if (c == ho_no) out.append(ho).append(no);
-    else if (c == ho_mo) out.append(ho).append(mo);
-    else if (c == ho && next == lo_sign) { out.append(ho).append(lo); ++i; }
-    else out.append(c);
+    if (c == ho_no)
+      out.append(ho).append(no);
+    else if (c == ho_mo)
+      out.append(ho).append(mo);
+    else if (c == ho && next == lo_sign) {
+      out.append(ho).append(lo);
+      ++i;
+    } else
+      out.append(c);
   }
   return to_utf8(out);
 }

@@ -16,8 +16,8 @@ std::vector<std::byte> derived(std::string_view password, std::span<const std::b
                                std::uint64_t r, std::uint64_t p) {
   std::vector<std::byte> out(32);
   constexpr std::uint64_t memory = 64ULL << 20;
-  if (EVP_PBE_scrypt(password.data(), password.size(), reinterpret_cast<const unsigned char*>(salt.data()),
-                     salt.size(), n, r, p, memory, reinterpret_cast<unsigned char*>(out.data()), out.size()) != 1)
+  if (EVP_PBE_scrypt(password.data(), password.size(), reinterpret_cast<const unsigned char*>(salt.data()), salt.size(),
+                     n, r, p, memory, reinterpret_cast<unsigned char*>(out.data()), out.size()) != 1)
     throw std::runtime_error{"scrypt"};
   return out;
 }

@@ -23,9 +23,9 @@ using Rejections = std::vector<Rejection>;
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}                       // NOLINT
-  Result(Rejection why) : state_{std::in_place_index<1>, Rejections{std::move(why)}} {}        // NOLINT
-  Result(Rejections why) : state_{std::in_place_index<1>, std::move(why)} {                    // NOLINT
+  Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}                  // NOLINT
+  Result(Rejection why) : state_{std::in_place_index<1>, Rejections{std::move(why)}} {}  // NOLINT
+  Result(Rejections why) : state_{std::in_place_index<1>, std::move(why)} {              // NOLINT
     if (std::get<1>(state_).empty()) throw std::logic_error{"a refusal without a reason"};
   }
 

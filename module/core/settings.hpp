@@ -18,7 +18,7 @@ struct SettingsError : std::runtime_error {
 class Settings {
  public:
   Settings() = default;
-  static Settings from_file(const std::filesystem::path& xml);   // throws SettingsError
+  static Settings from_file(const std::filesystem::path& xml);  // throws SettingsError
   static Settings from_text(std::string_view xml, std::string_view name);
 
   std::optional<std::string> find(std::string_view key) const;

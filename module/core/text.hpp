@@ -8,7 +8,7 @@
 
 namespace ssiis {
 
-bool valid_utf8(std::string_view text) noexcept;   // also false when it holds a NUL
+bool valid_utf8(std::string_view text) noexcept;  // also false when it holds a NUL
 std::string_view trimmed(std::string_view text) noexcept;
 std::vector<std::string> split(std::string_view text, char separator);  // empty pieces kept
 std::vector<std::string> words(std::string_view text);                  // split at white space, no empty ones

@@ -68,7 +68,9 @@ struct Column {
   std::vector<std::optional<std::int64_t>> integers{};
   std::vector<std::optional<std::string>> texts{};
   std::vector<std::optional<Bytes>> blobs{};
-  static Column of_integers(std::vector<std::optional<std::int64_t>> v) { return {Kind::integer, std::move(v), {}, {}}; }
+  static Column of_integers(std::vector<std::optional<std::int64_t>> v) {
+    return {Kind::integer, std::move(v), {}, {}};
+  }
   static Column of_texts(std::vector<std::optional<std::string>> v) { return {Kind::text, {}, std::move(v), {}}; }
   std::size_t size() const noexcept;
 };
@@ -109,7 +111,7 @@ class Connection {
                             const std::vector<Column>& values);
   // Plain text without parameters, several times a session at most: DDL, BEGIN. Not kept.
   void run(std::string_view sql);
-  bool alive() noexcept;            // no round trip
+  bool alive() noexcept;  // no round trip
   bool in_transaction() const noexcept;
   Engine engine() const noexcept;
   Dialect dialect() const noexcept { return Dialect{engine()}; }
@@ -139,7 +141,8 @@ class Transaction {
                             const std::vector<Column>& values);
   // Exactly one row by a caller's reader, or nothing.
   template <class F>
-  auto find(const Query& q, const Params& params, F&& read) -> std::optional<decltype(read(std::declval<const Row&>()))> {
+  auto find(const Query& q, const Params& params, F&& read)
+      -> std::optional<decltype(read(std::declval<const Row&>()))> {
     auto rows = query(q, params);
     if (!rows.next()) return std::nullopt;
     return read(rows.row());
@@ -153,7 +156,7 @@ class Transaction {
   // Sends COMMIT as text. Throws tx_poisoned after a failed statement (nothing was committed), commit_unknown when the
   // COMMIT itself failed in a way that leaves the outcome open, or the fault the engine named (serialization, …).
   void commit();
-  void rollback() noexcept;      // allowed at any time, also twice
+  void rollback() noexcept;  // allowed at any time, also twice
   bool poisoned() const noexcept { return poisoned_; }
   bool open() const noexcept { return open_; }
   Engine engine() const noexcept { return connection_->engine(); }
@@ -251,7 +254,7 @@ class IdSource {
 struct Migration {
   int version;
   std::string_view name;
-  std::string_view up;     // with dialect macros
+  std::string_view up;  // with dialect macros
   std::string_view down;
 };
 
@@ -265,7 +268,8 @@ struct MigrationStep {
 std::span<const Migration> migrations();
 int newest_schema_version();
 
-// The text of one migration for one engine, as single statements: macros ({{id}} {{i64}} {{int}} {{money}} {{day}} {{ts}}
+// The text of one migration for one engine, as single statements: macros ({{id}} {{i64}} {{int}} {{money}} {{day}}
+// {{ts}}
 // {{bool}} {{blob}} {{text:n}} {{longtext}}) replaced, lines under "-- @only <engine>" kept for that engine only.
 std::vector<std::string> statements_for(Engine engine, std::string_view sql);
 

@@ -20,8 +20,24 @@ std::string_view name_of(Engine engine) noexcept;
 std::optional<Engine> engine_named(std::string_view name) noexcept;
 
 enum class Fault {
-  unique, foreign_key, check, not_null, serialization, deadlock, lock_timeout, busy, cancelled,
-  connection_lost, tx_poisoned, commit_unknown, bad_text, bad_type, syntax, pool_exhausted, configuration, other
+  unique,
+  foreign_key,
+  check,
+  not_null,
+  serialization,
+  deadlock,
+  lock_timeout,
+  busy,
+  cancelled,
+  connection_lost,
+  tx_poisoned,
+  commit_unknown,
+  bad_text,
+  bad_type,
+  syntax,
+  pool_exhausted,
+  configuration,
+  other
 };
 std::string_view name_of(Fault fault) noexcept;
 
@@ -57,12 +73,12 @@ struct Spec {
   Engine engine{Engine::sqlite};
   std::string host;
   std::uint16_t port{0};
-  std::string database;       // name, or file path
+  std::string database;  // name, or file path
   std::string user;
   Secret password;
-  std::string tls{"off"};     // off, require, verify-full
-  bool pooler{false};         // a transaction pooler stands between (PostgreSQL)
-  unsigned timeout_ms{5000};  // connecting, and waiting for SQLite's lock
+  std::string tls{"off"};                          // off, require, verify-full
+  bool pooler{false};                              // a transaction pooler stands between (PostgreSQL)
+  unsigned timeout_ms{5000};                       // connecting, and waiting for SQLite's lock
   std::string to_odbc(bool stream = false) const;  // throws Error{configuration}
 };
 
@@ -98,11 +114,15 @@ class Params {
   void add(Instant v) { own(v.iso()); }
   void add(const Param& v) { list_.push_back(v); }
   template <class Tag>
-  void add(Id<Tag> v) { list_.emplace_back(v.value); }
+  void add(Id<Tag> v) {
+    list_.emplace_back(v.value);
+  }
   template <class T>
   void add(const std::optional<T>& v) {
-    if (v) add(*v);
-    else add(std::monostate{});
+    if (v)
+      add(*v);
+    else
+      add(std::monostate{});
   }
   std::span<const Param> list() const noexcept { return list_; }
   Params(const Params&) = delete;

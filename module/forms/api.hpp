@@ -34,7 +34,7 @@ struct Condition {
 };
 
 struct Field {
-  std::string name;        // also the workflow variable that the answer sets
+  std::string name;  // also the workflow variable that the answer sets
   FieldType type{FieldType::text};
   Label label;
   Label hint{};
@@ -43,7 +43,7 @@ struct Field {
   std::vector<Option> options{};
   std::size_t max_length{200};                       // code points
   std::optional<std::int64_t> minimum{}, maximum{};  // numbers and money; for days relative to today
-  std::string prefill{};   // name of a prepared value, shown marked as prefilled
+  std::string prefill{};                             // name of a prepared value, shown marked as prefilled
 };
 
 struct Section {

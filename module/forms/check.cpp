@@ -61,14 +61,18 @@ Result<std::string> checked_value(const Field& field, const std::string& typed, 
       if (std::none_of(field.options.begin(), field.options.end(), [&](const auto& o) { return o.value == typed; }))
         return at(field, "form.not_an_option");
       return typed;
-    case FieldType::flag: return std::string{typed == "true" || typed == "on" || typed == "1" ? "true" : "false"};
-    case FieldType::day: return checked_day(field, typed, today);
+    case FieldType::flag:
+      return std::string{typed == "true" || typed == "on" || typed == "1" ? "true" : "false"};
+    case FieldType::day:
+      return checked_day(field, typed, today);
     case FieldType::money:
-    case FieldType::number: return checked_number(field, typed);
+    case FieldType::number:
+      return checked_number(field, typed);
     case FieldType::text:
     case FieldType::lines:
     case FieldType::user:
-    case FieldType::users: return checked_text(field, typed);
+    case FieldType::users:
+      return checked_text(field, typed);
   }
   throw std::logic_error{"a type of field that is not known"};
 }
@@ -122,8 +126,10 @@ Result<Answer> checked(const Form& form, const Typed& typed, Day today) {
       continue;
     }
     auto good = checked_value(*field, value, today);
-    if (good) answer[field->name] = *good;
-    else faults.push_back(good.rejection());
+    if (good)
+      answer[field->name] = *good;
+    else
+      faults.push_back(good.rejection());
   }
   if (!faults.empty()) return faults;
   return answer;

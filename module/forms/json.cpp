@@ -9,10 +9,14 @@ namespace {
 std::string json_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\', out += c;
-    else if (c == '\n') out += "\\n";
-    else if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else out += c;
+    if (c == '"' || c == '\\')
+      out += '\\', out += c;
+    else if (c == '\n')
+      out += "\\n";
+    else if (static_cast<unsigned char>(c) < 0x20)
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      out += c;
   }
   return out + '"';
 }
@@ -55,7 +59,8 @@ class JsonReader {
     if (c != 'u' || at_ + 4 > text_.size()) return std::nullopt;
     const auto bytes = from_hex(text_.substr(at_, 4));
     at_ += 4;
-    if (bytes.size() != 2 || bytes[0] != std::byte{0} || std::to_integer<unsigned>(bytes[1]) >= 0x20) return std::nullopt;
+    if (bytes.size() != 2 || bytes[0] != std::byte{0} || std::to_integer<unsigned>(bytes[1]) >= 0x20)
+      return std::nullopt;
     return static_cast<char>(std::to_integer<unsigned>(bytes[1]));
   }
   std::optional<std::string> string() {
@@ -84,7 +89,8 @@ class JsonReader {
 
 std::string to_json(const Answer& answer) {
   std::string out = "{";
-  for (const auto& [name, value] : answer) out += std::string{out.size() > 1 ? "," : ""} + json_text(name) + ":" + json_text(value);
+  for (const auto& [name, value] : answer)
+    out += std::string{out.size() > 1 ? "," : ""} + json_text(name) + ":" + json_text(value);
   return out + "}";
 }
 

@@ -11,8 +11,8 @@ namespace ssiis::forms {
 namespace {
 
 constexpr std::pair<std::string_view, FieldType> type_names[] = {
-    {"text", FieldType::text},     {"lines", FieldType::lines}, {"choice", FieldType::choice},
-    {"select", FieldType::select}, {"flag", FieldType::flag},   {"day", FieldType::day},
+    {"text", FieldType::text},     {"lines", FieldType::lines},   {"choice", FieldType::choice},
+    {"select", FieldType::select}, {"flag", FieldType::flag},     {"day", FieldType::day},
     {"money", FieldType::money},   {"number", FieldType::number}, {"user", FieldType::user},
     {"users", FieldType::users}};
 
@@ -95,8 +95,8 @@ class FormReader {
     out.hint = maybe_label(node, "hint");
     out.required = node.attribute("required").as_bool(false);
     out.prefill = node.attribute("prefill").value();
-    out.max_length = static_cast<std::size_t>(
-        number(node, "max_length").value_or(out.type == FieldType::lines ? 4000 : 200));
+    out.max_length =
+        static_cast<std::size_t>(number(node, "max_length").value_or(out.type == FieldType::lines ? 4000 : 200));
     out.minimum = number(node, "min");
     out.maximum = number(node, "max");
     if (node.attribute("when")) out.when = condition(node);
@@ -120,7 +120,8 @@ class FormReader {
     std::set<std::string> earlier;
     for (const auto* field : form.fields()) {
       if (field->when && !earlier.contains(field->when->field))
-        fail(0, fmt::format("the condition of {} names {}, which is no earlier field", field->name, field->when->field));
+        fail(0,
+             fmt::format("the condition of {} names {}, which is no earlier field", field->name, field->when->field));
       earlier.insert(field->name);
     }
   }

@@ -10,12 +10,18 @@ namespace {
 
 web::Mount mount_of(std::uint32_t mount) {
   switch (mount) {
-    case LSSO_MOUNT_STAFF: return web::Mount::staff;
-    case LSSO_MOUNT_PUBLIC: return web::Mount::open_public;
-    case LSSO_MOUNT_AGENCY: return web::Mount::agency;
-    case LSSO_MOUNT_ASSET: return web::Mount::asset;
-    case LSSO_MOUNT_PANEL: return web::Mount::panel;
-    default: throw std::runtime_error{"the host let a request in under an unknown policy"};
+    case LSSO_MOUNT_STAFF:
+      return web::Mount::staff;
+    case LSSO_MOUNT_PUBLIC:
+      return web::Mount::open_public;
+    case LSSO_MOUNT_AGENCY:
+      return web::Mount::agency;
+    case LSSO_MOUNT_ASSET:
+      return web::Mount::asset;
+    case LSSO_MOUNT_PANEL:
+      return web::Mount::panel;
+    default:
+      throw std::runtime_error{"the host let a request in under an unknown policy"};
   }
 }
 
@@ -84,7 +90,7 @@ Result<web::Request> decoded(const lsso_call& call, const lsso_request& in) {
   out.session_secret = text(call.identity->session_secret);
   for (std::uint64_t i = 0; i < in.header_count; ++i)
     out.headers.emplace(lower(view(in.headers[i].name)), text(in.headers[i].value));
-  out.path = text(in.path);   // the router decodes it segment by segment
+  out.path = text(in.path);  // the router decodes it segment by segment
   if (out.path.empty() || out.path.front() != '/') return Rejection{"request.malformed"};
   if (!decode_pairs(view(in.query), out.query)) return Rejection{"request.bad_text"};
   return out;

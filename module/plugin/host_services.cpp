@@ -96,15 +96,16 @@ void HostServices::mount(std::string_view prefix, std::uint32_t policy) const {
 
 void HostServices::menu(std::string_view id, std::string_view parent, int order, std::string_view label_lo,
                         std::string_view label_en, std::string_view href, std::string_view role) const {
-  const lsso_menu_entry entry{sizeof(lsso_menu_entry), order, borrowed(id), borrowed(parent), borrowed(label_lo),
-                              borrowed(label_en), borrowed(href), borrowed(role)};
+  const lsso_menu_entry entry{
+      sizeof(lsso_menu_entry), order,          borrowed(id),  borrowed(parent), borrowed(label_lo),
+      borrowed(label_en),      borrowed(href), borrowed(role)};
   check(need<lsso_service_menu>(LSSO_SERVICE_MENU).add(host_->instance, &entry), fmt::format("add menu entry {}", id));
 }
 
 void HostServices::panel(std::string_view id, std::string_view screen, std::string_view title_lo,
                          std::string_view title_en, std::string_view path, std::uint32_t time_limit_ms) const {
-  const lsso_panel entry{sizeof(lsso_panel), time_limit_ms, borrowed(id), borrowed(screen), borrowed(title_lo),
-                         borrowed(title_en), borrowed(path)};
+  const lsso_panel entry{sizeof(lsso_panel), time_limit_ms,      borrowed(id),  borrowed(screen),
+                         borrowed(title_lo), borrowed(title_en), borrowed(path)};
   check(need<lsso_service_panel>(LSSO_SERVICE_PANEL).add(host_->instance, &entry), fmt::format("add panel {}", id));
 }
 

@@ -12,7 +12,9 @@
 
 namespace ssiis::plugin {
 
-inline std::string_view view(lsso_text t) noexcept { return t.size == 0 ? std::string_view{} : std::string_view{t.data, t.size}; }
+inline std::string_view view(lsso_text t) noexcept {
+  return t.size == 0 ? std::string_view{} : std::string_view{t.data, t.size};
+}
 inline std::string text(lsso_text t) { return std::string{view(t)}; }
 inline lsso_text borrowed(std::string_view s) noexcept { return {s.data(), s.size()}; }
 
@@ -30,8 +32,8 @@ class HostServices {
   void log(std::uint32_t severity, std::string_view correlation_id, std::string_view message,
            const std::vector<std::pair<std::string, std::string>>& fields = {}) const noexcept;
   std::string setting(std::string_view key, std::string_view fallback) const;
-  std::string required_setting(std::string_view key) const;      // StartFailure "configuration.missing"
-  db::Spec database() const;                                     // StartFailure "database.unavailable"
+  std::string required_setting(std::string_view key) const;  // StartFailure "configuration.missing"
+  db::Spec database() const;                                 // StartFailure "database.unavailable"
   std::size_t max_connections() const;
   std::uint64_t database_generation() const;
   void mount(std::string_view prefix, std::uint32_t policy) const;
@@ -42,7 +44,7 @@ class HostServices {
   void every(std::string_view job, std::uint32_t period_ms) const;
   void wake(std::string_view job) const noexcept;
   bool prove(std::string_view user_id, std::string_view password) const;
-  const lsso_service_clock& clock() const;                       // StartFailure "host.service_missing"
+  const lsso_service_clock& clock() const;  // StartFailure "host.service_missing"
   lsso_host_instance* instance() const noexcept { return host_->instance; }
 
  private:

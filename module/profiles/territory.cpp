@@ -7,13 +7,11 @@
 namespace ssiis::profiles {
 namespace {
 
-constexpr std::array<std::string_view, 5> kinds{"national", "region", "province", "district",
-                                                "sub_district"};
+constexpr std::array<std::string_view, 5> kinds{"national", "region", "province", "district", "sub_district"};
 
 bool well_formed(std::string_view code) {
   return !code.empty() && code.size() <= 20 && std::all_of(code.begin(), code.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-           c == '_';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
   });
 }
 
@@ -21,16 +19,14 @@ std::optional<Rejection> fault_of(const Territory& node) {
   if (!well_formed(node.code)) return Rejection{"territory.code_malformed", {node.code}};
   if (std::find(kinds.begin(), kinds.end(), node.kind) == kinds.end())
     return Rejection{"territory.kind_unknown", {node.code, node.kind}};
-  if (node.name_lo.empty() || node.name_en.empty())
-    return Rejection{"territory.name_missing", {node.code}};
+  if (node.name_lo.empty() || node.name_en.empty()) return Rejection{"territory.name_missing", {node.code}};
   return std::nullopt;
 }
 
 }  // namespace
 
 Result<TerritoryTree> TerritoryTree::build(std::int64_t version, std::vector<Territory> nodes) {
-  std::sort(nodes.begin(), nodes.end(),
-            [](const auto& a, const auto& b) { return a.code < b.code; });
+  std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
   std::map<std::string, std::vector<std::size_t>, std::less<>> below;
   std::map<std::string, std::size_t, std::less<>> index;
   std::optional<std::size_t> root;
@@ -65,8 +61,7 @@ Result<TerritoryTree> TerritoryTree::build(std::int64_t version, std::vector<Ter
     steps.pop_back();
     const auto& code = nodes[step.node].code;
     if (step.leaving) {
-      tree.nodes_[tree.by_code_.at(code)].interval.high =
-          static_cast<std::int64_t>(tree.nodes_.size());
+      tree.nodes_[tree.by_code_.at(code)].interval.high = static_cast<std::int64_t>(tree.nodes_.size());
       continue;
     }
     tree.by_code_.emplace(code, tree.nodes_.size());
@@ -75,8 +70,7 @@ Result<TerritoryTree> TerritoryTree::build(std::int64_t version, std::vector<Ter
     steps.push_back({step.node, true});
     const auto children = below.find(code);
     if (children == below.end()) continue;
-    for (auto i = children->second.rbegin(); i != children->second.rend(); ++i)
-      steps.push_back({*i, false});
+    for (auto i = children->second.rbegin(); i != children->second.rend(); ++i) steps.push_back({*i, false});
   }
   // What the root does not reach hangs on itself.
   if (tree.nodes_.size() != nodes.size())
@@ -101,13 +95,11 @@ const Territory& TerritoryTree::resolve(std::string_view code) const noexcept {
   return root();
 }
 
-const Territory& TerritoryTree::resolve(std::string_view province,
-                                        std::string_view district) const noexcept {
+const Territory& TerritoryTree::resolve(std::string_view province, std::string_view district) const noexcept {
   const auto* of_province = find(province);
   const auto* of_district = find(district);
   // A district that contradicts its province is a slip of the register: the province decides.
-  if (of_district && (!of_province || of_province->interval.holds(of_district->interval.low)))
-    return *of_district;
+  if (of_district && (!of_province || of_province->interval.holds(of_district->interval.low))) return *of_district;
   if (of_province) return *of_province;
   return resolve(district);
 }
@@ -121,8 +113,7 @@ std::vector<const Territory*> TerritoryTree::children(std::string_view code) con
 
 std::vector<const Territory*> TerritoryTree::path(std::string_view code) const {
   std::vector<const Territory*> out;
-  for (const auto* node = find(code); node != nullptr; node = find(node->parent))
-    out.push_back(node);
+  for (const auto* node = find(code); node != nullptr; node = find(node->parent)) out.push_back(node);
   std::reverse(out.begin(), out.end());
   return out;
 }

@@ -22,9 +22,7 @@ struct Territory {
   Day valid_from{};
   std::optional<Day> valid_to{};  // retired since that day; kept so that old files have a place
   TerritoryInterval interval{0, 0};
-  const std::string& name(std::string_view language) const noexcept {
-    return language == "lo" ? name_lo : name_en;
-  }
+  const std::string& name(std::string_view language) const noexcept { return language == "lo" ? name_lo : name_en; }
 };
 
 // [any thread]
@@ -50,8 +48,7 @@ class TerritoryTree {
   std::int64_t point(std::string_view code) const noexcept { return resolve(code).interval.low; }
 
   std::vector<const Territory*> children(std::string_view code) const;  // not the retired ones
-  std::vector<const Territory*> path(
-      std::string_view code) const;  // root first; empty when unknown
+  std::vector<const Territory*> path(std::string_view code) const;      // root first; empty when unknown
   // The node itself or the one above it that is of this kind; nullptr when there is none.
   const Territory* above(std::string_view code, std::string_view kind) const noexcept;
 
@@ -84,8 +81,8 @@ struct TerritoryLoad {
 };
 // Stores a new version; codes of the newest version that the file leaves out are retired, not
 // dropped. The version becomes current at once when its day has come, else by activate_due.
-Result<TerritoryLoad> load_territory(db::Transaction& tx, const TerritoryFile& file, Day today,
-                                     Instant now, std::string_view note);
+Result<TerritoryLoad> load_territory(db::Transaction& tx, const TerritoryFile& file, Day today, Instant now,
+                                     std::string_view note);
 // Makes the newest version whose day has come the current one. True when that changed something.
 bool activate_due(db::Transaction& tx, Day today);
 

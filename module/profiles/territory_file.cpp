@@ -9,13 +9,13 @@
 namespace ssiis::profiles {
 namespace {
 
-void collect(const pugi::xml_node& element, const std::string& parent, Day valid_from,
-             std::string_view file, std::vector<Territory>& into) {
+void collect(const pugi::xml_node& element, const std::string& parent, Day valid_from, std::string_view file,
+             std::vector<Territory>& into) {
   for (const auto& child : element.children()) {
     if (child.type() != pugi::node_element) continue;
     if (std::string_view{child.name()} != "territory")
-      throw SettingsError{fmt::format("{}: <{}> is no <territory> (offset {})", file, child.name(),
-                                      child.offset_debug())};
+      throw SettingsError{
+          fmt::format("{}: <{}> is no <territory> (offset {})", file, child.name(), child.offset_debug())};
     Territory node;
     node.code = child.attribute("code").value();
     node.parent = parent;
@@ -25,8 +25,7 @@ void collect(const pugi::xml_node& element, const std::string& parent, Day valid
     node.valid_from = valid_from;
     if (const auto own = child.attribute("valid-from")) {
       const auto day = Day::parse(own.value());
-      if (!day)
-        throw SettingsError{fmt::format("{}: '{}' of {} is no date", file, own.value(), node.code)};
+      if (!day) throw SettingsError{fmt::format("{}: '{}' of {} is no date", file, own.value(), node.code)};
       node.valid_from = *day;
     }
     into.push_back(node);
@@ -38,11 +37,8 @@ void collect(const pugi::xml_node& element, const std::string& parent, Day valid
 
 TerritoryFile parse_territory(std::string_view xml, std::string_view name) {
   pugi::xml_document document;
-  const auto parsed =
-      document.load_buffer(xml.data(), xml.size(), pugi::parse_default, pugi::encoding_utf8);
-  if (!parsed)
-    throw SettingsError{
-        fmt::format("{}: {} at offset {}", name, parsed.description(), parsed.offset)};
+  const auto parsed = document.load_buffer(xml.data(), xml.size(), pugi::parse_default, pugi::encoding_utf8);
+  if (!parsed) throw SettingsError{fmt::format("{}: {} at offset {}", name, parsed.description(), parsed.offset)};
   const auto top = document.document_element();
   if (std::string_view{top.name()} != "territories")
     throw SettingsError{fmt::format("{}: holds no <territories>", name)};

@@ -12,9 +12,7 @@ struct Version {
 };
 
 std::optional<Version> version_by(db::Transaction& tx, const db::Query& query) {
-  return tx.find(query, db::Params{}, [](const db::Row& r) {
-    return Version{r.integer(0), r.text(1)};
-  });
+  return tx.find(query, db::Params{}, [](const db::Row& r) { return Version{r.integer(0), r.text(1)}; });
 }
 
 std::vector<Territory> nodes_of(db::Transaction& tx, std::int64_t version) {
@@ -75,12 +73,10 @@ void insert_nodes(db::Transaction& tx, const TerritoryTree& tree) {
   }
   using db::Column;
   tx.execute_many("insp_territory",
-                  {"version", "code", "parent", "kind", "name_lo", "name_en", "low", "high",
-                   "valid_from", "valid_to"},
+                  {"version", "code", "parent", "kind", "name_lo", "name_en", "low", "high", "valid_from", "valid_to"},
                   {Column::of_integers(version), Column::of_texts(code), Column::of_texts(parent),
                    Column::of_texts(kind), Column::of_texts(name_lo), Column::of_texts(name_en),
-                   Column::of_integers(low), Column::of_integers(high), Column::of_texts(from),
-                   Column::of_texts(to)});
+                   Column::of_integers(low), Column::of_integers(high), Column::of_texts(from), Column::of_texts(to)});
 }
 
 }  // namespace
@@ -93,8 +89,8 @@ TerritoryTree current_tree(db::Transaction& tx) {
   return std::move(tree).value();
 }
 
-Result<TerritoryLoad> load_territory(db::Transaction& tx, const TerritoryFile& file, Day today,
-                                     Instant now, std::string_view note) {
+Result<TerritoryLoad> load_territory(db::Transaction& tx, const TerritoryFile& file, Day today, Instant now,
+                                     std::string_view note) {
   const auto newest = version_by(tx, sql::profiles::territory_newest_version);
   if (newest && newest->content_hash == file.content_hash) {
     activate_due(tx, today);
@@ -120,8 +116,8 @@ Result<TerritoryLoad> load_territory(db::Transaction& tx, const TerritoryFile& f
 }
 
 bool activate_due(db::Transaction& tx, Day today) {
-  const auto due = tx.find(sql::profiles::territory_due_version, db::Params{today},
-                           [](const db::Row& r) { return r.integer(0); });
+  const auto due =
+      tx.find(sql::profiles::territory_due_version, db::Params{today}, [](const db::Row& r) { return r.integer(0); });
   const auto current = version_by(tx, sql::profiles::territory_current_version);
   if (!due || (current && current->number == *due)) return false;
   tx.execute(sql::profiles::territory_version_switch_off);

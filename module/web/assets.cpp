@@ -19,8 +19,8 @@ std::string content_of(const std::filesystem::path& file) {
 
 bool name_ok(std::string_view name) {
   return !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_';
   });
 }
 
@@ -73,8 +73,7 @@ bool takes_gzip(const std::string& accept_encoding) {
 Assets::Assets(const std::filesystem::path& folder) {
   for (const auto& [logical, hashed] : manifest(folder / "manifest.json")) {
     File file{type_of(hashed), content_of(folder / hashed), {}};
-    if (const auto packed = folder / (hashed + ".gz"); std::filesystem::exists(packed))
-      file.gzip = content_of(packed);
+    if (const auto packed = folder / (hashed + ".gz"); std::filesystem::exists(packed)) file.gzip = content_of(packed);
     files_.emplace(hashed, std::move(file));
     urls_.emplace(logical, std::string{asset_prefix} + "/" + hashed);
   }

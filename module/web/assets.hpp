@@ -24,8 +24,8 @@ class Assets {
   struct File {
     std::string content_type, plain, gzip;
   };
-  std::map<std::string, std::string, std::less<>> urls_;    // logical name → address
-  std::map<std::string, File, std::less<>> files_;          // hashed name → content
+  std::map<std::string, std::string, std::less<>> urls_;  // logical name → address
+  std::map<std::string, File, std::less<>> files_;        // hashed name → content
 };
 
 inline constexpr std::string_view asset_prefix = "/inspection/assets";

@@ -13,8 +13,7 @@ Result<Posted> read_urlencoded(const BodyReader& body, const FormLimits& limits)
   std::array<std::byte, 16 * 1024> piece;
   while (const auto got = body(piece)) {
     text.append(as_text(std::span{piece}.first(got)));
-    if (text.size() > 3 * limits.all_field_bytes)
-      return Rejection{"request.too_large"};  // %XX is three for one
+    if (text.size() > 3 * limits.all_field_bytes) return Rejection{"request.too_large"};  // %XX is three for one
   }
   auto pairs = parsed_pairs(text, limits.fields);
   if (!pairs) return pairs.rejections();
@@ -22,8 +21,7 @@ Result<Posted> read_urlencoded(const BodyReader& body, const FormLimits& limits)
   std::size_t total = 0;
   for (const auto& [name, value] : posted.fields) {
     total += value.size();
-    if (name.size() > limits.name_bytes || value.size() > limits.field_bytes ||
-        total > limits.all_field_bytes)
+    if (name.size() > limits.name_bytes || value.size() > limits.field_bytes || total > limits.all_field_bytes)
       return Rejection{"request.too_large"};
   }
   return posted;
@@ -45,8 +43,8 @@ Result<Posted> read_posted(const std::string& content_type, const BodyReader& bo
 
 }  // namespace
 
-Result<Done> read_form(Request& into, const BodyReader& body,
-                       const std::filesystem::path& quarantine, const FormLimits& limits) {
+Result<Done> read_form(Request& into, const BodyReader& body, const std::filesystem::path& quarantine,
+                       const FormLimits& limits) {
   auto posted = read_posted(into.header("content-type"), body, quarantine, limits);
   if (!posted) return posted.rejections();
   Posted taken = std::move(posted).value();

@@ -15,7 +15,7 @@ namespace ssiis::web {
 using BodyReader = std::function<std::size_t(std::span<std::byte>)>;
 
 struct FormLimits {
-  std::size_t fields{2000};              // a roll call has many
+  std::size_t fields{2000};  // a roll call has many
   std::size_t name_bytes{100};
   std::size_t field_bytes{64 * 1024};
   std::size_t all_field_bytes{1024 * 1024};

@@ -19,8 +19,7 @@ std::optional<std::string> unmasked(std::string_view token) {
   const auto bytes = from_hex(token);
   if (bytes.size() != 2 * token_bytes) return std::nullopt;
   std::string out;
-  for (std::size_t i = 0; i < token_bytes; ++i)
-    out += static_cast<char>(bytes[i] ^ bytes[token_bytes + i]);
+  for (std::size_t i = 0; i < token_bytes; ++i) out += static_cast<char>(bytes[i] ^ bytes[token_bytes + i]);
   return out;
 }
 
@@ -41,10 +40,8 @@ enum class Place { ours, foreign, unsaid };
 Place place_of(const Request& request) {
   const auto fetch_site = request.header("sec-fetch-site");
   const auto origin = request.header("origin");
-  if (request.headers.count("origin") > 1 || request.headers.count("sec-fetch-site") > 1)
-    return Place::foreign;
-  if (!fetch_site.empty() && fetch_site != "same-origin" && fetch_site != "none")
-    return Place::foreign;
+  if (request.headers.count("origin") > 1 || request.headers.count("sec-fetch-site") > 1) return Place::foreign;
+  if (!fetch_site.empty() && fetch_site != "same-origin" && fetch_site != "none") return Place::foreign;
   if (!origin.empty()) {
     // "null" comes from sandboxed pages; from ours only under a strict referrer policy, and then
     // Fetch-Site tells.
@@ -61,9 +58,7 @@ bool field_name_ok(std::string_view name) {
   });
 }
 
-bool request_key_ok(std::string_view key) {
-  return key.size() == 32 && from_hex(key).size() == 16;
-}
+bool request_key_ok(std::string_view key) { return key.size() == 32 && from_hex(key).size() == 16; }
 
 std::string first_field(const Request& request, const char* name) {
   const auto at = request.fields.find(name);
@@ -101,9 +96,7 @@ std::optional<Rejection> csrf_refusal(const Request& request) {
   return same ? std::nullopt : std::optional{refused};
 }
 
-std::string new_request_key() {
-  return hex(random_bytes(16));
-}
+std::string new_request_key() { return hex(random_bytes(16)); }
 
 Result<std::string> request_key(const Request& request) {
   auto key = first_field(request, "request_key");
@@ -113,8 +106,7 @@ Result<std::string> request_key(const Request& request) {
   return key;
 }
 
-void fill_form(Data& into, const Request& request, const Translator& translator,
-               const Rejections& reasons) {
+void fill_form(Data& into, const Request& request, const Translator& translator, const Rejections& reasons) {
   into.set("CSRF_TOKEN", csrf_token(request));
   // A form shown again after a refusal keeps its key: nothing was done under it.
   const auto typed_key = first_field(request, "request_key");
@@ -158,8 +150,7 @@ Page problem(const Renderer& renderer, const Request& request, int status, const
   Data data;
   const auto title = status == 404   ? translator.text(language, "This page does not exist")
                      : status == 403 ? translator.text(language, "You may not do this")
-                     : status == 409
-                         ? translator.text(language, "Somebody else changed this meanwhile")
+                     : status == 409 ? translator.text(language, "Somebody else changed this meanwhile")
                      : status >= 500 ? translator.text(language, "Something went wrong")
                                      : translator.text(language, "This could not be done");
   data.set("TITLE", title).set("CORRELATION", request.correlation_id);
@@ -167,24 +158,19 @@ Page problem(const Renderer& renderer, const Request& request, int status, const
   if (!why.code.empty()) data.add("WHY").set("SENTENCE", translator.rejection(language, why));
   data.show_if("SERVER_FAULT", status >= 500);
   auto html = renderer.render("web/problem.tpl", language, data);
-  Page page = request.mount == Mount::open_public
-                  ? public_page(renderer, request, title, std::move(html))
-                  : fragment(title, std::move(html));
+  Page page = request.mount == Mount::open_public ? public_page(renderer, request, title, std::move(html))
+                                                  : fragment(title, std::move(html));
   page.status = status;
   return page;
 }
 
-Page public_page(const Renderer& renderer, const Request& request, std::string title,
-                 std::string html) {
+Page public_page(const Renderer& renderer, const Request& request, std::string title, std::string html) {
   Data data;
-  data.set("LANG", request.language == "en" ? "en" : "lo")
-      .set("TITLE", title)
-      .set("BODY_HTML", std::move(html));
+  data.set("LANG", request.language == "en" ? "en" : "lo").set("TITLE", title).set("BODY_HTML", std::move(html));
   data.set("OTHER_LANGUAGE", request.language == "en" ? "lo" : "en");
   data.show(request.language == "en" ? "IN_ENGLISH" : "IN_LAO");
   data.set("HERE", request.path);
-  Page page = document("text/html; charset=utf-8",
-                       renderer.render("web/public.tpl", request.language, data));
+  Page page = document("text/html; charset=utf-8", renderer.render("web/public.tpl", request.language, data));
   page.title = std::move(title);
   return page;
 }

@@ -42,8 +42,7 @@ std::optional<std::map<std::string, std::string>> parameters(std::string_view te
 
 // What browsers escape in a quoted name, and nothing else.
 std::string unescaped(std::string text) {
-  const std::array<std::pair<std::string_view, char>, 3> escapes{
-      {{"%22", '"'}, {"%0D", '\r'}, {"%0A", '\n'}}};
+  const std::array<std::pair<std::string_view, char>, 3> escapes{{{"%22", '"'}, {"%0D", '\r'}, {"%0A", '\n'}}};
   for (const auto& [code, c] : escapes)
     for (auto at = text.find(code); at != std::string::npos; at = text.find(code, at + 1))
       text.replace(at, code.size(), 1, c);
@@ -82,8 +81,7 @@ Result<PartHead> part_head(std::string_view text) {
       return Rejection{"request.malformed"};
     disposed = true;
     head.name = unescaped(found->at("name"));
-    if (found->contains("filename"))
-      head.file_name = last_path_part(unescaped(found->at("filename")));
+    if (found->contains("filename")) head.file_name = last_path_part(unescaped(found->at("filename")));
   }
   if (!disposed || head.name.empty()) return Rejection{"request.malformed"};
   return head;
@@ -91,14 +89,13 @@ Result<PartHead> part_head(std::string_view text) {
 
 class PartReader {
  public:
-  PartReader(const std::string& boundary, const BodyReader& body,
-             const std::filesystem::path& quarantine, const FormLimits& limits)
+  PartReader(const std::string& boundary, const BodyReader& body, const std::filesystem::path& quarantine,
+             const FormLimits& limits)
       : delimiter_{"\r\n--" + boundary}, body_{body}, quarantine_{quarantine}, limits_{limits} {}
 
   Result<Posted> read() {
     // As if a line had ended before: then the first delimiter looks like all others.
-    if (!fill_to(delimiter_.size()) || !buffer_.starts_with(delimiter_))
-      return refusal("request.malformed");
+    if (!fill_to(delimiter_.size()) || !buffer_.starts_with(delimiter_)) return refusal("request.malformed");
     buffer_.erase(0, delimiter_.size());
     for (;;) {
       if (!fill_to(2)) return refusal("request.malformed");
@@ -111,9 +108,7 @@ class PartReader {
 
  private:
   // A body that went over its limit looks like one cut short; the limit is the true reason.
-  Rejection refusal(const char* code) const {
-    return Rejection{too_large_ ? "request.too_large" : code};
-  }
+  Rejection refusal(const char* code) const { return Rejection{too_large_ ? "request.too_large" : code}; }
 
   bool more() {
     std::array<std::byte, 16 * 1024> piece;
@@ -152,9 +147,7 @@ class PartReader {
     for (;;) {
       const auto at = buffer_.find(delimiter_);
       const auto keep = delimiter_.size() - 1;
-      const auto safe = at != std::string::npos ? at
-                        : buffer_.size() > keep ? buffer_.size() - keep
-                                                : 0;
+      const auto safe = at != std::string::npos ? at : buffer_.size() > keep ? buffer_.size() - keep : 0;
       if (!take(std::string_view{buffer_}.substr(0, safe))) return Rejection{"request.too_large"};
       buffer_.erase(0, at != std::string::npos ? at + delimiter_.size() : safe);
       if (at != std::string::npos) return Done{};
@@ -199,8 +192,7 @@ class PartReader {
       kept = std::make_shared<QuarantineFile>(quarantine_);
     }
     kept->close();
-    posted_.uploads.push_back(
-        {head.name, *head.file_name, head.content_type, kept->path(), kept->size(), kept});
+    posted_.uploads.push_back({head.name, *head.file_name, head.content_type, kept->path(), kept->size(), kept});
     return Done{};
   }
 
@@ -218,8 +210,7 @@ class PartReader {
 }  // namespace
 
 std::optional<std::string> multipart_boundary(std::string_view content_type) {
-  const auto found =
-      parameters(content_type.substr(std::min(content_type.find(';'), content_type.size())));
+  const auto found = parameters(content_type.substr(std::min(content_type.find(';'), content_type.size())));
   if (!found || !found->contains("boundary")) return std::nullopt;
   const auto& boundary = found->at("boundary");
   constexpr std::string_view others = "'()+_,-./:=? ";
@@ -227,8 +218,7 @@ std::optional<std::string> multipart_boundary(std::string_view content_type) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            others.find(c) != std::string_view::npos;
   });
-  if (boundary.empty() || boundary.size() > 70 || boundary.back() == ' ' || !plain)
-    return std::nullopt;
+  if (boundary.empty() || boundary.size() > 70 || boundary.back() == ' ' || !plain) return std::nullopt;
   return boundary;
 }
 

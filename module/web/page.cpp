@@ -17,8 +17,7 @@ std::string ascii_name(std::string_view name) {
   for (const char c : name) {
     const auto u = static_cast<unsigned char>(c);
     if ((u & 0xC0u) == 0x80u) continue;
-    const bool plain =
-        u > 0x20 && u < 0x7f && c != '"' && c != '\\' && c != '%' && c != '/' && c != ';';
+    const bool plain = u > 0x20 && u < 0x7f && c != '"' && c != '\\' && c != '%' && c != '/' && c != ';';
     out += plain ? c : '_';
   }
   return out;
@@ -32,8 +31,7 @@ Page see_other(std::string_view location) {
   if (!local || has_control(location)) throw std::logic_error{"redirect to somewhere else"};
   std::string safe;
   for (const char c : location)
-    safe += static_cast<unsigned char>(c) >= 0x80u || c == ' ' ? percent_encoded({&c, 1})
-                                                               : std::string(1, c);
+    safe += static_cast<unsigned char>(c) >= 0x80u || c == ' ' ? percent_encoded({&c, 1}) : std::string(1, c);
   Page page;
   page.kind = Page::Kind::document;
   page.status = 303;
@@ -61,9 +59,8 @@ Page download(std::string file_name, std::string content_type, std::string body)
   if (has_control(file_name) || has_control(content_type))
     throw std::logic_error{"a file name or type with control characters"};
   Page page = document(std::move(content_type), std::move(body));
-  page.headers.emplace_back("Content-Disposition",
-                            "attachment; filename=\"" + ascii_name(file_name) +
-                                "\"; filename*=UTF-8''" + percent_encoded(file_name));
+  page.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + ascii_name(file_name) +
+                                                       "\"; filename*=UTF-8''" + percent_encoded(file_name));
   page.headers.emplace_back("X-Content-Type-Options", "nosniff");
   page.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
   page.headers.emplace_back("Cache-Control", "private, no-store");

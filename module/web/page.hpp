@@ -12,7 +12,7 @@ namespace ssiis::web {
 
 struct Crumb {
   std::string label;
-  std::string href;   // empty for the current page
+  std::string href;  // empty for the current page
 };
 
 struct Page {
@@ -26,11 +26,11 @@ struct Page {
   std::string title{};
   std::string menu_id{};
   std::vector<Crumb> crumbs{};
-  std::vector<std::string> stylesheets{};   // logical asset names, e.g. "app.css"
+  std::vector<std::string> stylesheets{};  // logical asset names, e.g. "app.css"
   std::vector<std::string> scripts{};
 };
 
-Page see_other(std::string_view location);                       // 303, after a write that succeeded
+Page see_other(std::string_view location);  // 303, after a write that succeeded
 Page fragment(std::string title, std::string html);
 Page document(std::string content_type, std::string body);
 // A file to keep: attachment, nosniff, sandboxed.

@@ -9,12 +9,12 @@ namespace ssiis::web {
 // Made under a random name, readable by our user alone; removed when the object goes, open or closed.
 class QuarantineFile {
  public:
-  explicit QuarantineFile(const std::filesystem::path& folder);   // throws std::system_error
+  explicit QuarantineFile(const std::filesystem::path& folder);  // throws std::system_error
   ~QuarantineFile();
   QuarantineFile(const QuarantineFile&) = delete;
   QuarantineFile& operator=(const QuarantineFile&) = delete;
-  void write(std::span<const std::byte> data);                    // throws std::system_error
-  void close();                                                   // likewise; afterwards only the name is held
+  void write(std::span<const std::byte> data);  // throws std::system_error
+  void close();                                 // likewise; afterwards only the name is held
   const std::filesystem::path& path() const noexcept { return path_; }
   std::uint64_t size() const noexcept { return size_; }
 

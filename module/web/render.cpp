@@ -36,8 +36,7 @@ std::int64_t counted(std::string_view shown) {
 
 class Filler {
  public:
-  Filler(const Translator& translator, std::string_view language,
-         const std::vector<PluralForm>& plurals)
+  Filler(const Translator& translator, std::string_view language, const std::vector<PluralForm>& plurals)
       : translator_{translator}, language_{language}, plurals_{plurals} {}
 
   void fill(ctemplate::TemplateDictionary& into, const Data& data) const {
@@ -45,8 +44,7 @@ class Filler {
       into.SetValue(key, value);
       for (const auto& form : plurals_)
         if (form.counter == key)
-          into.SetValue(form.variable,
-                        translator_.plural(language_, form.one, form.many, counted(value)));
+          into.SetValue(form.variable, translator_.plural(language_, form.one, form.many, counted(value)));
     }
     for (const auto& [name, rows] : data.sections()) fill(*into.AddSectionDictionary(name), *rows);
   }
@@ -57,15 +55,13 @@ class Filler {
   const std::vector<PluralForm>& plurals_;
 };
 
-void load(RenderedPages& pages, const std::map<std::string, std::string>& sources,
-          const Translator& translator, std::string_view language, const Assets& assets) {
+void load(RenderedPages& pages, const std::map<std::string, std::string>& sources, const Translator& translator,
+          std::string_view language, const Assets& assets) {
   for (const auto& [name, source] : sources) {
-    if (source.find("[[") != std::string::npos)
-      continue;  // a partial with arguments is no page of its own
+    if (source.find("[[") != std::string::npos) continue;  // a partial with arguments is no page of its own
     try {
       auto page = localised(
-          with_partials(sources, name),
-          [&](const std::string& english) { return translator.text(language, english); },
+          with_partials(sources, name), [&](const std::string& english) { return translator.text(language, english); },
           [&](const std::string& asset) { return assets.url(asset); });
       const auto findings = lint_template(page.text);
       if (!findings.empty()) throw TemplateError{findings.front()};
@@ -83,8 +79,7 @@ void load(RenderedPages& pages, const std::map<std::string, std::string>& source
 }  // namespace
 
 Data& Data::set(std::string key, std::string value) {
-  const auto at =
-      std::find_if(values_.begin(), values_.end(), [&](const auto& v) { return v.first == key; });
+  const auto at = std::find_if(values_.begin(), values_.end(), [&](const auto& v) { return v.first == key; });
   if (at != values_.end()) {
     at->second = std::move(value);
   } else {
@@ -99,9 +94,7 @@ Data& Data::show(std::string section) {
   return *this;
 }
 
-Data& Data::show_if(std::string section, bool yes) {
-  return show(yes ? std::move(section) : "NO_" + section);
-}
+Data& Data::show_if(std::string section, bool yes) { return show(yes ? std::move(section) : "NO_" + section); }
 
 Data& Data::add(std::string section) {
   return *sections_.emplace_back(std::move(section), std::make_unique<Data>()).second;
@@ -126,8 +119,7 @@ struct Renderer::State {
   }
 };
 
-Renderer::Renderer(std::filesystem::path pages, std::filesystem::path assets,
-                   const Translator& translator)
+Renderer::Renderer(std::filesystem::path pages, std::filesystem::path assets, const Translator& translator)
     : state_{new State{std::move(pages), std::move(assets), translator, {}, {}}} {
   reload();
 }
@@ -145,8 +137,7 @@ void Renderer::reload() {
   state_->current = std::move(next);
 }
 
-std::string Renderer::render(std::string_view name, std::string_view language,
-                             const Data& data) const {
+std::string Renderer::render(std::string_view name, std::string_view language, const Data& data) const {
   const auto generation = state_->generation();
   const RenderedPages& pages = language == "en" ? generation->en : generation->lo;
   const auto plurals = pages.plurals.find(name);
@@ -154,22 +145,17 @@ std::string Renderer::render(std::string_view name, std::string_view language,
   ctemplate::TemplateDictionary dictionary{plurals->first};
   Filler{state_->translator, language, plurals->second}.fill(dictionary, data);
   std::string out;
-  if (!pages.cache.ExpandNoLoad(plurals->first, ctemplate::DO_NOT_STRIP, &dictionary, nullptr,
-                                &out))
+  if (!pages.cache.ExpandNoLoad(plurals->first, ctemplate::DO_NOT_STRIP, &dictionary, nullptr, &out))
     throw std::runtime_error{"page not rendered: " + plurals->first};
   return out;
 }
 
-const Translator& Renderer::translator() const noexcept {
-  return state_->translator;
-}
+const Translator& Renderer::translator() const noexcept { return state_->translator; }
 
 std::string Renderer::asset_url(std::string_view logical_name) const {
   return state_->generation()->assets->url(logical_name);
 }
 
-Page Renderer::asset_page(const Request& request) const {
-  return state_->generation()->assets->page(request);
-}
+Page Renderer::asset_page(const Request& request) const { return state_->generation()->assets->page(request); }
 
 }  // namespace ssiis::web

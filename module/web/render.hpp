@@ -18,9 +18,9 @@ class Data {
  public:
   Data& set(std::string key, std::string value);
   Data& set(std::string key, std::int64_t value) { return set(std::move(key), std::to_string(value)); }
-  Data& show(std::string section);                       // shows a section once
-  Data& show_if(std::string section, bool yes);          // shows it, or its partner "NO_<section>"
-  Data& add(std::string section);                        // one more row of a section; fill the returned Data
+  Data& show(std::string section);               // shows a section once
+  Data& show_if(std::string section, bool yes);  // shows it, or its partner "NO_<section>"
+  Data& add(std::string section);                // one more row of a section; fill the returned Data
   Data& merge(const Data& other);
   const std::vector<std::pair<std::string, std::string>>& values() const noexcept { return values_; }
   const std::vector<std::pair<std::string, std::unique_ptr<Data>>>& sections() const noexcept { return sections_; }
@@ -41,7 +41,7 @@ class Renderer {
   // `name` as "web/problem.tpl". Every variable is escaped for the place where it stands. A name that is not set is
   // empty; a row sees the values and sections of the rows around it. Throws std::out_of_range for an unknown page.
   std::string render(std::string_view name, std::string_view language, const Data& data) const;
-  void reload();   // reads the files anew and swaps; requests under way keep the old ones
+  void reload();  // reads the files anew and swaps; requests under way keep the old ones
   const Translator& translator() const noexcept;
   // The address under which an asset is served: /inspection/assets/<name>.<hash>.<ext>. Throws std::out_of_range
   // for a name that the assets' manifest does not have.

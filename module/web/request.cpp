@@ -15,9 +15,7 @@ constexpr std::size_t query_pairs = 200;
 
 }  // namespace
 
-std::string Request::field(std::string_view name) const {
-  return lao::stored(first(fields, name));
-}
+std::string Request::field(std::string_view name) const { return lao::stored(first(fields, name)); }
 
 std::string Request::text_block(std::string_view name) const {
   std::string out;
@@ -42,13 +40,9 @@ std::vector<std::string> Request::all_fields(std::string_view name) const {
   return out;
 }
 
-std::string Request::parameter(std::string_view name) const {
-  return lao::stored(first(query, name));
-}
+std::string Request::parameter(std::string_view name) const { return lao::stored(first(query, name)); }
 
-std::string Request::header(std::string_view lower_case_name) const {
-  return first(headers, lower_case_name);
-}
+std::string Request::header(std::string_view lower_case_name) const { return first(headers, lower_case_name); }
 
 const std::string& Request::capture(std::string_view name) const {
   const auto at = captures.find(std::string{name});
@@ -56,8 +50,7 @@ const std::string& Request::capture(std::string_view name) const {
   return at->second;
 }
 
-Result<std::multimap<std::string, std::string>> parsed_pairs(std::string_view encoded,
-                                                             std::size_t most) {
+Result<std::multimap<std::string, std::string>> parsed_pairs(std::string_view encoded, std::size_t most) {
   std::multimap<std::string, std::string> out;
   if (encoded.empty()) return out;
   for (const auto& pair : split(encoded, '&')) {
@@ -65,9 +58,8 @@ Result<std::multimap<std::string, std::string>> parsed_pairs(std::string_view en
     if (out.size() == most) return Rejection{"request.too_large"};
     const auto equals = pair.find('=');
     auto name = percent_decoded(std::string_view{pair}.substr(0, equals), true);
-    auto value = equals == std::string::npos
-                     ? std::optional{std::string{}}
-                     : percent_decoded(std::string_view{pair}.substr(equals + 1), true);
+    auto value = equals == std::string::npos ? std::optional{std::string{}}
+                                             : percent_decoded(std::string_view{pair}.substr(equals + 1), true);
     if (!name || !value || name->empty()) return Rejection{"request.malformed"};
     if (!valid_utf8(*name) || !valid_utf8(*value)) return Rejection{"request.bad_text"};
     out.emplace(std::move(*name), std::move(*value));

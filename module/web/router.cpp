@@ -8,32 +8,27 @@ namespace {
 
 bool capture_name_ok(std::string_view name) {
   if (name.empty()) return false;
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9');
-  });
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); });
 }
 
 // A segment as people meant it: decoded once. Nothing for text that no address of ours can hold.
 std::optional<std::string> decoded_segment(std::string_view raw) {
   auto text = percent_decoded(raw, false);
-  if (!text || text->empty() || *text == "." || *text == ".." || !valid_utf8(*text))
-    return std::nullopt;
-  const bool control = std::any_of(text->begin(), text->end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20u || c == 0x7f;
-  });
+  if (!text || text->empty() || *text == "." || *text == ".." || !valid_utf8(*text)) return std::nullopt;
+  const bool control = std::any_of(text->begin(), text->end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x20u || c == 0x7f; });
   if (control) return std::nullopt;
   return text;
 }
 
 std::vector<std::string> pattern_segments(const std::string& pattern) {
-  if (pattern.empty() || pattern.front() != '/')
-    throw std::logic_error{"route must begin with '/': " + pattern};
+  if (pattern.empty() || pattern.front() != '/') throw std::logic_error{"route must begin with '/': " + pattern};
   auto segments = split(std::string_view{pattern}.substr(1), '/');
   std::vector<std::string> names;
   for (const auto& s : segments) {
     const bool braces = s.find_first_of("{}") != std::string::npos;
-    if (s.empty() && pattern != "/")
-      throw std::logic_error{"route with an empty segment: " + pattern};
+    if (s.empty() && pattern != "/") throw std::logic_error{"route with an empty segment: " + pattern};
     if (!braces) continue;
     const bool whole = s.size() > 2 && s.front() == '{' && s.back() == '}';
     if (!whole || !capture_name_ok(std::string_view{s}.substr(1, s.size() - 2)))
@@ -45,9 +40,7 @@ std::vector<std::string> pattern_segments(const std::string& pattern) {
   return segments;
 }
 
-bool is_capture(const std::string& segment) {
-  return !segment.empty() && segment.front() == '{';
-}
+bool is_capture(const std::string& segment) { return !segment.empty() && segment.front() == '{'; }
 
 }  // namespace
 
@@ -85,8 +78,7 @@ Router::Match Router::match(std::string_view method, std::string_view encoded_pa
   if (encoded_path.empty() || encoded_path.front() != '/') return found;
   std::vector<std::string> segments;
   for (const auto& raw : split(encoded_path.substr(1), '/')) {
-    auto text =
-        raw.empty() && encoded_path == "/" ? std::optional{std::string{}} : decoded_segment(raw);
+    auto text = raw.empty() && encoded_path == "/" ? std::optional{std::string{}} : decoded_segment(raw);
     if (!text) return found;
     segments.push_back(std::move(*text));
   }
@@ -95,8 +87,7 @@ Router::Match Router::match(std::string_view method, std::string_view encoded_pa
   const std::string_view wanted = method == "HEAD" ? std::string_view{"GET"} : method;
   std::string_view shape;
   for (const auto& candidate : same_length->second) {
-    if (found.path_known && candidate.shape != shape)
-      continue;  // only methods of the best pattern count
+    if (found.path_known && candidate.shape != shape) continue;  // only methods of the best pattern count
     if (!fits(candidate, segments)) continue;
     found.path_known = true;
     shape = candidate.shape;

@@ -14,22 +14,22 @@ namespace ssiis::web {
 using Handler = std::function<Page(const Request&)>;
 
 struct Route {
-  std::string method;        // GET or POST
-  std::string pattern;       // "/inspection/orders/{number}"; a {name} takes one segment
+  std::string method;   // GET or POST
+  std::string pattern;  // "/inspection/orders/{number}"; a {name} takes one segment
   Mount mount{Mount::staff};
-  std::string permission;    // what the actor must hold somewhere; "" = any login (staff) or nobody (public).
-                             // The service checks it again per object.
+  std::string permission;  // what the actor must hold somewhere; "" = any login (staff) or nobody (public).
+                           // The service checks it again per object.
   Handler handler;
 };
 
 class Router {
  public:
-  void add(Route route);     // throws std::logic_error on a doubled or malformed pattern
+  void add(Route route);  // throws std::logic_error on a doubled or malformed pattern
   const std::vector<Route>& routes() const noexcept { return routes_; }
   struct Match {
     const Route* route{nullptr};
     std::map<std::string, std::string> captures{};
-    bool path_known{false};  // the path exists under another method: 405, not 404
+    bool path_known{false};              // the path exists under another method: 405, not 404
     std::vector<std::string> allowed{};  // the methods of the path, for the header Allow of a 405
   };
   // `encoded_path` as received, without the query; each segment is decoded once. A literal segment wins over a
@@ -40,12 +40,12 @@ class Router {
  private:
   struct Compiled {
     std::vector<std::string> segments;
-    std::string shape;   // with unnamed captures: what makes two patterns the same
+    std::string shape;  // with unnamed captures: what makes two patterns the same
     std::size_t index;
   };
   static bool fits(const Compiled& candidate, const std::vector<std::string>& segments);
   std::vector<Route> routes_;
-  std::map<std::size_t, std::vector<Compiled>> by_length_;   // the most specific first
+  std::map<std::size_t, std::vector<Compiled>> by_length_;  // the most specific first
 };
 
 }  // namespace ssiis::web

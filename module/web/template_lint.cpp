@@ -10,9 +10,7 @@
 namespace ssiis::web {
 namespace {
 
-bool space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
+bool space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 class Linter {
  public:
@@ -25,8 +23,7 @@ class Linter {
         skip_past("-->");
       } else if (starts("{{")) {
         skip_past("}}");
-      } else if (text_[at_] == '<' && at_ + 1 < text_.size() &&
-                 (letter(text_[at_ + 1]) || text_[at_ + 1] == '/')) {
+      } else if (text_[at_] == '<' && at_ + 1 < text_.size() && (letter(text_[at_ + 1]) || text_[at_ + 1] == '/')) {
         tag();
       } else {
         ++at_;
@@ -44,8 +41,7 @@ class Linter {
   }
   void find(const std::string& what) {
     const auto upto = text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size()));
-    findings_.push_back("line " + std::to_string(1 + std::count(text_.begin(), upto, '\n')) + ": " +
-                        what);
+    findings_.push_back("line " + std::to_string(1 + std::count(text_.begin(), upto, '\n')) + ": " + what);
   }
 
   // Modifiers switch the escaping of a place off; only what we made ourselves and named so may come
@@ -58,8 +54,7 @@ class Linter {
       if (inside.starts_with("%")) find("pragma: the loader sets it");
       if (inside.starts_with("=")) find("changed delimiters");
       const auto colon = inside.find(':');
-      const bool sentence =
-          inside.starts_with("_(") || inside.starts_with("N_(") || inside.starts_with("!");
+      const bool sentence = inside.starts_with("_(") || inside.starts_with("N_(") || inside.starts_with("!");
       if (colon == std::string_view::npos || sentence) continue;
       if (!(inside.substr(0, colon).ends_with("_HTML") && inside.substr(colon) == ":none"))
         find("modifier in {{" + std::string{inside} + "}}");
@@ -70,8 +65,7 @@ class Linter {
     ++at_;
     const bool closing = text_[at_] == '/';
     const auto begin = closing ? ++at_ : at_;
-    while (at_ < text_.size() && !space(text_[at_]) && text_[at_] != '>' && text_[at_] != '{')
-      ++at_;
+    while (at_ < text_.size() && !space(text_[at_]) && text_[at_] != '>' && text_[at_] != '{') ++at_;
     const auto name = ascii_lower(text_.substr(begin, at_ - begin));
     bool has_lang = false, has_src = false;
     while (at_ < text_.size() && text_[at_] != '>') {
@@ -92,14 +86,13 @@ class Linter {
     if (name == "style") find("style sheet inside the page");
     if (name == "script" && !has_src) find("script inside the page");
     if (name == "script" || name == "style") skip_past("</");
-    if (name == "base" || name == "iframe" || name == "object" || name == "embed")
-      find("<" + name + ">");
+    if (name == "base" || name == "iframe" || name == "object" || name == "embed") find("<" + name + ">");
   }
 
   std::string attribute(const std::string& tag_name) {
     const auto begin = at_;
-    while (at_ < text_.size() && !space(text_[at_]) && text_[at_] != '=' && text_[at_] != '>' &&
-           text_[at_] != '/' && !starts("{{"))
+    while (at_ < text_.size() && !space(text_[at_]) && text_[at_] != '=' && text_[at_] != '>' && text_[at_] != '/' &&
+           !starts("{{"))
       ++at_;
     const auto name = ascii_lower(text_.substr(begin, at_ - begin));
     if (at_ == begin) {
@@ -150,8 +143,6 @@ class Linter {
 
 }  // namespace
 
-std::vector<std::string> lint_template(std::string_view text) {
-  return Linter{text}.run();
-}
+std::vector<std::string> lint_template(std::string_view text) { return Linter{text}.run(); }
 
 }  // namespace ssiis::web

@@ -21,8 +21,7 @@ class MarkerReader {
   MarkerReader(std::string_view text, std::size_t at) : text_{text}, at_{at} {}
   std::size_t at() const { return at_; }
   void space() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t'))
-      ++at_;
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
   }
   bool take(std::string_view token) {
     space();
@@ -39,8 +38,7 @@ class MarkerReader {
     for (; at_ < text_.size() && text_[at_] != '"'; ++at_) {
       if (text_[at_] == '\\') {
         ++at_;
-        if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\\'))
-          fail("unknown escape in a text");
+        if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\\')) fail("unknown escape in a text");
       }
       out += text_[at_];
     }
@@ -55,8 +53,7 @@ class MarkerReader {
     return std::string{text_.substr(begin, at_ - begin)};
   }
   [[noreturn]] void fail(const std::string& why) const {
-    const auto line =
-        1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
+    const auto line = 1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
     throw TemplateError{"line " + std::to_string(line) + ": " + why};
   }
 
@@ -137,8 +134,8 @@ std::string with_arguments(std::string text, const Arguments& given) {
   return text;
 }
 
-std::string expand(const std::map<std::string, std::string>& all, const std::string& name,
-                   const Arguments& given, int depth) {
+std::string expand(const std::map<std::string, std::string>& all, const std::string& name, const Arguments& given,
+                   int depth) {
   const auto found = all.find(name);
   if (found == all.end()) throw TemplateError{"no template " + name};
   if (depth > deepest_partial) throw TemplateError{"partials too deep: " + name};
@@ -172,8 +169,7 @@ std::string expand(const std::map<std::string, std::string>& all, const std::str
 }  // namespace
 
 std::map<std::string, std::string> read_templates(const std::filesystem::path& pages) {
-  if (!std::filesystem::is_directory(pages))
-    throw TemplateError{"no folder of pages: " + pages.string()};
+  if (!std::filesystem::is_directory(pages)) throw TemplateError{"no folder of pages: " + pages.string()};
   std::map<std::string, std::string> out;
   for (const auto& entry : std::filesystem::recursive_directory_iterator{pages}) {
     if (!entry.is_regular_file() || entry.path().extension() != ".tpl") continue;
@@ -190,8 +186,7 @@ std::string with_partials(const std::map<std::string, std::string>& all, const s
   return expand(all, name, {}, 0);
 }
 
-Localised localised(const std::string& text,
-                    const std::function<std::string(const std::string&)>& translate,
+Localised localised(const std::string& text, const std::function<std::string(const std::string&)>& translate,
                     const std::function<std::string(const std::string&)>& asset_url) {
   Localised out;
   std::size_t from = 0;
@@ -201,12 +196,10 @@ Localised localised(const std::string& text,
     if (reader.take("_(")) {
       replacement = escaped(translate(reader.string()));
       for (int n = 1; reader.take(","); ++n) {
-        const std::string place = "&#123;" + std::to_string(n) + "&#125;",
-                          variable = "{{" + reader.name() + "}}";
+        const std::string place = "&#123;" + std::to_string(n) + "&#125;", variable = "{{" + reader.name() + "}}";
         if (replacement.find(place) == std::string::npos)
           reader.fail("the sentence has no {" + std::to_string(n) + "}");
-        for (auto p = replacement.find(place); p != std::string::npos;
-             p = replacement.find(place, p + variable.size()))
+        for (auto p = replacement.find(place); p != std::string::npos; p = replacement.find(place, p + variable.size()))
           replacement.replace(p, place.size(), variable);
       }
       reader.need(")");

@@ -16,8 +16,8 @@ struct TemplateError : std::runtime_error {
 
 // {{N_("{1} day", "{1} days", DAYS)}}: depends on a value, so its sentence is made when the page is.
 struct PluralForm {
-  std::string one, many, counter;   // counter: the variable's name
-  std::string variable;             // what stands in the template in its place
+  std::string one, many, counter;  // counter: the variable's name
+  std::string variable;            // what stands in the template in its place
 };
 
 // The names and texts of all templates below the folder of pages: "web/problem.tpl" → its text.

@@ -10,8 +10,7 @@
  * --------------------------------------------------------------------------------------- */
 
 int hello_same(lsso_text text, const char* literal) {
-  return text.size == strlen(literal) &&
-         (text.size == 0 || memcmp(text.data, literal, text.size) == 0);
+  return text.size == strlen(literal) && (text.size == 0 || memcmp(text.data, literal, text.size) == 0);
 }
 
 static void copy_z(char* out, size_t capacity, const char* text) {
@@ -21,8 +20,7 @@ static void copy_z(char* out, size_t capacity, const char* text) {
   out[size] = 0;
 }
 
-lsso_status hello_fail(lsso_error* error, lsso_status status, const char* code,
-                       const char* message) {
+lsso_status hello_fail(lsso_error* error, lsso_status status, const char* code, const char* message) {
   if (LSSO_HAS(lsso_error, error->struct_size, message)) {
     error->status = status;
     copy_z(error->code, sizeof error->code, code);
@@ -40,10 +38,8 @@ static const void* service(const lsso_host* host, const char* id, uint64_t neede
 #define SERVICE(host, id, type, last_slot) \
   ((const type*)service(host, id, offsetof(type, last_slot) + sizeof(((type*)0)->last_slot)))
 
-static void say(const lsso_plugin* self, uint32_t severity, lsso_text correlation_id,
-                lsso_text message) {
-  if (self->log != NULL)
-    self->log->write(self->host->instance, severity, correlation_id, message, NULL, 0);
+static void say(const lsso_plugin* self, uint32_t severity, lsso_text correlation_id, lsso_text message) {
+  if (self->log != NULL) self->log->write(self->host->instance, severity, correlation_id, message, NULL, 0);
 }
 
 /* ---- life
@@ -52,15 +48,13 @@ static void say(const lsso_plugin* self, uint32_t severity, lsso_text correlatio
 static lsso_status create(const lsso_host* host, lsso_plugin** out, lsso_error* error) {
   *out = NULL;
   if (!LSSO_HAS(lsso_host, host->struct_size, get_service) || host->abi_major != LSSO_ABI_MAJOR)
-    return hello_fail(error, LSSO_E_UNSUPPORTED, "hello.host.unsupported",
-                      "This host is of another version.");
+    return hello_fail(error, LSSO_E_UNSUPPORTED, "hello.host.unsupported", "This host is of another version.");
   lsso_plugin* self = calloc(1, sizeof *self);
   if (self == NULL) return hello_fail(error, LSSO_E_UNAVAILABLE, "hello.memory", "Out of memory.");
   self->host = host;
   pthread_condattr_t attributes;
   pthread_condattr_init(&attributes);
-  pthread_condattr_setclock(&attributes,
-                            CLOCK_MONOTONIC); /* a deadline must not follow the wall clock */
+  pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC); /* a deadline must not follow the wall clock */
   pthread_cond_init(&self->left, &attributes);
   pthread_condattr_destroy(&attributes);
   pthread_mutex_init(&self->mutex, NULL);
@@ -78,8 +72,7 @@ static void keep_greeting(void* sink, lsso_text value) {
 
 static lsso_status add_to_screens(lsso_plugin* self) {
   const lsso_service_menu* menu = SERVICE(self->host, LSSO_SERVICE_MENU, lsso_service_menu, add);
-  const lsso_service_panel* panel =
-      SERVICE(self->host, LSSO_SERVICE_PANEL, lsso_service_panel, add);
+  const lsso_service_panel* panel = SERVICE(self->host, LSSO_SERVICE_PANEL, lsso_service_panel, add);
   const lsso_menu_entry entry = {.struct_size = sizeof entry,
                                  .order = 900,
                                  .id = LSSO_TEXT("hello"),
@@ -95,21 +88,16 @@ static lsso_status add_to_screens(lsso_plugin* self) {
   lsso_status status = LSSO_OK;
   if (menu != NULL) status = menu->add(self->host->instance, &entry);
   if (status == LSSO_OK && panel != NULL) status = panel->add(self->host->instance, &on_unit);
-  return status == LSSO_E_NOT_FOUND ? LSSO_OK
-                                    : status; /* a host without that screen is no failure */
+  return status == LSSO_E_NOT_FOUND ? LSSO_OK : status; /* a host without that screen is no failure */
 }
 
 static lsso_status start(lsso_plugin* self, lsso_error* error) {
   lsso_host_instance* host = self->host->instance;
-  static const lsso_text prefix = LSSO_TEXT("/hello"), job = LSSO_TEXT(HELLO_JOB),
-                         greeting = LSSO_TEXT("greeting");
+  static const lsso_text prefix = LSSO_TEXT("/hello"), job = LSSO_TEXT(HELLO_JOB), greeting = LSSO_TEXT("greeting");
   self->log = SERVICE(self->host, LSSO_SERVICE_LOG, lsso_service_log, write);
-  const lsso_service_config* config =
-      SERVICE(self->host, LSSO_SERVICE_CONFIG, lsso_service_config, get);
-  const lsso_service_mount* mount =
-      SERVICE(self->host, LSSO_SERVICE_MOUNT, lsso_service_mount, add);
-  const lsso_service_scheduler* jobs =
-      SERVICE(self->host, LSSO_SERVICE_SCHEDULER, lsso_service_scheduler, every);
+  const lsso_service_config* config = SERVICE(self->host, LSSO_SERVICE_CONFIG, lsso_service_config, get);
+  const lsso_service_mount* mount = SERVICE(self->host, LSSO_SERVICE_MOUNT, lsso_service_mount, add);
+  const lsso_service_scheduler* jobs = SERVICE(self->host, LSSO_SERVICE_SCHEDULER, lsso_service_scheduler, every);
   if (mount == NULL)
     return hello_fail(error, LSSO_E_UNSUPPORTED, "hello.host.no_mount",
                       "This host lacks the service " LSSO_SERVICE_MOUNT ".");
@@ -117,8 +105,7 @@ static lsso_status start(lsso_plugin* self, lsso_error* error) {
   lsso_status status = mount->add(host, prefix, LSSO_MOUNT_STAFF);
   if (status == LSSO_OK) status = add_to_screens(self);
   if (status == LSSO_OK && jobs != NULL) status = jobs->every(host, job, 60000);
-  if (status != LSSO_OK)
-    return hello_fail(error, status, "hello.start.refused", "The host refused a registration.");
+  if (status != LSSO_OK) return hello_fail(error, status, "hello.start.refused", "The host refused a registration.");
   say(self, LSSO_LOG_INFO, (lsso_text){NULL, 0}, (lsso_text)LSSO_TEXT("hello started"));
   return LSSO_OK;
 }
@@ -147,12 +134,10 @@ static lsso_status stop(lsso_plugin* self, uint32_t deadline_ms, lsso_error* err
   }
   pthread_mutex_lock(&self->mutex);
   int waited = 0;
-  while (self->frames != 0 && waited == 0)
-    waited = pthread_cond_timedwait(&self->left, &self->mutex, &until);
+  while (self->frames != 0 && waited == 0) waited = pthread_cond_timedwait(&self->left, &self->mutex, &until);
   const int busy = self->frames != 0;
   pthread_mutex_unlock(&self->mutex);
-  return busy ? hello_fail(error, LSSO_E_TIMEOUT, "hello.stop.busy", "Requests are still running.")
-              : LSSO_OK;
+  return busy ? hello_fail(error, LSSO_E_TIMEOUT, "hello.stop.busy", "Requests are still running.") : LSSO_OK;
 }
 
 static void destroy(lsso_plugin* self) {
@@ -168,11 +153,9 @@ static void destroy(lsso_plugin* self) {
 
 static lsso_status handle(lsso_plugin* self, const lsso_call* call, const lsso_request* request,
                           const lsso_response* response, lsso_error* error) {
-  if (!LSSO_HAS(lsso_call, call->struct_size, cancelled) ||
-      !LSSO_HAS(lsso_request, request->struct_size, read) ||
+  if (!LSSO_HAS(lsso_call, call->struct_size, cancelled) || !LSSO_HAS(lsso_request, request->struct_size, read) ||
       !LSSO_HAS(lsso_response, response->struct_size, write))
-    return hello_fail(error, LSSO_E_INVALID, "hello.host.struct_too_small",
-                      "The host sent too small a struct.");
+    return hello_fail(error, LSSO_E_INVALID, "hello.host.struct_too_small", "The host sent too small a struct.");
   enter(self);
   lsso_status status;
   if (hello_same(request->path, "/hello")) {
@@ -190,12 +173,9 @@ static lsso_status handle(lsso_plugin* self, const lsso_call* call, const lsso_r
   return status;
 }
 
-static lsso_status job_run(lsso_plugin* self, const lsso_call* call, const lsso_job* job,
-                           lsso_error* error) {
-  if (!LSSO_HAS(lsso_job, job->struct_size, name) ||
-      !LSSO_HAS(lsso_call, call->struct_size, cancelled))
-    return hello_fail(error, LSSO_E_INVALID, "hello.host.struct_too_small",
-                      "The host sent too small a struct.");
+static lsso_status job_run(lsso_plugin* self, const lsso_call* call, const lsso_job* job, lsso_error* error) {
+  if (!LSSO_HAS(lsso_job, job->struct_size, name) || !LSSO_HAS(lsso_call, call->struct_size, cancelled))
+    return hello_fail(error, LSSO_E_INVALID, "hello.host.struct_too_small", "The host sent too small a struct.");
   if (!hello_same(job->name, HELLO_JOB))
     return hello_fail(error, LSSO_E_NOT_FOUND, "hello.job.unknown", "There is no such job.");
   if (call->cancelled(call->instance) != 0)
@@ -208,12 +188,10 @@ static lsso_status job_run(lsso_plugin* self, const lsso_call* call, const lsso_
 }
 
 static lsso_status health(lsso_plugin* self, lsso_health* out, lsso_error* error) {
-  static const lsso_text code = LSSO_TEXT("hello.greeting.missing"),
-                         lo = LSSO_TEXT("ຍັງບໍ່ໄດ້ຕັ້ງຄ່າຄຳທັກທາຍ; ໃຊ້ຄຳທີ່ມີມາແຕ່ເດີມ."),
+  static const lsso_text code = LSSO_TEXT("hello.greeting.missing"), lo = LSSO_TEXT("ຍັງບໍ່ໄດ້ຕັ້ງຄ່າຄຳທັກທາຍ; ໃຊ້ຄຳທີ່ມີມາແຕ່ເດີມ."),
                          en = LSSO_TEXT("No greeting is configured; the built-in one is used.");
   if (!LSSO_HAS(lsso_health, out->struct_size, reason))
-    return hello_fail(error, LSSO_E_INVALID, "hello.host.struct_too_small",
-                      "The host sent too small a struct.");
+    return hello_fail(error, LSSO_E_INVALID, "hello.host.struct_too_small", "The host sent too small a struct.");
   out->schema_version = -1; /* it has no tables */
   out->schema_expected = -1;
   out->state = LSSO_HEALTH_OK;

@@ -19,13 +19,10 @@ struct lsso_plugin {
 };
 
 int hello_same(lsso_text text, const char* literal);
-lsso_status hello_fail(lsso_error* error, lsso_status status, const char* code,
-                       const char* message);
+lsso_status hello_fail(lsso_error* error, lsso_status status, const char* code, const char* message);
 
 lsso_status hello_page(lsso_plugin* self, const lsso_call* call, const lsso_request* request,
                        const lsso_response* response);
-lsso_status hello_panel(lsso_plugin* self, const lsso_request* request,
-                        const lsso_response* response);
-lsso_status hello_echo(const lsso_call* call, const lsso_request* request,
-                       const lsso_response* response);
+lsso_status hello_panel(lsso_plugin* self, const lsso_request* request, const lsso_response* response);
+lsso_status hello_echo(const lsso_call* call, const lsso_request* request, const lsso_response* response);
 #endif

@@ -11,13 +11,10 @@ typedef struct page {
 } page;
 
 static void put(page* to, const char* html, uint64_t size) {
-  if (to->status == LSSO_OK && size != 0)
-    to->status = to->response->write(to->response->instance, html, size);
+  if (to->status == LSSO_OK && size != 0) to->status = to->response->write(to->response->instance, html, size);
 }
 
-static void put_z(page* to, const char* html) {
-  put(to, html, strlen(html));
-}
+static void put_z(page* to, const char* html) { put(to, html, strlen(html)); }
 
 /* Text of others goes out escaped: a name is never markup. */
 static void put_text(page* to, lsso_text text) {
@@ -50,9 +47,7 @@ static void put_text(page* to, lsso_text text) {
   if (text.size > from) put(to, text.data + from, text.size - from);
 }
 
-static int in_lao(const lsso_request* request) {
-  return hello_same(request->language, "lo");
-}
+static int in_lao(const lsso_request* request) { return hello_same(request->language, "lo"); }
 
 static page begin_fragment(const lsso_response* response, lsso_text title, const lsso_crumb* crumbs,
                            uint64_t crumb_count) {
@@ -96,8 +91,7 @@ lsso_status hello_page(lsso_plugin* self, const lsso_call* call, const lsso_requ
   return to.status;
 }
 
-lsso_status hello_panel(lsso_plugin* self, const lsso_request* request,
-                        const lsso_response* response) {
+lsso_status hello_panel(lsso_plugin* self, const lsso_request* request, const lsso_response* response) {
   const lsso_text title_lo = LSSO_TEXT("ສະບາຍດີ"), title_en = LSSO_TEXT("Hello");
   const int lao = in_lao(request);
   (void)self;
@@ -109,8 +103,7 @@ lsso_status hello_panel(lsso_plugin* self, const lsso_request* request,
 }
 
 /* Sends back what comes in, piece by piece: memory does not grow with the body. */
-lsso_status hello_echo(const lsso_call* call, const lsso_request* request,
-                       const lsso_response* response) {
+lsso_status hello_echo(const lsso_call* call, const lsso_request* request, const lsso_response* response) {
   const lsso_response_head head = {.struct_size = sizeof head,
                                    .kind = LSSO_RESPONSE_DOCUMENT,
                                    .http_status = 200,

@@ -19,9 +19,9 @@ typedef struct lsso_plugin lsso_plugin; /* opaque to the host */
  * worse than the state. Reasons carry no personal data and no secrets: administrators and monitoring read them. */
 typedef struct lsso_health {
   uint32_t struct_size;
-  uint32_t state;                /* written by the plugin: LSSO_HEALTH_… */
-  int64_t schema_version;        /* written by the plugin: version of its tables as found; -1 unknown */
-  int64_t schema_expected;       /* written by the plugin: the version its code needs                  */
+  uint32_t state;          /* written by the plugin: LSSO_HEALTH_… */
+  int64_t schema_version;  /* written by the plugin: version of its tables as found; -1 unknown */
+  int64_t schema_expected; /* written by the plugin: the version its code needs                  */
   void* sink;
   void (*reason)(void* sink, uint32_t state, lsso_text code, lsso_text message_lo, lsso_text message_en);
 } lsso_health;
@@ -65,8 +65,8 @@ typedef struct lsso_plugin_entry {
   uint32_t abi_major; /* the major asked for                                                               */
   uint32_t abi_minor; /* the minor of the headers it was compiled with; for people, never for decisions    */
   uint32_t reserved;
-  lsso_text id;       /* stable, e.g. "la.gov.lsso.ssiis"; also the name of its configuration section;
-                       * letters a-z, digits, '.', '_' and '-'                                             */
+  lsso_text id; /* stable, e.g. "la.gov.lsso.ssiis"; also the name of its configuration section;
+                 * letters a-z, digits, '.', '_' and '-'                                             */
   lsso_text name_lo;
   lsso_text name_en;
   lsso_text version;
@@ -93,7 +93,8 @@ typedef const lsso_plugin_entry* (*lsso_plugin_entry_point_fn)(uint32_t abi_majo
 #if defined(__GNUC__)
 __attribute__((visibility("default")))
 #endif
-const lsso_plugin_entry* lsso_plugin_entry_point(uint32_t abi_major);
+const lsso_plugin_entry*
+lsso_plugin_entry_point(uint32_t abi_major);
 
 #ifdef __cplusplus
 }

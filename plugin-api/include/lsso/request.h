@@ -16,9 +16,9 @@ typedef struct lsso_call {
   uint32_t struct_size;
   uint32_t reserved;
   lsso_call_instance* instance;
-  lsso_text correlation_id;        /* printable ASCII, names this call in every log                         */
-  const lsso_identity* identity;   /* never NULL                                                            */
-  int64_t deadline_monotonic_us;   /* on the host's monotonic clock (service lsso.host.clock/1); INT64_MAX: none */
+  lsso_text correlation_id;      /* printable ASCII, names this call in every log                         */
+  const lsso_identity* identity; /* never NULL                                                            */
+  int64_t deadline_monotonic_us; /* on the host's monotonic clock (service lsso.host.clock/1); INT64_MAX: none */
   /* Non-zero when the answer is no longer wanted: the peer left, the host stops, or the deadline has passed.
    * Once non-zero it stays so. Long work asks between its steps and then ends with LSSO_E_CANCELLED or
    * LSSO_E_TIMEOUT, its transaction rolled back. [any thread] until the call returns; a few nanoseconds.    */
@@ -38,18 +38,18 @@ typedef struct lsso_request_instance lsso_request_instance;
 
 typedef struct lsso_request {
   uint32_t struct_size;
-  uint32_t mount;                  /* LSSO_MOUNT_…: the policy under which the request was let in          */
+  uint32_t mount; /* LSSO_MOUNT_…: the policy under which the request was let in          */
   lsso_request_instance* instance;
-  lsso_text method;                /* upper case                                                            */
-  lsso_text path;                  /* from the root, as received, still percent-encoded, without the query  */
-  lsso_text query;                 /* without '?', still encoded                                            */
-  lsso_text language;              /* "lo" or "en": what the person chose in the host                       */
-  lsso_text client_address;        /* numeric                                                               */
-  lsso_text public_base_url;       /* scheme and authority under which people reach the host, no slash      */
-  const lsso_pair* headers;        /* as received, in order, duplicates kept                                */
+  lsso_text method;          /* upper case                                                            */
+  lsso_text path;            /* from the root, as received, still percent-encoded, without the query  */
+  lsso_text query;           /* without '?', still encoded                                            */
+  lsso_text language;        /* "lo" or "en": what the person chose in the host                       */
+  lsso_text client_address;  /* numeric                                                               */
+  lsso_text public_base_url; /* scheme and authority under which people reach the host, no slash      */
+  const lsso_pair* headers;  /* as received, in order, duplicates kept                                */
   uint64_t header_count;
-  lsso_text peer_certificate;      /* DER of the verified client certificate, empty without one             */
-  uint64_t content_length;         /* UINT64_MAX when unknown                                               */
+  lsso_text peer_certificate; /* DER of the verified client certificate, empty without one             */
+  uint64_t content_length;    /* UINT64_MAX when unknown                                               */
   /* Reads at most `capacity` bytes of the body, at least one; *got = 0 with LSSO_OK means the end, and stays so.
    * Blocks up to the call's deadline. On failure *got is 0 and no later read succeeds: LSSO_E_TIMEOUT,
    * LSSO_E_CANCELLED (the peer left in the middle: a body cut short is a failure, never an end),
@@ -66,24 +66,24 @@ typedef struct lsso_request {
 /* One step of the way to a page. Frozen. */
 typedef struct lsso_crumb {
   lsso_text label;
-  lsso_text href;                /* empty for the current page */
+  lsso_text href; /* empty for the current page */
 } lsso_crumb;
 
 typedef struct lsso_response_head {
   uint32_t struct_size;
-  uint32_t kind;                 /* LSSO_RESPONSE_…                                                         */
+  uint32_t kind; /* LSSO_RESPONSE_…                                                         */
   uint32_t http_status;
   uint32_t reserved;
-  lsso_text content_type;        /* empty on a fragment: text/html; charset=utf-8                           */
-  const lsso_pair* headers;      /* further headers; a name or value with CR, LF or NUL is refused          */
+  lsso_text content_type;   /* empty on a fragment: text/html; charset=utf-8                           */
+  const lsso_pair* headers; /* further headers; a name or value with CR, LF or NUL is refused          */
   uint64_t header_count;
-  uint64_t content_length;       /* UINT64_MAX: unknown, the host streams in chunks; a fragment's own bytes    */
+  uint64_t content_length; /* UINT64_MAX: unknown, the host streams in chunks; a fragment's own bytes    */
   /* fragments only */
-  lsso_text title;               /* plain text, the host escapes it                                         */
-  lsso_text menu_id;             /* the menu entry to show as current                                       */
+  lsso_text title;   /* plain text, the host escapes it                                         */
+  lsso_text menu_id; /* the menu entry to show as current                                       */
   const lsso_crumb* crumbs;
   uint64_t crumb_count;
-  const lsso_text* stylesheets;  /* addresses under an asset mount of the plugin                            */
+  const lsso_text* stylesheets; /* addresses under an asset mount of the plugin                            */
   uint64_t stylesheet_count;
   const lsso_text* scripts;
   uint64_t script_count;

@@ -17,7 +17,8 @@ TEST(Money, AddsAndRefusesToWrap) {
 TEST(Day, ReadsOnlyRealDates) {
   EXPECT_EQ(Day::parse("2026-11-23")->iso(), "2026-11-23");
   EXPECT_EQ(Day::parse("2024-02-29")->plus(1).iso(), "2024-03-01");
-  for (const char* bad : {"2026-02-29", "2026-13-01", "2026-1-01", "26-11-23", "2026-11-2x", "", "2026/11/23", "2026-11-23 "})
+  for (const char* bad :
+       {"2026-02-29", "2026-13-01", "2026-1-01", "26-11-23", "2026-11-2x", "", "2026/11/23", "2026-11-23 "})
     EXPECT_FALSE(Day::parse(bad)) << bad;
 }
 

@@ -5,7 +5,8 @@
 namespace ssiis::forms {
 namespace {
 
-constexpr const char* approval = R"xml(<form key="approval" version="3" title_lo="ອະນຸມັດ" title_en="Approve" submit_lo="ສົ່ງ" submit_en="Send">
+constexpr const char* approval =
+    R"xml(<form key="approval" version="3" title_lo="ອະນຸມັດ" title_en="Approve" submit_lo="ສົ່ງ" submit_en="Send">
  <section title_lo="ກ" title_en="A">
   <field name="approval" type="choice" required="true" label_lo="ຜົນ" label_en="Outcome">
    <option value="approved" label_lo="ອະນຸມັດ" label_en="Approved"/>
@@ -69,7 +70,9 @@ TEST(FormAnswer, EveryFaultIsReportedAtOnce) {
 
 TEST(FormAnswer, DaysAreHeldToTheirLimits) {
   const auto form = parse_form(approval, "f");
-  const auto with = [&](const char* day) { return checked(form, {{"approval", "approved"}, {"visit_day", day}}, today); };
+  const auto with = [&](const char* day) {
+    return checked(form, {{"approval", "approved"}, {"visit_day", day}}, today);
+  };
   EXPECT_TRUE(with("2026-11-23"));
   EXPECT_EQ(with("2026-11-22").rejection().code, "form.day_too_early");
   EXPECT_TRUE(with("2027-02-21"));
@@ -96,8 +99,18 @@ TEST(FormJson, ComesBackAsItWas) {
   const Answer answer{{"a", "x\"y\\z\nໄຊ"}, {"b", std::string("\x01", 1)}};
   EXPECT_EQ(from_json(to_json(answer)), answer);
   EXPECT_EQ(from_json("{}"), Answer{});
-  for (const char* bad : {"", "{", "{\"a\"}", "{\"a\":1}", "{\"a\":\"b\",}", "{\"a\":\"b\"}x", "{\"a\":\"b\",\"a\":\"c\"}", "{\"a\":\"\\q\"}"})
+  for (const char* bad : {"", "{", "{\"a\"}", "{\"a\":1}", "{\"a\":\"b\",}", "{\"a\":\"b\"}x",
+                          "{\"a\":\"b\",\"a\":\"c\"}", "{\"a\":\"\\q\"}"})
     EXPECT_FALSE(from_json(bad)) << bad;
+}
+
+TEST(FormCatalogue, EveryFormOfTheProjectIsValid) {
+  const Catalogue catalogue{SSIIS_FORMS_DIR};
+  EXPECT_GE(catalogue.keys().size(), 18u);
+  ASSERT_NE(catalogue.find("approval"), nullptr);
+  EXPECT_EQ(catalogue.find("approval")->find("approval")->options.size(), 3u);
+  EXPECT_EQ(catalogue.find("nothing"), nullptr);
+  EXPECT_THROW(Catalogue{std::filesystem::path{SSIIS_FORMS_DIR} / ".."}, SettingsError);
 }
 
 }  // namespace

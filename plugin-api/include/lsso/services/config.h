@@ -17,8 +17,7 @@ typedef struct lsso_service_config {
    * Keys every host has: "resources" (folder of the plugin's files), "data_dir" (where it may write),
    * "module_config" (path of module.xml), "demonstration" ("true" only on loopback, in demonstration mode),
    * "public_base_url". [any thread] */
-  lsso_status (*get)(lsso_host_instance* host, lsso_text key, void* sink,
-                     void (*take)(void* sink, lsso_text value));
+  lsso_status (*get)(lsso_host_instance* host, lsso_text key, void* sink, void (*take)(void* sink, lsso_text value));
 } lsso_service_config;
 
 #ifdef __cplusplus

@@ -11,14 +11,14 @@ extern "C" {
 
 typedef struct lsso_database_fields {
   uint32_t struct_size;
-  uint32_t port;          /* 0: the engine's own default                                            */
-  lsso_text engine;       /* "sqlite", "postgresql" or "mariadb"                                     */
-  lsso_text host;         /* empty for sqlite                                                        */
-  lsso_text database;     /* name, or the path of the file                                           */
+  uint32_t port;      /* 0: the engine's own default                                            */
+  lsso_text engine;   /* "sqlite", "postgresql" or "mariadb"                                     */
+  lsso_text host;     /* empty for sqlite                                                        */
+  lsso_text database; /* name, or the path of the file                                           */
   lsso_text user;
   lsso_text password;
-  lsso_text tls;          /* "off", "require" or "verify-full"                                       */
-  uint32_t pooler;        /* 1 when a transaction pooler stands between                              */
+  lsso_text tls;   /* "off", "require" or "verify-full"                                       */
+  uint32_t pooler; /* 1 when a transaction pooler stands between                              */
   uint32_t max_connections;
 } lsso_database_fields;
 

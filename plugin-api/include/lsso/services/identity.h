@@ -15,8 +15,7 @@ typedef struct lsso_service_identity {
   uint32_t reserved;
   /* Hands each active user to `take`; the identity is borrowed for that call, session_secret is empty.
    * [any thread] LSSO_E_UNAVAILABLE when the user table is out of reach. */
-  lsso_status (*users)(lsso_host_instance* host, void* sink,
-                       void (*take)(void* sink, const lsso_identity* user));
+  lsso_status (*users)(lsso_host_instance* host, void* sink, void (*take)(void* sink, const lsso_identity* user));
   /* Checks the password of a user who is already logged in (step-up). LSSO_OK, LSSO_E_REFUSED, or
    * LSSO_E_UNAVAILABLE; counts towards the lockout. The password is wiped by the caller. [any thread] */
   lsso_status (*prove)(lsso_host_instance* host, lsso_text user_id, lsso_text password);

@@ -11,9 +11,9 @@ extern "C" {
 
 typedef struct lsso_menu_entry {
   uint32_t struct_size;
-  int32_t order;          /* smaller stands earlier                                                    */
-  lsso_text id;           /* stable; fragments name it as current                                       */
-  lsso_text parent_id;    /* empty: first tier; else the id of a first-tier entry: second tier          */
+  int32_t order;       /* smaller stands earlier                                                    */
+  lsso_text id;        /* stable; fragments name it as current                                       */
+  lsso_text parent_id; /* empty: first tier; else the id of a first-tier entry: second tier          */
   lsso_text label_lo;
   lsso_text label_en;
   lsso_text href;
