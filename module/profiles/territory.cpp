@@ -17,13 +17,17 @@ bool well_formed(std::string_view code) {
 
 std::optional<Rejection> fault_of(const Territory& node) {
   if (!well_formed(node.code)) return Rejection{"territory.code_malformed", {node.code}};
-  if (std::find(kinds.begin(), kinds.end(), node.kind) == kinds.end())
+  if (!is_territory_kind(node.kind))
     return Rejection{"territory.kind_unknown", {node.code, node.kind}};
   if (node.name_lo.empty() || node.name_en.empty()) return Rejection{"territory.name_missing", {node.code}};
   return std::nullopt;
 }
 
 }  // namespace
+
+bool is_territory_kind(std::string_view kind) noexcept {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
 
 Result<TerritoryTree> TerritoryTree::build(std::int64_t version, std::vector<Territory> nodes) {
   std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.code < b.code; });

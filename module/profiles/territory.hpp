@@ -13,10 +13,13 @@
 
 namespace ssiis::profiles {
 
+// national, region, province, district, sub_district.
+bool is_territory_kind(std::string_view kind) noexcept;
+
 struct Territory {
   std::string code;
   std::string parent;  // code; empty for the root
-  std::string kind;    // national, region, province, district, sub_district
+  std::string kind;
   std::string name_lo;
   std::string name_en;
   Day valid_from{};

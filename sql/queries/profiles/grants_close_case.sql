@@ -1,0 +1,1 @@
+UPDATE insp_grant SET closed_at = ? WHERE case_id = ? AND closed_at IS NULL

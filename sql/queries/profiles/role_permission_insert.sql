@@ -1,0 +1,1 @@
+INSERT INTO insp_role_permission (role_code, permission) VALUES (?, ?)
