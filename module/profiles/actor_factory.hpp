@@ -54,7 +54,7 @@ class ActorFactory {
   std::shared_ptr<const Catalogue> catalogue(db::Transaction& tx, std::int64_t version) const;
   db::Pool& pool_;
   const Clock& clock_;
-  mutable std::shared_ptr<const Catalogue> kept_;   // std::atomic_load/store only
+  mutable std::shared_ptr<const Catalogue> kept_;  // std::atomic_load/store only
 };
 
 }  // namespace ssiis::profiles

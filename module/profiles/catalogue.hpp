@@ -19,7 +19,7 @@ struct Label {
 
 struct Role {
   Label label;
-  std::vector<std::string> held_at;   // kinds of territory
+  std::vector<std::string> held_at;  // kinds of territory
   std::set<std::string, std::less<>> permissions;
 };
 

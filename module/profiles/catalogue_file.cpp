@@ -65,7 +65,8 @@ Catalogue parse_catalogue(std::string_view xml, std::string_view name) {
   for (const auto& e : top.child("permissions").children("permission"))
     out.permissions.push_back(label_of(e, name, seen));
   for (const auto& e : top.child("titles").children("title")) out.titles.push_back(label_of(e, name, seen));
-  for (const auto& e : top.child("roles").children("role")) out.roles.push_back(role_of(e, name, out.permissions, seen));
+  for (const auto& e : top.child("roles").children("role"))
+    out.roles.push_back(role_of(e, name, out.permissions, seen));
   if (out.roles.empty()) throw SettingsError{fmt::format("{}: holds no <role>", name)};
   return out;
 }

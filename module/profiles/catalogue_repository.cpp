@@ -14,8 +14,9 @@ struct Stamp {
 };
 
 std::optional<Stamp> stamp(db::Transaction& tx) {
-  return tx.find(sql::profiles::role_stamp, db::Params{},
-                 [](const db::Row& r) { return Stamp{r.integer(0), r.text(1)}; });
+  return tx.find(sql::profiles::role_stamp, db::Params{}, [](const db::Row& r) {
+    return Stamp{r.integer(0), r.text(1)};
+  });
 }
 
 Label label_row(const db::Row& r) { return {r.text(0), r.text(1), r.text(2)}; }
@@ -35,8 +36,7 @@ void insert(db::Transaction& tx, const Catalogue& c) {
   for (const auto& r : c.roles) {
     tx.execute(sql::profiles::role_insert, db::Params{r.label.code, ++place, r.label.name_lo, r.label.name_en,
                                                       fmt::format("{}", fmt::join(r.held_at, " "))});
-    for (const auto& p : r.permissions)
-      tx.execute(sql::profiles::role_permission_insert, db::Params{r.label.code, p});
+    for (const auto& p : r.permissions) tx.execute(sql::profiles::role_permission_insert, db::Params{r.label.code, p});
   }
 }
 
@@ -50,8 +50,9 @@ Catalogue current_catalogue(db::Transaction& tx) {
   out.content_hash = loaded->content_hash;
   out.permissions = tx.all(sql::profiles::permissions, db::Params{}, label_row);
   out.titles = tx.all(sql::profiles::titles, db::Params{}, label_row);
-  out.roles = tx.all(sql::profiles::roles, db::Params{},
-                     [](const db::Row& r) { return Role{label_row(r), words(r.text(3)), {}}; });
+  out.roles = tx.all(sql::profiles::roles, db::Params{}, [](const db::Row& r) {
+    return Role{label_row(r), words(r.text(3)), {}};
+  });
   std::map<std::string, std::set<std::string, std::less<>>> held;
   for (auto rows = tx.query(sql::profiles::role_permissions); rows.next();)
     held[rows.row().text(0)].insert(rows.row().text(1));

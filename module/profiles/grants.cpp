@@ -12,13 +12,19 @@ struct OpenGrant {
 };
 
 std::vector<OpenGrant> open_of(db::Transaction& tx, CaseId under) {
-  return tx.all(sql::profiles::grants_open_of_case, db::Params{under},
-                [](const db::Row& r) { return OpenGrant{r.text(1), r.text(2)}; });
+  return tx.all(sql::profiles::grants_open_of_case, db::Params{under}, [](const db::Row& r) {
+    return OpenGrant{r.text(1), r.text(2)};
+  });
 }
 
 audit::Event told(CaseId under, std::string event, std::string_view user_id, std::string_view unit) {
-  return {audit::ChainName::of_case(under), audit::Act::wrote, std::move(event), "case:" + std::to_string(under.value),
-          "", {{"user", std::string{user_id}}, {"labour_unit", std::string{unit}}}, {}};
+  return {audit::ChainName::of_case(under),
+          audit::Act::wrote,
+          std::move(event),
+          "case:" + std::to_string(under.value),
+          "",
+          {{"user", std::string{user_id}}, {"labour_unit", std::string{unit}}},
+          {}};
 }
 
 }  // namespace
@@ -29,10 +35,10 @@ void Grants::open(db::Transaction& tx, const Actor& who, CaseId under, std::stri
   for (const auto& user : user_ids) {
     const auto same = [&](const OpenGrant& g) { return g.user_id == user && g.labour_unit == labour_unit; };
     if (std::any_of(held.begin(), held.end(), same)) continue;
-    tx.execute(sql::profiles::grant_insert,
-               db::Params{under, ids_.next(), user, labour_unit, reason, clock_.now()});
+    // The record's place in the case's chain is unique in the case: it serves as the grant's id.
+    const auto id = trail_.record(tx, who, told(under, "grant.opened", user, labour_unit));
+    tx.execute(sql::profiles::grant_insert, db::Params{under, id, user, labour_unit, reason, clock_.now()});
     held.push_back({user, std::string{labour_unit}});
-    trail_.record(tx, who, told(under, "grant.opened", user, labour_unit));
   }
 }
 

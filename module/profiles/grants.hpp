@@ -25,7 +25,7 @@ struct UnitGrant {
 // [any thread]
 class Grants {
  public:
-  Grants(db::IdSource& ids, audit::Trail& trail, const Clock& clock) : ids_{ids}, trail_{trail}, clock_{clock} {}
+  Grants(audit::Trail& trail, const Clock& clock) : trail_{trail}, clock_{clock} {}
 
   // In the transaction that makes the team: each member gets the grant; who has it keeps it. Audited in the case.
   void open(db::Transaction& tx, const Actor& who, CaseId under, std::string_view labour_unit,
@@ -35,7 +35,6 @@ class Grants {
   void close_for(db::Transaction& tx, const Actor& who, CaseId under, std::string_view user_id);
 
  private:
-  db::IdSource& ids_;
   audit::Trail& trail_;
   const Clock& clock_;
 };

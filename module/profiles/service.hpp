@@ -21,7 +21,7 @@ class UserDirectory {
   UserDirectory(const UserDirectory&) = delete;
   UserDirectory& operator=(const UserDirectory&) = delete;
   virtual ~UserDirectory() = default;
-  virtual std::vector<IdentityData> users() = 0;   // active ones; [any thread]
+  virtual std::vector<IdentityData> users() = 0;  // active ones; [any thread]
 };
 
 struct Profile {
@@ -31,7 +31,7 @@ struct Profile {
   std::optional<Day> last_day;
   std::string reason;
   std::int64_t version;
-  std::int64_t point;   // of the territory
+  std::int64_t point;  // of the territory
   const std::string& name(std::string_view language) const noexcept { return language == "lo" ? name_lo : name_en; }
   bool in_force(Day today) const noexcept { return first_day <= today && (!last_day || today <= *last_day); }
 };
@@ -45,7 +45,7 @@ struct ProfileFilter {
 struct ProfileWish {
   std::string login;
   std::string role;
-  std::string title;      // may be empty
+  std::string title;  // may be empty
   std::string territory;
   Day first_day;
   std::optional<Day> last_day{};
@@ -76,10 +76,9 @@ class ProfileService {
   std::vector<IdentityData> users() { return users_.users(); }
 
  private:
-  Result<std::int64_t> grant_in(db::Transaction& tx, const Actor& who, const IdentityData& user,
+  Result<std::int64_t> grant_in(db::Transaction& tx, const Actor& who, std::int64_t id, const IdentityData& user,
                                 const ProfileWish& wish, std::string_view event);
-  Result<Profile> ending(db::Transaction& tx, const Actor& who, std::int64_t id, Day last_day,
-                         std::string_view reason);
+  Result<Profile> ending(db::Transaction& tx, const Actor& who, std::int64_t id, Day last_day, std::string_view reason);
   db::Pool& pool_;
   db::IdSource& ids_;
   audit::Trail& trail_;

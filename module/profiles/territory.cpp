@@ -17,8 +17,7 @@ bool well_formed(std::string_view code) {
 
 std::optional<Rejection> fault_of(const Territory& node) {
   if (!well_formed(node.code)) return Rejection{"territory.code_malformed", {node.code}};
-  if (!is_territory_kind(node.kind))
-    return Rejection{"territory.kind_unknown", {node.code, node.kind}};
+  if (!is_territory_kind(node.kind)) return Rejection{"territory.kind_unknown", {node.code, node.kind}};
   if (node.name_lo.empty() || node.name_en.empty()) return Rejection{"territory.name_missing", {node.code}};
   return std::nullopt;
 }
