@@ -1,0 +1,8 @@
+// The workflow room: procedures drawn in BPMN, decision tables, tasks, deadlines and their
+// calendar, executed in the host's database.
+#pragma once
+#include "workflow/calendar.hpp"
+#include "workflow/definition.hpp"
+#include "workflow/expression.hpp"
+#include "workflow/table.hpp"
+#include "workflow/value.hpp"

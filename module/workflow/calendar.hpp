@@ -1,0 +1,40 @@
+// Working days of Laos: Monday to Friday without public holidays. A legal period is counted in
+// whole civil days of Vientiane and ends with the end of its last day.
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/day.hpp"
+#include "workflow/xml_source.hpp"
+
+namespace ssiis::workflow {
+
+// Immutable. [any thread]
+class Calendar {
+ public:
+  struct Yearly {
+    unsigned month, day;
+  };
+  // `version` names the file's content; a timer keeps it beside the day it was derived with.
+  Calendar(std::string version, std::vector<Yearly> yearly, std::set<Day> extra,
+           std::set<Day> working);
+  // <holidays version="…"><yearly month="4" day="14"/><holiday date="2024-04-13"/><working
+  // date="…"/></holidays>
+  static Calendar read(const XmlSource& xml, Findings& findings);
+
+  bool working(Day d) const;
+  // The last day of a period of `days` that begins the day after `anchor`. days >= 0; 0 gives the
+  // anchor itself.
+  Day after_working_days(Day anchor, int days) const;
+  const std::string& version() const noexcept { return version_; }
+
+ private:
+  bool holiday(Day d) const;     // the feast itself
+  bool substitute(Day d) const;  // off work because a feast fell on a weekend before it
+  std::string version_;
+  std::vector<Yearly> yearly_;
+  std::set<Day> extra_, working_;
+};
+
+}  // namespace ssiis::workflow

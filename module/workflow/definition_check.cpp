@@ -1,0 +1,292 @@
+// What a procedure must keep to before it may be deployed.
+#include <fmt/format.h>
+
+#include "workflow/definition.hpp"
+
+namespace ssiis::workflow {
+namespace {
+
+class Checker {
+ public:
+  Checker(const Definition& d, const Catalogues& c, const std::string& file, Findings& findings)
+      : d_{d}, c_{c}, file_{file}, findings_{findings} {}
+
+  void all() {
+    scope(nowhere, "The process");
+    for (std::size_t i = 0; i < d_.nodes.size(); ++i) {
+      const auto& n = d_.nodes[i];
+      shape(n);
+      known(n);
+      if (n.kind == NodeKind::exclusive) routes(n);
+      if (n.kind == NodeKind::event_based) waits(n);
+      if (n.kind == NodeKind::boundary) boundary(n);
+      if (n.kind == NodeKind::sub_process)
+        scope(static_cast<int>(i), fmt::format("The sub-process \"{}\"", n.id));
+      for (const int other : n.not_same_as)
+        if (d_.node(other).kind != NodeKind::user_task)
+          say(n.line, "task.not_same",
+              fmt::format("\"{}\" must differ from the person of \"{}\", which nobody does.", n.id,
+                          d_.node(other).id));
+    }
+    for (const auto& f : d_.flows)
+      if (f.condition && d_.node(f.from).kind != NodeKind::exclusive)
+        say(f.line, "flow.condition_place",
+            fmt::format("\"{}\" has a condition but does not leave an exclusive gateway.", f.id));
+    unreachable();
+    endless();
+  }
+
+ private:
+  void say(int line, std::string code, std::string sentence) {
+    findings_.push_back({file_, line, std::move(code), std::move(sentence)});
+  }
+
+  // One way in without a trigger; the process itself may also be started by messages.
+  void scope(int s, const std::string& what) {
+    int plain = 0;
+    const bool event_sub = s != nowhere && d_.node(s).event_sub_process;
+    const int line = s == nowhere ? 1 : d_.node(s).line;
+    for (const int i : d_.starts_of(s)) {
+      const auto& n = d_.node(i);
+      const bool fits = event_sub ? (n.event == EventKind::message || n.event == EventKind::timer)
+                        : s == nowhere
+                            ? (n.event == EventKind::none || n.event == EventKind::message)
+                            : n.event == EventKind::none;
+      if (!fits)
+        say(n.line, "start.trigger",
+            fmt::format("The start event \"{}\" has a trigger that is not supported here.", n.id));
+      if (n.event == EventKind::none || event_sub) ++plain;
+    }
+    if (d_.starts_of(s).empty())
+      say(line, "start.none", fmt::format("{} has no start event.", what));
+    if (plain > 1)
+      say(line, "start.many",
+          fmt::format("{} has more than one start event of the same kind.", what));
+  }
+
+  void shape(const Node& n) {
+    const bool gateway = n.kind == NodeKind::exclusive || n.kind == NodeKind::parallel ||
+                         n.kind == NodeKind::event_based;
+    const bool first =
+        n.kind == NodeKind::start || n.kind == NodeKind::boundary || n.event_sub_process;
+    if (first && !n.in.empty())
+      say(n.line, "flow.into", fmt::format("Nothing may lead to \"{}\".", n.id));
+    if (!first && n.in.empty())
+      say(n.line, "node.unreachable", fmt::format("Nothing leads to \"{}\".", n.id));
+    const bool last = n.kind == NodeKind::end || n.event_sub_process;
+    if (last && !n.out.empty())
+      say(n.line, "flow.out_of_end", fmt::format("Nothing may follow \"{}\".", n.id));
+    if (!last && n.out.empty())
+      say(n.line, "flow.dead_end",
+          fmt::format("\"{}\" leads nowhere: end it with an end event.", n.id));
+    if (!last && !gateway && n.out.size() > 1)
+      say(n.line, "flow.split",
+          fmt::format("\"{}\" has several ways out: put a gateway after it.", n.id));
+    if (n.default_flow != nowhere && n.kind != NodeKind::exclusive)
+      say(n.line, "flow.default_place",
+          fmt::format("Only an exclusive gateway has a default flow, not \"{}\".", n.id));
+    const bool event_fits = n.kind == NodeKind::end
+                                ? n.event == EventKind::none || n.event == EventKind::terminate
+                            : n.kind == NodeKind::catch_event
+                                ? n.event == EventKind::message || n.event == EventKind::timer
+                            : n.kind == NodeKind::boundary
+                                ? n.event != EventKind::none && n.event != EventKind::terminate
+                                : true;
+    if (!event_fits)
+      say(n.line, "event.trigger",
+          fmt::format("The event \"{}\" has no trigger that is supported here.", n.id));
+  }
+
+  void known(const Node& n) {
+    const auto need = [&](const std::string& value, const std::set<std::string, std::less<>>& list,
+                          std::string_view code, std::string_view what) {
+      if (value.empty())
+        say(n.line, std::string{code}, fmt::format("\"{}\" needs {}.", n.id, what));
+      else if (!list.empty() && !list.contains(value))
+        say(n.line, std::string{code},
+            fmt::format("\"{}\" names \"{}\", but there is no such thing: it needs {}.", n.id,
+                        value, what));
+    };
+    if (n.kind == NodeKind::user_task) {
+      need(n.form_key, c_.forms, "task.form", "a form (formKey)");
+      if (n.role.role.empty())
+        say(n.line, "task.role",
+            fmt::format("Nobody may do \"{}\": it needs a role@territory.", n.id));
+      else if (n.role.role.front() != '{')
+        need(n.role.role, c_.roles, "task.role", "a role");
+    }
+    if (n.kind == NodeKind::service_task)
+      need(n.topic, c_.topics, "task.topic", "a topic that a module serves");
+    if (n.kind == NodeKind::rule_task)
+      need(n.decision, c_.decisions, "task.decision", "a decision table (decisionRef)");
+    if (n.kind == NodeKind::send_task || n.kind == NodeKind::receive_task ||
+        n.event == EventKind::message)
+      need(n.message, {}, "event.message", "a message");
+    if (n.event == EventKind::timer || !n.deadline_key.empty())
+      need(n.deadline_key, c_.deadline_keys, "timer.deadline", "a deadline key");
+    if (!n.calendar.empty() && n.calendar != "working" && n.calendar != "civil")
+      say(n.line, "timer.calendar",
+          fmt::format("\"{}\" counts by \"{}\": use working or civil.", n.id, n.calendar));
+    if (!n.anchor.empty() && !valid_name(n.anchor))
+      say(n.line, "timer.anchor",
+          fmt::format("\"{}\" is no variable that a period of \"{}\" can begin with.", n.anchor,
+                      n.id));
+  }
+
+  // Where a flow arrives once gateways that only join have been passed.
+  int destination(int flow) const {
+    int at = d_.flow(flow).to;
+    for (std::size_t steps = 0; steps < d_.nodes.size(); ++steps) {
+      const auto& n = d_.node(at);
+      if (n.kind != NodeKind::exclusive || n.out.size() != 1) break;
+      at = d_.flow(n.out.front()).to;
+    }
+    return at;
+  }
+
+  void routes(const Node& n) {
+    if (n.out.size() < 2) return;
+    if (n.default_flow == nowhere)
+      say(n.line, "gateway.no_default",
+          fmt::format(
+              "\"{}\" has no default flow: say where the file goes when no condition holds.",
+              n.id));
+    for (const int i : n.out) {
+      const auto& f = d_.flow(i);
+      if (i == n.default_flow) {
+        default_flow(n, f, i);
+      } else if (!f.condition) {
+        say(f.line, "flow.no_condition",
+            fmt::format("\"{}\" leaves \"{}\" without a condition and is not its default.", f.id,
+                        n.id));
+      }
+    }
+  }
+
+  void default_flow(const Node& n, const Flow& f, int index) {
+    if (f.condition)
+      say(f.line, "flow.default_condition",
+          fmt::format("The default flow \"{}\" has a condition.", f.id));
+    if (f.effect != Effect::none)
+      say(f.line, "flow.default_effect",
+          fmt::format("The default flow \"{}\" must say effect=\"none\": what nobody answered "
+                      "never approves, accepts or sanctions.",
+                      f.id));
+    for (const int other : n.out) {
+      const auto e = d_.flow(other).effect;
+      const bool acts = e == Effect::approve || e == Effect::accept || e == Effect::sanction;
+      if (other != index && acts && destination(other) == destination(index))
+        say(f.line, "flow.default_acts",
+            fmt::format("The default flow \"{}\" leads where \"{}\" does, which approves, accepts "
+                        "or sanctions.",
+                        f.id, d_.flow(other).id));
+    }
+  }
+
+  void waits(const Node& n) {
+    if (n.out.size() < 2)
+      say(n.line, "gateway.one_event",
+          fmt::format("\"{}\" waits for several events, but fewer than two follow it.", n.id));
+    for (const int i : n.out) {
+      const auto& to = d_.node(d_.flow(i).to);
+      if (to.kind != NodeKind::catch_event)
+        say(to.line, "gateway.not_event",
+            fmt::format("\"{}\" follows \"{}\" and must be a message or timer event.", to.id,
+                        n.id));
+      else if (to.in.size() != 1)
+        say(to.line, "gateway.shared_event",
+            fmt::format("\"{}\" follows an event gateway and may have no other way in.", to.id));
+    }
+  }
+
+  void boundary(const Node& n) {
+    if (n.attached_to == nowhere) return;
+    const auto& host = d_.node(n.attached_to);
+    const bool fits = host.kind == NodeKind::user_task || host.kind == NodeKind::service_task ||
+                      host.kind == NodeKind::receive_task || host.kind == NodeKind::send_task ||
+                      host.kind == NodeKind::rule_task ||
+                      (host.kind == NodeKind::sub_process && !host.event_sub_process);
+    if (!fits)
+      say(n.line, "boundary.host",
+          fmt::format("\"{}\" stands on \"{}\", which is no task and no sub-process.", n.id,
+                      host.id));
+    if (host.scope != n.scope)
+      say(n.line, "boundary.scope",
+          fmt::format("\"{}\" and \"{}\" stand in different sub-processes.", n.id, host.id));
+    if (n.event == EventKind::error && !n.interrupting)
+      say(n.line, "boundary.error", fmt::format("The error event \"{}\" must interrupt.", n.id));
+  }
+
+  void reach(int i, std::vector<bool>& seen) const {
+    std::vector<int> todo{i};
+    while (!todo.empty()) {
+      const int at = todo.back();
+      todo.pop_back();
+      if (seen[static_cast<std::size_t>(at)]) continue;
+      seen[static_cast<std::size_t>(at)] = true;
+      const auto& n = d_.node(at);
+      for (const int f : n.out) todo.push_back(d_.flow(f).to);
+      for (const int b : n.boundaries) todo.push_back(b);
+      for (const int s : n.starts) todo.push_back(s);
+      for (const int s : n.event_sub_processes) todo.push_back(s);
+    }
+  }
+  void unreachable() {
+    std::vector<bool> seen(d_.nodes.size());
+    for (const int s : d_.starts) reach(s, seen);
+    for (const int s : d_.event_sub_processes) reach(s, seen);
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      if (!seen[i] && !(d_.nodes[i].in.empty() && d_.nodes[i].kind != NodeKind::boundary))
+        say(d_.nodes[i].line, "node.unreachable",
+            fmt::format("No path from a start leads to \"{}\".", d_.nodes[i].id));
+  }
+
+  static bool automatic(const Node& n) {
+    return n.kind == NodeKind::exclusive || n.kind == NodeKind::parallel ||
+           n.kind == NodeKind::service_task || n.kind == NodeKind::send_task ||
+           n.kind == NodeKind::rule_task;
+  }
+  // A circle of steps that nobody and nothing waits in would never stop.
+  void endless() {
+    std::vector<int> colour(d_.nodes.size());  // 0 new, 1 on the path, 2 done
+    for (std::size_t i = 0; i < d_.nodes.size(); ++i) {
+      if (colour[i] != 0 || !automatic(d_.nodes[i])) continue;
+      std::vector<std::pair<int, std::size_t>> path{{static_cast<int>(i), 0}};
+      colour[i] = 1;
+      while (!path.empty()) {
+        auto& [at, next] = path.back();
+        const auto& n = d_.node(at);
+        if (next == n.out.size()) {
+          colour[static_cast<std::size_t>(at)] = 2;
+          path.pop_back();
+          continue;
+        }
+        const int to = d_.flow(n.out[next++]).to;
+        if (!automatic(d_.node(to)) || colour[static_cast<std::size_t>(to)] == 2) continue;
+        if (colour[static_cast<std::size_t>(to)] == 1) {
+          say(d_.node(to).line, "flow.endless",
+              fmt::format(
+                  "The way from \"{}\" back to it has no step where anybody or anything waits.",
+                  d_.node(to).id));
+          continue;
+        }
+        colour[static_cast<std::size_t>(to)] = 1;
+        path.emplace_back(to, 0);
+      }
+    }
+  }
+
+  const Definition& d_;
+  const Catalogues& c_;
+  const std::string& file_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void check_definition(const Definition& d, const Catalogues& c, const std::string& file,
+                      Findings& findings) {
+  Checker{d, c, file, findings}.all();
+}
+
+}  // namespace ssiis::workflow
