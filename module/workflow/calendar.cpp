@@ -7,14 +7,11 @@
 namespace ssiis::workflow {
 namespace {
 
-bool weekend(Day d) {
-  return d.weekday() == 0 || d.weekday() == 6;
-}
+bool weekend(Day d) { return d.weekday() == 0 || d.weekday() == 6; }
 
 }  // namespace
 
-Calendar::Calendar(std::string version, std::vector<Yearly> yearly, std::set<Day> extra,
-                   std::set<Day> working)
+Calendar::Calendar(std::string version, std::vector<Yearly> yearly, std::set<Day> extra, std::set<Day> working)
     : version_{std::move(version)},
       yearly_{std::move(yearly)},
       extra_{std::move(extra)},
@@ -22,8 +19,7 @@ Calendar::Calendar(std::string version, std::vector<Yearly> yearly, std::set<Day
 
 bool Calendar::holiday(Day d) const {
   if (extra_.contains(d)) return true;
-  const auto month = static_cast<unsigned>(d.ymd().month()),
-             day = static_cast<unsigned>(d.ymd().day());
+  const auto month = static_cast<unsigned>(d.ymd().month()), day = static_cast<unsigned>(d.ymd().day());
   for (const auto& y : yearly_)
     if (y.month == month && y.day == day) return true;
   return false;
@@ -93,8 +89,7 @@ Calendar Calendar::read(const XmlSource& xml, Findings& findings) {
       say(n, fmt::format("\"{}\" is not known in a calendar.", n.name()));
     }
   }
-  return Calendar{root.attribute("version").value(), std::move(yearly), std::move(extra),
-                  std::move(working)};
+  return Calendar{root.attribute("version").value(), std::move(yearly), std::move(extra), std::move(working)};
 }
 
 }  // namespace ssiis::workflow

@@ -17,8 +17,7 @@ class Calendar {
     unsigned month, day;
   };
   // `version` names the file's content; a timer keeps it beside the day it was derived with.
-  Calendar(std::string version, std::vector<Yearly> yearly, std::set<Day> extra,
-           std::set<Day> working);
+  Calendar(std::string version, std::vector<Yearly> yearly, std::set<Day> extra, std::set<Day> working);
   // <holidays version="…"><yearly month="4" day="14"/><holiday date="2024-04-13"/><working
   // date="…"/></holidays>
   static Calendar read(const XmlSource& xml, Findings& findings);

@@ -92,9 +92,7 @@ struct Definition {
   const Node& node(int i) const { return nodes[static_cast<std::size_t>(i)]; }
   const Flow& flow(int i) const { return flows[static_cast<std::size_t>(i)]; }
   // Start events and event sub-processes of a scope (nowhere = the process).
-  const std::vector<int>& starts_of(int scope) const {
-    return scope == nowhere ? starts : node(scope).starts;
-  }
+  const std::vector<int>& starts_of(int scope) const { return scope == nowhere ? starts : node(scope).starts; }
   const std::vector<int>& event_subs_of(int scope) const {
     return scope == nowhere ? event_sub_processes : node(scope).event_sub_processes;
   }
@@ -106,11 +104,10 @@ struct Catalogues {
 };
 
 // Both parse and check; nothing when there is a finding. [any thread]
-std::shared_ptr<const Definition> read_definition(const XmlSource& xml,
-                                                  const Catalogues& catalogues, Findings& findings);
+std::shared_ptr<const Definition> read_definition(const XmlSource& xml, const Catalogues& catalogues,
+                                                  Findings& findings);
 
 // The checks alone, on a parsed procedure (definition_check.cpp).
-void check_definition(const Definition& d, const Catalogues& catalogues, const std::string& file,
-                      Findings& findings);
+void check_definition(const Definition& d, const Catalogues& catalogues, const std::string& file, Findings& findings);
 
 }  // namespace ssiis::workflow

@@ -20,13 +20,11 @@ class Checker {
       if (n.kind == NodeKind::exclusive) routes(n);
       if (n.kind == NodeKind::event_based) waits(n);
       if (n.kind == NodeKind::boundary) boundary(n);
-      if (n.kind == NodeKind::sub_process)
-        scope(static_cast<int>(i), fmt::format("The sub-process \"{}\"", n.id));
+      if (n.kind == NodeKind::sub_process) scope(static_cast<int>(i), fmt::format("The sub-process \"{}\"", n.id));
       for (const int other : n.not_same_as)
         if (d_.node(other).kind != NodeKind::user_task)
           say(n.line, "task.not_same",
-              fmt::format("\"{}\" must differ from the person of \"{}\", which nobody does.", n.id,
-                          d_.node(other).id));
+              fmt::format("\"{}\" must differ from the person of \"{}\", which nobody does.", n.id, d_.node(other).id));
     }
     for (const auto& f : d_.flows)
       if (f.condition && d_.node(f.from).kind != NodeKind::exclusive)
@@ -48,53 +46,39 @@ class Checker {
     const int line = s == nowhere ? 1 : d_.node(s).line;
     for (const int i : d_.starts_of(s)) {
       const auto& n = d_.node(i);
-      const bool fits = event_sub ? (n.event == EventKind::message || n.event == EventKind::timer)
-                        : s == nowhere
-                            ? (n.event == EventKind::none || n.event == EventKind::message)
-                            : n.event == EventKind::none;
+      const bool fits = event_sub      ? (n.event == EventKind::message || n.event == EventKind::timer)
+                        : s == nowhere ? (n.event == EventKind::none || n.event == EventKind::message)
+                                       : n.event == EventKind::none;
       if (!fits)
         say(n.line, "start.trigger",
             fmt::format("The start event \"{}\" has a trigger that is not supported here.", n.id));
       if (n.event == EventKind::none || event_sub) ++plain;
     }
-    if (d_.starts_of(s).empty())
-      say(line, "start.none", fmt::format("{} has no start event.", what));
-    if (plain > 1)
-      say(line, "start.many",
-          fmt::format("{} has more than one start event of the same kind.", what));
+    if (d_.starts_of(s).empty()) say(line, "start.none", fmt::format("{} has no start event.", what));
+    if (plain > 1) say(line, "start.many", fmt::format("{} has more than one start event of the same kind.", what));
   }
 
   void shape(const Node& n) {
-    const bool gateway = n.kind == NodeKind::exclusive || n.kind == NodeKind::parallel ||
-                         n.kind == NodeKind::event_based;
-    const bool first =
-        n.kind == NodeKind::start || n.kind == NodeKind::boundary || n.event_sub_process;
-    if (first && !n.in.empty())
-      say(n.line, "flow.into", fmt::format("Nothing may lead to \"{}\".", n.id));
-    if (!first && n.in.empty())
-      say(n.line, "node.unreachable", fmt::format("Nothing leads to \"{}\".", n.id));
+    const bool gateway =
+        n.kind == NodeKind::exclusive || n.kind == NodeKind::parallel || n.kind == NodeKind::event_based;
+    const bool first = n.kind == NodeKind::start || n.kind == NodeKind::boundary || n.event_sub_process;
+    if (first && !n.in.empty()) say(n.line, "flow.into", fmt::format("Nothing may lead to \"{}\".", n.id));
+    if (!first && n.in.empty()) say(n.line, "node.unreachable", fmt::format("Nothing leads to \"{}\".", n.id));
     const bool last = n.kind == NodeKind::end || n.event_sub_process;
-    if (last && !n.out.empty())
-      say(n.line, "flow.out_of_end", fmt::format("Nothing may follow \"{}\".", n.id));
+    if (last && !n.out.empty()) say(n.line, "flow.out_of_end", fmt::format("Nothing may follow \"{}\".", n.id));
     if (!last && n.out.empty())
-      say(n.line, "flow.dead_end",
-          fmt::format("\"{}\" leads nowhere: end it with an end event.", n.id));
+      say(n.line, "flow.dead_end", fmt::format("\"{}\" leads nowhere: end it with an end event.", n.id));
     if (!last && !gateway && n.out.size() > 1)
-      say(n.line, "flow.split",
-          fmt::format("\"{}\" has several ways out: put a gateway after it.", n.id));
+      say(n.line, "flow.split", fmt::format("\"{}\" has several ways out: put a gateway after it.", n.id));
     if (n.default_flow != nowhere && n.kind != NodeKind::exclusive)
-      say(n.line, "flow.default_place",
-          fmt::format("Only an exclusive gateway has a default flow, not \"{}\".", n.id));
-    const bool event_fits = n.kind == NodeKind::end
-                                ? n.event == EventKind::none || n.event == EventKind::terminate
-                            : n.kind == NodeKind::catch_event
-                                ? n.event == EventKind::message || n.event == EventKind::timer
-                            : n.kind == NodeKind::boundary
-                                ? n.event != EventKind::none && n.event != EventKind::terminate
-                                : true;
+      say(n.line, "flow.default_place", fmt::format("Only an exclusive gateway has a default flow, not \"{}\".", n.id));
+    const bool event_fits =
+        n.kind == NodeKind::end           ? n.event == EventKind::none || n.event == EventKind::terminate
+        : n.kind == NodeKind::catch_event ? n.event == EventKind::message || n.event == EventKind::timer
+        : n.kind == NodeKind::boundary    ? n.event != EventKind::none && n.event != EventKind::terminate
+                                          : true;
     if (!event_fits)
-      say(n.line, "event.trigger",
-          fmt::format("The event \"{}\" has no trigger that is supported here.", n.id));
+      say(n.line, "event.trigger", fmt::format("The event \"{}\" has no trigger that is supported here.", n.id));
   }
 
   void known(const Node& n) {
@@ -104,33 +88,27 @@ class Checker {
         say(n.line, std::string{code}, fmt::format("\"{}\" needs {}.", n.id, what));
       else if (!list.empty() && !list.contains(value))
         say(n.line, std::string{code},
-            fmt::format("\"{}\" names \"{}\", but there is no such thing: it needs {}.", n.id,
-                        value, what));
+            fmt::format("\"{}\" names \"{}\", but there is no such thing: it needs {}.", n.id, value, what));
     };
     if (n.kind == NodeKind::user_task) {
       need(n.form_key, c_.forms, "task.form", "a form (formKey)");
       if (n.role.role.empty())
-        say(n.line, "task.role",
-            fmt::format("Nobody may do \"{}\": it needs a role@territory.", n.id));
+        say(n.line, "task.role", fmt::format("Nobody may do \"{}\": it needs a role@territory.", n.id));
       else if (n.role.role.front() != '{')
         need(n.role.role, c_.roles, "task.role", "a role");
     }
-    if (n.kind == NodeKind::service_task)
-      need(n.topic, c_.topics, "task.topic", "a topic that a module serves");
+    if (n.kind == NodeKind::service_task) need(n.topic, c_.topics, "task.topic", "a topic that a module serves");
     if (n.kind == NodeKind::rule_task)
       need(n.decision, c_.decisions, "task.decision", "a decision table (decisionRef)");
-    if (n.kind == NodeKind::send_task || n.kind == NodeKind::receive_task ||
-        n.event == EventKind::message)
+    if (n.kind == NodeKind::send_task || n.kind == NodeKind::receive_task || n.event == EventKind::message)
       need(n.message, {}, "event.message", "a message");
     if (n.event == EventKind::timer || !n.deadline_key.empty())
       need(n.deadline_key, c_.deadline_keys, "timer.deadline", "a deadline key");
     if (!n.calendar.empty() && n.calendar != "working" && n.calendar != "civil")
-      say(n.line, "timer.calendar",
-          fmt::format("\"{}\" counts by \"{}\": use working or civil.", n.id, n.calendar));
+      say(n.line, "timer.calendar", fmt::format("\"{}\" counts by \"{}\": use working or civil.", n.id, n.calendar));
     if (!n.anchor.empty() && !valid_name(n.anchor))
       say(n.line, "timer.anchor",
-          fmt::format("\"{}\" is no variable that a period of \"{}\" can begin with.", n.anchor,
-                      n.id));
+          fmt::format("\"{}\" is no variable that a period of \"{}\" can begin with.", n.anchor, n.id));
   }
 
   // Where a flow arrives once gateways that only join have been passed.
@@ -148,25 +126,21 @@ class Checker {
     if (n.out.size() < 2) return;
     if (n.default_flow == nowhere)
       say(n.line, "gateway.no_default",
-          fmt::format(
-              "\"{}\" has no default flow: say where the file goes when no condition holds.",
-              n.id));
+          fmt::format("\"{}\" has no default flow: say where the file goes when no condition holds.", n.id));
     for (const int i : n.out) {
       const auto& f = d_.flow(i);
       if (i == n.default_flow) {
         default_flow(n, f, i);
       } else if (!f.condition) {
         say(f.line, "flow.no_condition",
-            fmt::format("\"{}\" leaves \"{}\" without a condition and is not its default.", f.id,
-                        n.id));
+            fmt::format("\"{}\" leaves \"{}\" without a condition and is not its default.", f.id, n.id));
       }
     }
   }
 
   void default_flow(const Node& n, const Flow& f, int index) {
     if (f.condition)
-      say(f.line, "flow.default_condition",
-          fmt::format("The default flow \"{}\" has a condition.", f.id));
+      say(f.line, "flow.default_condition", fmt::format("The default flow \"{}\" has a condition.", f.id));
     if (f.effect != Effect::none)
       say(f.line, "flow.default_effect",
           fmt::format("The default flow \"{}\" must say effect=\"none\": what nobody answered "
@@ -191,8 +165,7 @@ class Checker {
       const auto& to = d_.node(d_.flow(i).to);
       if (to.kind != NodeKind::catch_event)
         say(to.line, "gateway.not_event",
-            fmt::format("\"{}\" follows \"{}\" and must be a message or timer event.", to.id,
-                        n.id));
+            fmt::format("\"{}\" follows \"{}\" and must be a message or timer event.", to.id, n.id));
       else if (to.in.size() != 1)
         say(to.line, "gateway.shared_event",
             fmt::format("\"{}\" follows an event gateway and may have no other way in.", to.id));
@@ -208,11 +181,9 @@ class Checker {
                       (host.kind == NodeKind::sub_process && !host.event_sub_process);
     if (!fits)
       say(n.line, "boundary.host",
-          fmt::format("\"{}\" stands on \"{}\", which is no task and no sub-process.", n.id,
-                      host.id));
+          fmt::format("\"{}\" stands on \"{}\", which is no task and no sub-process.", n.id, host.id));
     if (host.scope != n.scope)
-      say(n.line, "boundary.scope",
-          fmt::format("\"{}\" and \"{}\" stand in different sub-processes.", n.id, host.id));
+      say(n.line, "boundary.scope", fmt::format("\"{}\" and \"{}\" stand in different sub-processes.", n.id, host.id));
     if (n.event == EventKind::error && !n.interrupting)
       say(n.line, "boundary.error", fmt::format("The error event \"{}\" must interrupt.", n.id));
   }
@@ -237,14 +208,12 @@ class Checker {
     for (const int s : d_.event_sub_processes) reach(s, seen);
     for (std::size_t i = 0; i < seen.size(); ++i)
       if (!seen[i] && !(d_.nodes[i].in.empty() && d_.nodes[i].kind != NodeKind::boundary))
-        say(d_.nodes[i].line, "node.unreachable",
-            fmt::format("No path from a start leads to \"{}\".", d_.nodes[i].id));
+        say(d_.nodes[i].line, "node.unreachable", fmt::format("No path from a start leads to \"{}\".", d_.nodes[i].id));
   }
 
   static bool automatic(const Node& n) {
-    return n.kind == NodeKind::exclusive || n.kind == NodeKind::parallel ||
-           n.kind == NodeKind::service_task || n.kind == NodeKind::send_task ||
-           n.kind == NodeKind::rule_task;
+    return n.kind == NodeKind::exclusive || n.kind == NodeKind::parallel || n.kind == NodeKind::service_task ||
+           n.kind == NodeKind::send_task || n.kind == NodeKind::rule_task;
   }
   // A circle of steps that nobody and nothing waits in would never stop.
   void endless() {
@@ -265,9 +234,8 @@ class Checker {
         if (!automatic(d_.node(to)) || colour[static_cast<std::size_t>(to)] == 2) continue;
         if (colour[static_cast<std::size_t>(to)] == 1) {
           say(d_.node(to).line, "flow.endless",
-              fmt::format(
-                  "The way from \"{}\" back to it has no step where anybody or anything waits.",
-                  d_.node(to).id));
+              fmt::format("The way from \"{}\" back to it has no step where anybody or anything waits.",
+                          d_.node(to).id));
           continue;
         }
         colour[static_cast<std::size_t>(to)] = 1;
@@ -284,8 +252,7 @@ class Checker {
 
 }  // namespace
 
-void check_definition(const Definition& d, const Catalogues& c, const std::string& file,
-                      Findings& findings) {
+void check_definition(const Definition& d, const Catalogues& c, const std::string& file, Findings& findings) {
   Checker{d, c, file, findings}.all();
 }
 

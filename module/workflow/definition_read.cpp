@@ -1,39 +1,30 @@
 // BPMN XML to Definition. What the engine does not execute is refused here, at its line.
 #include <fmt/format.h>
 
-#include <functional>
-
-#include "workflow/definition.hpp"
+#include "workflow/definition_draft.hpp"
 
 namespace ssiis::workflow {
 namespace {
 
-constexpr std::string_view bpmn_space = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-constexpr std::string_view own_space = "urn:lsso:ssiis:bpmn:1";
+using namespace bpmn;
 
-const std::map<std::string_view, NodeKind> node_kinds{
-    {"startEvent", NodeKind::start},
-    {"endEvent", NodeKind::end},
-    {"userTask", NodeKind::user_task},
-    {"serviceTask", NodeKind::service_task},
-    {"sendTask", NodeKind::send_task},
-    {"receiveTask", NodeKind::receive_task},
-    {"businessRuleTask", NodeKind::rule_task},
-    {"exclusiveGateway", NodeKind::exclusive},
-    {"parallelGateway", NodeKind::parallel},
-    {"eventBasedGateway", NodeKind::event_based},
-    {"intermediateCatchEvent", NodeKind::catch_event},
-    {"boundaryEvent", NodeKind::boundary},
-    {"subProcess", NodeKind::sub_process}};
-const std::map<std::string_view, EventKind> event_kinds{
-    {"messageEventDefinition", EventKind::message},
-    {"timerEventDefinition", EventKind::timer},
-    {"errorEventDefinition", EventKind::error},
-    {"terminateEventDefinition", EventKind::terminate}};
-const std::set<std::string_view> passive{"documentation", "extensionElements", "textAnnotation",
-                                         "association",   "incoming",          "outgoing",
-                                         "laneSet",       "property"};
-
+const std::map<std::string_view, NodeKind> node_kinds{{"startEvent", NodeKind::start},
+                                                      {"endEvent", NodeKind::end},
+                                                      {"userTask", NodeKind::user_task},
+                                                      {"serviceTask", NodeKind::service_task},
+                                                      {"sendTask", NodeKind::send_task},
+                                                      {"receiveTask", NodeKind::receive_task},
+                                                      {"businessRuleTask", NodeKind::rule_task},
+                                                      {"exclusiveGateway", NodeKind::exclusive},
+                                                      {"parallelGateway", NodeKind::parallel},
+                                                      {"eventBasedGateway", NodeKind::event_based},
+                                                      {"intermediateCatchEvent", NodeKind::catch_event},
+                                                      {"boundaryEvent", NodeKind::boundary},
+                                                      {"subProcess", NodeKind::sub_process}};
+const std::map<std::string_view, EventKind> event_kinds{{"messageEventDefinition", EventKind::message},
+                                                        {"timerEventDefinition", EventKind::timer},
+                                                        {"errorEventDefinition", EventKind::error},
+                                                        {"terminateEventDefinition", EventKind::terminate}};
 class Reader {
  public:
   Reader(const XmlSource& xml, Findings& findings) : xml_{xml}, findings_{findings} {}
@@ -41,8 +32,7 @@ class Reader {
   std::shared_ptr<Definition> read() {
     const auto root = xml_.root();
     if (!is(root, "definitions")) {
-      say(root, "bpmn.not_bpmn",
-          "This is not a BPMN 2.0 file: its root must be \"definitions\" of the BPMN model.");
+      say(root, "bpmn.not_bpmn", "This is not a BPMN 2.0 file: its root must be \"definitions\" of the BPMN model.");
       return nullptr;
     }
     pugi::xml_node process;
@@ -57,13 +47,11 @@ class Reader {
     d_->legal_basis = own(process, "legalBasis");
     if (const auto from = own(process, "validFrom"); !from.empty()) {
       d_->valid_from = Day::parse(from);
-      if (!d_->valid_from)
-        say(process, "process.valid_from", "validFrom must be a day as 2026-01-31.");
+      if (!d_->valid_from) say(process, "process.valid_from", "validFrom must be a day as 2026-01-31.");
     }
-    if (!valid_name(d_->process))
-      say(process, "process.id", "The process needs an id of letters, digits and \"_\".");
+    if (!valid_name(d_->process)) say(process, "process.id", "The process needs an id of letters, digits and \"_\".");
     children_of(process, nowhere);
-    link();
+    link(draft_, xml_, findings_);
     return d_;
   }
 
@@ -71,52 +59,25 @@ class Reader {
   void say(pugi::xml_node at, std::string code, std::string sentence) {
     findings_.push_back({xml_.file(), xml_.line(at), std::move(code), std::move(sentence)});
   }
-  static bool is(pugi::xml_node n, std::string_view local) {
-    return XmlSource::local(n) == local && XmlSource::space(n) == bpmn_space;
-  }
-  static std::vector<pugi::xml_node> elements(pugi::xml_node of) {
-    std::vector<pugi::xml_node> out;
-    for (const auto n : of.children())
-      if (n.type() == pugi::node_element) out.push_back(n);
-    return out;
-  }
-  // An attribute of our own namespace, under whatever prefix the file gives it.
-  static std::string own(pugi::xml_node n, std::string_view name) {
-    for (const auto a : n.attributes()) {
-      const std::string_view full{a.name()};
-      const auto colon = full.find(':');
-      if (colon != std::string_view::npos && full.substr(colon + 1) == name &&
-          XmlSource::space(n, full.substr(0, colon)) == own_space)
-        return a.value();
-    }
-    return {};
-  }
   void known_own(pugi::xml_node n, const std::set<std::string_view>& known) {
     for (const auto a : n.attributes()) {
       const std::string_view full{a.name()};
       const auto colon = full.find(':');
-      if (colon == std::string_view::npos ||
-          XmlSource::space(n, full.substr(0, colon)) != own_space)
-        continue;
+      if (colon == std::string_view::npos || XmlSource::space(n, full.substr(0, colon)) != own_space) continue;
       if (!known.contains(full.substr(colon + 1)))
-        say(n, "bpmn.attribute",
-            fmt::format("The attribute \"{}\" has no meaning on \"{}\".", full, n.name()));
+        say(n, "bpmn.attribute", fmt::format("The attribute \"{}\" has no meaning on \"{}\".", full, n.name()));
     }
   }
   void unsupported(pugi::xml_node n, std::string_view where) {
     say(n, "bpmn.element",
-        fmt::format(
-            "\"{}\"{} cannot be executed{}: draw this part with the supported elements.",
-            XmlSource::local(n),
-            n.attribute("id") ? fmt::format(" ({})", n.attribute("id").value()) : std::string{},
-            where));
+        fmt::format("\"{}\"{} cannot be executed{}: draw this part with the supported elements.", XmlSource::local(n),
+                    n.attribute("id") ? fmt::format(" ({})", n.attribute("id").value()) : std::string{}, where));
   }
   void unique(pugi::xml_node n) {
     const std::string id = n.attribute("id").value();
     if (id.empty()) return;
     if (const auto [it, fresh] = ids_.emplace(id, xml_.line(n)); !fresh)
-      say(n, "id.twice",
-          fmt::format("The id \"{}\" is used twice; first in line {}.", id, it->second));
+      say(n, "id.twice", fmt::format("The id \"{}\" is used twice; first in line {}.", id, it->second));
   }
 
   void top_level(pugi::xml_node n, pugi::xml_node& process) {
@@ -126,18 +87,16 @@ class Reader {
     if (is(n, "message")) {
       known_own(n, {"heldAfter"});
       const std::string name = n.attribute("name").value();
-      if (name.empty())
-        say(n, "message.no_name", fmt::format("The message \"{}\" needs a name.", id));
+      if (name.empty()) say(n, "message.no_name", fmt::format("The message \"{}\" needs a name.", id));
       message_names_[id] = name;
       d_->messages[name];
-      if (auto after = own(n, "heldAfter"); !after.empty()) held_.push_back({n, name, after});
+      if (auto after = own(n, "heldAfter"); !after.empty()) draft_.held.push_back({n, after, name});
     } else if (is(n, "error")) {
       const std::string code = n.attribute("errorCode").value();
-      if (code.empty())
-        say(n, "error.no_code", fmt::format("The error \"{}\" needs an error code.", id));
+      if (code.empty()) say(n, "error.no_code", fmt::format("The error \"{}\" needs an error code.", id));
       error_codes_[id] = code;
     } else if (is(n, "collaboration")) {
-      collaboration_ = n;
+      draft_.collaboration = n;
       for (const auto c : elements(n)) unique(c);
     } else if (is(n, "process")) {
       if (std::string_view{n.attribute("isExecutable").value()} != "true") return;
@@ -158,7 +117,7 @@ class Reader {
         continue;
       }
       if (XmlSource::local(n) == "laneSet") lanes(n);
-      if (passive.contains(XmlSource::local(n))) continue;
+      if (passive(n)) continue;
       unique(n);
       if (is(n, "sequenceFlow"))
         flow(n, scope);
@@ -174,8 +133,7 @@ class Reader {
       unique(lane);
       for (const auto ref : elements(lane)) {
         if (is(ref, "flowNodeRef"))
-          lane_refs_.push_back(
-              {ref, std::string{trimmed(ref.text().get())}, lane.attribute("name").value()});
+          draft_.lane_refs.push_back({ref, std::string{trimmed(ref.text().get())}, lane.attribute("name").value()});
         else if (is(ref, "childLaneSet"))
           lanes(ref);
       }
@@ -189,10 +147,9 @@ class Reader {
     x.line = xml_.line(n);
     x.kind = kind;
     x.scope = scope;
-    if (x.id.empty())
-      say(n, "id.missing", fmt::format("This {} needs an id.", XmlSource::local(n)));
-    known_own(n, {"stage", "formKey", "documents", "deadlineKey", "calendar", "anchor", "topic",
-                  "decisionRef", "notSamePersonAs"});
+    if (x.id.empty()) say(n, "id.missing", fmt::format("This {} needs an id.", XmlSource::local(n)));
+    known_own(n, {"stage", "formKey", "documents", "deadlineKey", "calendar", "anchor", "topic", "decisionRef",
+                  "notSamePersonAs"});
     x.stage = own(n, "stage");
     x.form_key = own(n, "formKey");
     x.topic = own(n, "topic");
@@ -205,14 +162,12 @@ class Reader {
     const auto flag = [&](const char* name, bool fallback) {
       return n.attribute(name) ? std::string_view{n.attribute(name).value()} == "true" : fallback;
     };
-    x.interrupting =
-        kind == NodeKind::boundary ? flag("cancelActivity", true) : flag("isInterrupting", true);
+    x.interrupting = kind == NodeKind::boundary ? flag("cancelActivity", true) : flag("isInterrupting", true);
     x.event_sub_process = flag("triggeredByEvent", false);
     if (n.attribute("instantiate") && flag("instantiate", false))
-      say(n, "bpmn.element",
-          "A task or gateway that starts the process is not supported: use a message start event.");
+      say(n, "bpmn.element", "A task or gateway that starts the process is not supported: use a message start event.");
     const int index = static_cast<int>(d_->nodes.size());
-    xml_nodes_.push_back(n);
+    draft_.xml_nodes.push_back(n);
     d_->nodes.push_back(std::move(x));
     inside(n, index);
   }
@@ -232,7 +187,7 @@ class Reader {
         if (++events > 1) say(c, "event.two", "An event has one trigger.");
         unique(c);
         trigger(c, event->second, index);
-      } else if (!passive.contains(XmlSource::local(c)) || XmlSource::space(c) != bpmn_space) {
+      } else if (!passive(c)) {
         unsupported(c, fmt::format(" in \"{}\"", n.attribute("id").value()));
       }
     }
@@ -273,8 +228,7 @@ class Reader {
     std::string text;
     for (const auto e : elements(owner)) text += std::string{trimmed(e.first_child().text().get())};
     const auto at = text.find('@');
-    if (at == std::string::npos || at == 0 || at + 1 == text.size() ||
-        text.find('@', at + 1) != std::string::npos)
+    if (at == std::string::npos || at == 0 || at + 1 == text.size() || text.find('@', at + 1) != std::string::npos)
       say(owner, "role.form", fmt::format("\"{}\" is not of the form role@territory.", text));
     else
       x.role = {text.substr(0, at), text.substr(at + 1)};
@@ -295,144 +249,34 @@ class Reader {
     if (const auto it = effects.find(effect); it != effects.end())
       f.effect = it->second;
     else
-      say(n, "flow.effect",
-          fmt::format("\"{}\" is no effect: none, approve, accept or sanction.", effect));
+      say(n, "flow.effect", fmt::format("\"{}\" is no effect: none, approve, accept or sanction.", effect));
     for (const auto c : elements(n)) {
       if (is(c, "conditionExpression")) {
         if (f.condition) say(c, "flow.two_conditions", "A flow has one condition.");
         try {
           f.condition = Expression::parse(c.text().get());
         } catch (const ExpressionError& e) {
-          say(c, "flow.condition",
-              fmt::format("The condition of \"{}\" cannot be read: {}.", f.id, e.what()));
+          say(c, "flow.condition", fmt::format("The condition of \"{}\" cannot be read: {}.", f.id, e.what()));
         }
-      } else if (!passive.contains(XmlSource::local(c))) {
+      } else if (!passive(c)) {
         unsupported(c, "");
       }
     }
-    flows_.push_back({n, scope});
+    draft_.flows.push_back({n, scope});
     d_->flows.push_back(std::move(f));
   }
 
-  // ---- the second pass: references
-  // ------------------------------------------------------------------------------
-  int find(pugi::xml_node at, const char* attribute) {
-    const std::string id = at.attribute(attribute).value();
-    const int i = d_->index(id);
-    if (i == nowhere)
-      say(at, "reference.unknown",
-          fmt::format("{} names \"{}\", which is no step of this process.", attribute, id));
-    return i;
-  }
-  void link() {
-    for (std::size_t i = 0; i < d_->flows.size(); ++i) link_flow(static_cast<int>(i));
-    for (std::size_t i = 0; i < d_->nodes.size(); ++i) link_node(static_cast<int>(i));
-    for (const auto& r : lane_refs_) {
-      const int i = d_->index(r.id);
-      if (i == nowhere)
-        say(r.at, "reference.unknown",
-            fmt::format("The lane \"{}\" names \"{}\", which is no step.", r.lane, r.id));
-      else
-        d_->nodes[static_cast<std::size_t>(i)].lane = r.lane;
-    }
-    for (const auto& h : held_) {
-      const int i = d_->index(h.id);
-      if (i == nowhere)
-        say(h.at, "reference.unknown",
-            fmt::format("heldAfter names \"{}\", which is no step.", h.id));
-      d_->messages[h.lane].held_after = i;
-    }
-    collaboration();
-  }
-  void link_flow(int i) {
-    auto& f = d_->flows[static_cast<std::size_t>(i)];
-    const auto& [at, scope] = flows_[static_cast<std::size_t>(i)];
-    f.from = find(at, "sourceRef");
-    f.to = find(at, "targetRef");
-    if (f.from == nowhere || f.to == nowhere) return;
-    auto& from = d_->nodes[static_cast<std::size_t>(f.from)];
-    auto& to = d_->nodes[static_cast<std::size_t>(f.to)];
-    if (from.scope != to.scope || from.scope != scope)
-      say(at, "flow.crosses", fmt::format("\"{}\" crosses the border of a sub-process.", f.id));
-    from.out.push_back(i);
-    to.in.push_back(i);
-  }
-  void link_node(int i) {
-    auto& x = d_->nodes[static_cast<std::size_t>(i)];
-    const auto at = xml_nodes_[static_cast<std::size_t>(i)];
-    auto& starts =
-        x.scope == nowhere ? d_->starts : d_->nodes[static_cast<std::size_t>(x.scope)].starts;
-    auto& subs = x.scope == nowhere
-                     ? d_->event_sub_processes
-                     : d_->nodes[static_cast<std::size_t>(x.scope)].event_sub_processes;
-    if (x.kind == NodeKind::start) starts.push_back(i);
-    if (x.kind == NodeKind::sub_process && x.event_sub_process) subs.push_back(i);
-    if (x.kind == NodeKind::boundary) {
-      x.attached_to = find(at, "attachedToRef");
-      if (x.attached_to != nowhere)
-        d_->nodes[static_cast<std::size_t>(x.attached_to)].boundaries.push_back(i);
-    }
-    for (const auto& id : words(own(at, "notSamePersonAs"))) {
-      const int other = d_->index(id);
-      if (other == nowhere)
-        say(at, "reference.unknown",
-            fmt::format("notSamePersonAs names \"{}\", which is no step.", id));
-      else
-        x.not_same_as.push_back(other);
-    }
-    if (const auto def = at.attribute("default")) {
-      for (const int f : x.out)
-        if (d_->flow(f).id == def.value()) x.default_flow = f;
-      if (x.default_flow == nowhere)
-        say(at, "reference.unknown",
-            fmt::format("The default flow \"{}\" does not leave \"{}\".", def.value(), x.id));
-    }
-  }
-  void collaboration() {
-    std::set<std::string> pools;
-    for (const auto n : elements(collaboration_)) {
-      if (is(n, "participant"))
-        pools.insert(n.attribute("id").value());
-      else if (!is(n, "messageFlow") && !passive.contains(XmlSource::local(n)))
-        unsupported(n, "");
-    }
-    for (const auto n : elements(collaboration_)) {
-      if (!is(n, "messageFlow")) continue;
-      for (const char* end : {"sourceRef", "targetRef"})
-        if (!pools.contains(n.attribute(end).value())) find(n, end);
-    }
-  }
-
-  struct Reference {
-    pugi::xml_node at;
-    std::string id, lane;
-  };
-  struct Held {
-    pugi::xml_node at;
-    std::string lane, id;
-  };
   const XmlSource& xml_;
   Findings& findings_;
-  std::shared_ptr<Definition> d_{std::make_shared<Definition>()};
+  Draft draft_;
+  std::shared_ptr<Definition> d_{draft_.definition};
   std::map<std::string, int> ids_;
   std::map<std::string, std::string> message_names_, error_codes_;
-  std::vector<pugi::xml_node> xml_nodes_;
-  std::vector<std::pair<pugi::xml_node, int>> flows_;
-  std::vector<Reference> lane_refs_;
-  std::vector<Held> held_;
-  pugi::xml_node collaboration_;
 };
 
 }  // namespace
 
-int Definition::index(std::string_view id) const {
-  for (std::size_t i = 0; i < nodes.size(); ++i)
-    if (nodes[i].id == id) return static_cast<int>(i);
-  return nowhere;
-}
-
-std::shared_ptr<const Definition> read_definition(const XmlSource& xml,
-                                                  const Catalogues& catalogues,
+std::shared_ptr<const Definition> read_definition(const XmlSource& xml, const Catalogues& catalogues,
                                                   Findings& findings) {
   const auto before = findings.size();
   auto d = Reader{xml, findings}.read();

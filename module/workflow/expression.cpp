@@ -22,36 +22,30 @@ class Parser {
 
   NodePtr whole() {
     auto e = either(0);
-    if (now().kind != Mark::Kind::end)
-      throw ExpressionError{"the expression goes on after its end, at " + here()};
+    if (now().kind != Mark::Kind::end) throw ExpressionError{"the expression goes on after its end, at " + here()};
     return e;
   }
 
  private:
   const Mark& now() const { return marks_[at_]; }
   std::string here() const {
-    return now().kind == Mark::Kind::literal ? "\"" + shown(now().value) + "\""
-                                             : "\"" + now().text + "\"";
+    return now().kind == Mark::Kind::literal ? "\"" + shown(now().value) + "\"" : "\"" + now().text + "\"";
   }
-  bool is(std::string_view text) const {
-    return now().kind != Mark::Kind::literal && now().text == text;
-  }
+  bool is(std::string_view text) const { return now().kind != Mark::Kind::literal && now().text == text; }
   bool skip(std::string_view text) {
     if (!is(text)) return false;
     ++at_;
     return true;
   }
   void need(std::string_view text) {
-    if (!skip(text))
-      throw ExpressionError{"\"" + std::string{text} + "\" is missing before " + here()};
+    if (!skip(text)) throw ExpressionError{"\"" + std::string{text} + "\" is missing before " + here()};
   }
   static NodePtr make(Node n) { return std::make_shared<const Node>(std::move(n)); }
   static NodePtr of_two(Node::Kind kind, NodePtr a, NodePtr b) {
     return make({.kind = kind, .parts = {std::move(a), std::move(b)}});
   }
   static NodePtr compare(NodePtr a, Order order, NodePtr b) {
-    return make(
-        {.kind = Node::Kind::comparison, .order = order, .parts = {std::move(a), std::move(b)}});
+    return make({.kind = Node::Kind::comparison, .order = order, .parts = {std::move(a), std::move(b)}});
   }
 
   NodePtr either(int depth) {
@@ -83,16 +77,13 @@ class Parser {
   }
   NodePtr membership(const NodePtr& left, int depth) {
     const bool open_low = is("(");
-    if (!skip("[") && !skip("("))
-      throw ExpressionError{"a list or a range is missing after \"in\", before " + here()};
+    if (!skip("[") && !skip("(")) throw ExpressionError{"a list or a range is missing after \"in\", before " + here()};
     auto first = operand(depth);
     if (skip("..")) {
       auto last = operand(depth);
       const bool open_high = is(")");
-      if (!skip("]") && !skip(")"))
-        throw ExpressionError{"a range is not closed, before " + here()};
-      return of_two(Node::Kind::both,
-                    compare(left, open_low ? Order::greater : Order::at_least, first),
+      if (!skip("]") && !skip(")")) throw ExpressionError{"a range is not closed, before " + here()};
+      return of_two(Node::Kind::both, compare(left, open_low ? Order::greater : Order::at_least, first),
                     compare(left, open_high ? Order::less : Order::at_most, last));
     }
     if (!open_low) throw ExpressionError{"a list stands in round brackets"};
@@ -216,8 +207,7 @@ Result<bool> compared(const Value& a, Order order, const Value& b) {
   const bool nothing = kind_of(a) == ValueKind::nothing || kind_of(b) == ValueKind::nothing;
   const bool flags = kind_of(a) == ValueKind::flag;
   if (!(equality && nothing) && (kind_of(a) != kind_of(b) || nothing || (!equality && flags)))
-    return Rejection{"workflow.kinds_differ",
-                     {std::string{name_of(kind_of(a))}, std::string{name_of(kind_of(b))}}};
+    return Rejection{"workflow.kinds_differ", {std::string{name_of(kind_of(a))}, std::string{name_of(kind_of(b))}}};
   switch (order) {
     case Order::equal:
       return a == b;
@@ -243,9 +233,7 @@ Expression Expression::parse(std::string_view text) {
   return e;
 }
 
-Result<bool> Expression::holds(const Variables& variables) const {
-  return flag_of(*root_, variables);
-}
+Result<bool> Expression::holds(const Variables& variables) const { return flag_of(*root_, variables); }
 
 std::set<std::string> Expression::names() const {
   std::set<std::string> out;

@@ -10,8 +10,7 @@ class Lexer {
   explicit Lexer(std::string_view text) : text_{text} {}
 
   std::vector<Mark> all() {
-    if (text_.size() > longest_expression)
-      throw ExpressionError{"the expression is longer than 2,000 bytes"};
+    if (text_.size() > longest_expression) throw ExpressionError{"the expression is longer than 2,000 bytes"};
     if (!valid_utf8(text_)) throw ExpressionError{"the expression is not valid UTF-8"};
     std::vector<Mark> out;
     for (skip_space(); at_ < text_.size(); skip_space()) out.push_back(one());
@@ -21,26 +20,20 @@ class Lexer {
 
  private:
   static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-  static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  }
+  static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
   void skip_space() {
-    while (at_ < text_.size() &&
-           std::string_view{" \t\r\n"}.find(text_[at_]) != std::string_view::npos)
-      ++at_;
+    while (at_ < text_.size() && std::string_view{" \t\r\n"}.find(text_[at_]) != std::string_view::npos) ++at_;
   }
 
   Mark one() {
     const char c = text_[at_];
     if (c == '"') return quoted();
-    if (is_digit(c) || (c == '-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1])))
-      return number();
+    if (is_digit(c) || (c == '-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) return number();
     if (is_letter(c)) return word();
     for (const std::string_view s : {"<=", ">=", "!=", ".."})
       if (text_.substr(at_).starts_with(s)) return symbol(s.size());
     if (std::string_view{"=<>()[],-"}.find(c) != std::string_view::npos) return symbol(1);
-    throw ExpressionError{"a character that no expression has, at position " +
-                          std::to_string(at_ + 1)};
+    throw ExpressionError{"a character that no expression has, at position " + std::to_string(at_ + 1)};
   }
   Mark symbol(std::size_t length) {
     Mark m{Mark::Kind::symbol, std::string{text_.substr(at_, length)}, {}};
@@ -62,40 +55,34 @@ class Lexer {
     while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
     const bool range = text_.substr(at_).starts_with("..");
     if (at_ < text_.size() && text_[at_] == '.' && !range)
-      throw ExpressionError{
-          "numbers are whole here: write kip, days or per mille instead of parts"};
+      throw ExpressionError{"numbers are whole here: write kip, days or per mille instead of parts"};
     const auto n = whole_number(text_.substr(from, at_ - from));
     if (!n) throw ExpressionError{"a number is too large"};
     return {Mark::Kind::literal, {}, *n};
   }
   Mark word() {
     const auto from = at_;
-    while (at_ < text_.size() && (is_letter(text_[at_]) || is_digit(text_[at_]) || single_dot()))
-      ++at_;
+    while (at_ < text_.size() && (is_letter(text_[at_]) || is_digit(text_[at_]) || single_dot())) ++at_;
     const std::string w{text_.substr(from, at_ - from)};
     if (w == "true" || w == "false") return {Mark::Kind::literal, {}, w == "true"};
     if (w == "null") return {Mark::Kind::literal, {}, Value{}};
-    if (!valid_name(w))
-      throw ExpressionError{"\"" + w.substr(0, 80) + "\" is no name of a variable"};
+    if (!valid_name(w)) throw ExpressionError{"\"" + w.substr(0, 80) + "\" is no name of a variable"};
     return {Mark::Kind::name, w, {}};
   }
-  bool single_dot() const {
-    return text_[at_] == '.' && at_ + 1 < text_.size() && is_letter(text_[at_ + 1]);
-  }
+  bool single_dot() const { return text_[at_] == '.' && at_ + 1 < text_.size() && is_letter(text_[at_ + 1]); }
 
   static std::vector<Mark> fold_dates(std::vector<Mark> in) {
     std::vector<Mark> out;
     for (std::size_t i = 0; i < in.size(); ++i) {
-      const bool call = in[i].kind == Mark::Kind::name && in[i].text == "date" &&
-                        i + 3 < in.size() && in[i + 1].text == "(" && in[i + 3].text == ")";
+      const bool call = in[i].kind == Mark::Kind::name && in[i].text == "date" && i + 3 < in.size() &&
+                        in[i + 1].text == "(" && in[i + 3].text == ")";
       if (!call) {
         out.push_back(std::move(in[i]));
         continue;
       }
       const auto* text = std::get_if<std::string>(&in[i + 2].value);
       const auto day = text ? Day::parse(*text) : std::nullopt;
-      if (!day)
-        throw ExpressionError{"date(…) takes a day in quotation marks, as date(\"2026-01-31\")"};
+      if (!day) throw ExpressionError{"date(…) takes a day in quotation marks, as date(\"2026-01-31\")"};
       out.push_back({Mark::Kind::literal, {}, *day});
       i += 3;
     }
@@ -108,8 +95,6 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Mark> marks_of(std::string_view text) {
-  return Lexer{text}.all();
-}
+std::vector<Mark> marks_of(std::string_view text) { return Lexer{text}.all(); }
 
 }  // namespace ssiis::workflow

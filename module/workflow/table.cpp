@@ -66,9 +66,7 @@ class CellParser {
 
 }  // namespace
 
-Cell Cell::parse(std::string_view text) {
-  return CellParser{text}.whole();
-}
+Cell Cell::parse(std::string_view text) { return CellParser{text}.whole(); }
 
 Result<bool> Cell::matches(const Value& v) const {
   if (any.empty()) return true;
@@ -93,8 +91,7 @@ std::vector<std::string> DecisionTable::texts_of_input(std::string_view input) c
     if (inputs_[i] == input)
       for (const auto& rule : rules_)
         for (const auto& t : rule.cells[i].any)
-          if (const auto* s = std::get_if<std::string>(&t.value); s && t.order == Order::equal)
-            out.push_back(*s);
+          if (const auto* s = std::get_if<std::string>(&t.value); s && t.order == Order::equal) out.push_back(*s);
   return out;
 }
 

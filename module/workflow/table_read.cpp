@@ -20,8 +20,7 @@ class TableReader {
   std::vector<DecisionTable> all() {
     const auto root = xml_.root();
     if (XmlSource::local(root) != "definitions" || XmlSource::space(root) != dmn_space) {
-      say(root, "dmn.not_dmn",
-          "This is not a DMN 1.3 file: its root must be \"definitions\" of the DMN model.");
+      say(root, "dmn.not_dmn", "This is not a DMN 1.3 file: its root must be \"definitions\" of the DMN model.");
       return {};
     }
     std::vector<DecisionTable> out;
@@ -57,8 +56,7 @@ class TableReader {
     bool fine = true;
     for (const auto c : of.children())
       if (c.type() == pugi::node_element && !known.contains(XmlSource::local(c))) {
-        say(c, "dmn.element",
-            fmt::format("\"{}\" is not supported inside \"{}\".", c.name(), of.name()));
+        say(c, "dmn.element", fmt::format("\"{}\" is not supported inside \"{}\".", c.name(), of.name()));
         fine = false;
       }
     return fine;
@@ -69,8 +67,7 @@ class TableReader {
     DecisionTable t;
     t.id_ = node.attribute("id").value();
     t.name_ = node.attribute("name").value();
-    if (!valid_name(t.id_))
-      say(node, "dmn.id", "A decision needs an id of letters, digits and \"_\".");
+    if (!valid_name(t.id_)) say(node, "dmn.id", "A decision needs an id of letters, digits and \"_\".");
     const auto table = child(node, "decisionTable");
     known_children(node, {"decisionTable", "description"});
     if (!table) {
@@ -79,8 +76,7 @@ class TableReader {
     }
     const std::string_view policy = table.attribute("hitPolicy").as_string("UNIQUE");
     if (policy != "UNIQUE")
-      say(table, "dmn.hit_policy",
-          fmt::format("Hit policy {} is not supported: use UNIQUE.", policy));
+      say(table, "dmn.hit_policy", fmt::format("Hit policy {} is not supported: use UNIQUE.", policy));
     known_children(table, {"input", "output", "rule", "annotation", "description"});
     columns(table, t);
     const auto rows = children(table, "rule");
@@ -88,8 +84,7 @@ class TableReader {
       say(table, "dmn.too_many_rules", "A table has at most 2,000 rules.");
     else
       for (const auto row : rows) rule(row, t);
-    if (rows.empty())
-      say(table, "dmn.no_rules", fmt::format("The table \"{}\" has no rule.", t.id_));
+    if (rows.empty()) say(table, "dmn.no_rules", fmt::format("The table \"{}\" has no rule.", t.id_));
     if (findings_.size() != before) return std::nullopt;
     return t;
   }
@@ -98,22 +93,17 @@ class TableReader {
     for (const auto in : children(table, "input")) {
       const std::string name{trimmed(child(child(in, "inputExpression"), "text").text().get())};
       if (!valid_name(name))
-        say(in, "dmn.input",
-            fmt::format("An input of \"{}\" must name one variable; \"{}\" does not.", t.id_,
-                        name));
+        say(in, "dmn.input", fmt::format("An input of \"{}\" must name one variable; \"{}\" does not.", t.id_, name));
       t.inputs_.push_back(name);
     }
     for (const auto o : children(table, "output")) {
       const std::string name{o.attribute("name").value()};
-      if (!valid_name(name))
-        say(o, "dmn.output", fmt::format("An output of \"{}\" needs a name.", t.id_));
+      if (!valid_name(name)) say(o, "dmn.output", fmt::format("An output of \"{}\" needs a name.", t.id_));
       for (const auto& other : t.outputs_)
-        if (other == name)
-          say(o, "dmn.output_twice", fmt::format("The output \"{}\" stands there twice.", name));
+        if (other == name) say(o, "dmn.output_twice", fmt::format("The output \"{}\" stands there twice.", name));
       t.outputs_.push_back(name);
     }
-    if (t.outputs_.empty())
-      say(table, "dmn.no_output", fmt::format("The table \"{}\" has no output.", t.id_));
+    if (t.outputs_.empty()) say(table, "dmn.no_output", fmt::format("The table \"{}\" has no output.", t.id_));
   }
 
   void rule(pugi::xml_node row, DecisionTable& t) {
@@ -123,8 +113,7 @@ class TableReader {
     known_children(row, {"inputEntry", "outputEntry", "annotationEntry", "description"});
     const auto ins = children(row, "inputEntry"), outs = children(row, "outputEntry");
     if (ins.size() != t.inputs_.size() || outs.size() != t.outputs_.size()) {
-      say(row, "dmn.rule_shape",
-          fmt::format("Rule \"{}\" does not have one cell for each column.", r.id));
+      say(row, "dmn.rule_shape", fmt::format("Rule \"{}\" does not have one cell for each column.", r.id));
       return;
     }
     for (const auto cell : ins) try {
@@ -135,14 +124,12 @@ class TableReader {
     for (const auto cell : outs) try {
         const auto marks = marks_of(child(cell, "text").text().get());
         if (marks.size() != 2 || marks.front().kind != Mark::Kind::literal)
-          throw ExpressionError{
-              "an output is one value: a \"text\", a number, date(\"…\"), true, false or null"};
+          throw ExpressionError{"an output is one value: a \"text\", a number, date(\"…\"), true, false or null"};
         r.results.push_back(marks.front().value);
       } catch (const ExpressionError& e) {
         say(cell, "dmn.cell", fmt::format("Rule \"{}\": {}.", r.id, e.what()));
       }
-    if (r.cells.size() == ins.size() && r.results.size() == outs.size())
-      t.rules_.push_back(std::move(r));
+    if (r.cells.size() == ins.size() && r.results.size() == outs.size()) t.rules_.push_back(std::move(r));
   }
 
   const XmlSource& xml_;

@@ -45,14 +45,10 @@ Value decoded(ValueKind kind, std::string_view text) {
   throw std::runtime_error{"a stored variable cannot be read"};
 }
 
-std::string shown(const Value& v) {
-  return kind_of(v) == ValueKind::nothing ? "null" : encoded(v);
-}
+std::string shown(const Value& v) { return kind_of(v) == ValueKind::nothing ? "null" : encoded(v); }
 
 bool valid_name(std::string_view name) noexcept {
-  const auto letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   if (name.empty() || name.size() > 80 || !letter(name.front())) return false;
   for (const char c : name)
     if (!letter(c) && !(c >= '0' && c <= '9') && c != '.') return false;

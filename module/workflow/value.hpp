@@ -16,9 +16,7 @@ using Value = std::variant<std::monostate, bool, std::int64_t, Day, std::string>
 using Variables = std::map<std::string, Value, std::less<>>;
 
 enum class ValueKind { nothing, flag, number, day, text };
-inline ValueKind kind_of(const Value& v) noexcept {
-  return static_cast<ValueKind>(v.index());
-}
+inline ValueKind kind_of(const Value& v) noexcept { return static_cast<ValueKind>(v.index()); }
 std::string_view name_of(ValueKind kind) noexcept;  // "text", "number", …
 
 // The stored form: kind and text. decoded() throws std::runtime_error on what encoded() never

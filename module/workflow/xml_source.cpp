@@ -26,12 +26,9 @@ class Measure final : public pugi::xml_tree_walker {
 
 }  // namespace
 
-std::string text_of(const Finding& f) {
-  return fmt::format("{}:{}: {} [{}]", f.file, f.line, f.sentence, f.code);
-}
+std::string text_of(const Finding& f) { return fmt::format("{}:{}: {} [{}]", f.file, f.line, f.sentence, f.code); }
 
-std::unique_ptr<XmlSource> XmlSource::read(std::string_view text, std::string file,
-                                           Findings& findings) {
+std::unique_ptr<XmlSource> XmlSource::read(std::string_view text, std::string file, Findings& findings) {
   const auto refuse = [&](int line, std::string code, std::string sentence) {
     findings.push_back({file, line, std::move(code), std::move(sentence)});
     return nullptr;
@@ -45,34 +42,28 @@ std::unique_ptr<XmlSource> XmlSource::read(std::string_view text, std::string fi
   out->line_starts_.push_back(0);
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] == '\n') out->line_starts_.push_back(i + 1);
-  const auto parsed =
-      out->document_.load_buffer(out->text_.data(), out->text_.size(),
-                                 pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
+  const auto parsed = out->document_.load_buffer(out->text_.data(), out->text_.size(),
+                                                 pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
   const auto line_at = [&](std::size_t offset) {
     const auto& s = out->line_starts_;
     return static_cast<int>(std::upper_bound(s.begin(), s.end(), offset) - s.begin());
   };
   if (!parsed)
-    return refuse(line_at(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0))),
-                  "xml.malformed",
+    return refuse(line_at(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0))), "xml.malformed",
                   fmt::format("The file is not well-formed XML: {}.", parsed.description()));
   Measure m;
   out->document_.traverse(m);
-  if (m.doctype)
-    return refuse(1, "xml.doctype", "A DOCTYPE is not accepted: remove it and its entities.");
-  if (m.deepest > max_depth)
-    return refuse(1, "xml.too_deep", "The elements are nested more than 64 deep.");
-  if (m.elements > max_elements)
-    return refuse(1, "xml.too_many", "The file has more than 20,000 elements.");
+  if (m.doctype) return refuse(1, "xml.doctype", "A DOCTYPE is not accepted: remove it and its entities.");
+  if (m.deepest > max_depth) return refuse(1, "xml.too_deep", "The elements are nested more than 64 deep.");
+  if (m.elements > max_elements) return refuse(1, "xml.too_many", "The file has more than 20,000 elements.");
   return out;
 }
 
 int XmlSource::line(pugi::xml_node node) const {
   const auto offset = node.offset_debug();
   if (offset < 0) return 1;
-  return static_cast<int>(
-      std::upper_bound(line_starts_.begin(), line_starts_.end(), static_cast<std::size_t>(offset)) -
-      line_starts_.begin());
+  return static_cast<int>(std::upper_bound(line_starts_.begin(), line_starts_.end(), static_cast<std::size_t>(offset)) -
+                          line_starts_.begin());
 }
 
 std::string_view XmlSource::local(pugi::xml_node node) {

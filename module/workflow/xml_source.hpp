@@ -26,8 +26,7 @@ class XmlSource {
   static constexpr std::size_t max_elements = 20'000;
 
   // Nothing, with findings, when the text is refused. [any thread]
-  static std::unique_ptr<XmlSource> read(std::string_view text, std::string file,
-                                         Findings& findings);
+  static std::unique_ptr<XmlSource> read(std::string_view text, std::string file, Findings& findings);
 
   pugi::xml_node root() const { return document_.document_element(); }
   int line(pugi::xml_node node) const;

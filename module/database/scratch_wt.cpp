@@ -1,0 +1,1 @@
+namespace ssiis::db { const char* scratch_only(); }
