@@ -1,1 +1,0 @@
-namespace ssiis::db { const char* scratch_only(); }
