@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,11 @@
 #include "database/types.hpp"
 
 namespace ssiis::db {
+
+class Connection;
+struct Statement;  // private to the room
+struct ConnectionState;
+struct PoolState;
 
 // One row, valid until the cursor moves. Columns count from 0. Typed reads only; each throws Error{bad_type} when the
 // value does not fit, and the plain ones when it is NULL.
@@ -40,8 +46,9 @@ class Row {
 
  private:
   friend class Cursor;
-  explicit Row(void* state) : state_{state} {}
-  void* state_;
+  Row(ConnectionState* state, Statement* statement) : state_{state}, statement_{statement} {}
+  ConnectionState* state_;
+  Statement* statement_;
 };
 
 // Rows one after the other. Closing it (destructor) frees the statement for the next use. [one thread]
@@ -57,8 +64,9 @@ class Cursor {
 
  private:
   friend class Connection;
-  explicit Cursor(void* state);
-  void* state_;
+  Cursor(ConnectionState& state, std::shared_ptr<Statement> statement);
+  ConnectionState* state_;
+  std::shared_ptr<Statement> statement_;
   Row row_;
 };
 
@@ -72,8 +80,12 @@ struct Column {
     return {Kind::integer, std::move(v), {}, {}};
   }
   static Column of_texts(std::vector<std::optional<std::string>> v) { return {Kind::text, {}, std::move(v), {}}; }
+  static Column of_blobs(std::vector<std::optional<Bytes>> v) { return {Kind::blob, {}, {}, std::move(v)}; }
   std::size_t size() const noexcept;
 };
+
+// How insert_ignore marks its statement for MariaDB, whose own INSERT IGNORE swallows every other fault too.
+inline constexpr std::string_view absent_mark = "/* if absent */ ";
 
 // The few differences between the engines that statements need. All differences live here and in sql/dialects.
 class Dialect {
@@ -83,7 +95,8 @@ class Dialect {
   // INSERT … that replaces `update` columns of the row with the same `key` columns. Parameters in column order.
   std::string upsert(std::string_view table, const std::vector<std::string>& columns,
                      const std::vector<std::string>& key, const std::vector<std::string>& update) const;
-  // INSERT that does nothing when the row exists; the matched-row count tells (0 = it was there).
+  // INSERT of one row that does nothing when a unique key has it; execute() tells (0 = it was there). Other faults are
+  // reported as ever.
   std::string insert_ignore(std::string_view table, const std::vector<std::string>& columns) const;
   // " FOR UPDATE SKIP LOCKED" where the engine has it, else "" (SQLite: BEGIN IMMEDIATE serialises).
   std::string_view skip_locked() const noexcept;
@@ -114,18 +127,21 @@ class Connection {
   bool alive() noexcept;  // no round trip
   bool in_transaction() const noexcept;
   Engine engine() const noexcept;
+  const Spec& spec() const noexcept;
   Dialect dialect() const noexcept { return Dialect{engine()}; }
-  // Reads longer than this fail with Fault::cancelled where the engine can (PostgreSQL, MariaDB); 0 = no limit.
+  // Statements longer than this fail with Fault::cancelled where the engine can: on MariaDB each one, on PostgreSQL
+  // those inside a transaction (SET LOCAL), on SQLite none. 0 = no limit; a pool forgets it when the lease ends.
   void set_statement_timeout(std::chrono::milliseconds limit);
 
  private:
   friend class Transaction;
   friend class Pool;
-  struct State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<ConnectionState> state_;
 };
 
-enum class Mode { read, write };  // write = BEGIN IMMEDIATE on SQLite
+// write = BEGIN IMMEDIATE on SQLite; read = the engines that can refuse writes do, and execute() throws logic_error.
+// Isolation is READ COMMITTED on the servers, serial on SQLite.
+enum class Mode { read, write };
 
 // Rolls back unless committed; the destructor never throws. Any Error inside poisons it. [one thread]
 class Transaction {
@@ -157,17 +173,20 @@ class Transaction {
   // COMMIT itself failed in a way that leaves the outcome open, or the fault the engine named (serialization, …).
   void commit();
   void rollback() noexcept;  // allowed at any time, also twice
-  bool poisoned() const noexcept { return poisoned_; }
+  bool poisoned() const noexcept;
   bool open() const noexcept { return open_; }
   Engine engine() const noexcept { return connection_->engine(); }
   Dialect dialect() const noexcept { return connection_->dialect(); }
   // Work that is done after this transaction has committed, in order (waking a scheduler). Dropped on rollback.
+  // It must not throw: what it throws is dropped, because the commit stands.
   void after_commit(std::function<void()> work) { after_.push_back(std::move(work)); }
 
  private:
+  void check_usable() const;
+  void check_writable() const;
   Connection* connection_;
+  Mode mode_;
   bool open_{false};
-  bool poisoned_{false};
   std::vector<std::function<void()>> after_;
 };
 
@@ -200,7 +219,7 @@ class Pool {
   Lease take(std::chrono::milliseconds patience = std::chrono::seconds{10});  // Error{pool_exhausted} after that
   PoolFigures figures() const;
   Engine engine() const noexcept;
-  const Spec& spec() const noexcept;
+  Spec spec() const;
   void replace_spec(Spec spec);  // credentials rotated: idle connections are closed, leased ones when they return
 
   // Runs `work(Transaction&)` in a transaction and commits it; retries the whole work on retryable faults with a
@@ -231,9 +250,10 @@ class Pool {
  private:
   friend class Lease;
   static void pause_before_retry(int attempt);
+  friend class IdSource;
+  std::unique_ptr<Connection> idle_or_new(std::chrono::milliseconds patience);
   void give_back(std::unique_ptr<Connection> connection) noexcept;
-  struct State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<PoolState> state_;
 };
 
 // Ids from hi/lo blocks reserved in a transaction of their own; unique over all hosts, never reused, gaps are normal.
@@ -242,11 +262,13 @@ class IdSource {
  public:
   explicit IdSource(Pool& pool);
   ~IdSource();
-  std::int64_t next(std::string_view series = "all");
+  // Also inside a transaction: blocks are long and are renewed before a lease is handed out, so that neither SQLite's
+  // one writer nor the last connection of the pool is waited for by its own holder.
+  std::int64_t next();
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;
 };
 
 // ---- migrations --------------------------------------------------------------------------------------------------
@@ -256,6 +278,7 @@ struct Migration {
   std::string_view name;
   std::string_view up;  // with dialect macros
   std::string_view down;
+  std::string_view sha256;  // of the up text, 64 hexadecimal digits
 };
 
 struct MigrationStep {
@@ -290,5 +313,7 @@ void migrate(Connection& connection, std::optional<int> target,
 Result<std::optional<std::string>> claim_request(Transaction& tx, std::string_view key, std::string_view request_hash,
                                                  Instant now);
 void store_result(Transaction& tx, std::string_view key, std::string_view result);
+// Forgets requests older than any client's patience. Returns how many.
+std::int64_t purge_requests(Transaction& tx, Instant before);
 
 }  // namespace ssiis::db

@@ -1,0 +1,47 @@
+#include "database/config.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace ssiis::db {
+namespace {
+
+[[noreturn]] void misconfigured(std::string why) {
+  throw Error{Fault::configuration, "host.xml", "", 0, std::move(why)};
+}
+
+Secret password_of(const std::string& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in) misconfigured(fmt::format("the password file {} cannot be read", file));
+  std::string text{std::istreambuf_iterator<char>{in}, {}};
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  return Secret{std::move(text)};
+}
+
+}  // namespace
+
+Spec spec_from(const Settings& host_config) {
+  Spec spec;
+  const auto name = host_config.text("database.engine", "sqlite");
+  const auto engine = engine_named(name);
+  if (!engine) misconfigured(fmt::format("database.engine is '{}', not sqlite, postgresql or mariadb", name));
+  spec.engine = *engine;
+  spec.database = host_config.text("database.name", "");
+  spec.host = host_config.text("database.host", "127.0.0.1");
+  spec.user = host_config.text("database.user", "");
+  const auto port = host_config.number("database.port", 0);
+  if (port < 0 || port > 65535) misconfigured("database.port is not a port");
+  spec.port = static_cast<std::uint16_t>(port);
+  if (const auto file = host_config.find("database.password_file")) spec.password = password_of(*file);
+  spec.tls = host_config.text("database.tls", "off");
+  spec.pooler = host_config.flag("database.pooler", false);
+  const auto timeout = host_config.number("database.timeout_ms", 5000);
+  if (timeout < 1 || timeout > 600'000) misconfigured("database.timeout_ms must be from 1 to 600000");
+  spec.timeout_ms = static_cast<unsigned>(timeout);
+  static_cast<void>(spec.to_odbc());  // refuses now what would be refused at the first connection
+  return spec;
+}
+
+}  // namespace ssiis::db

@@ -1,0 +1,13 @@
+# Writes one header with the texts of sql/dialects/<engine>/<name>.sql. Run by module/database/CMakeLists.txt.
+set(text "// Generated from sql/dialects. Do not edit.\n#pragma once\n#include <string_view>\nnamespace ssiis::sql::dialects {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME_WE)
+  get_filename_component(folder ${file} DIRECTORY)
+  get_filename_component(engine ${folder} NAME)
+  file(READ ${file} sql)
+  string(REGEX REPLACE "--[^\n]*\n" "" sql "${sql}")
+  string(STRIP "${sql}" sql)
+  string(APPEND text "inline constexpr std::string_view ${engine}_${name} = R\"sql(${sql})sql\";\n")
+endforeach()
+string(APPEND text "}  // namespace ssiis::sql::dialects\n")
+file(WRITE ${OUT} "${text}")

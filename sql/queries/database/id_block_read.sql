@@ -1,0 +1,1 @@
+SELECT next_value FROM insp_id_block WHERE series = ?

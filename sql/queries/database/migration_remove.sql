@@ -1,0 +1,1 @@
+DELETE FROM insp_schema_migration WHERE version = ?

@@ -1,0 +1,1 @@
+DELETE FROM insp_idempotency WHERE created_at < ?

@@ -1,0 +1,1 @@
+UPDATE insp_idempotency SET result = ? WHERE request_key = ?

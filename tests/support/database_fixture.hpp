@@ -1,0 +1,154 @@
+// A database of its own for each test, on each engine:
+//
+//   class Orders : public test::MigratedDatabase {};        // or test::EmptyDatabase, without any table
+//   TEST_P(Orders, AreNumberedInTheOrderOfTheirRegistration) { auto lease = pool().take(); … }
+//   SSIIS_ON_ALL_ENGINES(Orders);
+//
+// The servers are those of packaging/lib/with-servers. Without them the tests fail and say so; they never skip.
+#pragma once
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "database/api.hpp"
+
+namespace ssiis::test {
+
+// A server named by an environment variable "host:port:user:password file".
+inline db::Spec server_from(const char* variable, db::Engine engine) {
+  const char* text = std::getenv(variable);
+  const auto parts = split(text == nullptr ? "" : text, ':');
+  if (parts.size() != 4)
+    throw std::runtime_error{std::string{variable} +
+                             " is not set: run the tests through packaging/lib/with-servers, for example "
+                             "'packaging/lib/with-servers ctest --preset dev'"};
+  db::Spec spec;
+  spec.engine = engine;
+  spec.host = parts[0];
+  spec.port = static_cast<std::uint16_t>(std::stoi(parts[1]));
+  spec.user = parts[2];
+  std::ifstream in{parts[3]};
+  spec.password = db::Secret{std::string{std::istreambuf_iterator<char>{in}, {}}};
+  spec.database = engine == db::Engine::postgresql ? "postgres" : "mysql";
+  return spec;
+}
+
+inline db::Spec server_of(db::Engine engine) {
+  return engine == db::Engine::postgresql ? server_from("SSIIS_TEST_POSTGRESQL", engine)
+                                          : server_from("SSIIS_TEST_MARIADB", engine);
+}
+
+inline std::string fresh_name() { return "t_" + hex(random_bytes(6)); }
+
+// A database that disappears with this object. Connections to it must be closed by then.
+class TestDatabase {
+ public:
+  explicit TestDatabase(db::Engine engine, const std::string& postgresql_template = "template0") {
+    if (engine == db::Engine::sqlite) {
+      folder_ = std::filesystem::temp_directory_path() / ("ssiis-" + fresh_name());
+      std::filesystem::create_directories(folder_);
+      spec_.engine = engine;
+      spec_.database = (folder_ / "test.sqlite").string();
+      return;
+    }
+    spec_ = server_of(engine);
+    db::Connection admin{spec_};
+    spec_.database = fresh_name();
+    admin.run(engine == db::Engine::mariadb
+                  ? "CREATE DATABASE " + spec_.database
+                  : "CREATE DATABASE " + spec_.database + " TEMPLATE " + postgresql_template + " STRATEGY file_copy");
+  }
+  ~TestDatabase() {
+    try {
+      if (spec_.engine == db::Engine::sqlite) {
+        std::filesystem::remove_all(folder_);
+      } else {
+        const bool postgresql = spec_.engine == db::Engine::postgresql;
+        db::Connection admin{server_of(spec_.engine)};
+        admin.run("DROP DATABASE " + spec_.database + (postgresql ? " WITH (FORCE)" : ""));
+      }
+    } catch (const std::exception& e) {
+      std::fprintf(stderr, "a test database was not removed: %s\n", e.what());
+    }
+  }
+  TestDatabase(const TestDatabase&) = delete;
+  TestDatabase& operator=(const TestDatabase&) = delete;
+  const db::Spec& spec() const { return spec_; }
+
+ private:
+  db::Spec spec_{};
+  std::filesystem::path folder_{};
+};
+
+class AllEngines : public ::testing::TestWithParam<db::Engine> {
+ protected:
+  db::Engine engine() const { return GetParam(); }
+  const db::Spec& spec() const { return database_->spec(); }
+  // Up to 12 connections. Made at its first use.
+  db::Pool& pool() {
+    if (!pool_) pool_ = std::make_unique<db::Pool>(spec(), 12);
+    return *pool_;
+  }
+  void TearDown() override {
+    pool_.reset();
+    database_.reset();
+  }
+  std::shared_ptr<TestDatabase> database_{};
+  std::unique_ptr<db::Pool> pool_{};
+};
+
+// No table at all.
+class EmptyDatabase : public AllEngines {
+ protected:
+  void SetUp() override { database_ = std::make_shared<TestDatabase>(GetParam()); }
+};
+
+// One migrated database per engine and test program, from which (SQLite, PostgreSQL) the tests' own are copied.
+inline TestDatabase& migrated_original(db::Engine engine) {
+  static std::map<db::Engine, std::unique_ptr<TestDatabase>> originals;
+  auto& original = originals[engine];
+  if (!original) {
+    auto made = std::make_unique<TestDatabase>(engine);
+    db::Connection connection{made->spec()};
+    db::migrate(connection, std::nullopt, {});
+    if (engine == db::Engine::sqlite) connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    original = std::move(made);
+  }
+  return *original;
+}
+
+// All of the module's tables, as a new installation has them.
+class MigratedDatabase : public AllEngines {
+ protected:
+  void SetUp() override {
+    if (engine() == db::Engine::mariadb) {  // knows no templates
+      database_ = std::make_shared<TestDatabase>(engine());
+      db::Connection connection{spec()};
+      db::migrate(connection, std::nullopt, {});
+      return;
+    }
+    const auto& original = migrated_original(engine()).spec();
+    database_ = std::make_shared<TestDatabase>(engine(), original.database);
+    if (engine() == db::Engine::sqlite) std::filesystem::copy_file(original.database, spec().database);
+  }
+};
+
+inline std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {
+  return std::string{db::name_of(info.param)};
+}
+
+}  // namespace ssiis::test
+
+#define SSIIS_ON_ALL_ENGINES(suite)                                                                                  \
+  INSTANTIATE_TEST_SUITE_P(                                                                                          \
+      On, suite,                                                                                                     \
+      ::testing::Values(::ssiis::db::Engine::sqlite, ::ssiis::db::Engine::postgresql, ::ssiis::db::Engine::mariadb), \
+      ::ssiis::test::engine_name)
