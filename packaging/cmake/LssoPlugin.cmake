@@ -25,3 +25,11 @@ function(lsso_add_plugin name)
     set_tests_properties(abi_exports_${name} PROPERTIES LABELS abi)
   endif()
 endfunction()
+
+# lsso_conformance_test(plugin [OPTION…]): every duty of plugin-api/docs/requirements.md is tried on the target
+# `plugin`; the options are those of lsso-conformance (--get, --post, --set, --database, --role).
+function(lsso_conformance_test plugin)
+  add_test(NAME abi_conformance_of_${plugin}
+    COMMAND $<TARGET_FILE:lsso_conformance> ${ARGN} $<TARGET_FILE:${plugin}>)
+  set_tests_properties(abi_conformance_of_${plugin} PROPERTIES LABELS abi TIMEOUT 900)
+endfunction()

@@ -23,7 +23,7 @@ typedef struct lsso_host {
    * changed service is a new revision beside the old one. No service is certain: whoever cannot work without one
    * fails start with LSSO_E_UNSUPPORTED and names it. In create and destroy only get_service itself and the
    * services log, clock and config may be used. Host functions hold no lock while they call a plugin's callback,
-   * but a callback must not wait for another call of the plugin. [any thread]                                  */
+   * but a callback must not wait for another call of the plugin. [any thread] */
   const void* (*get_service)(lsso_host_instance* instance, const char* id_z);
 } lsso_host;
 

@@ -58,15 +58,15 @@ typedef struct lsso_pair {
  * an unknown one treats it as LSSO_E_INTERNAL. */
 typedef int32_t lsso_status;
 #define LSSO_OK ((lsso_status)0)
-#define LSSO_E_INVALID ((lsso_status)1)     /* the caller broke a rule of this ABI                        */
-#define LSSO_E_UNSUPPORTED ((lsso_status)2) /* a version, slot or service that this side does not have    */
-#define LSSO_E_REFUSED ((lsso_status)3)     /* a rule of the business or a missing permission             */
+#define LSSO_E_INVALID ((lsso_status)1)     /* the caller broke a rule of this ABI */
+#define LSSO_E_UNSUPPORTED ((lsso_status)2) /* a version, slot or service that this side does not have */
+#define LSSO_E_REFUSED ((lsso_status)3)     /* a rule of the business or a missing permission */
 #define LSSO_E_NOT_FOUND ((lsso_status)4)
-#define LSSO_E_CONFLICT ((lsso_status)5)    /* somebody else changed it meanwhile                         */
-#define LSSO_E_TIMEOUT ((lsso_status)6)     /* the deadline of the call has passed                        */
-#define LSSO_E_CANCELLED ((lsso_status)7)   /* the peer went away or the host is stopping                 */
-#define LSSO_E_UNAVAILABLE ((lsso_status)8) /* database or another need is out of reach; may be retried   */
-#define LSSO_E_INTERNAL ((lsso_status)9)    /* a fault; details are in the log under the correlation id   */
+#define LSSO_E_CONFLICT ((lsso_status)5)    /* somebody else changed it meanwhile */
+#define LSSO_E_TIMEOUT ((lsso_status)6)     /* the deadline of the call has passed */
+#define LSSO_E_CANCELLED ((lsso_status)7)   /* the peer went away or the host is stopping */
+#define LSSO_E_UNAVAILABLE ((lsso_status)8) /* database or another need is out of reach; may be retried */
+#define LSSO_E_INTERNAL ((lsso_status)9)    /* a fault; details are in the log under the correlation id */
 
 /* Where a failing call says why. Owned by the caller, never NULL; the caller sets struct_size and clears the rest.
  * The callee writes at most the array sizes, always NUL-terminated and never through the middle of a character

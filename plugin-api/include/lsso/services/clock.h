@@ -19,9 +19,9 @@ typedef struct lsso_civil_date {
 typedef struct lsso_service_clock {
   uint32_t struct_size;
   uint32_t reserved;
-  int64_t (*utc_us)(lsso_host_instance* host);       /* microseconds since 1970 UTC                             */
-  int64_t (*monotonic_us)(lsso_host_instance* host); /* never goes back; deadlines of calls are on this clock   */
-  void (*civil_date)(lsso_host_instance* host, lsso_civil_date* out); /* the legal day, Asia/Vientiane          */
+  int64_t (*utc_us)(lsso_host_instance* host);       /* microseconds since 1970 UTC */
+  int64_t (*monotonic_us)(lsso_host_instance* host); /* never goes back; deadlines of calls are on this clock */
+  void (*civil_date)(lsso_host_instance* host, lsso_civil_date* out); /* the legal day, Asia/Vientiane */
 } lsso_service_clock;
 
 #ifdef __cplusplus

@@ -11,6 +11,7 @@ extern "C" {
 
 typedef struct lsso_database_fields {
   uint32_t struct_size;
+<<<<<<< HEAD
   uint32_t port;      /* 0: the engine's own default                                            */
   lsso_text engine;   /* "sqlite", "postgresql" or "mariadb"                                     */
   lsso_text host;     /* empty for sqlite                                                        */
@@ -19,6 +20,16 @@ typedef struct lsso_database_fields {
   lsso_text password;
   lsso_text tls;   /* "off", "require" or "verify-full"                                       */
   uint32_t pooler; /* 1 when a transaction pooler stands between                              */
+=======
+  uint32_t port;      /* 0: the engine's own default */
+  lsso_text engine;   /* "sqlite", "postgresql" or "mariadb" */
+  lsso_text host;     /* empty for sqlite */
+  lsso_text database; /* name, or the path of the file */
+  lsso_text user;
+  lsso_text password;
+  lsso_text tls;   /* "off", "require" or "verify-full" */
+  uint32_t pooler; /* 1 when a transaction pooler stands between */
+>>>>>>> 05dc59c (A conformance host in C11: every duty of a plugin tried in a process of its own, and proven able to fail by plugins that each break one)
   uint32_t max_connections;
 } lsso_database_fields;
 
@@ -27,7 +38,7 @@ typedef struct lsso_service_database {
   uint32_t reserved;
   /* Calls `take` once with the fields; they are borrowed for that call and wiped when it returns. The plugin wipes
    * its own copies as soon as the connection stands, and neither logs nor shows user or password.
-   * [any thread] LSSO_E_UNAVAILABLE when the host has no database now.                              */
+   * [any thread] LSSO_E_UNAVAILABLE when the host has no database now. */
   lsso_status (*connection)(lsso_host_instance* host, void* sink,
                             void (*take)(void* sink, const lsso_database_fields* fields));
   /* A number that grows whenever the fields changed (password rotation): ask again then. [any thread] */

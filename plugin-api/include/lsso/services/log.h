@@ -14,8 +14,8 @@ extern "C" {
 #define LSSO_LOG_INFO 2u
 #define LSSO_LOG_WARNING 3u
 #define LSSO_LOG_ERROR 4u
-#define LSSO_LOG_HOST_MISBEHAVES 5u   /* the host broke a numbered requirement; the message names it   */
-#define LSSO_LOG_PLUGIN_MISBEHAVES 6u /* used by the host about a plugin                               */
+#define LSSO_LOG_HOST_MISBEHAVES 5u   /* the host broke a numbered requirement; the message names it */
+#define LSSO_LOG_PLUGIN_MISBEHAVES 6u /* used by the host about a plugin */
 
 typedef struct lsso_service_log {
   uint32_t struct_size;

@@ -16,7 +16,7 @@ typedef struct lsso_service_mount {
   /* All requests at or below `prefix` (begins with '/', no slash at its end) go to the plugin's handle under
    * the policy LSSO_MOUNT_STAFF, _PUBLIC, _AGENCY or _ASSET. The longest prefix wins. LSSO_E_INVALID: a bad
    * prefix or policy, or LSSO_MOUNT_PANEL, which panels bring themselves; LSSO_E_CONFLICT: the host or another
-   * plugin has that prefix. Gone when the plugin stops. [start]                                            */
+   * plugin has that prefix. Gone when the plugin stops. [start] */
   lsso_status (*add)(lsso_host_instance* host, lsso_text prefix, uint32_t policy);
 } lsso_service_mount;
 
