@@ -12,18 +12,6 @@ extern "C" {
 
 typedef struct lsso_identity {
   uint32_t struct_size;
-<<<<<<< HEAD
-  uint32_t principal; /* LSSO_PRINCIPAL_…; one that is not known has no rights         */
-  lsso_text user_id;  /* the host's own key of the user, opaque                       */
-  lsso_text login;
-  lsso_text name_lo;      /* name to show, Lao                                            */
-  lsso_text name_en;      /* name to show, Latin script                                   */
-  lsso_text office;       /* the host's code of the user's office, may be empty           */
-  const lsso_text* roles; /* the host's roles, re-read for this very request              */
-  uint64_t role_count;
-  lsso_text session_secret;    /* opaque, per login, at least 16 bytes; for CSRF tokens; empty without login */
-  int64_t authenticated_at_us; /* when the person last proved who they are; 0 without login    */
-=======
   uint32_t principal; /* LSSO_PRINCIPAL_…; one that is not known has no rights */
   lsso_text user_id;  /* the host's own key of the user, opaque */
   lsso_text login;
@@ -34,7 +22,6 @@ typedef struct lsso_identity {
   uint64_t role_count;
   lsso_text session_secret;    /* opaque, per login, at least 16 bytes; for CSRF tokens; empty without login */
   int64_t authenticated_at_us; /* when the person last proved who they are; 0 without login */
->>>>>>> 05dc59c (A conformance host in C11: every duty of a plugin tried in a process of its own, and proven able to fail by plugins that each break one)
 } lsso_identity;
 
 #ifdef __cplusplus

@@ -21,11 +21,7 @@ typedef struct lsso_health {
   uint32_t struct_size;
   uint32_t state;          /* written by the plugin: LSSO_HEALTH_… */
   int64_t schema_version;  /* written by the plugin: version of its tables as found; -1 unknown */
-<<<<<<< HEAD
-  int64_t schema_expected; /* written by the plugin: the version its code needs                  */
-=======
   int64_t schema_expected; /* written by the plugin: the version its code needs */
->>>>>>> 05dc59c (A conformance host in C11: every duty of a plugin tried in a process of its own, and proven able to fail by plugins that each break one)
   void* sink;
   void (*reason)(void* sink, uint32_t state, lsso_text code, lsso_text message_lo, lsso_text message_en);
 } lsso_health;
@@ -69,12 +65,7 @@ typedef struct lsso_plugin_entry {
   uint32_t abi_major; /* the major asked for */
   uint32_t abi_minor; /* the minor of the headers it was compiled with; for people, never for decisions */
   uint32_t reserved;
-<<<<<<< HEAD
-  lsso_text id; /* stable, e.g. "la.gov.lsso.ssiis"; also the name of its configuration section;
-                 * letters a-z, digits, '.', '_' and '-'                                             */
-=======
-  lsso_text id;            /* stable, e.g. "la.gov.lsso.ssiis"; a-z, 0-9, '.', '_' and '-'; names its configuration too */
->>>>>>> 05dc59c (A conformance host in C11: every duty of a plugin tried in a process of its own, and proven able to fail by plugins that each break one)
+  lsso_text id; /* stable, e.g. "la.gov.lsso.ssiis"; a-z, 0-9, '.', '_' and '-'; names its configuration too */
   lsso_text name_lo;
   lsso_text name_en;
   lsso_text version;
@@ -103,10 +94,7 @@ typedef const lsso_plugin_entry* (*lsso_plugin_entry_point_fn)(uint32_t abi_majo
 #else
 #define LSSO_EXPORT
 #endif
-<<<<<<< HEAD const lsso_plugin_entry* lsso_plugin_entry_point(uint32_t abi_major);
-=======
 LSSO_EXPORT const lsso_plugin_entry* lsso_plugin_entry_point(uint32_t abi_major);
->>>>>>> 05dc59c (A conformance host in C11: every duty of a plugin tried in a process of its own, and proven able to fail by plugins that each break one)
 
 #ifdef __cplusplus
 }

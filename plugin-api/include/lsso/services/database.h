@@ -11,16 +11,6 @@ extern "C" {
 
 typedef struct lsso_database_fields {
   uint32_t struct_size;
-<<<<<<< HEAD
-  uint32_t port;      /* 0: the engine's own default                                            */
-  lsso_text engine;   /* "sqlite", "postgresql" or "mariadb"                                     */
-  lsso_text host;     /* empty for sqlite                                                        */
-  lsso_text database; /* name, or the path of the file                                           */
-  lsso_text user;
-  lsso_text password;
-  lsso_text tls;   /* "off", "require" or "verify-full"                                       */
-  uint32_t pooler; /* 1 when a transaction pooler stands between                              */
-=======
   uint32_t port;      /* 0: the engine's own default */
   lsso_text engine;   /* "sqlite", "postgresql" or "mariadb" */
   lsso_text host;     /* empty for sqlite */
@@ -29,7 +19,6 @@ typedef struct lsso_database_fields {
   lsso_text password;
   lsso_text tls;   /* "off", "require" or "verify-full" */
   uint32_t pooler; /* 1 when a transaction pooler stands between */
->>>>>>> 05dc59c (A conformance host in C11: every duty of a plugin tried in a process of its own, and proven able to fail by plugins that each break one)
   uint32_t max_connections;
 } lsso_database_fields;
 

@@ -11,15 +11,9 @@ extern "C" {
 
 typedef struct lsso_menu_entry {
   uint32_t struct_size;
-<<<<<<< HEAD
-  int32_t order;       /* smaller stands earlier                                                    */
-  lsso_text id;        /* stable; fragments name it as current                                       */
-  lsso_text parent_id; /* empty: first tier; else the id of a first-tier entry: second tier          */
-=======
   int32_t order;       /* smaller stands earlier */
   lsso_text id;        /* stable; fragments name it as current */
   lsso_text parent_id; /* empty: first tier; else the id of a first-tier entry: second tier */
->>>>>>> 05dc59c (A conformance host in C11: every duty of a plugin tried in a process of its own, and proven able to fail by plugins that each break one)
   lsso_text label_lo;
   lsso_text label_en;
   lsso_text href;

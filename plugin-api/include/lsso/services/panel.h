@@ -18,17 +18,10 @@ typedef struct lsso_panel {
   uint32_t struct_size;
   uint32_t time_limit_ms; /* the host waits no longer, 0: its own limit; then it shows that the panel is late */
   lsso_text id;
-<<<<<<< HEAD
-  lsso_text screen; /* LSSO_SCREEN_…                                                                 */
-  lsso_text title_lo;
-  lsso_text title_en;
-  lsso_text path; /* the host asks the plugin's handle: GET path?subject=… under LSSO_MOUNT_PANEL  */
-=======
   lsso_text screen; /* LSSO_SCREEN_… */
   lsso_text title_lo;
   lsso_text title_en;
   lsso_text path; /* the host asks the plugin's handle: GET path?subject=… under LSSO_MOUNT_PANEL */
->>>>>>> 05dc59c (A conformance host in C11: every duty of a plugin tried in a process of its own, and proven able to fail by plugins that each break one)
 } lsso_panel;
 
 typedef struct lsso_service_panel {
