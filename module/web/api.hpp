@@ -4,6 +4,7 @@
 #include "web/body.hpp"
 #include "web/form.hpp"
 #include "web/page.hpp"
+#include "web/parts.hpp"
 #include "web/render.hpp"
 #include "web/request.hpp"
 #include "web/router.hpp"

@@ -70,12 +70,12 @@ bool takes_gzip(const std::string& accept_encoding) {
 
 }  // namespace
 
-Assets::Assets(const std::filesystem::path& folder) {
+Assets::Assets(const std::filesystem::path& folder, std::string_view prefix) {
   for (const auto& [logical, hashed] : manifest(folder / "manifest.json")) {
     File file{type_of(hashed), content_of(folder / hashed), {}};
     if (const auto packed = folder / (hashed + ".gz"); std::filesystem::exists(packed)) file.gzip = content_of(packed);
     files_.emplace(hashed, std::move(file));
-    urls_.emplace(logical, std::string{asset_prefix} + "/" + hashed);
+    urls_.emplace(logical, std::string{prefix} + "/" + hashed);
   }
 }
 

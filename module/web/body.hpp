@@ -1,4 +1,5 @@
-// The body of a posted form, read as it arrives: fields into memory, files into a quarantine folder.
+// The body of a posted form, read as it arrives: fields into memory, files into a quarantine
+// folder.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -26,11 +27,12 @@ struct FormLimits {
   std::uint64_t body_bytes{200ull * 1024 * 1024};
 };
 
-// Reads a form of type application/x-www-form-urlencoded or multipart/form-data (header content-type of the
-// request) and fills request.fields and request.uploads; on a refusal both stay as they were and no file is left.
-// Files are made in `quarantine` (must exist) under random names, O_EXCL, 0600; the Upload's keeper removes them.
-// Refusals: request.media_type (415), request.malformed (400), request.bad_text (400), request.too_large (413).
-// A full disk throws std::system_error.
+// Reads a form of type application/x-www-form-urlencoded or multipart/form-data (header
+// content-type of the request) and fills request.fields and request.uploads; on a refusal both stay
+// as they were and no file is left. Files are made in `quarantine` (must exist) under random names,
+// O_EXCL, 0600; the Upload's keeper removes them. Refusals: request.media_type (415),
+// request.malformed (400), request.bad_text (400), request.too_large (413). A full disk throws
+// std::system_error.
 Result<Done> read_form(Request& into, const BodyReader& body, const std::filesystem::path& quarantine,
                        const FormLimits& limits = {});
 

@@ -154,9 +154,10 @@ Page problem(const Renderer& renderer, const Request& request, int status, const
                      : status >= 500 ? translator.text(language, "Something went wrong")
                                      : translator.text(language, "This could not be done");
   data.set("TITLE", title).set("CORRELATION", request.correlation_id);
+  if (!request.correlation_id.empty()) data.show("CORRELATION_SHOWN");
   data.set("HOME", request.mount == Mount::open_public ? "/portal" : "/inspection");
   if (!why.code.empty()) data.add("WHY").set("SENTENCE", translator.rejection(language, why));
-  data.show_if("SERVER_FAULT", status >= 500);
+  if (status >= 500) data.show("SERVER_FAULT");
   auto html = renderer.render("web/problem.tpl", language, data);
   Page page = request.mount == Mount::open_public ? public_page(renderer, request, title, std::move(html))
                                                   : fragment(title, std::move(html));

@@ -1,4 +1,5 @@
-// multipart/form-data, pulled piece by piece (RFC 7578 as browsers write it). Strict: no preamble, no nesting.
+// multipart/form-data, pulled piece by piece (RFC 7578 as browsers write it). Strict: no preamble,
+// no nesting.
 #pragma once
 #include <optional>
 #include <string>

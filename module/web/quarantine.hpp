@@ -6,7 +6,8 @@
 
 namespace ssiis::web {
 
-// Made under a random name, readable by our user alone; removed when the object goes, open or closed.
+// Made under a random name, readable by our user alone; removed when the object goes, open or
+// closed.
 class QuarantineFile {
  public:
   explicit QuarantineFile(const std::filesystem::path& folder);  // throws std::system_error

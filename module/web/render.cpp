@@ -17,7 +17,11 @@ namespace ssiis::web {
 // The templates of one language, read-only once built.
 struct RenderedPages {
   ctemplate::TemplateCache cache;
-  std::map<std::string, std::vector<PluralForm>, std::less<>> plurals;  // by template
+  struct Needs {
+    std::vector<PluralForm> plurals;
+    std::vector<std::string> encoded;  // variables that stand inside addresses
+  };
+  std::map<std::string, Needs, std::less<>> needs;  // by template
 };
 
 struct RendererGeneration {
@@ -36,13 +40,15 @@ std::int64_t counted(std::string_view shown) {
 
 class Filler {
  public:
-  Filler(const Translator& translator, std::string_view language, const std::vector<PluralForm>& plurals)
-      : translator_{translator}, language_{language}, plurals_{plurals} {}
+  Filler(const Translator& translator, std::string_view language, const RenderedPages::Needs& needs)
+      : translator_{translator}, language_{language}, needs_{needs} {}
 
   void fill(ctemplate::TemplateDictionary& into, const Data& data) const {
     for (const auto& [key, value] : data.values()) {
       into.SetValue(key, value);
-      for (const auto& form : plurals_)
+      if (std::binary_search(needs_.encoded.begin(), needs_.encoded.end(), key))
+        into.SetValue(key + "__URL", percent_encoded(value));
+      for (const auto& form : needs_.plurals)
         if (form.counter == key)
           into.SetValue(form.variable, translator_.plural(language_, form.one, form.many, counted(value)));
     }
@@ -52,7 +58,7 @@ class Filler {
  private:
   const Translator& translator_;
   std::string_view language_;
-  const std::vector<PluralForm>& plurals_;
+  const RenderedPages::Needs& needs_;
 };
 
 void load(RenderedPages& pages, const std::map<std::string, std::string>& sources, const Translator& translator,
@@ -65,10 +71,11 @@ void load(RenderedPages& pages, const std::map<std::string, std::string>& source
           [&](const std::string& asset) { return assets.url(asset); });
       const auto findings = lint_template(page.text);
       if (!findings.empty()) throw TemplateError{findings.front()};
-      const auto text = "{{%AUTOESCAPE context=\"HTML\"}}" + page.text;
+      auto [parsed, encoded] = with_encoded_parts(page.text);
+      const auto text = "{{%AUTOESCAPE context=\"HTML\"}}" + parsed;
       if (!pages.cache.StringToTemplateCache(name, text, ctemplate::DO_NOT_STRIP))
         throw TemplateError{"does not parse"};
-      pages.plurals.emplace(name, std::move(page.plurals));
+      pages.needs.emplace(name, RenderedPages::Needs{std::move(page.plurals), std::move(encoded)});
     } catch (const std::exception& error) {
       throw TemplateError{name + ": " + error.what()};
     }
@@ -108,6 +115,7 @@ Data& Data::merge(const Data& other) {
 
 struct Renderer::State {
   std::filesystem::path pages, assets;
+  std::string prefix;
   const Translator& translator;
   std::mutex reading;  // one reload at a time
   mutable std::mutex swap;
@@ -119,8 +127,9 @@ struct Renderer::State {
   }
 };
 
-Renderer::Renderer(std::filesystem::path pages, std::filesystem::path assets, const Translator& translator)
-    : state_{new State{std::move(pages), std::move(assets), translator, {}, {}}} {
+Renderer::Renderer(std::filesystem::path pages, std::filesystem::path assets, const Translator& translator,
+                   std::string assets_below)
+    : state_{new State{std::move(pages), std::move(assets), std::move(assets_below), translator, {}, {}}} {
   reload();
 }
 
@@ -129,7 +138,7 @@ Renderer::~Renderer() = default;
 void Renderer::reload() {
   const std::lock_guard one_at_a_time{state_->reading};
   auto next = std::make_shared<RendererGeneration>();
-  next->assets = std::make_shared<const Assets>(state_->assets);
+  next->assets = std::make_shared<const Assets>(state_->assets, state_->prefix);
   const auto sources = read_templates(state_->pages);
   load(next->lo, sources, state_->translator, "lo", *next->assets);
   load(next->en, sources, state_->translator, "en", *next->assets);
@@ -140,13 +149,13 @@ void Renderer::reload() {
 std::string Renderer::render(std::string_view name, std::string_view language, const Data& data) const {
   const auto generation = state_->generation();
   const RenderedPages& pages = language == "en" ? generation->en : generation->lo;
-  const auto plurals = pages.plurals.find(name);
-  if (plurals == pages.plurals.end()) throw std::out_of_range{"no page " + std::string{name}};
-  ctemplate::TemplateDictionary dictionary{plurals->first};
-  Filler{state_->translator, language, plurals->second}.fill(dictionary, data);
+  const auto found = pages.needs.find(name);
+  if (found == pages.needs.end()) throw std::out_of_range{"no page " + std::string{name}};
+  ctemplate::TemplateDictionary dictionary{found->first};
+  Filler{state_->translator, language, found->second}.fill(dictionary, data);
   std::string out;
-  if (!pages.cache.ExpandNoLoad(plurals->first, ctemplate::DO_NOT_STRIP, &dictionary, nullptr, &out))
-    throw std::runtime_error{"page not rendered: " + plurals->first};
+  if (!pages.cache.ExpandNoLoad(found->first, ctemplate::DO_NOT_STRIP, &dictionary, nullptr, &out))
+    throw std::runtime_error{"page not rendered: " + found->first};
   return out;
 }
 

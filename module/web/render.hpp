@@ -32,19 +32,23 @@ class Data {
 
 class Renderer {
  public:
-  // `pages` holds <room>/<name>.tpl, `assets` a manifest.json with its files. Before ctemplate parses,
-  // {{_("English {1}", VAR)}} and {{N_("one", "many", COUNTER)}} are translated, {{asset "app.css"}} becomes the
-  // hashed address, {{>web/field_text.tpl name="x" label=_("X")}} is put in (see web/README.md). Throws, naming the
-  // file, when a template does not parse or breaks a rule of the house (lint_template).
-  Renderer(std::filesystem::path pages, std::filesystem::path assets, const Translator& translator);
+  // `pages` holds <room>/<name>.tpl, `assets` a manifest.json with its files,
+  // served below `assets_below`. Before ctemplate parses,
+  // {{_("English {1}", VAR)}} and {{N_("one", "many", COUNTER)}} are translated, {{asset
+  // "app.css"}} becomes the hashed address, {{>web/field_text.tpl name="x" label=_("X")}} is put in
+  // (see web/README.md). Throws, naming the file, when a template does not parse or breaks a rule
+  // of the house (lint_template).
+  Renderer(std::filesystem::path pages, std::filesystem::path assets, const Translator& translator,
+           std::string assets_below = "/inspection/assets");
   ~Renderer();
-  // `name` as "web/problem.tpl". Every variable is escaped for the place where it stands. A name that is not set is
-  // empty; a row sees the values and sections of the rows around it. Throws std::out_of_range for an unknown page.
+  // `name` as "web/problem.tpl". Every variable is escaped for the place where it stands. A name
+  // that is not set is empty; a row sees the values and sections of the rows around it. Throws
+  // std::out_of_range for an unknown page.
   std::string render(std::string_view name, std::string_view language, const Data& data) const;
   void reload();  // reads the files anew and swaps; requests under way keep the old ones
   const Translator& translator() const noexcept;
-  // The address under which an asset is served: /inspection/assets/<name>.<hash>.<ext>. Throws std::out_of_range
-  // for a name that the assets' manifest does not have.
+  // The address under which an asset is served: /inspection/assets/<name>.<hash>.<ext>. Throws
+  // std::out_of_range for a name that the assets' manifest does not have.
   std::string asset_url(std::string_view logical_name) const;
   // Answers GET /inspection/assets/{file}, on the asset mount.
   Page asset_page(const Request& request) const;

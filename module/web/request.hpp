@@ -14,7 +14,8 @@ namespace ssiis::web {
 
 enum class Mount { staff, open_public, agency, asset, panel };
 
-// An uploaded file whose bytes were streamed to a quarantine file on arrival; removed when the request ends.
+// An uploaded file whose bytes were streamed to a quarantine file on arrival; removed when the
+// request ends.
 struct Upload {
   std::string field;
   std::string file_name;     // as the browser named it: show only, never a path
@@ -54,8 +55,8 @@ class Request {
   bool is_write() const { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
 };
 
-// What the boundary calls. request.malformed (bad %xx, no name), request.bad_text (not UTF-8, or NUL inside),
-// request.too_large (more than `most` pairs). '+' is a space in pairs, not in a path.
+// What the boundary calls. request.malformed (bad %xx, no name), request.bad_text (not UTF-8, or
+// NUL inside), request.too_large (more than `most` pairs). '+' is a space in pairs, not in a path.
 Result<std::multimap<std::string, std::string>> parsed_pairs(std::string_view encoded, std::size_t most);
 Result<std::multimap<std::string, std::string>> parsed_query(std::string_view encoded);
 Result<std::string> decoded_path(std::string_view encoded);

@@ -17,8 +17,8 @@ struct Route {
   std::string method;   // GET or POST
   std::string pattern;  // "/inspection/orders/{number}"; a {name} takes one segment
   Mount mount{Mount::staff};
-  std::string permission;  // what the actor must hold somewhere; "" = any login (staff) or nobody (public).
-                           // The service checks it again per object.
+  std::string permission;  // what the actor must hold somewhere; "" = any login (staff) or nobody
+                           // (public). The service checks it again per object.
   Handler handler;
 };
 
@@ -32,9 +32,10 @@ class Router {
     bool path_known{false};              // the path exists under another method: 405, not 404
     std::vector<std::string> allowed{};  // the methods of the path, for the header Allow of a 405
   };
-  // `encoded_path` as received, without the query; each segment is decoded once. A literal segment wins over a
-  // capture, the leftmost difference decides. HEAD finds the GET route. Segments that are empty, "." or "..",
-  // not UTF-8, or hold control characters match nothing. The route pointer lives until the next add.
+  // `encoded_path` as received, without the query; each segment is decoded once. A literal segment
+  // wins over a capture, the leftmost difference decides. HEAD finds the GET route. Segments that
+  // are empty, "." or "..", not UTF-8, or hold control characters match nothing. The route pointer
+  // lives until the next add.
   Match match(std::string_view method, std::string_view encoded_path) const;
 
  private:

@@ -1,0 +1,55 @@
+// Enhancements of every page. Each form works without them.
+(() => {
+  "use strict";
+
+  // A summary of errors takes the focus, so that a screen reader begins with it.
+  const focusSummary = (root) => {
+    const summary = root.querySelector("[data-error-summary]");
+    if (summary) summary.focus();
+  };
+
+  // A second press of the same button is held back; the server refuses a doubled key in any case. The button stays
+  // in the form data, so it is not disabled but marked.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method === "get") return;
+    const question = event.submitter && event.submitter.dataset.confirm;
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    form.dataset.sent = "1";
+    if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
+  }, true);
+
+  const release = (root) => {
+    for (const form of root.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of form.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
+    }
+  };
+  // Back from the browser's own store of pages: the form may be sent anew.
+  window.addEventListener("pageshow", () => release(document));
+
+  // htmx: attributes are not inherited in version 4, so the token is put on each request here. A form carries its
+  // own field; a button outside a form stands somewhere inside data-csrf.
+  document.addEventListener("htmx:config:request", (event) => {
+    const context = event.detail.ctx;
+    const holder = context.sourceElement.closest("[data-csrf]");
+    if (holder) context.request.headers["X-CSRF"] = holder.dataset.csrf;
+  });
+  document.addEventListener("htmx:after:swap", () => focusSummary(document));
+  document.addEventListener("htmx:finally:request", () => release(document));
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", () => focusSummary(document));
+  } else {
+    focusSummary(document);
+  }
+})();

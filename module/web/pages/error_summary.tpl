@@ -1,0 +1,1 @@
+{{#ERRORS}}<div class="esum" role="alert" tabindex="-1" data-error-summary="1"><h2>{{_("There is a problem")}}</h2><ul>{{#ERROR_ITEM}}<li>{{#AT_FIELD}}<a href="#{{FIELD}}">{{SENTENCE}}</a>{{/AT_FIELD}}{{#AT_NO_FIELD}}{{SENTENCE}}{{/AT_NO_FIELD}}</li>{{/ERROR_ITEM}}</ul></div>{{/ERRORS}}
