@@ -1,0 +1,6 @@
+// Files, templates, letters and their register.
+#pragma once
+#include "documents/blob_store.hpp"
+#include "documents/filler.hpp"
+#include "documents/qr.hpp"
+#include "documents/values.hpp"

@@ -1,0 +1,2 @@
+SELECT id, sha256, size_bytes, chunk_count, content_type FROM insp_blob
+WHERE id = ? AND sha256 IS NOT NULL

@@ -1,0 +1,1 @@
+INSERT INTO insp_blob_chunk (blob_id, seq, data) VALUES (?, ?, ?)

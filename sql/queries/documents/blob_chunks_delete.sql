@@ -1,0 +1,1 @@
+DELETE FROM insp_blob_chunk WHERE blob_id = ?
