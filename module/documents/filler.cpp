@@ -155,6 +155,43 @@ Result<std::string> fill_docx(std::string_view docx, const Values& values, const
   }
 }
 
+Result<std::set<std::string>> template_keys(std::string_view docx, const FillLimits& limits) {
+  struct Walker : pugi::xml_tree_walker {
+    void take(std::string_view text) {
+      if (!has_token(text)) return;
+      const auto cut = segments_of(text);
+      if (!cut) return;
+      static constexpr const char* marks[] = {"", "#", "^", "/", "image:"};
+      for (const auto& s : *cut)
+        if (s.token && s.token->kind != Token::Kind::close)
+          keys.insert(marks[static_cast<int>(s.token->kind)] + s.token->key);
+    }
+    bool for_each(pugi::xml_node& node) override {
+      take(node.value());
+      for (auto attribute : node.attributes()) take(attribute.value());
+      return true;
+    }
+    std::set<std::string> keys;
+  } walker;
+  try {
+    for (const auto& part : unpack(docx, limits.zip)) {
+      const auto kind = kind_of(part);
+      if (kind == PartKind::other) continue;
+      pugi::xml_document xml;
+      if (!xml.load_buffer(part.bytes.data(), part.bytes.size(), parse_options))
+        return Rejection{"template.unreadable", {part.name}};
+      if (kind == PartKind::relations) decode_braces(xml.document_element());
+      std::vector<std::string> malformed;
+      if (kind == PartKind::words) normalise(xml, malformed);
+      if (!malformed.empty()) return Rejection{"template.malformed", {malformed.front(), part.name}};
+      xml.traverse(walker);
+    }
+  } catch (const ZipFault& fault) {
+    return Rejection{"template.unreadable", {fault.what()}};
+  }
+  return walker.keys;
+}
+
 Result<std::string> left_aligned(std::string_view docx, const FillLimits& limits) {
   try {
     auto parts = unpack(docx, limits.zip);

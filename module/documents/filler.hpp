@@ -3,6 +3,7 @@
 // section that does not close is a refusal that names it.
 #pragma once
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,10 @@ struct FillLimits {
 // template.unknown_image {name, part}, template.value_invalid {key}, template.too_large.
 // Pure; [any thread]. The result has fixed dates, so equal input gives equal bytes.
 Result<std::string> fill_docx(std::string_view docx, const Values& values, const FillLimits& limits = {});
+
+// Every placeholder of a template, as written between the braces ("unit_name", "#team", "^team", "image:qr"). For the
+// check of a template that legal staff have changed. Refusals: template.unreadable, template.malformed.
+Result<std::set<std::string>> template_keys(std::string_view docx, const FillLimits& limits = {});
 
 // The copy that goes to LibreOffice 7.4: justified paragraphs become left-aligned, because it tears Lao vowel and tone
 // marks off before the stretched spaces (seen with Phetsarath OT and Noto Serif Lao).

@@ -1,0 +1,144 @@
+#include "documents/process.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+
+namespace ssiis::documents {
+
+namespace {
+
+[[noreturn]] void fail(int error, const char* what) { throw std::system_error{error, std::generic_category(), what}; }
+
+class Pipe {
+ public:
+  Pipe() {
+    if (pipe2(ends_.data(), O_CLOEXEC) != 0) fail(errno, "pipe");
+  }
+  ~Pipe() {
+    close_end(0);
+    close_end(1);
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  int end(std::size_t i) const { return ends_[i]; }
+  void close_end(std::size_t i) {
+    if (ends_[i] >= 0) ::close(ends_[i]);
+    ends_[i] = -1;
+  }
+
+ private:
+  std::array<int, 2> ends_{-1, -1};
+};
+
+struct Actions {
+  Actions() {
+    posix_spawn_file_actions_init(&files);
+    posix_spawnattr_init(&attributes);
+  }
+  ~Actions() {
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&attributes);
+  }
+  Actions(const Actions&) = delete;
+  Actions& operator=(const Actions&) = delete;
+  posix_spawn_file_actions_t files;
+  posix_spawnattr_t attributes;
+};
+
+pid_t start(const std::vector<std::string>& argv, int output) {
+  Actions actions;
+  posix_spawn_file_actions_addopen(&actions.files, 0, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions.files, output, 1);
+  posix_spawn_file_actions_addopen(&actions.files, 2, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addclosefrom_np(&actions.files, 3);
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_setsigmask(&actions.attributes, &none);
+  posix_spawnattr_setsigdefault(&actions.attributes, &all);
+  posix_spawnattr_setpgroup(&actions.attributes, 0);
+  posix_spawnattr_setflags(&actions.attributes,
+                           POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  std::vector<std::string> words = argv, settings{"PATH=/usr/bin:/bin", "LANG=C.UTF-8"};
+  std::vector<char*> arguments, environment;
+  for (auto& w : words) arguments.push_back(w.data());
+  arguments.push_back(nullptr);
+  for (auto& s : settings) environment.push_back(s.data());
+  environment.push_back(nullptr);
+  pid_t pid = 0;
+  if (const int error = posix_spawn(&pid, words.front().c_str(), &actions.files, &actions.attributes, arguments.data(),
+                                    environment.data()))
+    fail(error, "posix_spawn");
+  return pid;
+}
+
+// True when the output ended before the deadline.
+bool read_until(int fd, std::chrono::steady_clock::time_point deadline, std::string& into) {
+  std::array<char, 4096> piece;
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return false;
+    pollfd waiting{fd, POLLIN, 0};
+    const int ready = poll(&waiting, 1, static_cast<int>(left.count()));
+    if (ready < 0 && errno != EINTR) fail(errno, "poll");
+    if (ready <= 0) continue;
+    const auto got = ::read(fd, piece.data(), piece.size());
+    if (got < 0 && errno != EINTR) fail(errno, "read");
+    if (got == 0) return true;
+    if (got > 0 && into.size() < 65536) into.append(piece.data(), static_cast<std::size_t>(got));
+  }
+}
+
+// True when the process ended before the deadline; it stays a zombie, to be reaped by the caller.
+bool ends_until(pid_t pid, std::chrono::steady_clock::time_point deadline) {
+  const int handle = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
+  if (handle < 0) fail(errno, "pidfd_open");
+  pollfd waiting{handle, POLLIN, 0};
+  int ready = 0;
+  do {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    ready = poll(&waiting, 1, std::max(0, static_cast<int>(left.count())));
+  } while (ready < 0 && errno == EINTR);
+  ::close(handle);
+  return ready == 1;
+}
+
+}  // namespace
+
+ProcessResult run_process(const std::vector<std::string>& argv, std::chrono::milliseconds deadline) {
+  const auto until = std::chrono::steady_clock::now() + deadline;
+  Pipe pipe;
+  const pid_t pid = start(argv, pipe.end(1));
+  pipe.close_end(1);
+  ProcessResult result{ProcessResult::End::exited, 0, {}};
+  bool in_time = false;
+  try {
+    in_time = read_until(pipe.end(0), until, result.output);
+  } catch (...) {
+    ::kill(-pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+    throw;
+  }
+  in_time = in_time && ends_until(pid, until);
+  // The leader is not reaped yet, so its group's number is still ours: whoever is left of LibreOffice goes with it.
+  ::kill(-pid, SIGKILL);
+  int status = 0;
+  while (::waitpid(pid, &status, 0) < 0)
+    if (errno != EINTR) fail(errno, "waitpid");
+  if (!in_time) result.end = ProcessResult::End::timed_out;
+  else if (WIFSIGNALED(status)) result.end = ProcessResult::End::killed;
+  result.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+  return result;
+}
+
+}  // namespace ssiis::documents

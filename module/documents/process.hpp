@@ -1,0 +1,20 @@
+// Running the helper program: a process of its own, with a deadline, whose answer comes through a pipe.
+#pragma once
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace ssiis::documents {
+
+struct ProcessResult {
+  enum class End { exited, killed, timed_out } end;
+  int code;             // exit status, or the signal
+  std::string output;   // standard output, at most 64 KiB of it
+};
+
+// Starts argv[0] in a process group of its own, with no input, no open file but its output, and a bare environment;
+// waits for it, and kills the whole group at the deadline. Throws std::system_error when it cannot be started.
+// [any thread]
+ProcessResult run_process(const std::vector<std::string>& argv, std::chrono::milliseconds deadline);
+
+}  // namespace ssiis::documents
