@@ -33,7 +33,8 @@ std::string whole_file(const std::filesystem::path& path) {
 
 // A PDF that breaks off is none: LibreOffice may have been killed while it wrote.
 bool complete(const std::string& pdf) {
-  return pdf.rfind("%PDF-", 0) == 0 && pdf.find("%%EOF", pdf.size() > 1024 ? pdf.size() - 1024 : 0) != std::string::npos;
+  return pdf.rfind("%PDF-", 0) == 0 &&
+         pdf.find("%%EOF", pdf.size() > 1024 ? pdf.size() - 1024 : 0) != std::string::npos;
 }
 
 }  // namespace
@@ -50,13 +51,13 @@ std::vector<std::string> Converter::to_pdf(const std::vector<std::string>& docx)
                                 out.string()};
   for (std::size_t i = 0; i < docx.size(); ++i) {
     const auto copy = left_aligned(docx[i]);
-    if (!copy) continue;   // no DOCX: its place stays empty
+    if (!copy) continue;  // no DOCX: its place stays empty
     const auto path = work.path / (std::to_string(i) + ".docx");
     std::ofstream{path, std::ios::binary} << *copy;
     argv.push_back(path.string());
   }
   if (argv.size() == 5) return pdfs;
-  run_process(argv, settings_.time);   // its word does not count, the files do
+  run_process(argv, settings_.time);  // its word does not count, the files do
   for (std::size_t i = 0; i < docx.size(); ++i) {
     auto pdf = whole_file(out / (std::to_string(i) + ".pdf"));
     if (complete(pdf)) pdfs[i] = std::move(pdf);

@@ -9,10 +9,10 @@
 namespace ssiis::documents {
 
 struct ConverterSettings {
-  std::filesystem::path helper;                       // ssiis-helper
+  std::filesystem::path helper;  // ssiis-helper
   std::filesystem::path soffice{"/usr/bin/soffice"};
-  std::filesystem::path scratch;                      // a folder of this worker's own; made if missing
-  std::chrono::milliseconds time{60000};              // for one call, whatever the number of files
+  std::filesystem::path scratch;          // a folder of this worker's own; made if missing
+  std::chrono::milliseconds time{60000};  // for one call, whatever the number of files
 };
 
 // One LibreOffice at a time per scratch folder: two calls on one profile, and the loser writes nothing. [one thread]
@@ -27,7 +27,8 @@ class Converter {
   ConverterSettings settings_;
 };
 
-// The fonts that the letters name and this machine does not have, asked of fontconfig (fc-match). Empty when all is well.
+// The fonts that the letters name and this machine does not have, asked of fontconfig (fc-match). Empty when all is
+// well.
 std::vector<std::string> missing_fonts(const std::vector<std::string>& families);
 
 }  // namespace ssiis::documents

@@ -32,10 +32,10 @@ std::string clean_file_name(std::string_view as_sent) {
   for (std::size_t i = 0; i < valid.size(); ++i) {
     const auto c = static_cast<unsigned char>(valid[i]);
     if (c < 0x20 || c == 0x7f || std::string_view{"\"<>|:*?;"}.find(valid[i]) != std::string_view::npos) continue;
-    const auto three = std::string_view{valid}.substr(i, 3);   // U+200B–200F, U+202A–202E, U+2066–2069
+    const auto three = std::string_view{valid}.substr(i, 3);  // U+200B–200F, U+202A–202E, U+2066–2069
     const bool hidden = three.size() == 3 && three[0] == '\xE2' &&
-                        ((three[1] == '\x80' && ((three[2] >= '\x8B' && three[2] <= '\x8F') ||
-                                                 (three[2] >= '\xAA' && three[2] <= '\xAE'))) ||
+                        ((three[1] == '\x80' &&
+                          ((three[2] >= '\x8B' && three[2] <= '\x8F') || (three[2] >= '\xAA' && three[2] <= '\xAE'))) ||
                          (three[1] == '\x81' && three[2] >= '\xA6' && three[2] <= '\xA9'));
     if (hidden) {
       i += 2;

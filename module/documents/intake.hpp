@@ -22,13 +22,13 @@ struct ReceivedFile {
   std::string file_name;
 };
 
-// A photo or file as evidence: the bytes as they came, and what the inspector says of them. The row insp_evidence is the
-// inspections room's; it stores these and holds the blob for ("evidence", case, evidence).
+// A photo or file as evidence: the bytes as they came, and what the inspector says of them. The row insp_evidence is
+// the inspections room's; it stores these and holds the blob for ("evidence", case, evidence).
 struct EvidenceFile {
   ReceivedFile file;
-  std::string sha256;                    // taken on arrival, before anything else was done with the bytes
+  std::string sha256;  // taken on arrival, before anything else was done with the bytes
   Instant received_at;
-  std::optional<Instant> captured_at;    // as stated; never later than received_at
+  std::optional<Instant> captured_at;  // as stated; never later than received_at
   std::string note;
   std::optional<std::int64_t> visit_id;
 };

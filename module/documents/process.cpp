@@ -67,8 +67,7 @@ pid_t start(const std::vector<std::string>& argv, int output) {
   posix_spawnattr_setsigmask(&actions.attributes, &none);
   posix_spawnattr_setsigdefault(&actions.attributes, &all);
   posix_spawnattr_setpgroup(&actions.attributes, 0);
-  posix_spawnattr_setflags(&actions.attributes,
-                           POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawnattr_setflags(&actions.attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   std::vector<std::string> words = argv, settings{"PATH=/usr/bin:/bin", "LANG=C.UTF-8"};
   std::vector<char*> arguments, environment;
   for (auto& w : words) arguments.push_back(w.data());
@@ -86,7 +85,8 @@ pid_t start(const std::vector<std::string>& argv, int output) {
 bool read_until(int fd, std::chrono::steady_clock::time_point deadline, std::string& into) {
   std::array<char, 4096> piece;
   for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0) return false;
     pollfd waiting{fd, POLLIN, 0};
     const int ready = poll(&waiting, 1, static_cast<int>(left.count()));
@@ -106,7 +106,8 @@ bool ends_until(pid_t pid, std::chrono::steady_clock::time_point deadline) {
   pollfd waiting{handle, POLLIN, 0};
   int ready = 0;
   do {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     ready = poll(&waiting, 1, std::max(0, static_cast<int>(left.count())));
   } while (ready < 0 && errno == EINTR);
   ::close(handle);
@@ -135,8 +136,10 @@ ProcessResult run_process(const std::vector<std::string>& argv, std::chrono::mil
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0)
     if (errno != EINTR) fail(errno, "waitpid");
-  if (!in_time) result.end = ProcessResult::End::timed_out;
-  else if (WIFSIGNALED(status)) result.end = ProcessResult::End::killed;
+  if (!in_time)
+    result.end = ProcessResult::End::timed_out;
+  else if (WIFSIGNALED(status))
+    result.end = ProcessResult::End::killed;
   result.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
   return result;
 }

@@ -8,8 +8,8 @@ namespace ssiis::documents {
 
 struct ProcessResult {
   enum class End { exited, killed, timed_out } end;
-  int code;             // exit status, or the signal
-  std::string output;   // standard output, at most 64 KiB of it
+  int code;            // exit status, or the signal
+  std::string output;  // standard output, at most 64 KiB of it
 };
 
 // Starts argv[0] in a process group of its own, with no input, no open file but its output, and a bare environment;

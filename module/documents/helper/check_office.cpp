@@ -40,10 +40,14 @@ void check_name(const std::string& name) {
 // A container or an old Office file inside the container.
 void check_signature(std::string_view bytes) {
   using namespace std::string_view_literals;
-  if (bytes.substr(0, 4) == "PK\x03\x04"sv || bytes.substr(0, 4) == "Rar!"sv || bytes.substr(0, 6) == "7z\xbc\xaf\x27\x1c"sv)
+  if (bytes.substr(0, 4) == "PK\x03\x04"sv || bytes.substr(0, 4) == "Rar!"sv ||
+      bytes.substr(0, 6) == "7z\xbc\xaf\x27\x1c"sv)
     throw Refused{"upload.archive_nested"};
   if (bytes.substr(0, 8) == "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv) throw Refused{"upload.embedded_file"};
-  if (bytes.substr(0, 2) == "MZ"sv || bytes.substr(0, 4) == "\x7f" "ELF"sv) throw Refused{"upload.embedded_file"};
+  if (bytes.substr(0, 2) == "MZ"sv || bytes.substr(0, 4) ==
+                                          "\x7f"
+                                          "ELF"sv)
+    throw Refused{"upload.embedded_file"};
 }
 
 void check_relation(pugi::xml_node relation) {
@@ -66,12 +70,14 @@ void check_nodes(pugi::xml_node root) {
       if (name == "w:object" || name == "w:control" || name == "draw:plugin" || name == "draw:applet" ||
           name == "draw:object" || name == "draw:object-ole" || name == "draw:floating-frame")
         throw Refused{"upload.embedded_file"};
-      if (name == "script:event-listener" || name == "office:scripts" || name == "ddeLink" || name == "office:dde-source")
+      if (name == "script:event-listener" || name == "office:scripts" || name == "ddeLink" ||
+          name == "office:dde-source")
         if (name != "office:scripts" || node.first_child()) throw Refused{"upload.macro"};
       if (name == "manifest:encryption-data") throw Refused{"upload.encrypted"};
       if (name == "w:instrText" || name == "w:fldSimple") {
         const auto field = lower(name == "w:instrText" ? node.text().get() : node.attribute("w:instr").value());
-        if (holds(field, "dde") || holds(field, "includetext") || holds(field, "includepicture") || holds(field, "import"))
+        if (holds(field, "dde") || holds(field, "includetext") || holds(field, "includepicture") ||
+            holds(field, "import"))
           throw Refused{"upload.macro"};
       }
       if (holds(lower(node.attribute("ContentType").value()), "macroenabled")) throw Refused{"upload.macro"};
@@ -84,8 +90,8 @@ void check_nodes(pugi::xml_node root) {
 void check_xml(std::string_view bytes) {
   pugi::xml_document xml;
   // UTF-8 alone: a part in another encoding would hide its words from this check.
-  const auto done = xml.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_doctype,
-                                    pugi::encoding_utf8);
+  const auto done =
+      xml.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
   if (!done) throw Refused{"upload.damaged"};
   for (auto child : xml.children())
     if (child.type() == pugi::node_doctype) throw Refused{"upload.doctype"};

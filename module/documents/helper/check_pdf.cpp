@@ -43,8 +43,8 @@ std::string name_at(std::string_view b, std::size_t at) {
 void check_names(std::string_view b) {
   for (std::size_t at = b.find('/'); at != std::string_view::npos; at = b.find('/', at + 1)) {
     const auto name = name_at(b, at + 1);
-    if (name == "JavaScript" || name == "Launch" || name == "RichMedia" || name == "SubmitForm" || name == "ImportData" ||
-        name == "GoToE" || name == "Rendition")
+    if (name == "JavaScript" || name == "Launch" || name == "RichMedia" || name == "SubmitForm" ||
+        name == "ImportData" || name == "GoToE" || name == "Rendition")
       throw Refused{"upload.pdf_active"};
     if (name == "EmbeddedFile" || name == "EmbeddedFiles") throw Refused{"upload.embedded_file"};
     if (name == "Encrypt") throw Refused{"upload.encrypted"};
@@ -72,9 +72,9 @@ void check_object_stream(std::string_view dictionary) {
 void check_stream(std::string_view packed, std::size_t& unpacked) {
   z_stream z{};
   if (inflateInit(&z) != Z_OK) throw std::bad_alloc{};
-  z.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(packed.data()));   // zlib's missing const
+  z.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(packed.data()));  // zlib's missing const
   z.avail_in = static_cast<uInt>(packed.size());
-  std::string window;   // the end of the piece before, so that no name is cut in two
+  std::string window;  // the end of the piece before, so that no name is cut in two
   std::array<char, 65536> piece;
   int status = Z_OK;
   while (status == Z_OK) {

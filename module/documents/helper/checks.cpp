@@ -26,7 +26,10 @@ void check_dimensions(std::size_t width, std::size_t height) {
 std::size_t utf8_length(std::string_view b) {
   const unsigned lead = byte_at(b, 0);
   if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) == 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  const std::size_t length = lead >= 0xc2 && lead <= 0xdf   ? 2
+                             : (lead & 0xf0) == 0xe0        ? 3
+                             : lead >= 0xf0 && lead <= 0xf4 ? 4
+                                                            : 0;
   if (length == 0 || length > b.size()) throw Refused{"upload.not_utf8"};
   unsigned code = lead & (0x7fU >> length);
   for (std::size_t i = 1; i < length; ++i) {
@@ -40,7 +43,7 @@ std::size_t utf8_length(std::string_view b) {
 
 struct Kind {
   std::string_view extension, content_type;
-  std::array<std::string_view, 3> magic;   // what libmagic may call it
+  std::array<std::string_view, 3> magic;  // what libmagic may call it
 };
 
 constexpr std::string_view docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -68,11 +71,16 @@ std::string check_file(std::string_view extension, std::string_view bytes, std::
   if (bytes.empty()) throw Refused{"upload.empty"};
   if (magic.empty() || std::find(kind->magic.begin(), kind->magic.end(), magic) == kind->magic.end())
     throw Refused{"upload.type_mismatch"};
-  if (extension == "pdf") check_pdf(bytes);
-  else if (kind->content_type == "image/jpeg") check_jpeg(bytes);
-  else if (extension == "png") check_png(bytes);
-  else if (extension == "txt" || extension == "csv") check_text(bytes);
-  else check_office(extension, bytes);
+  if (extension == "pdf")
+    check_pdf(bytes);
+  else if (kind->content_type == "image/jpeg")
+    check_jpeg(bytes);
+  else if (extension == "png")
+    check_png(bytes);
+  else if (extension == "txt" || extension == "csv")
+    check_text(bytes);
+  else
+    check_office(extension, bytes);
   return std::string{kind->content_type};
 }
 
@@ -92,7 +100,7 @@ void check_jpeg(std::string_view b) {
       size_seen = true;
     }
     at += length;
-    if (marker == 0xda) {   // the picture itself: to the end mark; cameras may add their own data after it
+    if (marker == 0xda) {  // the picture itself: to the end mark; cameras may add their own data after it
       if (!size_seen || b.find("\xff\xd9", at) == std::string_view::npos) throw Refused{"upload.damaged"};
       return;
     }

@@ -17,7 +17,7 @@ std::string check_file(std::string_view extension, std::string_view bytes, std::
 void check_pdf(std::string_view bytes);
 void check_jpeg(std::string_view bytes);
 void check_png(std::string_view bytes);
-void check_office(std::string_view extension, std::string_view bytes);   // docx, xlsx, odt
+void check_office(std::string_view extension, std::string_view bytes);  // docx, xlsx, odt
 void check_text(std::string_view bytes);
 
 }  // namespace ssiis::helper

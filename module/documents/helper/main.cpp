@@ -50,14 +50,23 @@ int convert(int count, char** words) {
   const std::string filter =
       R"(pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},)"
       R"("UseTaggedPDF":{"type":"boolean","value":"true"},"PDFUACompliance":{"type":"boolean","value":"true"}})";
-  std::vector<std::string> texts{soffice, "-env:UserInstallation=file://" + profile, "--headless", "--norestore",
-                                 "--nologo", "--nolockcheck", "--nodefault", "--convert-to", filter, "--outdir", out};
+  std::vector<std::string> texts{soffice,
+                                 "-env:UserInstallation=file://" + profile,
+                                 "--headless",
+                                 "--norestore",
+                                 "--nologo",
+                                 "--nolockcheck",
+                                 "--nodefault",
+                                 "--convert-to",
+                                 filter,
+                                 "--outdir",
+                                 out};
   for (int i = 5; i < count; ++i) texts.emplace_back(words[i]);
   std::vector<char*> argv;
   for (auto& t : texts) argv.push_back(t.data());
   argv.push_back(nullptr);
-  std::vector<std::string> settings{"HOME=" + profile, "TMPDIR=" + profile, "PATH=/usr/bin:/bin", "LANG=C.UTF-8",
-                                    "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"};
+  std::vector<std::string> settings{"HOME=" + profile, "TMPDIR=" + profile, "PATH=/usr/bin:/bin",
+                                    "LANG=C.UTF-8",    "LC_ALL=C.UTF-8",    "SAL_USE_VCLPLUGIN=svp"};
   std::vector<char*> environment;
   for (auto& s : settings) environment.push_back(s.data());
   environment.push_back(nullptr);

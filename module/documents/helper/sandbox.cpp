@@ -44,7 +44,7 @@ std::vector<sock_filter> filter(bool programs) {
       statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
   };
 #if defined(__x86_64__)
-  f.push_back({BPF_JMP | BPF_JGE | BPF_K, 0, 1, 0x40000000});   // the x32 numbers are a second door
+  f.push_back({BPF_JMP | BPF_JGE | BPF_K, 0, 1, 0x40000000});  // the x32 numbers are a second door
   f.push_back(refuse);
 #endif
   const auto forbid = [&](unsigned call) {
@@ -71,7 +71,7 @@ void give_up_rights(const Limits& limits) {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, limits.cpu_seconds);
   limit(RLIMIT_FSIZE, limits.file_bytes);
-#ifndef SSIIS_SANITIZED   // a sanitizer's shadow memory is larger than any limit worth having
+#ifndef SSIIS_SANITIZED  // a sanitizer's shadow memory is larger than any limit worth having
   if (limits.memory != 0) limit(RLIMIT_AS, limits.memory);
 #endif
   auto rules = filter(limits.programs);

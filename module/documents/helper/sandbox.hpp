@@ -5,10 +5,10 @@
 namespace ssiis::helper {
 
 struct Limits {
-  std::uint64_t memory;        // address space, bytes; 0 = none
+  std::uint64_t memory;  // address space, bytes; 0 = none
   std::uint64_t cpu_seconds;
-  std::uint64_t file_bytes;    // of any file written
-  bool programs;               // may start programs
+  std::uint64_t file_bytes;  // of any file written
+  bool programs;             // may start programs
 };
 
 // Dies with its parent, gains no rights, keeps to the limits, opens no network socket; without `programs` it starts

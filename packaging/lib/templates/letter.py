@@ -1,5 +1,5 @@
 """What all our letters share: the head of the state, issuer and number, the signature with the QR code, the footer."""
-from ooxml import p, picture, run, table, TEXT_WIDTH
+from ooxml import p, picture, run, spacer, table
 
 WORDS = {
     "lo": {"number": "ເລກທີ", "date": "{{place}}, ວັນທີ {{date}}", "basis": "ອີງຕາມ", "no": "ລ/ດ", "name": "ຊື່ ແລະ ນາມສະກຸນ",
@@ -45,13 +45,13 @@ def unit_block(lang):
     w = WORDS[lang]
     rows = [[p(w["order"], "Cell", bold=True), "{{order_number}}"], [p(w["unit"], "Cell", bold=True), "{{unit_name}}"],
             [p(w["unit_number"], "Cell", bold=True), "{{unit_number}}"], [p(w["address"], "Cell", bold=True), "{{unit_address}}"]]
-    return table([32, 68], rows, header=False) + p("", after=60)
+    return table([32, 68], rows, header=False) + spacer()
 
 
 def team(lang):
     w = WORDS[lang]
     return table([8, 40, 30, 22], [[w["no"], w["name"], w["position"], w["role"]],
-                                   ["{{#team}}{{no}}", "{{name}}", "{{position}}", "{{role}}{{/team}}"]]) + p("", after=60)
+                                   ["{{#team}}{{no}}", "{{name}}", "{{position}}", "{{role}}{{/team}}"]]) + spacer()
 
 
 def signature(lang):
@@ -59,7 +59,7 @@ def signature(lang):
     left = picture("rId2", "{{image:qr}}" + w["qr"], 24) + p(w["code"], "Footer")
     right = (p("{{signer_title}}", "Body", align="center", bold=True, before=60, after=900, keep=True)
              + p("{{signer_name}}", "Body", align="center", bold=True))
-    return p("", after=60, keep=True) + table([55, 45], [[left, right]], header=False, borders=False)
+    return spacer(keep=True) + table([55, 45], [[left, right]], header=False, borders=False)
 
 
 def two_signatures(lang, left_title, right_title):
@@ -68,7 +68,7 @@ def two_signatures(lang, left_title, right_title):
     sides = [p(left_title, "Body", align="center", bold=True, after=900, keep=True) + p("{{unit_signer}}", "Body", align="center"),
              p(right_title, "Body", align="center", bold=True, after=900, keep=True) + p("{{signer_name}}", "Body", align="center")]
     code = picture("rId2", "{{image:qr}}" + w["qr"], 24) + p(w["code"], "Footer")
-    return (p("", after=60, keep=True) + table([50, 50], [sides], header=False, borders=False)
+    return (spacer(keep=True) + table([50, 50], [sides], header=False, borders=False)
             + table([100], [[code]], header=False, borders=False))
 
 

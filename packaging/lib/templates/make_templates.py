@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from letter import (addressee, basis, copies, footer, head, signature, table, team, title, two_signatures, unit_block, WORDS)
-from ooxml import p, write
+from ooxml import p, spacer, write
 
 
 def numbered(section, text):
@@ -27,6 +27,11 @@ def b(text):
     return p(text, "Body")
 
 
+def last(text):
+    """The words before the signature stay on its page: a signature never stands alone."""
+    return p(text, "Body", keep=True)
+
+
 def approval(l):
     lo = l == "lo"
     return ("ໃບອະນຸມັດແຜນການກວດກາ" if lo else "Approval of the inspection plan"), (
@@ -40,7 +45,7 @@ def approval(l):
         + h("2. ຄະນະກວດກາ" if lo else "2. Inspection team") + team(l)
         + h("3. ເງື່ອນໄຂຂອງການອະນຸມັດ" if lo else "3. Conditions of the approval")
         + either("conditions", p("- {{text}}", "Body", indent=340), b("ບໍ່ມີເງື່ອນໄຂເພີ່ມເຕີມ." if lo else "There are no further conditions."))
-        + b("ຄະນະກວດກາ ຕ້ອງປະຕິບັດໃຫ້ຖືກຕ້ອງຕາມກົດໝາຍ ແລະ ລາຍງານຜົນພາຍຫຼັງສຳເລັດການກວດກາ." if lo else
+        + last("ຄະນະກວດກາ ຕ້ອງປະຕິບັດໃຫ້ຖືກຕ້ອງຕາມກົດໝາຍ ແລະ ລາຍງານຜົນພາຍຫຼັງສຳເລັດການກວດກາ." if lo else
             "The team acts in accordance with the law and reports when the inspection is completed.")
         + signature(l) + copies(l))
 
@@ -57,14 +62,14 @@ def inspection_plan(l):
         + h("1. ຈຸດປະສົງ" if lo else "1. Objective") + b("{{objective}}")
         + h("2. ນິຕິກຳອ້າງອີງ" if lo else "2. Legal basis") + basis(l)
         + h("3. ຂໍ້ມູນພື້ນຖານຂອງຫົວໜ່ວຍແຮງງານ" if lo else "3. Background of the labour unit")
-        + table([40, 60], [[p(a, "Cell", bold=True), v] for a, v in facts], header=False) + p("", after=60)
+        + table([40, 60], [[p(a, "Cell", bold=True), v] for a, v in facts], header=False) + spacer()
         + h("4. ຂອບເຂດ ແລະ ເນື້ອໃນທີ່ຈະກວດກາ" if lo else "4. Scope and points to check")
-        + b("ໄລຍະທີ່ກວດກາ: {{period_from}} ຫາ {{period_to}}." if lo else "Period inspected: {{period_from}} to {{period_to}}.")
+        + last("ໄລຍະທີ່ກວດກາ: {{period_from}} ຫາ {{period_to}}." if lo else "Period inspected: {{period_from}} to {{period_to}}.")
         + table([8, 52, 40], [[w["no"], "ເນື້ອໃນກວດກາ" if lo else "Point to check", "ເອກະສານທີ່ຕ້ອງການ" if lo else "Documents needed"],
-                              ["{{#checks}}{{no}}", "{{subject_matter}}", "{{documents}}{{/checks}}"]]) + p("", after=60)
+                              ["{{#checks}}{{no}}", "{{subject_matter}}", "{{documents}}{{/checks}}"]]) + spacer()
         + h("5. ກຳນົດເວລາ" if lo else "5. Schedule")
         + table([24, 50, 26], [["ວັນທີ" if lo else "Date", "ວຽກງານ" if lo else "Activity", "ຜູ້ຮັບຜິດຊອບ" if lo else "Responsible"],
-                               ["{{#schedule}}{{day}}", "{{what}}", "{{who}}{{/schedule}}"]]) + p("", after=60)
+                               ["{{#schedule}}{{day}}", "{{what}}", "{{who}}{{/schedule}}"]]) + spacer()
         + h("6. ຄະນະກວດກາ" if lo else "6. Inspection team") + team(l)
         + signature(l))
 
@@ -86,7 +91,7 @@ def inspection_notice(l):
             "Please name a person who will assist the team and provide complete and correct information. "
             "Check the inspectors' identity cards before you admit them.")
         + b("ຕິດຕໍ່ສອບຖາມ: {{contact}}." if lo else "Contact: {{contact}}.")
-        + b("ດັ່ງນັ້ນ, ຈຶ່ງແຈ້ງມາຍັງທ່ານ ເພື່ອຊາບ ແລະ ຈັດຕັ້ງປະຕິບັດ." if lo else "This notice is sent to you for information and action.")
+        + last("ດັ່ງນັ້ນ, ຈຶ່ງແຈ້ງມາຍັງທ່ານ ເພື່ອຊາບ ແລະ ຈັດຕັ້ງປະຕິບັດ." if lo else "This notice is sent to you for information and action.")
         + signature(l) + copies(l))
 
 
@@ -102,9 +107,9 @@ def visit_record(l):
         + unit_block(l)
         + h("1. ຜູ້ເຂົ້າຮ່ວມ" if lo else "1. Persons present")
         + table([8, 46, 46], [[w["no"], w["name"], "ຝ່າຍ ແລະ ຕຳແໜ່ງ" if lo else "Side and position"],
-                              ["{{#present}}{{no}}", "{{name}}", "{{position}}{{/present}}"]]) + p("", after=60)
+                              ["{{#present}}{{no}}", "{{name}}", "{{position}}{{/present}}"]]) + spacer()
         + h("2. ການກວດນັບແຮງງານ" if lo else "2. Roll call of workers")
-        + table([25, 25, 25, 25], [[a for a, _ in figures], [v for _, v in figures]]) + p("", after=60)
+        + table([25, 25, 25, 25], [[a for a, _ in figures], [v for _, v in figures]]) + spacer()
         + either("workers", table([8, 34, 24, 34], [[w["no"], w["name"], "ສະຖານະ" if lo else "Status", "ໝາຍເຫດ" if lo else "Note"],
                                                      ["{{#worker}}{{no}}", "{{name}}", "{{status}}", "{{note}}{{/worker}}"]]),
                  b("ບໍ່ມີລາຍຊື່ແຮງງານທີ່ຕ້ອງບັນທຶກ." if lo else "No worker had to be listed."))
@@ -116,7 +121,7 @@ def visit_record(l):
         + either("evidence_list", table([8, 56, 36], [[w["no"], "ລາຍການ" if lo else "Item", "ລະຫັດ SHA-256 (ຫຍໍ້)" if lo else "SHA-256 (short)"],
                                                        ["{{#evidence}}{{no}}", "{{description}}", "{{sha256_short}}{{/evidence}}"]]),
                  b("ບໍ່ມີຫຼັກຖານແນບ." if lo else "No evidence is attached."))
-        + b("ບົດບັນທຶກນີ້ ໄດ້ອ່ານໃຫ້ທັງສອງຝ່າຍຟັງ ແລະ ເຫັນດີນຳກັນ ຈຶ່ງລົງລາຍເຊັນໄວ້ເປັນຫຼັກຖານ." if lo else
+        + last("ບົດບັນທຶກນີ້ ໄດ້ອ່ານໃຫ້ທັງສອງຝ່າຍຟັງ ແລະ ເຫັນດີນຳກັນ ຈຶ່ງລົງລາຍເຊັນໄວ້ເປັນຫຼັກຖານ." if lo else
             "This record was read to both sides, who sign it in witness.")
         + two_signatures(l, "ຕາງໜ້າຫົວໜ່ວຍແຮງງານ" if lo else "For the labour unit", "ຫົວໜ້າຄະນະກວດກາ" if lo else "Head of the team"))
 
@@ -132,7 +137,7 @@ def inspection_report(l):
         + either("has_findings", table([8, 44, 26, 22], [[w["no"], "ສິ່ງທີ່ກວດພົບ" if lo else "Finding", "ນິຕິກຳ" if lo else "Legal reference", "ຫຼັກຖານ" if lo else "Evidence"],
                                                           ["{{#findings}}{{no}}", "{{text}}", "{{legal_ref}}", "{{evidence}}{{/findings}}"]]),
                  b("ບໍ່ພົບສິ່ງທີ່ຂັດກັບກົດໝາຍ." if lo else "Nothing contrary to the law was found."))
-        + h("4. ສະຫຼຸບ" if lo else "4. Conclusion") + b("{{conclusion}}")
+        + h("4. ສະຫຼຸບ" if lo else "4. Conclusion") + last("{{conclusion}}")
         + h("5. ຂໍ້ສະເໜີ" if lo else "5. Proposals")
         + either("proposals", p("- {{text}}", "Body", indent=340), b("ສະເໜີປິດສຳນວນ." if lo else "It is proposed to close the file."))
         + signature(l))
@@ -160,7 +165,7 @@ def decision(l):
         + h("ມາດຕາ 4" if lo else "Article 4")
         + b("{{remedies}}")
         + h("ມາດຕາ 5" if lo else "Article 5")
-        + b("ຂໍ້ຕົກລົງນີ້ ມີຜົນນຳໃຊ້ນັບແຕ່ {{effective_from}} ເປັນຕົ້ນໄປ." if lo else "This decision takes effect on {{effective_from}}.")
+        + last("ຂໍ້ຕົກລົງນີ້ ມີຜົນນຳໃຊ້ນັບແຕ່ {{effective_from}} ເປັນຕົ້ນໄປ." if lo else "This decision takes effect on {{effective_from}}.")
         + signature(l) + copies(l))
 
 
@@ -174,7 +179,7 @@ def decision_notice(l):
             "(service order no. {{order_number}}) for information and action.")
         + h("ເນື້ອໃນໂດຍຫຍໍ້" if lo else "Summary") + b("{{summary}}")
         + h("ສິດສະເໜີຄວາມເຫັນ ແລະ ຂໍອຸທອນ" if lo else "Your right to make allegations and to appeal") + b("{{remedies}}")
-        + b("ຕິດຕໍ່ສອບຖາມ: {{contact}}." if lo else "Contact: {{contact}}.")
+        + last("ຕິດຕໍ່ສອບຖາມ: {{contact}}." if lo else "Contact: {{contact}}.")
         + signature(l)
         + h("ໃບຮັບເອກະສານ" if lo else "Acknowledgement of receipt")
         + b("ຂ້າພະເຈົ້າ ............................................................ ຕຳແໜ່ງ ........................................ ໄດ້ຮັບໜັງສືແຈ້ງ ເລກທີ "
@@ -194,7 +199,7 @@ def service_order(l):
         + b("**ເນື້ອໃນ:** {{subject}}" if lo else "**Subject:** {{subject}}")
         + b("**ກຳນົດເວລາ:** {{visit_from}} ຫາ {{visit_to}}" if lo else "**Period:** {{visit_from}} to {{visit_to}}")
         + h("ຄະນະກວດກາ" if lo else "Inspection team") + team(l)
-        + b("ໃຫ້ຜູ້ທີ່ມີລາຍຊື່ຂ້າງເທິງ ປະຕິບັດໜ້າທີ່ຢ່າງເຂັ້ມງວດ, ຮັກສາຄວາມລັບ ແລະ ລາຍງານຜົນຕາມຂັ້ນຕອນ. ໃບສັ່ງນີ້ ມີຜົນນັບແຕ່ມື້ລົງລາຍເຊັນເປັນຕົ້ນໄປ." if lo else
+        + last("ໃຫ້ຜູ້ທີ່ມີລາຍຊື່ຂ້າງເທິງ ປະຕິບັດໜ້າທີ່ຢ່າງເຂັ້ມງວດ, ຮັກສາຄວາມລັບ ແລະ ລາຍງານຜົນຕາມຂັ້ນຕອນ. ໃບສັ່ງນີ້ ມີຜົນນັບແຕ່ມື້ລົງລາຍເຊັນເປັນຕົ້ນໄປ." if lo else
             "The persons named shall carry out this duty strictly, keep it confidential and report in due form. This order takes effect on the day of signature.")
         + signature(l) + copies(l))
 
@@ -209,7 +214,7 @@ def enquiry_letter(l):
         + b("ຂໍໃຫ້ຕອບກັບພາຍໃນວັນທີ **{{answer_by}}** ໂດຍອ້າງອີງເລກທີໜັງສືນີ້. ຂໍ້ມູນທີ່ໄດ້ຮັບ ຈະນຳໃຊ້ສະເພາະເຂົ້າໃນການກວດການີ້ເທົ່ານັ້ນ." if lo else
             "Please answer by **{{answer_by}}**, quoting the number of this letter. What you send will be used for this inspection only.")
         + b("ຕິດຕໍ່ສອບຖາມ: {{contact}}." if lo else "Contact: {{contact}}.")
-        + b("ຮຽນມາດ້ວຍຄວາມນັບຖື." if lo else "Yours faithfully,")
+        + last("ຮຽນມາດ້ວຍຄວາມນັບຖື." if lo else "Yours faithfully,")
         + signature(l) + copies(l))
 
 
@@ -222,7 +227,7 @@ def closing_letter(l):
         + h("ຜົນການກວດກາ" if lo else "Result") + b("{{result}}")
         + b("ການປິດສຳນວນນີ້ ບໍ່ຕັດສິດໃນການກວດກາຄັ້ງຕໍ່ໄປ ຖ້າມີຂໍ້ມູນໃໝ່." if lo else
             "Closing this file does not exclude another inspection should new facts become known.")
-        + b("ຂໍຂອບໃຈໃນການຮ່ວມມື." if lo else "Thank you for your cooperation.")
+        + last("ຂໍຂອບໃຈໃນການຮ່ວມມື." if lo else "Thank you for your cooperation.")
         + signature(l) + copies(l))
 
 
@@ -233,13 +238,13 @@ def closing_record(l):
         unit_block(l)
         + b("ສຳນວນການກວດກາຂ້າງເທິງ ໄດ້ກວດຄືນ ແລະ ປິດລົງ ໃນວັນທີ **{{closed_on}}** ໂດຍ {{closed_by}}." if lo else
             "The inspection file named above was reviewed and closed on **{{closed_on}}** by {{closed_by}}.")
-        + h("1. ຜົນ" if lo else "1. Result") + b("{{result}}")
+        + h("1. ຜົນ" if lo else "1. Result") + last("{{result}}")
         + h("2. ຂັ້ນຕອນທີ່ໄດ້ປະຕິບັດ" if lo else "2. Steps taken")
         + table([24, 46, 30], [["ວັນທີ" if lo else "Date", "ຂັ້ນຕອນ" if lo else "Step", "ຜູ້ປະຕິບັດ" if lo else "By"],
-                               ["{{#steps}}{{day}}", "{{what}}", "{{who}}{{/steps}}"]]) + p("", after=60)
+                               ["{{#steps}}{{day}}", "{{what}}", "{{who}}{{/steps}}"]]) + spacer()
         + h("3. ບັນຊີເອກະສານໃນສຳນວນ" if lo else "3. Documents in the file")
         + table([8, 26, 46, 20], [[w["no"], w["number"], "ເອກະສານ" if lo else "Document", "ວັນທີ" if lo else "Date"],
-                                  ["{{#documents}}{{no}}", "{{number}}", "{{document_title}}", "{{day}}{{/documents}}"]]) + p("", after=60)
+                                  ["{{#documents}}{{no}}", "{{number}}", "{{document_title}}", "{{day}}{{/documents}}"]]) + spacer()
         + signature(l))
 
 

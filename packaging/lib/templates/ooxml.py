@@ -39,6 +39,12 @@ def p(text="", style=None, align=None, bold=False, size=None, indent=None, befor
     return "<w:p>" + (f"<w:pPr>{form}</w:pPr>" if form else "") + body + "</w:p>"
 
 
+def spacer(keep=False):
+    """A little air after a table, which WordprocessingML has no other means for."""
+    form = ("<w:keepNext/>" if keep else "") + '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
+    return f'<w:p><w:pPr>{form}<w:rPr><w:sz w:val="8"/><w:szCs w:val="8"/></w:rPr></w:pPr></w:p>'
+
+
 def cell(content, width, shade=False):
     form = f'<w:tcW w:w="{width}" w:type="dxa"/>' + ('<w:shd w:val="clear" w:color="auto" w:fill="E8EDF2"/>' if shade else "")
     return f"<w:tc><w:tcPr>{form}</w:tcPr>{content}</w:tc>"
