@@ -16,6 +16,7 @@
 
 #include "core/api.hpp"
 #include "database/query.hpp"
+#include "database/scoped.hpp"
 #include "database/types.hpp"
 
 namespace ssiis::db {

@@ -1,0 +1,73 @@
+// Rows in, values out. What lists more than one file takes a Scope; what names one file is guarded by the service.
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "database/api.hpp"
+#include "inspections/types.hpp"
+
+namespace ssiis::inspections {
+
+// Requests and their sealed senders.
+void insert(db::Transaction& tx, const Request& request);
+void insert(db::Transaction& tx, RequestId id, std::int64_t row, const Informant& informant, Instant now);
+struct FoundRequest {
+  Request request;
+  std::int64_t territory_point;
+};
+std::optional<FoundRequest> find_request(db::Transaction& tx, const std::string& number);
+std::vector<Request> list_requests(db::Transaction& tx, const Scope& scope, RequestState state);
+std::vector<Request> requests_of(db::Transaction& tx, CaseId id);
+std::optional<Informant> informant_of(db::Transaction& tx, RequestId id);
+void settle(db::Transaction& tx, const Request& request);   // state, reason and case; throws Conflict
+
+// Cases.
+void insert(db::Transaction& tx, const Case& c, Instant now, const std::string& created_by);
+std::optional<Case> find_case(db::Transaction& tx, CaseId id);
+std::optional<Case> find_case(db::Transaction& tx, const std::string& order_number);
+std::vector<Case> cases_numbered(db::Transaction& tx, const Scope& scope, const std::string& number);
+std::vector<Case> cases_of_unit(db::Transaction& tx, const std::string& unit_key);
+std::vector<Case> cases_of_unit(db::Transaction& tx, const Scope& scope, const std::string& unit_key);
+struct PageKey {
+  Day opened_on;
+  CaseId id;
+};
+std::vector<Case> list_cases(db::Transaction& tx, const Scope& scope, CaseState state, std::optional<PageKey> after,
+                             int limit);
+std::map<CaseState, std::int64_t> count_cases(db::Transaction& tx, const Scope& scope);
+// Stores what may change of a case; throws Conflict when somebody else changed it meanwhile.
+void save(db::Transaction& tx, const Case& c);
+
+// People of a case.
+void set_team(db::Transaction& tx, db::IdSource& ids, CaseId id, const std::string& chief,
+              const std::vector<std::string>& inspectors, Instant now, const std::string& by);
+std::vector<Member> members_of(db::Transaction& tx, CaseId id);
+std::set<MemberRole> roles_in_case(db::Transaction& tx, CaseId id, const std::string& user_id);
+std::vector<std::pair<CaseId, MemberRole>> memberships_of(db::Transaction& tx, const std::string& user_id);
+
+// Answers of forms and the background.
+struct StoredAnswer {
+  TaskId task;
+  std::string form_key;
+  int form_version;
+  std::string json;
+  Instant at;
+  std::string by;
+};
+void insert_answer(db::Transaction& tx, CaseId id, std::int64_t row, const StoredAnswer& answer);
+std::vector<StoredAnswer> answers_of(db::Transaction& tx, CaseId id);
+struct BackgroundFact {
+  std::int64_t row;
+  std::string topic;     // code
+  std::string value;
+  std::string source;    // register
+  std::string as_of;     // day of the register's snapshot
+  std::string verdict;   // prefilled, confirmed, wrong
+  std::string correction;
+};
+void insert_background(db::Transaction& tx, CaseId id, const BackgroundFact& fact);
+std::vector<BackgroundFact> background_of(db::Transaction& tx, CaseId id);
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,20 @@
+// The room's pure rules: no database, no clock of their own.
+#pragma once
+#include "inspections/types.hpp"
+
+namespace ssiis::inspections {
+
+// The file's status at a stage of the procedure: stages 1–6 prepare and carry out the inspection, 7–12 report, review,
+// decide and hear, from 13 on what was decided is carried out.
+CaseState state_at_stage(int stage) noexcept;
+
+// The origin that a request gives to the case it leads to.
+Origin origin_of(RequestKind kind) noexcept;
+
+// A new request: what the law needs is there and fits. Codes request.… with the field at fault.
+Rejections faults_of(const Request& request, const Informant& informant, Day today);
+
+// Number as people see it: prefix-year-00417.
+std::string shown_number(std::string_view prefix, int year, std::int64_t number);
+
+}  // namespace ssiis::inspections
