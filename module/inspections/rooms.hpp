@@ -1,0 +1,25 @@
+// What the services of this room are built on; made once by the wiring, borrowed for the life of the module.
+#pragma once
+#include "audit/api.hpp"
+#include "core/api.hpp"
+#include "database/api.hpp"
+#include "documents/api.hpp"
+#include "forms/api.hpp"
+#include "profiles/api.hpp"
+#include "registry/api.hpp"
+#include "workflow/api.hpp"
+
+namespace ssiis::inspections {
+
+struct Rooms {
+  db::Pool& pool;
+  db::IdSource& ids;
+  audit::Trail& trail;
+  const Clock& clock;
+  const Settings& settings;
+  const profiles::ActorFactory& actors;
+  profiles::Grants& grants;
+  const forms::Catalogue& forms;
+};
+
+}  // namespace ssiis::inspections
