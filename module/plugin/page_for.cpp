@@ -1,0 +1,49 @@
+// How a request finds its page: the order of checks is the same for every address.
+#include "plugin/wiring.hpp"
+
+namespace ssiis::plugin {
+namespace {
+
+web::Page refused(const web::Renderer& renderer, const web::Request& request, const Rejection& why) {
+  return web::problem(renderer, request, web::status_of(why), why);
+}
+
+web::Page not_allowed(const web::Renderer& renderer, const web::Request& request,
+                      const std::vector<std::string>& allowed) {
+  auto page = web::problem(renderer, request, 405, Rejection{"request.method"});
+  std::string list;
+  for (const auto& method : allowed) list += (list.empty() ? "" : ", ") + method;
+  page.headers.emplace_back("Allow", list);
+  return page;
+}
+
+}  // namespace
+
+web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& identity, const web::BodyReader& body,
+                           const HostServices& host) {
+  auto match = router.match(request.method, request.path);
+  if (match.route == nullptr)
+    return match.path_known ? not_allowed(renderer, request, match.allowed)
+                            : web::problem(renderer, request, 404, Rejection{"request.address_unknown"});
+  request.captures = std::move(match.captures);
+  const web::Route& route = *match.route;
+  if (route.mount == web::Mount::asset) return route.handler(request);
+  if (route.mount != request.mount)
+    return web::problem(renderer, request, 404, Rejection{"request.address_unknown"});
+  if (!readiness.look(pool, host)) return web::problem(renderer, request, 503, Rejection{readiness.code()});
+
+  const bool staff = request.mount == web::Mount::staff || request.mount == web::Mount::panel;
+  if (staff) {
+    request.actor = actors.actor(identity, {request.correlation_id, request.client_address});
+    if (!route.permission.empty() && !request.actor->may(route.permission))
+      return refused(renderer, request, trail.refused(*request.actor, route.permission, "address:" + route.pattern));
+  }
+  if (request.is_write()) {
+    if (const auto read = web::read_form(request, body, quarantine); !read)
+      return refused(renderer, request, read.rejection());
+    if (const auto why = staff ? web::csrf_refusal(request) : std::nullopt) return refused(renderer, request, *why);
+  }
+  return route.handler(request);
+}
+
+}  // namespace ssiis::plugin

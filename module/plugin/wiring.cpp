@@ -1,0 +1,64 @@
+#include "plugin/wiring.hpp"
+
+#include <filesystem>
+
+namespace ssiis::plugin {
+namespace {
+
+std::string made_folder(const std::string& path) {
+  std::filesystem::create_directories(path);
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  return path;
+}
+
+Settings module_settings(const HostServices& host) {
+  const auto path = host.setting("module_config", "");
+  return path.empty() ? Settings{} : Settings::from_file(path);
+}
+
+}  // namespace
+
+Wiring::Wiring(const HostServices& host)
+    : resources{host.required_setting("resources")},
+      quarantine{made_folder(host.required_setting("data_dir") + "/quarantine")},
+      settings{module_settings(host)},
+      clock{host},
+      pool{host.database(), host.max_connections()},
+      ids{pool},
+      trail{pool, clock},
+      translator{resources + "/i18n"},
+      renderer{resources + "/pages", resources + "/assets", translator},
+      assets{resources + "/assets"},
+      actors{pool, clock},
+      grants{trail, clock},
+      forms{resources + "/forms"} {}
+
+Wiring::~Wiring() = default;
+
+void Wiring::register_with_host(const HostServices& host) const {
+  host.mount("/inspection", LSSO_MOUNT_STAFF);
+  host.mount("/inspection/assets", LSSO_MOUNT_ASSET);
+  host.mount("/portal", LSSO_MOUNT_PUBLIC);
+  host.menu("inspection", "", 50, "ກວດກາ", "Inspection", "/inspection", "SSI");
+  for (const auto& job : jobs) host.every(job.name, job.period_ms);
+}
+
+const Job* Wiring::find_job(std::string_view name) const {
+  for (const auto& job : jobs)
+    if (job.name == name) return &job;
+  return nullptr;
+}
+
+void Wiring::report_health(lsso_health& health, const HostServices& host) {
+  const bool ready = readiness.look_now(pool, host);
+  health.schema_version = readiness.found();
+  health.schema_expected = db::newest_schema_version();
+  health.state = ready ? LSSO_HEALTH_OK : LSSO_HEALTH_FAILED;
+  if (ready) return;
+  const auto code = readiness.code();
+  const Rejection why{code};
+  health.reason(health.sink, LSSO_HEALTH_FAILED, borrowed(code), borrowed(translator.rejection("lo", why)),
+                borrowed(translator.rejection("en", why)));
+}
+
+}  // namespace ssiis::plugin

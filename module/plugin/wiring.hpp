@@ -1,0 +1,52 @@
+// All rooms of one running module, made in the order of their floors, each given what it needs.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "audit/api.hpp"
+#include "database/api.hpp"
+#include "forms/api.hpp"
+#include "plugin/host_services.hpp"
+#include "plugin/readiness.hpp"
+#include "profiles/api.hpp"
+#include "web/api.hpp"
+
+namespace ssiis::plugin {
+
+struct Job {
+  std::string name;
+  std::uint32_t period_ms;
+  std::function<void(const Actor& service)> run;
+};
+
+struct Wiring {
+  explicit Wiring(const HostServices& host);
+  virtual ~Wiring();
+
+  void register_with_host(const HostServices& host) const;   // mounts, menu, panels, jobs
+  // The page of a decoded request: routes, login, right, form, token, handler. May throw.
+  web::Page page_for(web::Request& request, const profiles::IdentityData& identity,
+                     const web::BodyReader& body, const HostServices& host);
+  const Job* find_job(std::string_view name) const;
+  void report_health(lsso_health& health, const HostServices& host);
+
+  std::string resources;
+  std::string quarantine;
+  Settings settings;
+  HostClock clock;
+  db::Pool pool;
+  db::IdSource ids;
+  audit::Trail trail;
+  web::Translator translator;
+  web::Renderer renderer;
+  web::Assets assets;
+  profiles::ActorFactory actors;
+  profiles::Grants grants;
+  forms::Catalogue forms;
+  Readiness readiness;
+  web::Router router;
+  std::vector<Job> jobs;
+};
+
+}  // namespace ssiis::plugin
