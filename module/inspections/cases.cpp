@@ -1,0 +1,61 @@
+#include "inspections/cases.hpp"
+
+#include <algorithm>
+
+namespace ssiis::inspections {
+namespace {
+
+// What the caller is to this file; nothing when it is not theirs to see.
+std::optional<OpenCase> seen_by(db::Transaction& tx, const Actor& who, Case file) {
+  OpenCase out{.file = std::move(file), .my_roles = {}, .by_grant = std::nullopt};
+  if (!who.is_service()) out.my_roles = roles_in_case(tx, out.file.id, who.user_id());
+  if (who.may("case.read", out.file.territory_point)) return out;
+  if (out.member() && who.may("case.read")) return out;
+  if (!who.may("case.read")) return std::nullopt;
+  out.by_grant = profiles::grant_for(tx, who, out.file.unit_key);
+  if (!out.by_grant) return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+Result<OpenCase> CaseService::open_in(db::Transaction& tx, const Actor& who, const std::string& order_number) {
+  auto file = find_case(tx, order_number);
+  const auto id = file ? std::optional{file->id} : std::nullopt;
+  if (file)
+    if (auto seen = seen_by(tx, who, std::move(*file))) return *seen;
+  tx.rollback();
+  return rooms_.trail.refused(who, "case.read", "case:" + order_number, id);
+}
+
+Result<OpenCase> CaseService::open(const Actor& who, const std::string& order_number, const std::string& purpose) {
+  auto opened = rooms_.pool.transact(
+      db::Mode::read, [&](db::Transaction& tx) { return open_in(tx, who, order_number); });
+  if (!opened) return opened;
+  rooms_.trail.read(who, {.chain = audit::ChainName::of_case(opened->file.id),
+                          .act = audit::Act::read,
+                          .event = "case.read",
+                          .object = "case:" + order_number,
+                          .purpose = opened->by_grant ? opened->by_grant->purpose() : purpose});
+  return opened;
+}
+
+std::vector<Case> CaseService::list(const Actor& who, CaseState state, std::optional<PageKey> after, int limit) {
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    return list_cases(tx, who.scope("case.read"), state, after, limit);
+  });
+}
+
+std::map<CaseState, std::int64_t> CaseService::counts(const Actor& who) {
+  return rooms_.pool.transact(db::Mode::read,
+                              [&](db::Transaction& tx) { return count_cases(tx, who.scope("case.read")); });
+}
+
+std::vector<Case> CaseService::previous(const Actor& who, const std::string& unit_key) {
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    if (who.may("case.read") && profiles::can_read_unit_files(tx, who, unit_key)) return cases_of_unit(tx, unit_key);
+    return cases_of_unit(tx, who.scope("case.read"), unit_key);
+  });
+}
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,237 @@
+#include "inspections/visits.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <pugixml.hpp>
+
+namespace ssiis::inspections {
+namespace {
+
+constexpr int roll_limit = 5000;
+
+// The workers that the register declares for the newest month, each open.
+std::vector<RollEntry> prefilled_roll(db::Transaction& tx, db::IdSource& ids, const Actor& who, const Case& c,
+                                      VisitId visit, Instant now) {
+  std::vector<RollEntry> roll;
+  const auto month = registry::newest_month(tx);
+  if (!month) return roll;
+  const auto declared = registry::workers_of(tx, who.scope("worker.read"), c.unit_key, *month, "", roll_limit);
+  for (const auto& d : declared)
+    roll.push_back({.row = ids.next(),
+                    .visit = visit,
+                    .worker_key = d.worker.worker_id,
+                    .ss_number = d.worker.ss_no,
+                    .name = d.worker.name("lo"),
+                    .identity_number = d.worker.id_no,
+                    .declared_wage = d.declared_wage,
+                    .seen_at = now});
+  return roll;
+}
+
+std::optional<Rejection> fault_of(const RollChange& change) {
+  if (change.row == 0 && change.name.empty()) return Rejection{"roll.name_missing", {}, "name"};
+  if (change.finding == RollFinding::wage_differs && !change.found_wage)
+    return Rejection{"roll.wage_missing", {change.name}, fmt::format("wage_{}", change.row)};
+  if (!change.works_since.empty() && !Month::parse(change.works_since))
+    return Rejection{"roll.month_malformed", {change.works_since}, fmt::format("since_{}", change.row)};
+  return std::nullopt;
+}
+
+RollEntry added(const RollChange& change, VisitId visit, std::int64_t row, Instant now) {
+  return {.row = row,
+          .visit = visit,
+          .name = change.name,
+          .identity_number = change.identity_number,
+          .position = change.position,
+          .finding = change.finding == RollFinding::open ? RollFinding::unregistered : change.finding,
+          .found_wage = change.found_wage,
+          .works_since = change.works_since,
+          .source = change.source,
+          .note = change.note,
+          .seen_at = now};
+}
+
+}  // namespace
+
+Result<int> VisitService::start(const Actor& who, const std::string& order, const std::string& place) {
+  return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<int> {
+    auto opened = cases_.open_in(tx, who, order);
+    if (!opened) return opened.rejections();
+    const Case& c = opened->file;
+    if (!CaseService::may_record_visit(who, *opened)) {
+      tx.rollback();
+      return rooms_.trail.refused(who, "visit.record", "case:" + order, c.id);
+    }
+    const auto earlier = visits_of(tx, c.id);
+    if (!earlier.empty() && earlier.back().state == VisitState::running) {
+      tx.rollback();
+      return Rejection{"visit.still_running", {std::to_string(earlier.back().number)}};
+    }
+    const Instant now = rooms_.clock.now();
+    const Visit visit{.id = VisitId{rooms_.ids.next()},
+                      .number = static_cast<int>(earlier.size()) + 1,
+                      .kind = c.type,
+                      .state = VisitState::running,
+                      .planned_for = std::nullopt,
+                      .started_at = now,
+                      .ended_at = std::nullopt,
+                      .place = place,
+                      .met_name = {},
+                      .met_position = {},
+                      .remarks = {},
+                      .created_by = who.user_id()};
+    insert(tx, c.id, visit);
+    if (const auto roll = prefilled_roll(tx, rooms_.ids, who, c, visit.id, now); !roll.empty())
+      insert_many(tx, c.id, roll);
+    rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(c.id),
+                                  .event = "visit.started",
+                                  .object = fmt::format("visit:{}/{}", order, visit.number),
+                                  .details = {{"kind", std::string{name_of(visit.kind)}}, {"at", now.iso()}}});
+    return visit.number;
+  });
+}
+
+Result<VisitFile> VisitService::open(const Actor& who, const std::string& order, int number) {
+  auto opened = cases_.open(who, order, "visit");
+  if (!opened) return opened.rejections();
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) -> Result<VisitFile> {
+    const auto id = opened->file.id;
+    const auto visit = find_visit(tx, id, number);
+    if (!visit) return Rejection{"visit.unknown", {std::to_string(number)}};
+    std::vector<Evidence> evidence;
+    for (auto& e : evidence_of(tx, id))
+      if (e.visit == visit->id) evidence.push_back(std::move(e));
+    return VisitFile{*opened, *visit, roll_of(tx, id, visit->id), checklist_of(tx, id, visit->id),
+                     statements_of(tx, id, visit->id), std::move(evidence)};
+  });
+}
+
+// Opens case and visit for a write, runs the work, audits it. The work returns a refusal or nothing.
+template <class F>
+Result<Done> VisitService::change(const Actor& who, const std::string& order, int number, const char* event,
+                                  F&& work) {
+  return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
+    auto opened = cases_.open_in(tx, who, order);
+    if (!opened) return opened.rejections();
+    const auto id = opened->file.id;
+    if (!CaseService::may_record_visit(who, *opened)) {
+      tx.rollback();
+      return rooms_.trail.refused(who, "visit.record", "case:" + order, id);
+    }
+    auto visit = find_visit(tx, id, number);
+    std::optional<Rejection> why;
+    if (!visit) why = Rejection{"visit.unknown", {std::to_string(number)}};
+    else if (visit->state != VisitState::running) why = Rejection{"visit.ended", {std::to_string(number)}};
+    else why = work(tx, id, *visit);
+    if (why) {
+      tx.rollback();
+      return *why;
+    }
+    rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(id),
+                                  .event = event,
+                                  .object = fmt::format("visit:{}/{}", order, number)});
+    return Done{};
+  });
+}
+
+Result<Done> VisitService::record_roll(const Actor& who, const std::string& order, int number,
+                                       const std::vector<RollChange>& changes) {
+  for (const auto& c : changes)
+    if (const auto fault = fault_of(c)) return *fault;
+  return change(who, order, number, "visit.roll_recorded",
+                [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
+                  const Instant now = rooms_.clock.now();
+                  for (const auto& c : changes) {
+                    if (c.row == 0) {
+                      insert(tx, id, added(c, visit.id, rooms_.ids.next(), now));
+                      continue;
+                    }
+                    auto entry = find_roll_entry(tx, id, visit.id, c.row);
+                    if (!entry) return Rejection{"roll.entry_unknown", {std::to_string(c.row)}};
+                    entry->finding = c.finding;
+                    entry->found_wage = c.found_wage;
+                    entry->works_since = c.works_since;
+                    entry->source = c.source;
+                    entry->note = c.note;
+                    if (!c.position.empty()) entry->position = c.position;
+                    entry->seen_at = now;
+                    entry->version = c.version;
+                    save(tx, id, *entry);
+                  }
+                  return std::nullopt;
+                });
+}
+
+Result<Done> VisitService::answer_checklist(const Actor& who, const std::string& order, int number,
+                                            const std::vector<ChecklistAnswer>& answers) {
+  for (const auto& a : answers)
+    if (std::none_of(checklist_.begin(), checklist_.end(), [&](const auto& item) { return item.code == a.item; }))
+      return Rejection{"checklist.item_unknown", {a.item}};
+  return change(who, order, number, "visit.checklist_answered",
+                [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
+                  for (const auto& a : answers) answer(tx, rooms_.ids, id, visit.id, a);
+                  return std::nullopt;
+                });
+}
+
+Result<Done> VisitService::add_statement(const Actor& who, const std::string& order, int number,
+                                         const std::string& person, const std::string& position,
+                                         const std::string& content) {
+  if (person.empty()) return Rejection{"form.required", {"person"}, "person"};
+  if (content.empty()) return Rejection{"form.required", {"content"}, "content"};
+  return change(who, order, number, "visit.statement_taken",
+                [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
+                  insert(tx, id, visit.id,
+                         Statement{rooms_.ids.next(), person, position, content, rooms_.clock.now(), who.user_id()});
+                  return std::nullopt;
+                });
+}
+
+Result<EvidenceId> VisitService::add_evidence(const Actor& who, const std::string& order, int number,
+                                              Evidence evidence) {
+  evidence.id = EvidenceId{rooms_.ids.next()};
+  evidence.received_at = rooms_.clock.now();
+  evidence.received_by = who.user_id();
+  const auto done = change(who, order, number, "visit.evidence_added",
+                           [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
+                             evidence.visit = visit.id;
+                             insert(tx, id, evidence);
+                             return std::nullopt;
+                           });
+  if (!done) return done.rejections();
+  return evidence.id;
+}
+
+Result<Done> VisitService::end(const Actor& who, const std::string& order, int number, const VisitEnd& how) {
+  if (how.met_name.empty()) return Rejection{"visit.met_missing", {}, "met_name"};
+  if (how.signature == Signature::open) return Rejection{"visit.signature_missing", {}, "signature"};
+  return change(who, order, number, "visit.ended",
+                [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
+                  visit.state = VisitState::ended;
+                  visit.ended_at = rooms_.clock.now();
+                  visit.met_name = how.met_name;
+                  visit.met_position = how.met_position;
+                  visit.remarks = how.remarks;
+                  visit.employer_signature = how.signature;
+                  save(tx, id, visit);
+                  return std::nullopt;
+                });
+}
+
+std::vector<ChecklistItem> read_checklist(const std::string& path) {
+  pugi::xml_document document;
+  const auto parsed = document.load_file(path.c_str());
+  if (!parsed) throw SettingsError{fmt::format("{}: {} at offset {}", path, parsed.description(), parsed.offset)};
+  std::vector<ChecklistItem> items;
+  for (const auto& node : document.child("checklist").children("item")) {
+    ChecklistItem item{node.attribute("code").value(), node.attribute("lo").value(), node.attribute("en").value()};
+    if (item.code.empty() || item.text_lo.empty() || item.text_en.empty())
+      throw SettingsError{fmt::format("{}: an item needs code, lo and en", path)};
+    items.push_back(std::move(item));
+  }
+  if (items.empty()) throw SettingsError{fmt::format("{}: no item", path)};
+  return items;
+}
+
+}  // namespace ssiis::inspections

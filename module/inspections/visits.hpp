@@ -1,0 +1,68 @@
+// Visits and desk checks: the roll call, the checklist, statements and evidence, each kept from the moment it arrives.
+#pragma once
+#include "inspections/cases.hpp"
+#include "inspections/repository_visits.hpp"
+
+namespace ssiis::inspections {
+
+struct RollChange {
+  std::int64_t row{0};           // 0: somebody who is not on the roll
+  std::int64_t version{0};
+  std::string name, identity_number, position, works_since, source, note;
+  RollFinding finding{RollFinding::open};
+  std::optional<Money> found_wage;
+};
+
+struct VisitEnd {
+  std::string met_name, met_position, remarks;
+  Signature signature{Signature::open};
+};
+
+struct VisitFile {
+  OpenCase open;
+  Visit visit;
+  std::vector<RollEntry> roll;
+  std::vector<ChecklistAnswer> answers;
+  std::vector<Statement> statements;
+  std::vector<Evidence> evidence;
+};
+
+// Every write: the actor is of the team and may record visits, the case is in course, the visit is running. Codes:
+// access.forbidden, visit.unknown, visit.ended, visit.still_running, roll.entry_unknown, roll.name_missing,
+// roll.wage_missing (a differing wage without the wage), roll.month_malformed, checklist.item_unknown,
+// statement.incomplete, visit.met_missing, visit.signature_missing.
+class VisitService {
+ public:
+  VisitService(const Rooms& rooms, CaseService& cases, std::vector<ChecklistItem> checklist)
+      : rooms_{rooms}, cases_{cases}, checklist_{std::move(checklist)} {}
+
+  // Starts the next visit of the case: the server's clock gives the start, the roll is the unit's workers of the newest
+  // month, nobody seen yet. A desk check has no roll call of its own people but may add entries. The visit's number.
+  Result<int> start(const Actor& who, const std::string& order, const std::string& place);
+  // Audited as a read: the roll holds personal data.
+  Result<VisitFile> open(const Actor& who, const std::string& order, int number);
+
+  Result<Done> record_roll(const Actor& who, const std::string& order, int number,
+                           const std::vector<RollChange>& changes);
+  Result<Done> answer_checklist(const Actor& who, const std::string& order, int number,
+                                const std::vector<ChecklistAnswer>& answers);
+  Result<Done> add_statement(const Actor& who, const std::string& order, int number, const std::string& person,
+                             const std::string& position, const std::string& content);
+  // A checked file that already stands in the blob store; hashed when it arrived.
+  Result<EvidenceId> add_evidence(const Actor& who, const std::string& order, int number, Evidence evidence);
+  Result<Done> end(const Actor& who, const std::string& order, int number, const VisitEnd& how);
+
+  const std::vector<ChecklistItem>& checklist() const noexcept { return checklist_; }
+
+ private:
+  template <class F>
+  Result<Done> change(const Actor& who, const std::string& order, int number, const char* event, F&& work);
+  Rooms rooms_;
+  CaseService& cases_;
+  std::vector<ChecklistItem> checklist_;
+};
+
+// config/checklist.xml: <checklist version="…"><item code="…" lo="…" en="…"/></checklist>. Throws SettingsError.
+std::vector<ChecklistItem> read_checklist(const std::string& path);
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,1 @@
+SELECT id, visit_id, worker_key, ss_number, name, identity_number, position, finding, declared_wage, found_wage, works_since, source, note, seen_at, version FROM insp_roll_entry WHERE case_id = ? AND visit_id = ? ORDER BY id
