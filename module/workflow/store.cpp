@@ -111,6 +111,7 @@ class Rows {
     return columns_[i];
   }
   void put(std::size_t i, std::int64_t v) { column(i, db::Column::Kind::integer).integers.emplace_back(v); }
+  void put(std::size_t i, const std::string& v) { put(i, std::string_view{v}); }
   void put(std::size_t i, std::string_view v) { column(i, db::Column::Kind::text).texts.emplace_back(std::string{v}); }
   void put(std::size_t i, const std::optional<std::string>& v) { column(i, db::Column::Kind::text).texts.push_back(v); }
 
