@@ -38,6 +38,10 @@ void Context::progress(std::string_view line) const {
   std::cerr << (isatty(STDERR_FILENO) ? "\r\033[K" : "") << line << (isatty(STDERR_FILENO) ? "" : "\n") << std::flush;
 }
 
+void Context::end_progress() const {
+  if (isatty(STDERR_FILENO) != 0) std::cerr << "\r\033[K" << std::flush;
+}
+
 std::string Arguments::option(std::string_view name, std::string_view fallback) const {
   for (const auto& [key, value] : options)
     if (key == name) return value;

@@ -3,7 +3,6 @@
 #pragma once
 #include "workflow/calendar.hpp"
 #include "workflow/definition.hpp"
-#include "workflow/engine.hpp"
 #include "workflow/expression.hpp"
 #include "workflow/table.hpp"
 #include "workflow/value.hpp"

@@ -105,7 +105,7 @@ def tables_by_room(root):
 def mis_tables(root):
     found = set()
     for path in (root / "sql" / "registry").rglob("schema*.sql"):
-        found |= {t.lower() for t in re.findall(r"create\s+table\s+(\w+)", COMMENT.sub("", path.read_text()), re.I)}
+        found |= {t.lower() for t in re.findall(r"create\s+table\s+(?:if\s+not\s+exists\s+)?(\w+)", COMMENT.sub("", path.read_text()), re.I)}
     return found
 
 

@@ -1,0 +1,112 @@
+#include "registry/gazetteer.hpp"
+
+#include <array>
+
+#include "core/api.hpp"
+#include "registry/sound.hpp"
+
+namespace ssiis::registry {
+namespace {
+
+bool is_province(const Place& p) { return p.code.size() == 2; }
+
+// Words that say what kind of place it is, in search form.
+std::string without_kind(std::string form) {
+  static constexpr std::array<std::string_view, 9> before{
+      "ແຂວງ", "ເມືອງ", "ນະຄອນ", "province of ", "district of ", "muang ", "mueang ", "khoueng ", "m "};
+  static constexpr std::array<std::string_view, 5> after{" province", " district", " city", " pref", " prefecture"};
+  for (const auto w : before)
+    if (form.size() > w.size() + 3 && form.starts_with(w))
+      form = std::string{trimmed(std::string_view{form}.substr(w.size()))};
+  for (const auto w : after)
+    if (form.size() > w.size() && form.ends_with(w)) form.resize(form.size() - w.size());
+  return form;
+}
+
+// Spaces are no help: "Luang Namtha" and "Luangnamtha" are one place.
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ') out += c;
+  return out;
+}
+
+std::string voiced_of(std::string_view name) { return sound_of(without_kind(lao::search_form(name))).voiced; }
+
+// Names with the same consonants are the same place only when their vowels are near, too.
+constexpr int far_apart = 34;
+
+// The forms under which a name is looked up, the most exact first: as written, without the word for
+// its kind, by sound.
+std::vector<std::string> forms_of(std::string_view name) {
+  const std::string form = lao::search_form(name);
+  if (form.empty()) return {};
+  std::vector<std::string> out{"=" + squeezed(form)};
+  const std::string core = without_kind(form);
+  if (core != form) out.push_back("=" + squeezed(core));
+  const Sound sound = sound_of(core);
+  if (sound.voiced.size() >= 3) out.push_back("~" + sound.voiced);
+  if (sound.skeleton.size() >= 3) out.push_back("-" + sound.skeleton);
+  return out;
+}
+
+}  // namespace
+
+Gazetteer::Gazetteer() {
+  const auto add = [this](const Place& place, std::string_view name) {
+    const std::string voiced = voiced_of(name);
+    for (auto& form : forms_of(name)) by_name_[form].push_back({&place, voiced});
+  };
+  for (const auto& place : all_places()) {
+    by_code_.emplace(place.code, &place);
+    add(place, place.name_lo);
+    add(place, place.name_en);
+    for (const auto& other : split(place.others, '|'))
+      if (!other.empty()) add(place, other);
+  }
+}
+
+const Place* Gazetteer::find(std::string_view code) const {
+  std::string key = lao::ascii_digits(trimmed(code));
+  if (key.starts_with("LA")) key.erase(0, 2);
+  if (key.size() == 1 || key.size() == 3) key.insert(0, "0");
+  const auto at = by_code_.find(key);
+  return at == by_code_.end() ? nullptr : at->second;
+}
+
+// The one place that the most exact form names; nothing when a form names several.
+// `inside_province` empty: provinces only; "*": districts of the whole country; else the districts
+// of that province.
+const Place* Gazetteer::match(std::string_view text, std::string_view inside_province) const {
+  const auto fits = [&](const Place& p) {
+    if (inside_province.empty()) return is_province(p);
+    return !is_province(p) && (inside_province == "*" || p.code.substr(0, 2) == inside_province);
+  };
+  if (const Place* by_code = find(text); by_code != nullptr && fits(*by_code)) return by_code;
+  for (const auto& form : forms_of(text)) {
+    const auto at = by_name_.find(form);
+    if (at == by_name_.end()) continue;
+    const Place* found = nullptr;
+    for (const auto& [place, voiced] : at->second) {
+      if (!fits(*place) || place == found) continue;
+      if (form.front() == '-' && distance_percent(voiced, voiced_of(text)) > far_apart) continue;
+      if (found != nullptr) return nullptr;
+      found = place;
+    }
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
+PlaceCodes Gazetteer::resolve(std::string_view province, std::string_view district) const {
+  PlaceCodes out;
+  if (const Place* p = match(province, "")) out.province = p->code;
+  if (trimmed(district).empty()) return out;
+  if (const Place* d = match(district, out.province.empty() ? "*" : std::string_view{out.province})) {
+    out.district = d->code;
+    out.province = out.district.substr(0, 2);
+  }
+  return out;
+}
+
+}  // namespace ssiis::registry

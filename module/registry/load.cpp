@@ -1,0 +1,279 @@
+#include "registry/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <unordered_map>
+
+#include "registry/gazetteer.hpp"
+#include "registry/mis_codes.hpp"
+#include "sql/registry.hpp"
+
+namespace ssiis::registry {
+namespace {
+
+constexpr std::size_t batch_rows = 2000;
+
+std::string file_hash(const std::filesystem::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  if (!in) throw FolderError{path.filename().string() + ": cannot be read"};
+  Sha256Stream hash;
+  std::vector<char> block(1 << 16);
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0)
+    hash.add(as_bytes({block.data(), static_cast<std::size_t>(in.gcount())}));
+  return hex(hash.finish());
+}
+
+std::string without_dashes(const std::string& iso) {
+  std::string out;
+  for (const char c : iso)
+    if (c != '-') out += c;
+  return out;
+}
+
+using Progress = std::function<void(std::string_view)>;
+
+// Rows of one file on their way into one table.
+class Batch {
+ public:
+  Batch(db::Transaction& tx, const FileSpec& spec, std::int64_t snapshot, const Gazetteer& places)
+      : tx_{tx}, spec_{spec}, snapshot_{snapshot}, places_{places} {
+    for (const auto& field : spec.fields) {
+      names_.emplace_back(field.column);
+      add_column(field.kind == FieldKind::kip);
+    }
+    if (spec.keeper == Keeper::snapshot) {
+      names_.insert(names_.end(), {"snapshot_id", "line"});
+      add_column(true);
+      add_column(true);
+    }
+    if (spec.place_field >= 0) {
+      const bool mis = spec.keeper == Keeper::mis;
+      names_.insert(names_.end(), {mis ? "PRV_CODE" : "province_code", mis ? "DST_CODE" : "district_code"});
+      add_column(false);
+      add_column(false);
+    }
+    if (spec.name == "contribution") {
+      names_.emplace_back("CTR_SEQ");
+      add_column(true);
+    }
+  }
+
+  void add(const Record& record) {
+    std::size_t c = 0;
+    for (std::size_t i = 0; i < spec_.fields.size(); ++i, ++c) put_field(c, spec_.fields[i], record.fields[i]);
+    if (spec_.keeper == Keeper::snapshot) {
+      columns_[c++].integers.emplace_back(snapshot_);
+      columns_[c++].integers.emplace_back(record.line);
+    }
+    if (spec_.place_field >= 0) put_places(c, record), c += 2;
+    if (spec_.name == "contribution") columns_[c].integers.emplace_back(line_of(record));
+    note_period(record);
+    ++rows_;
+    if (++waiting_ == batch_rows) flush();
+  }
+
+  void flush() {
+    if (waiting_ == 0) return;
+    tx_.execute_many(spec_.table, names_, columns_);
+    for (auto& column : columns_) {
+      column.integers.clear();
+      column.texts.clear();
+    }
+    waiting_ = 0;
+  }
+
+  std::int64_t rows() const noexcept { return rows_; }
+  const std::string& from() const noexcept { return from_; }
+  const std::string& to() const noexcept { return to_; }
+
+ private:
+  void add_column(bool integer) {
+    columns_.push_back(integer ? db::Column::of_integers({}) : db::Column::of_texts({}));
+  }
+
+  void put_field(std::size_t column, const FieldSpec& field, const std::string& value) {
+    auto& to = columns_[column];
+    const bool mis = spec_.keeper == Keeper::mis;
+    if (field.kind == FieldKind::kip) {
+      to.integers.push_back(value.empty() ? std::optional<std::int64_t>{} : whole_number(value));
+    } else if (value.empty()) {
+      to.texts.emplace_back();
+    } else if (mis && (field.kind == FieldKind::day || field.kind == FieldKind::month)) {
+      to.texts.emplace_back(without_dashes(value));
+    } else if (mis && field.kind == FieldKind::code) {
+      to.texts.emplace_back(mis_value(field.group, value));
+    } else {
+      to.texts.emplace_back(value);
+    }
+  }
+
+  // The same few hundred pairs of texts come again and again.
+  void put_places(std::size_t column, const Record& record) {
+    const auto& province = record.fields[static_cast<std::size_t>(spec_.place_field)];
+    const auto& district = record.fields[static_cast<std::size_t>(spec_.field("district"))];
+    auto [at, fresh] = known_.try_emplace(province + '\n' + district);
+    if (fresh) at->second = places_.resolve(province, district);
+    const auto or_null = [](const std::string& s) { return s.empty() ? std::optional<std::string>{} : s; };
+    columns_[column].texts.push_back(or_null(at->second.province));
+    columns_[column + 1].texts.push_back(or_null(at->second.district));
+  }
+
+  // 1 for the first line of a unit, worker and month, 2 for its double. Keyed by a hash: two keys
+  // that share one get 1 and 2, which harms nothing.
+  std::int64_t line_of(const Record& record) {
+    return ++lines_[std::hash<std::string>{}(record.fields[0] + '\n' + record.fields[1] + '\n' + record.fields[2])];
+  }
+
+  void note_period(const Record& record) {
+    if (spec_.period_from.empty()) return;
+    const auto& from = record.fields[static_cast<std::size_t>(spec_.field(spec_.period_from))];
+    const auto& to = record.fields[static_cast<std::size_t>(spec_.field(spec_.period_to))];
+    if (!from.empty() && (from_.empty() || from < from_)) from_ = from;
+    if (to > to_) to_ = to;
+  }
+
+  db::Transaction& tx_;
+  const FileSpec& spec_;
+  std::int64_t snapshot_;
+  const Gazetteer& places_;
+  std::vector<std::string> names_;
+  std::vector<db::Column> columns_;
+  std::unordered_map<std::string, PlaceCodes> known_;
+  std::unordered_map<std::size_t, std::int64_t> lines_;
+  std::size_t waiting_{0};
+  std::int64_t rows_{0};
+  std::string from_, to_;
+};
+
+// Refuses a second record under the same key, where the table has one.
+class KeyGuard {
+ public:
+  explicit KeyGuard(const FileSpec& spec)
+      : spec_{spec}, on_{spec.keeper == Keeper::mis && spec.name != "contribution"} {}
+  void see(const Record& record) {
+    if (!on_) return;
+    const auto [at, fresh] = lines_.try_emplace(record.fields[0], record.line);
+    if (!fresh)
+      throw FolderError{fmt::format("{}.csv: line {}, column '{}': '{}' stands on line {} already", spec_.name,
+                                    record.line, spec_.fields[0].name, record.fields[0], at->second)};
+  }
+
+ private:
+  const FileSpec& spec_;
+  bool on_;
+  std::unordered_map<std::string, std::int64_t> lines_;
+};
+
+void fill_code_tables(db::Transaction& tx) {
+  const auto d = tx.dialect();
+  const auto code = d.insert_ignore("TB_CODE", {"COD_GROUP", "COD_VALUE", "COD_REF", "COD_NAME_LO", "COD_NAME_EN"});
+  for (const auto& c : mis_codes())
+    tx.execute({"registry/code_add", code}, db::Params{c.group, c.value, c.canonical, c.name_lo, c.name_en});
+  const auto province = d.insert_ignore("TB_PROVINCE", {"PRV_CODE", "PRV_NAME_LO", "PRV_NAME_EN"});
+  const auto district = d.insert_ignore("TB_DISTRICT", {"DST_CODE", "PRV_CODE", "DST_NAME_LO", "DST_NAME_EN"});
+  for (const auto& p : all_places()) {
+    if (p.code.size() == 2)
+      tx.execute({"registry/province_add", province}, db::Params{p.code, p.name_lo, p.name_en});
+    else
+      tx.execute({"registry/district_add", district}, db::Params{p.code, p.code.substr(0, 2), p.name_lo, p.name_en});
+  }
+}
+
+struct Loader {
+  db::Transaction& tx;
+  const Clock& clock;
+  const std::filesystem::path& folder;
+  Day as_of;
+  const Gazetteer& places;
+  const Progress& progress;
+
+  LoadedFile load(const FileSpec& spec, std::int64_t snapshot) {
+    const auto path = folder / (std::string{spec.name} + ".csv");
+    const std::string hash = file_hash(path);
+    struct Known {
+      std::int64_t id, rows;
+      bool current;
+    };
+    const auto known = tx.find(sql::registry::snapshot_by_hash, db::Params{spec.name, hash}, [](const db::Row& r) {
+      return Known{r.integer(0), r.integer(1), r.flag(2)};
+    });
+    if (known && known->current) return {std::string{spec.name}, known->rows, false};
+    tx.execute(sql::registry::snapshot_retire, db::Params{spec.name});
+    if (known && spec.keeper == Keeper::snapshot) {
+      tx.execute(sql::registry::snapshot_revive, db::Params{known->id});
+      return {std::string{spec.name}, known->rows, true};
+    }
+    if (known) tx.execute(sql::registry::snapshot_delete, db::Params{known->id});
+    return {std::string{spec.name}, insert(spec, path, hash, snapshot), true};
+  }
+
+ private:
+  std::int64_t insert(const FileSpec& spec, const std::filesystem::path& path, const std::string& hash,
+                      std::int64_t snapshot) {
+    if (spec.keeper == Keeper::mis) {
+      const auto clear = fmt::format("DELETE FROM {}", spec.table);
+      tx.execute({"registry/clear", clear});
+    }
+    Batch batch{tx, spec, snapshot, places};
+    KeyGuard keys{spec};
+    FolderFile file{path, spec};
+    for (Record record; file.next(record);) {
+      keys.see(record);
+      batch.add(record);
+      if (batch.rows() % 50'000 == 0) progress(fmt::format("{}: {} rows", spec.name, batch.rows()));
+    }
+    batch.flush();
+    tx.execute(sql::registry::snapshot_add,
+               db::Params{snapshot, spec.name, hash, batch.rows(), as_of, optional_text(batch.from()),
+                          optional_text(batch.to()), clock.now()});
+    progress(fmt::format("{}: {} rows", spec.name, batch.rows()));
+    return batch.rows();
+  }
+  static std::optional<std::string> optional_text(const std::string& s) {
+    return s.empty() ? std::optional<std::string>{} : s;
+  }
+};
+
+// The files that are there, in the order of the specs.
+std::vector<const FileSpec*> present(const std::filesystem::path& folder, LoadReport& report) {
+  if (!std::filesystem::is_directory(folder)) throw FolderError{folder.string() + ": there is no such folder"};
+  std::vector<const FileSpec*> out;
+  std::string missing;
+  bool some_of_lsso = false;
+  for (const auto& spec : file_specs()) {
+    const bool there = std::filesystem::exists(folder / (std::string{spec.name} + ".csv"));
+    if (there) out.push_back(&spec);
+    if (spec.keeper == Keeper::mis && there) some_of_lsso = true;
+    if (!spec.optional && !there) missing += fmt::format("{}{}.csv", missing.empty() ? "" : ", ", spec.name);
+  }
+  if (out.empty()) throw FolderError{folder.string() + ": holds no file of a registry folder"};
+  if (some_of_lsso && !missing.empty()) throw FolderError{folder.string() + ": is missing " + missing};
+  for (const auto& entry : std::filesystem::directory_iterator{folder})
+    if (entry.path().extension() == ".csv" && file_spec(entry.path().stem().string()) == nullptr)
+      report.ignored.push_back(entry.path().filename().string());
+  std::sort(report.ignored.begin(), report.ignored.end());
+  return out;
+}
+
+}  // namespace
+
+LoadReport load_folder(db::Pool& pool, db::IdSource& ids, const Clock& clock, const std::filesystem::path& folder,
+                       Day as_of, const Progress& progress) {
+  LoadReport report;
+  const auto specs = present(folder, report);
+  const Gazetteer places;
+  // Ids are reserved in transactions of their own, so before ours begins.
+  std::vector<std::int64_t> snapshots;
+  for (std::size_t i = 0; i < specs.size(); ++i) snapshots.push_back(ids.next());
+  auto lease = pool.take();
+  db::Transaction tx{*lease, db::Mode::write};
+  fill_code_tables(tx);
+  Loader loader{tx, clock, folder, as_of, places, progress};
+  for (std::size_t i = 0; i < specs.size(); ++i) report.files.push_back(loader.load(*specs[i], snapshots[i]));
+  tx.commit();
+  return report;
+}
+
+}  // namespace ssiis::registry

@@ -1,0 +1,34 @@
+// Loads a registry folder: LSSO's files into the reference MIS, the other registers' files as dated
+// snapshots.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/api.hpp"
+#include "registry/folder.hpp"
+
+namespace ssiis::registry {
+
+struct LoadedFile {
+  std::string name;
+  std::int64_t rows;
+  bool changed;  // false: this very file was loaded before
+};
+struct LoadReport {
+  std::vector<LoadedFile> files;
+  std::vector<std::string> ignored;  // other CSV files that lay in the folder
+};
+
+// All or nothing, in one transaction; files whose bytes were loaded before are passed over, so that
+// a second run changes nothing. LSSO's files replace what the MIS's tables held; when one of the
+// four (labour_unit, worker, employment, contribution) is there, all four must be. Other registers'
+// files become the current snapshot of their source, valid as of `as_of`; older snapshots stay. The
+// tables must exist (migrate, install_mapping). Throws FolderError naming file, line and column.
+// `progress` gets a line now and then.
+LoadReport load_folder(db::Pool& pool, db::IdSource& ids, const Clock& clock, const std::filesystem::path& folder,
+                       Day as_of, const std::function<void(std::string_view)>& progress);
+
+}  // namespace ssiis::registry

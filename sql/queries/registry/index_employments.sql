@@ -1,0 +1,1 @@
+SELECT worker_id, lu_id FROM reg_employment

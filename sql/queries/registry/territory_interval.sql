@@ -1,0 +1,1 @@
+SELECT low, high FROM insp_territory_current WHERE code = ?

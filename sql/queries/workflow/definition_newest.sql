@@ -1,1 +1,0 @@
-SELECT MAX(bundle) FROM insp_wf_definition

@@ -1,1 +1,0 @@
-SELECT MAX(id) FROM insp_wf_instance WHERE case_id = ?

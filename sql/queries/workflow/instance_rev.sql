@@ -1,1 +1,0 @@
-SELECT rev, state FROM insp_wf_instance WHERE case_id = ? AND id = ?

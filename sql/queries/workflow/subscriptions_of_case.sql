@@ -1,1 +1,0 @@
-SELECT node, message FROM insp_wf_subscription WHERE case_id = ? ORDER BY id

@@ -1,1 +1,0 @@
-SELECT name, kind, value FROM insp_wf_variable WHERE case_id = ? AND instance = ?
