@@ -9,6 +9,7 @@ namespace ssiis::web {
 namespace {
 
 constexpr std::size_t token_bytes = 32;
+constexpr std::string_view language_cookie = "ssiis_language=";
 
 Sha256 session_token(const Request& request) {
   return hmac_sha256(as_bytes(request.session_secret), "ssiis form token 1");
@@ -165,6 +166,17 @@ Page problem(const Renderer& renderer, const Request& request, int status, const
   return page;
 }
 
+void choose_public_language(Request& request) {
+  if (request.mount != Mount::open_public) return;
+  const auto is_language = [](std::string_view text) { return text == "lo" || text == "en"; };
+  for (const auto& cookie : split(request.header("cookie"), ';')) {
+    const auto text = trimmed(cookie);
+    if (text.starts_with(language_cookie) && is_language(text.substr(language_cookie.size())))
+      request.language = text.substr(language_cookie.size());
+  }
+  if (const auto wanted = request.parameter("lang"); is_language(wanted)) request.language = wanted;
+}
+
 Page public_page(const Renderer& renderer, const Request& request, std::string title, std::string html) {
   Data data;
   data.set("LANG", request.language == "en" ? "en" : "lo").set("TITLE", title).set("BODY_HTML", std::move(html));
@@ -173,6 +185,9 @@ Page public_page(const Renderer& renderer, const Request& request, std::string t
   data.set("HERE", request.path);
   Page page = document("text/html; charset=utf-8", renderer.render("web/public.tpl", request.language, data));
   page.title = std::move(title);
+  if (request.parameter("lang") == request.language)
+    page.headers.emplace_back("Set-Cookie", std::string{language_cookie} + request.language +
+                                                "; Path=/portal; Max-Age=31536000; SameSite=Lax; HttpOnly");
   return page;
 }
 

@@ -36,6 +36,10 @@ Page problem(const Renderer& renderer, const Request& request, int status, const
 // 409, else 422).
 int status_of(const Rejection& why);
 
+// On public pages people choose the language with ?lang=lo or ?lang=en, kept in a cookie of /portal: sets
+// request.language accordingly. The boundary calls it before the handler; other mounts keep the host's choice.
+void choose_public_language(Request& request);
+
 // A whole document of the public portal: its own header, footer and language switch around `html`.
 Page public_page(const Renderer& renderer, const Request& request, std::string title, std::string html);
 

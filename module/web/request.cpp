@@ -13,6 +13,17 @@ std::string first(const std::multimap<std::string, std::string>& values, std::st
 // How many pairs an address may carry; forms have limits of their own.
 constexpr std::size_t query_pairs = 200;
 
+std::optional<Day> typed_day(std::string_view typed) {
+  const std::string text = lao::ascii_digits(trimmed(typed));
+  if (const auto iso = Day::parse(text)) return iso;
+  const auto separator = text.find_first_of("/.-");
+  if (separator == std::string::npos) return std::nullopt;
+  const auto parts = split(text, text[separator]);
+  if (parts.size() != 3 || parts[0].size() > 2 || parts[1].size() > 2 || parts[2].size() != 4) return std::nullopt;
+  const auto padded = [](const std::string& part) { return part.size() == 1 ? "0" + part : part; };
+  return Day::parse(parts[2] + "-" + padded(parts[1]) + "-" + padded(parts[0]));
+}
+
 }  // namespace
 
 std::string Request::field(std::string_view name) const { return lao::stored(first(fields, name)); }
@@ -39,6 +50,8 @@ std::vector<std::string> Request::all_fields(std::string_view name) const {
   for (auto at = begin; at != end; ++at) out.push_back(lao::stored(at->second));
   return out;
 }
+
+std::optional<Day> Request::day(std::string_view name) const { return typed_day(first(fields, name)); }
 
 std::string Request::parameter(std::string_view name) const { return lao::stored(first(query, name)); }
 

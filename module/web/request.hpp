@@ -27,8 +27,9 @@ struct Upload {
 
 class Request {
  public:
-  std::string method;  // upper case
-  std::string path;    // decoded once, begins with '/'
+  std::string method;          // upper case
+  std::string path;            // decoded once, begins with '/'
+  std::string encoded_path{};  // as received, still percent-encoded: what Router::match takes
   Mount mount{Mount::staff};
   std::string language{"lo"};  // "lo" or "en"
   std::string correlation_id;
@@ -47,6 +48,9 @@ class Request {
   std::vector<std::string> all_fields(std::string_view name) const;  // every value of a repeated field, likewise
   // Text of several lines: each in stored form, lines kept, runs of empty lines folded to one.
   std::string text_block(std::string_view name) const;
+  // A day as the date field sends it (ISO) or as people type it where a browser has no date field: 3/11/2026,
+  // 03-11-2026, 03.11.2026, Lao digits too; day before month, always. Nothing when absent or no such day.
+  std::optional<Day> day(std::string_view name) const;
   std::string parameter(std::string_view name) const;  // of the query
   std::string header(std::string_view lower_case_name) const;
   const std::string& capture(std::string_view name) const;  // throws std::out_of_range

@@ -37,6 +37,19 @@
   // Back from the browser's own store of pages: the form may be sent anew.
   window.addEventListener("pageshow", () => release(document));
 
+  // Browsers show a date field in the order of their own language; the day in words tells what was meant.
+  const words = (output) => {
+    const field = document.getElementById(output.dataset.dateWords);
+    const at = field && field.value ? new Date(field.value + "T00:00:00Z") : null;
+    const language = document.documentElement.lang === "en" ? "en-GB" : "lo-LA";
+    const format = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    output.textContent = at && !isNaN(at) ? new Intl.DateTimeFormat(language, format).format(at) : "";
+  };
+  document.addEventListener("input", (event) => {
+    const output = event.target.id && document.querySelector(`[data-date-words="${CSS.escape(event.target.id)}"]`);
+    if (output) words(output);
+  });
+
   // htmx: attributes are not inherited in version 4, so the token is put on each request here. A form carries its
   // own field; a button outside a form stands somewhere inside data-csrf.
   document.addEventListener("htmx:config:request", (event) => {
@@ -44,12 +57,16 @@
     const holder = context.sourceElement.closest("[data-csrf]");
     if (holder) context.request.headers["X-CSRF"] = holder.dataset.csrf;
   });
-  document.addEventListener("htmx:after:swap", () => focusSummary(document));
+  document.addEventListener("htmx:after:swap", () => begin(document));
   document.addEventListener("htmx:finally:request", () => release(document));
 
+  const begin = (root) => {
+    focusSummary(root);
+    root.querySelectorAll("[data-date-words]").forEach(words);
+  };
   if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", () => focusSummary(document));
+    document.addEventListener("DOMContentLoaded", () => begin(document));
   } else {
-    focusSummary(document);
+    begin(document);
   }
 })();

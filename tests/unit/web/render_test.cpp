@@ -175,6 +175,34 @@ TEST_F(HousePages, AProblemSaysWhatInThePersonsLanguage) {
   EXPECT_NE(english.body.find("href=\"/portal\""), std::string::npos);
 }
 
+TEST_F(HousePages, ThePortalKeepsTheLanguageAPersonChose) {
+  Request request;
+  request.mount = Mount::open_public;
+  request.path = "/portal/verify/A";
+  request.query = {{"lang", "en"}};
+  choose_public_language(request);
+  EXPECT_EQ(request.language, "en");
+  const auto page = public_page(renderer, request, "T", "<p>x</p>");
+  ASSERT_EQ(page.headers.size(), 1u);
+  EXPECT_EQ(page.headers[0].second.substr(0, 17), "ssiis_language=en");
+  EXPECT_NE(page.body.find("<p>x</p>"), std::string::npos);
+  EXPECT_NE(page.body.find("href=\"/portal/verify/A?lang=lo\""), std::string::npos) << page.body;
+  Request again;
+  again.mount = Mount::open_public;
+  again.headers.emplace("cookie", "a=b; ssiis_language=en");
+  choose_public_language(again);
+  EXPECT_EQ(again.language, "en");
+  EXPECT_TRUE(public_page(renderer, again, "T", "").headers.empty());
+  again.headers = {{"cookie", "ssiis_language=<x>"}};
+  again.language = "lo";
+  choose_public_language(again);
+  EXPECT_EQ(again.language, "lo");
+  request.mount = Mount::staff;
+  request.language = "lo";
+  choose_public_language(request);
+  EXPECT_EQ(request.language, "lo") << "staff choose in the host";
+}
+
 TEST_F(HousePages, AnUnknownCodeStillBecomesASentence) {
   Request request;
   request.language = "en";

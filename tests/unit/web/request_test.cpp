@@ -21,6 +21,24 @@ TEST(Request, TextBlocksKeepTheirLines) {
   EXPECT_EQ(request.text_block("none"), "");
 }
 
+TEST(Request, ReadsDaysAsPeopleHereWriteThem) {
+  const auto day = [](const char* typed) {
+    Request request;
+    request.fields = {{"day", typed}};
+    const auto found = request.day("day");
+    return found ? found->iso() : std::string{"none"};
+  };
+  EXPECT_EQ(day("2026-11-03"), "2026-11-03");
+  EXPECT_EQ(day("3/11/2026"), "2026-11-03");
+  EXPECT_EQ(day(" 03-11-2026 "), "2026-11-03");
+  EXPECT_EQ(day("໐໓.໑໑.໒໐໒໖"), "2026-11-03");
+  EXPECT_EQ(day("29/2/2028"), "2028-02-29");
+  for (const char* bad : {"", "11/23/2026", "29/2/2027", "3/11/26", "3/11", "3/11-2026", "0/1/2026", "1/0/2026",
+                          "+1/+1/2026", "2026-11-31", "1/1/2026/1", "a/b/2026", "/1/2026"})
+    EXPECT_EQ(day(bad), "none") << bad;
+  EXPECT_FALSE(Request{}.day("day"));
+}
+
 TEST(Query, IsDecodedOnce) {
   const auto query = parsed_query("q=%E0%BA%81+b%2B&empty=&flag&q=2&&x==%3D");
   ASSERT_TRUE(query);
