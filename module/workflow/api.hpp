@@ -3,6 +3,7 @@
 #pragma once
 #include "workflow/calendar.hpp"
 #include "workflow/definition.hpp"
+#include "workflow/engine.hpp"
 #include "workflow/expression.hpp"
 #include "workflow/table.hpp"
 #include "workflow/value.hpp"

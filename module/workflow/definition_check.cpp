@@ -46,7 +46,7 @@ class Checker {
     const int line = s == nowhere ? 1 : d_.node(s).line;
     for (const int i : d_.starts_of(s)) {
       const auto& n = d_.node(i);
-      const bool fits = event_sub      ? (n.event == EventKind::message || n.event == EventKind::timer)
+      const bool fits = event_sub      ? n.event == EventKind::message
                         : s == nowhere ? (n.event == EventKind::none || n.event == EventKind::message)
                                        : n.event == EventKind::none;
       if (!fits)

@@ -12,26 +12,26 @@ struct Expression::Node {
 
 namespace {
 
-using Node = Expression::Node;
-using NodePtr = std::shared_ptr<const Node>;
+using Term = Expression::Node;
+using NodePtr = std::shared_ptr<const Term>;
 constexpr int deepest = 40;
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : marks_{marks_of(text)} {}
+  explicit Parser(std::string_view text) : marks_{lexemes_of(text)} {}
 
   NodePtr whole() {
     auto e = either(0);
-    if (now().kind != Mark::Kind::end) throw ExpressionError{"the expression goes on after its end, at " + here()};
+    if (now().kind != Lexeme::Kind::end) throw ExpressionError{"the expression goes on after its end, at " + here()};
     return e;
   }
 
  private:
-  const Mark& now() const { return marks_[at_]; }
+  const Lexeme& now() const { return marks_[at_]; }
   std::string here() const {
-    return now().kind == Mark::Kind::literal ? "\"" + shown(now().value) + "\"" : "\"" + now().text + "\"";
+    return now().kind == Lexeme::Kind::literal ? "\"" + shown(now().value) + "\"" : "\"" + now().text + "\"";
   }
-  bool is(std::string_view text) const { return now().kind != Mark::Kind::literal && now().text == text; }
+  bool is(std::string_view text) const { return now().kind != Lexeme::Kind::literal && now().text == text; }
   bool skip(std::string_view text) {
     if (!is(text)) return false;
     ++at_;
@@ -40,23 +40,23 @@ class Parser {
   void need(std::string_view text) {
     if (!skip(text)) throw ExpressionError{"\"" + std::string{text} + "\" is missing before " + here()};
   }
-  static NodePtr make(Node n) { return std::make_shared<const Node>(std::move(n)); }
-  static NodePtr of_two(Node::Kind kind, NodePtr a, NodePtr b) {
+  static NodePtr make(Term n) { return std::make_shared<const Term>(std::move(n)); }
+  static NodePtr of_two(Term::Kind kind, NodePtr a, NodePtr b) {
     return make({.kind = kind, .parts = {std::move(a), std::move(b)}});
   }
   static NodePtr compare(NodePtr a, Order order, NodePtr b) {
-    return make({.kind = Node::Kind::comparison, .order = order, .parts = {std::move(a), std::move(b)}});
+    return make({.kind = Term::Kind::comparison, .order = order, .parts = {std::move(a), std::move(b)}});
   }
 
   NodePtr either(int depth) {
     if (depth > deepest) throw ExpressionError{"the expression is nested too deeply"};
     auto left = both(depth);
-    while (skip("or")) left = of_two(Node::Kind::either, left, both(depth));
+    while (skip("or")) left = of_two(Term::Kind::either, left, both(depth));
     return left;
   }
   NodePtr both(int depth) {
     auto left = comparison(depth);
-    while (skip("and")) left = of_two(Node::Kind::both, left, comparison(depth));
+    while (skip("and")) left = of_two(Term::Kind::both, left, comparison(depth));
     return left;
   }
   NodePtr comparison(int depth) {
@@ -65,10 +65,10 @@ class Parser {
     if (skip("between")) {
       auto low = operand(depth);
       need("and");
-      return of_two(Node::Kind::both, compare(left, Order::at_least, low),
+      return of_two(Term::Kind::both, compare(left, Order::at_least, low),
                     compare(left, Order::at_most, operand(depth)));
     }
-    if (now().kind == Mark::Kind::symbol)
+    if (now().kind == Lexeme::Kind::symbol)
       if (const auto order = order_of(now().text)) {
         ++at_;
         return compare(left, *order, operand(depth));
@@ -83,18 +83,18 @@ class Parser {
       auto last = operand(depth);
       const bool open_high = is(")");
       if (!skip("]") && !skip(")")) throw ExpressionError{"a range is not closed, before " + here()};
-      return of_two(Node::Kind::both, compare(left, open_low ? Order::greater : Order::at_least, first),
+      return of_two(Term::Kind::both, compare(left, open_low ? Order::greater : Order::at_least, first),
                     compare(left, open_high ? Order::less : Order::at_most, last));
     }
     if (!open_low) throw ExpressionError{"a list stands in round brackets"};
-    Node list{.kind = Node::Kind::member, .parts = {left, first}};
+    Term list{.kind = Term::Kind::member, .parts = {left, first}};
     while (skip(",")) list.parts.push_back(operand(depth));
     need(")");
     return make(std::move(list));
   }
   NodePtr operand(int depth) {
-    if (now().kind == Mark::Kind::literal) {
-      auto n = make({.kind = Node::Kind::literal, .value = now().value});
+    if (now().kind == Lexeme::Kind::literal) {
+      auto n = make({.kind = Term::Kind::literal, .value = now().value});
       ++at_;
       return n;
     }
@@ -102,28 +102,28 @@ class Parser {
       need("(");
       auto inner = either(depth + 1);
       need(")");
-      return make({.kind = Node::Kind::negation, .parts = {inner}});
+      return make({.kind = Term::Kind::negation, .parts = {inner}});
     }
     if (skip("(")) {
       auto inner = either(depth + 1);
       need(")");
       return inner;
     }
-    if (now().kind == Mark::Kind::name && !is("and") && !is("or") && !is("in") && !is("between")) {
-      auto n = make({.kind = Node::Kind::name, .name = now().text});
+    if (now().kind == Lexeme::Kind::name && !is("and") && !is("or") && !is("in") && !is("between")) {
+      auto n = make({.kind = Term::Kind::name, .name = now().text});
       ++at_;
       return n;
     }
     throw ExpressionError{"a variable or a value is missing before " + here()};
   }
 
-  std::vector<Mark> marks_;
+  std::vector<Lexeme> marks_;
   std::size_t at_{0};
 };
 
-Result<Value> value_of(const Node& n, const Variables& v);
+Result<Value> value_of(const Term& n, const Variables& v);
 
-Result<bool> flag_of(const Node& n, const Variables& v) {
+Result<bool> flag_of(const Term& n, const Variables& v) {
   auto r = value_of(n, v);
   if (!r) return r.rejection();
   if (const auto* b = std::get_if<bool>(&*r)) return *b;
@@ -131,15 +131,15 @@ Result<bool> flag_of(const Node& n, const Variables& v) {
 }
 
 // Both sides are always evaluated: an unknown variable is found whatever the other side says.
-Result<Value> joined(const Node& n, const Variables& v) {
+Result<Value> joined(const Term& n, const Variables& v) {
   const auto a = flag_of(*n.parts[0], v);
   if (!a) return a.rejection();
   const auto b = flag_of(*n.parts[1], v);
   if (!b) return b.rejection();
-  return Value{n.kind == Node::Kind::both ? (*a && *b) : (*a || *b)};
+  return Value{n.kind == Term::Kind::both ? (*a && *b) : (*a || *b)};
 }
 
-Result<Value> member(const Node& n, const Variables& v) {
+Result<Value> member(const Term& n, const Variables& v) {
   const auto left = value_of(*n.parts[0], v);
   if (!left) return left.rejection();
   bool found = false;
@@ -153,26 +153,26 @@ Result<Value> member(const Node& n, const Variables& v) {
   return Value{found};
 }
 
-Result<Value> value_of(const Node& n, const Variables& v) {
+Result<Value> value_of(const Term& n, const Variables& v) {
   switch (n.kind) {
-    case Node::Kind::literal:
+    case Term::Kind::literal:
       return n.value;
-    case Node::Kind::name: {
+    case Term::Kind::name: {
       const auto it = v.find(n.name);
       if (it == v.end()) return Rejection{"workflow.unknown_variable", {n.name}};
       return it->second;
     }
-    case Node::Kind::both:
-    case Node::Kind::either:
+    case Term::Kind::both:
+    case Term::Kind::either:
       return joined(n, v);
-    case Node::Kind::negation: {
+    case Term::Kind::negation: {
       const auto r = flag_of(*n.parts[0], v);
       if (!r) return r.rejection();
       return Value{!*r};
     }
-    case Node::Kind::member:
+    case Term::Kind::member:
       return member(n, v);
-    case Node::Kind::comparison: {
+    case Term::Kind::comparison: {
       const auto a = value_of(*n.parts[0], v);
       if (!a) return a.rejection();
       const auto b = value_of(*n.parts[1], v);
@@ -185,8 +185,8 @@ Result<Value> value_of(const Node& n, const Variables& v) {
   throw std::logic_error{"an expression of no kind"};
 }
 
-void collect(const Node& n, std::set<std::string>& out) {
-  if (n.kind == Node::Kind::name) out.insert(n.name);
+void collect(const Term& n, std::set<std::string>& out) {
+  if (n.kind == Term::Kind::name) out.insert(n.name);
   for (const auto& p : n.parts) collect(*p, out);
 }
 

@@ -9,12 +9,12 @@ class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_{text} {}
 
-  std::vector<Mark> all() {
+  std::vector<Lexeme> all() {
     if (text_.size() > longest_expression) throw ExpressionError{"the expression is longer than 2,000 bytes"};
     if (!valid_utf8(text_)) throw ExpressionError{"the expression is not valid UTF-8"};
-    std::vector<Mark> out;
+    std::vector<Lexeme> out;
     for (skip_space(); at_ < text_.size(); skip_space()) out.push_back(one());
-    out.push_back({Mark::Kind::end, "the end", {}});
+    out.push_back({Lexeme::Kind::end, "the end", {}});
     return fold_dates(std::move(out));
   }
 
@@ -25,7 +25,7 @@ class Lexer {
     while (at_ < text_.size() && std::string_view{" \t\r\n"}.find(text_[at_]) != std::string_view::npos) ++at_;
   }
 
-  Mark one() {
+  Lexeme one() {
     const char c = text_[at_];
     if (c == '"') return quoted();
     if (is_digit(c) || (c == '-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) return number();
@@ -35,12 +35,12 @@ class Lexer {
     if (std::string_view{"=<>()[],-"}.find(c) != std::string_view::npos) return symbol(1);
     throw ExpressionError{"a character that no expression has, at position " + std::to_string(at_ + 1)};
   }
-  Mark symbol(std::size_t length) {
-    Mark m{Mark::Kind::symbol, std::string{text_.substr(at_, length)}, {}};
+  Lexeme symbol(std::size_t length) {
+    Lexeme m{Lexeme::Kind::symbol, std::string{text_.substr(at_, length)}, {}};
     at_ += length;
     return m;
   }
-  Mark quoted() {
+  Lexeme quoted() {
     std::string value;
     for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
@@ -48,9 +48,9 @@ class Lexer {
     }
     if (at_ == text_.size()) throw ExpressionError{"a quotation mark is not closed"};
     ++at_;
-    return {Mark::Kind::literal, {}, std::move(value)};
+    return {Lexeme::Kind::literal, {}, std::move(value)};
   }
-  Mark number() {
+  Lexeme number() {
     const auto from = at_++;
     while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
     const bool range = text_.substr(at_).starts_with("..");
@@ -58,23 +58,23 @@ class Lexer {
       throw ExpressionError{"numbers are whole here: write kip, days or per mille instead of parts"};
     const auto n = whole_number(text_.substr(from, at_ - from));
     if (!n) throw ExpressionError{"a number is too large"};
-    return {Mark::Kind::literal, {}, *n};
+    return {Lexeme::Kind::literal, {}, *n};
   }
-  Mark word() {
+  Lexeme word() {
     const auto from = at_;
     while (at_ < text_.size() && (is_letter(text_[at_]) || is_digit(text_[at_]) || single_dot())) ++at_;
     const std::string w{text_.substr(from, at_ - from)};
-    if (w == "true" || w == "false") return {Mark::Kind::literal, {}, w == "true"};
-    if (w == "null") return {Mark::Kind::literal, {}, Value{}};
+    if (w == "true" || w == "false") return {Lexeme::Kind::literal, {}, w == "true"};
+    if (w == "null") return {Lexeme::Kind::literal, {}, Value{}};
     if (!valid_name(w)) throw ExpressionError{"\"" + w.substr(0, 80) + "\" is no name of a variable"};
-    return {Mark::Kind::name, w, {}};
+    return {Lexeme::Kind::name, w, {}};
   }
   bool single_dot() const { return text_[at_] == '.' && at_ + 1 < text_.size() && is_letter(text_[at_ + 1]); }
 
-  static std::vector<Mark> fold_dates(std::vector<Mark> in) {
-    std::vector<Mark> out;
+  static std::vector<Lexeme> fold_dates(std::vector<Lexeme> in) {
+    std::vector<Lexeme> out;
     for (std::size_t i = 0; i < in.size(); ++i) {
-      const bool call = in[i].kind == Mark::Kind::name && in[i].text == "date" && i + 3 < in.size() &&
+      const bool call = in[i].kind == Lexeme::Kind::name && in[i].text == "date" && i + 3 < in.size() &&
                         in[i + 1].text == "(" && in[i + 3].text == ")";
       if (!call) {
         out.push_back(std::move(in[i]));
@@ -83,7 +83,7 @@ class Lexer {
       const auto* text = std::get_if<std::string>(&in[i + 2].value);
       const auto day = text ? Day::parse(*text) : std::nullopt;
       if (!day) throw ExpressionError{"date(…) takes a day in quotation marks, as date(\"2026-01-31\")"};
-      out.push_back({Mark::Kind::literal, {}, *day});
+      out.push_back({Lexeme::Kind::literal, {}, *day});
       i += 3;
     }
     return out;
@@ -95,6 +95,6 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Mark> marks_of(std::string_view text) { return Lexer{text}.all(); }
+std::vector<Lexeme> lexemes_of(std::string_view text) { return Lexer{text}.all(); }
 
 }  // namespace ssiis::workflow

@@ -14,7 +14,7 @@ struct ExpressionError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-struct Mark {
+struct Lexeme {
   enum class Kind { name, literal, symbol, end } kind;
   std::string text;  // of a name or symbol
   Value value;       // of a literal
@@ -22,6 +22,6 @@ struct Mark {
 
 // At most 2,000 bytes. date("2026-01-31") becomes a literal; true, false and null too. Throws
 // ExpressionError.
-std::vector<Mark> marks_of(std::string_view text);
+std::vector<Lexeme> lexemes_of(std::string_view text);
 
 }  // namespace ssiis::workflow

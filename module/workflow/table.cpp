@@ -5,13 +5,13 @@ namespace {
 
 class CellParser {
  public:
-  explicit CellParser(std::string_view text) : marks_{marks_of(text)} {}
+  explicit CellParser(std::string_view text) : marks_{lexemes_of(text)} {}
 
   Cell whole() {
     Cell cell;
     if (is("-") && marks_.size() == 2) return cell;
     if (marks_.size() == 1) throw ExpressionError{"the cell is empty: write - for \"any\""};
-    if (now().kind == Mark::Kind::name && now().text == "not") {
+    if (now().kind == Lexeme::Kind::name && now().text == "not") {
       ++at_;
       need("(");
       cell.negated = true;
@@ -19,13 +19,13 @@ class CellParser {
     do cell.any.push_back(test());
     while (skip(","));
     if (cell.negated) need(")");
-    if (now().kind != Mark::Kind::end) throw ExpressionError{"the cell goes on after its end"};
+    if (now().kind != Lexeme::Kind::end) throw ExpressionError{"the cell goes on after its end"};
     return cell;
   }
 
  private:
-  const Mark& now() const { return marks_[at_]; }
-  bool is(std::string_view s) const { return now().kind == Mark::Kind::symbol && now().text == s; }
+  const Lexeme& now() const { return marks_[at_]; }
+  bool is(std::string_view s) const { return now().kind == Lexeme::Kind::symbol && now().text == s; }
   bool skip(std::string_view s) {
     if (!is(s)) return false;
     ++at_;
@@ -35,13 +35,13 @@ class CellParser {
     if (!skip(s)) throw ExpressionError{"\"" + std::string{s} + "\" is missing"};
   }
   Value literal() {
-    if (now().kind != Mark::Kind::literal)
+    if (now().kind != Lexeme::Kind::literal)
       throw ExpressionError{"a cell compares with a value, not with \"" + now().text + "\""};
     return marks_[at_++].value;
   }
   CellTest test() {
     if (is("[") || is("(") || is("]")) return range();
-    if (now().kind == Mark::Kind::symbol)
+    if (now().kind == Lexeme::Kind::symbol)
       if (const auto order = order_of(now().text)) {
         ++at_;
         return {*order, literal()};
@@ -60,7 +60,7 @@ class CellParser {
     return t;
   }
 
-  std::vector<Mark> marks_;
+  std::vector<Lexeme> marks_;
   std::size_t at_{0};
 };
 

@@ -122,8 +122,8 @@ class TableReader {
         say(cell, "dmn.cell", fmt::format("Rule \"{}\": {}.", r.id, e.what()));
       }
     for (const auto cell : outs) try {
-        const auto marks = marks_of(child(cell, "text").text().get());
-        if (marks.size() != 2 || marks.front().kind != Mark::Kind::literal)
+        const auto marks = lexemes_of(child(cell, "text").text().get());
+        if (marks.size() != 2 || marks.front().kind != Lexeme::Kind::literal)
           throw ExpressionError{"an output is one value: a \"text\", a number, date(\"…\"), true, false or null"};
         r.results.push_back(marks.front().value);
       } catch (const ExpressionError& e) {

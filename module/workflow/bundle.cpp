@@ -1,0 +1,130 @@
+#include "workflow/bundle.hpp"
+
+#include <fmt/format.h>
+#include <filesystem>
+#include <fstream>
+
+namespace ssiis::workflow {
+namespace {
+
+void read_catalogue(const XmlSource& xml, Catalogues& out, Findings& findings) {
+  for (const auto n : xml.root().children()) {
+    if (n.type() != pugi::node_element) continue;
+    const std::string name = n.attribute("name").value();
+    const auto kind = XmlSource::local(n);
+    if (kind == "topic")
+      out.topics.insert(name);
+    else if (kind == "role")
+      out.roles.insert(name);
+    else
+      findings.push_back({xml.file(), xml.line(n), "catalogue.entry", fmt::format("\"{}\" is not known here.", kind)});
+  }
+}
+
+void read_tables(const XmlSource& xml, Bundle& bundle, Findings& findings) {
+  for (auto& t : DecisionTable::read(xml, findings)) {
+    const auto id = t.id();
+    if (!bundle.tables.emplace(id, std::move(t)).second)
+      findings.push_back({xml.file(), 1, "dmn.twice", fmt::format("The decision \"{}\" is deployed twice.", id)});
+    bundle.catalogues.decisions.insert(id);
+  }
+  if (const auto it = bundle.tables.find("legal_deadline"); it != bundle.tables.end())
+    for (auto& key : it->second.texts_of_input("key")) bundle.catalogues.deadline_keys.insert(std::move(key));
+}
+
+template <class T>
+const T* output(const Decided& d, std::string_view name) {
+  const auto it = d.outputs.find(name);
+  return it == d.outputs.end() ? nullptr : std::get_if<T>(&it->second);
+}
+
+}  // namespace
+
+const Definition* Bundle::process(std::string_view name) const {
+  const auto it = processes.find(name);
+  return it == processes.end() ? nullptr : it->second.get();
+}
+
+Result<Decided> Bundle::decide(std::string_view table, const Variables& variables) const {
+  const auto it = tables.find(table);
+  if (it == tables.end()) return Rejection{"workflow.table_unknown", {std::string{table}}};
+  return it->second.decide(variables);
+}
+
+Result<Deadline> Bundle::deadline(const std::string& key, const Variables& variables, Day anchor) const {
+  Variables asked = variables;
+  asked.try_emplace("inspection_type", std::string{});
+  asked["key"] = key;
+  asked["anchor_date"] = anchor;
+  const auto found = decide("legal_deadline", asked);
+  if (!found) return found.rejection();
+  if (!*found) return Rejection{"workflow.deadline_unknown", {key}};
+  const auto* days = output<std::int64_t>(*found, "days");
+  const auto* by = output<std::string>(*found, "calendar");
+  if (!days || !by || *days < 0 || *days > 3660 || (*by != "working" && *by != "civil"))
+    return Rejection{"workflow.deadline_malformed", {key}};
+  Deadline out;
+  out.days = static_cast<int>(*days);
+  out.calendar = *by;
+  if (const auto* basis = output<std::string>(*found, "legal_basis")) out.legal_basis = *basis;
+  if (const auto* confirmed = output<bool>(*found, "confirmed")) out.confirmed = *confirmed;
+  out.rule_version = fmt::format("{}/{}/{}", hash.substr(0, 12), found->rule, calendar->version());
+  out.due = *by == "working" ? calendar->after_working_days(anchor, out.days) : anchor.plus(out.days);
+  return out;
+}
+
+std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::string, std::less<>>& forms,
+                                    Findings& findings) {
+  const auto before = findings.size();
+  auto bundle = std::make_shared<Bundle>();
+  bundle->hash = hash_of(files);
+  bundle->catalogues.forms = forms;
+  std::vector<std::pair<std::unique_ptr<XmlSource>, const std::string*>> procedures;
+  for (const auto& [name, content] : files) {
+    auto xml = XmlSource::read(content, name, findings);
+    if (!xml) continue;
+    if (name.ends_with(".dmn"))
+      read_tables(*xml, *bundle, findings);
+    else if (name == "holidays.xml")
+      bundle->calendar = std::make_shared<const Calendar>(Calendar::read(*xml, findings));
+    else if (name == "catalogue.xml")
+      read_catalogue(*xml, bundle->catalogues, findings);
+    else
+      procedures.emplace_back(std::move(xml), &content);
+  }
+  if (!bundle->calendar) findings.push_back({"holidays.xml", 1, "bundle.no_calendar", "The calendar is missing."});
+  for (const auto& [xml, content] : procedures) {
+    const auto d = read_definition(*xml, bundle->catalogues, findings);
+    if (!d) continue;
+    if (!bundle->processes.emplace(d->process, d).second)
+      findings.push_back(
+          {xml->file(), 1, "process.twice", fmt::format("The process \"{}\" stands in two files.", d->process)});
+    bundle->sources[d->process] = *content;
+  }
+  if (bundle->processes.empty() && findings.size() == before)
+    findings.push_back({"*.bpmn", 1, "bundle.empty", "There is no process to deploy."});
+  return findings.size() == before ? bundle : nullptr;
+}
+
+Files files_of(const std::string& folder) {
+  Files out;
+  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+    const auto name = entry.path().filename().string();
+    if (!name.ends_with(".bpmn") && !name.ends_with(".dmn") && name != "holidays.xml" && name != "catalogue.xml")
+      continue;
+    if (entry.file_size() > XmlSource::max_bytes) throw std::runtime_error{name + " is larger than 4 MiB"};
+    std::ifstream in{entry.path(), std::ios::binary};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    if (!in) throw std::runtime_error{name + " cannot be read"};
+    out[name] = std::move(text);
+  }
+  return out;
+}
+
+std::string hash_of(const Files& files) {
+  std::string all;
+  for (const auto& [name, content] : files) all += name + "\n" + hex(sha256(content)) + "\n";
+  return hex(sha256(all));
+}
+
+}  // namespace ssiis::workflow

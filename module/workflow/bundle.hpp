@@ -1,0 +1,42 @@
+// What is deployed together: procedures, decision tables, calendar, catalogue. One immutable, hashed, dated set;
+// an instance stays with the set it began with.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+
+#include "workflow/calendar.hpp"
+#include "workflow/definition.hpp"
+#include "workflow/machine.hpp"
+#include "workflow/table.hpp"
+
+namespace ssiis::workflow {
+
+using Files = std::map<std::string, std::string>;  // name → content
+
+// Immutable. [any thread]
+struct Bundle {
+  std::int64_t id{0};
+  std::string label, hash;
+  std::map<std::string, std::shared_ptr<const Definition>, std::less<>> processes;
+  std::map<std::string, DecisionTable, std::less<>> tables;
+  std::shared_ptr<const Calendar> calendar;
+  Catalogues catalogues;
+  std::map<std::string, std::string, std::less<>> sources;  // BPMN text by process, for the diagram
+
+  const Definition* process(std::string_view name) const;
+  // The table of that name; a refusal workflow.table_unknown when there is none.
+  Result<Decided> decide(std::string_view table, const Variables& variables) const;
+  // By the table legal_deadline (inputs key, inspection_type, anchor_date); the due day by the calendar.
+  Result<Deadline> deadline(const std::string& key, const Variables& variables, Day anchor) const;
+};
+
+// Reads and checks all files (*.bpmn, *.dmn, holidays.xml, catalogue.xml). `forms` are the keys of the forms that
+// exist; empty = not compared. Nothing when there is a finding. [any thread]
+std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::string, std::less<>>& forms,
+                                    Findings& findings);
+// The files of a folder that belong to a bundle. Throws std::runtime_error when it cannot be read.
+Files files_of(const std::string& folder);
+std::string hash_of(const Files& files);
+
+}  // namespace ssiis::workflow

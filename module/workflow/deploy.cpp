@@ -1,0 +1,21 @@
+#include "sql/workflow.hpp"
+#include "workflow/engine.hpp"
+
+namespace ssiis::workflow {
+
+std::optional<std::int64_t> deploy(db::Transaction& tx, const Files& files,
+                                   const std::set<std::string, std::less<>>& forms, std::string_view label,
+                                   Day valid_from, std::string_view by, Instant now, Findings& findings) {
+  const auto read = read_bundle(files, forms, findings);
+  if (!read) return std::nullopt;
+  const auto number = [](const db::Row& r) { return r.maybe_integer(0).value_or(0); };
+  if (const auto known = tx.find(sql::workflow::definition_by_hash, db::Params{read->hash, valid_from}, number))
+    return *known;
+  const auto bundle = tx.find(sql::workflow::definition_newest, db::Params{}, number).value_or(0) + 1;
+  for (const auto& [name, content] : files)
+    tx.execute(sql::workflow::definition_insert,
+               db::Params{bundle, name, content, read->hash, label, valid_from, now, by});
+  return bundle;
+}
+
+}  // namespace ssiis::workflow

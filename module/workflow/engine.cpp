@@ -1,0 +1,219 @@
+// Steps of the engine: start, tasks, messages, services.
+#include "workflow/engine_step.hpp"
+
+#include "sql/workflow.hpp"
+
+namespace ssiis::workflow {
+namespace {
+
+namespace q = sql::workflow;
+constexpr std::size_t longest_value = 2000;
+
+}  // namespace
+
+std::optional<Rejection> too_long(const Variables& v) {
+  for (const auto& [name, value] : v) {
+    if (!valid_name(name)) return Rejection{"workflow.value_too_long", {name.substr(0, 80)}};
+    if (const auto* text = std::get_if<std::string>(&value); text && count_code_points(*text) > longest_value)
+      return Rejection{"workflow.value_too_long", {name}, name};
+  }
+  return std::nullopt;
+}
+
+ServiceAnswer Engine::World::serve(const ServiceCall& call) {
+  const auto it = engine_.handlers_.find(call.topic);
+  if (it == engine_.handlers_.end()) return ServiceAnswer::failed("nobody serves " + std::string{call.topic});
+  auto answer = it->second(tx_, who_, call);
+  if (const auto bad = too_long(answer.set)) return ServiceAnswer::failed("value too long: " + bad->args.front());
+  return answer;
+}
+
+std::shared_ptr<const Bundle> Engine::bundle(db::Transaction& tx, std::int64_t id) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (const auto it = bundles_.find(id); it != bundles_.end()) return it->second;
+  }
+  Files files;
+  std::string label;
+  for (auto rows = tx.query(q::definition_files, db::Params{id}); rows.next();) {
+    files[rows.row().text(0)] = rows.row().text(1);
+    label = rows.row().text(2);
+  }
+  Findings findings;
+  auto read = read_bundle(files, {}, findings);
+  if (!read)
+    throw std::runtime_error{"workflow: a deployed bundle is not fit: " +
+                             (findings.empty() ? "" : text_of(findings.front()))};
+  read->id = id;
+  read->label = label;
+  const std::lock_guard lock{mutex_};
+  return bundles_.emplace(id, std::move(read)).first->second;
+}
+
+std::unique_ptr<Engine::Step> Engine::open(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance,
+                                           std::optional<std::int64_t> rev) {
+  if (!store::begin(tx, c, instance, rev)) return nullptr;
+  std::shared_ptr<const Bundle> b;
+  const Definition* d = nullptr;
+  auto state = store::load(tx, c, instance, [&](std::int64_t id, std::string_view process) -> const Definition& {
+    b = bundle(tx, id);
+    d = b->process(process);
+    if (!d) throw std::runtime_error{"workflow: an instance of a process that its bundle does not hold"};
+    return *d;
+  });
+  return std::make_unique<Step>(*this, tx, who, std::move(b), *d, std::move(state));
+}
+
+Result<Moved> Engine::finish(Step& s, std::string_view event, std::string object,
+                             std::vector<std::pair<std::string, std::string>> details) {
+  store::save(s.tx, s.d, s.state, s.ids, s.who.user_id(), parts_.clock.now());
+  const auto& i = s.state.instance;
+  details.emplace_back("process", i.process);
+  parts_.trail.record(s.tx, s.who,
+                      {audit::ChainName::of_case(i.case_id),
+                       audit::Act::wrote,
+                       std::string{event},
+                       std::move(object),
+                       {},
+                       std::move(details),
+                       {}});
+  return Moved{i.id, i.rev, i.state == InstanceState::ended};
+}
+
+Result<Moved> Engine::start(db::Transaction& tx, const Actor& who, const StartRequest& r) {
+  if (const auto bad = too_long(r.variables)) return *bad;
+  const auto found = tx.find(q::definition_for_day, db::Params{parts_.clock.today()},
+                             [](const db::Row& row) { return row.integer(0); });
+  if (!found) return Rejection{"workflow.not_deployed"};
+  auto b = bundle(tx, *found);
+  const auto* d = b->process(r.process);
+  if (!d) return Rejection{"workflow.process_unknown", {r.process}};
+  int begin = nowhere;
+  for (const int s : d->starts)
+    if (d->node(s).message == r.message) begin = s;
+  if (begin == nowhere) return Rejection{"workflow.no_such_start", {r.message}};
+
+  const auto last =
+      tx.find(q::instance_newest, db::Params{r.case_id}, [](const db::Row& row) { return row.maybe_integer(0); });
+  State state;
+  state.instance = {r.case_id,
+                    last.value_or(std::nullopt).value_or(0) + 1,
+                    r.process,
+                    parts_.territories(tx)->resolve(r.territory).code,
+                    *found,
+                    1,
+                    InstanceState::running,
+                    false};
+  store::insert_instance(tx, state, parts_.clock.now());
+  Step step{*this, tx, who, std::move(b), *d, std::move(state)};
+  step.machine.set(r.variables);
+  step.machine.note("started", begin, r.message);
+  step.machine.start(begin);
+  return finish(step, "workflow.started", "instance:" + std::to_string(step.state.instance.id),
+                {{"start", d->node(begin).id}});
+}
+
+std::unique_ptr<Engine::Step> Engine::open_task(db::Transaction& tx, const Actor& who, const TaskRef& ref,
+                                                Task*& task) {
+  const auto instance = store::instance_of(ref.task);
+  auto step = open(tx, who, ref.case_id, instance, ref.rev);
+  if (!step) {
+    // Gone on meanwhile is a conflict; never there is an unknown task.
+    if (tx.find(q::instance_rev, db::Params{ref.case_id, instance}, [](const db::Row& r) { return r.integer(0); }))
+      throw Conflict{"workflow"};
+    return nullptr;
+  }
+  for (auto& t : step->state.tasks)
+    if (t.id == ref.task) {
+      task = &t;
+      return step;
+    }
+  return nullptr;
+}
+
+Result<Moved> Engine::complete(db::Transaction& tx, const Actor& who, const TaskRef& ref, const Variables& answers) {
+  if (const auto bad = too_long(answers)) return *bad;
+  Task* task = nullptr;
+  const auto step = open_task(tx, who, ref, task);
+  if (!step) return Rejection{"workflow.task_unknown"};
+  if (const auto no = may_do(tx, who, ref.case_id, task->role, task->territory, task->assignee)) return *no;
+  if (task->kind == TaskKind::legal) return answer_legal(*step, *task, answers);
+  if (const auto no = same_person(tx, who, ref.case_id, step->state.instance.id, step->d, task->node)) return *no;
+  const auto node = step->d.node(task->node).id;
+  step->machine.set(answers);
+  step->machine.complete(*task);
+  return finish(*step, "workflow.task_completed", "task:" + node, {{"role", task->role}});
+}
+
+Result<Moved> Engine::raise(db::Transaction& tx, const Actor& who, const TaskRef& ref, const std::string& code,
+                            const Variables& answers) {
+  if (const auto bad = too_long(answers)) return *bad;
+  Task* task = nullptr;
+  const auto step = open_task(tx, who, ref, task);
+  if (!step || task->kind == TaskKind::legal) return Rejection{"workflow.task_unknown"};
+  if (const auto no = may_do(tx, who, ref.case_id, task->role, task->territory, task->assignee)) return *no;
+  if (const auto no = same_person(tx, who, ref.case_id, step->state.instance.id, step->d, task->node)) return *no;
+  const auto node = step->d.node(task->node).id;
+  step->machine.set(answers);
+  if (!step->machine.raise(*task, code)) return Rejection{"workflow.error_uncaught", {code}};
+  return finish(*step, "workflow.task_raised", "task:" + node, {{"error", code}});
+}
+
+Result<bool> Engine::deliver(db::Transaction& tx, const Actor& who, CaseId c, const std::string& message,
+                             const Variables& payload) {
+  if (const auto bad = too_long(payload)) return *bad;
+  const auto running = tx.all(q::instance_running, db::Params{c}, [](const db::Row& r) { return r.integer(0); });
+  if (running.empty()) return Rejection{"workflow.no_procedure"};
+  for (const auto instance : running) {
+    const auto step = open(tx, who, c, instance, std::nullopt);
+    if (!step) continue;
+    const auto known = step->d.messages.find(message);
+    if (known == step->d.messages.end()) continue;
+    bool taken = step->machine.deliver(message, payload);
+    if (!taken) {
+      const int after = known->second.held_after;
+      if (after == nowhere || !tx.find(q::history_passed, db::Params{c, instance, step->d.node(after).id},
+                                       [](const db::Row&) { return true; }))
+        continue;
+      step->machine.hold(message, payload);
+    }
+    const auto done =
+        finish(*step, "workflow.message_delivered", "message:" + message, {{"taken", taken ? "true" : "false"}});
+    if (!done) return done.rejection();
+    return taken;
+  }
+  return Rejection{"workflow.message_not_expected", {message}};
+}
+
+Result<Moved> Engine::service_done(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t token,
+                                   const ServiceAnswer& answer) {
+  if (answer.kind == ServiceAnswer::Kind::waiting) throw std::logic_error{"workflow: a late answer cannot be to wait"};
+  if (const auto bad = too_long(answer.set)) return *bad;
+  const auto step = open(tx, who, c, store::instance_of(token), std::nullopt);
+  auto* t = step ? step->machine.token(token) : nullptr;
+  if (!t || t->state != TokenState::waiting) return Rejection{"workflow.activation_over"};
+  const auto kind = step->d.node(t->node).kind;
+  if (kind != NodeKind::service_task && kind != NodeKind::send_task) return Rejection{"workflow.activation_over"};
+  const auto node = step->d.node(t->node).id;
+  step->machine.service_done(*t, answer);
+  return finish(*step, "workflow.service_answered", "service:" + node, {});
+}
+
+Result<Moved> Engine::retry(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t id,
+                            const Variables& corrected) {
+  if (const auto bad = too_long(corrected)) return *bad;
+  const auto step = open(tx, who, c, store::instance_of(id), std::nullopt);
+  Incident* incident = nullptr;
+  if (step)
+    for (auto& i : step->state.incidents)
+      if (i.id == id) incident = &i;
+  if (!incident) return Rejection{"workflow.incident_unknown"};
+  if (!who.may("workflow.incident.retry", parts_.territories(tx)->point(step->state.instance.territory)))
+    return Rejection{"workflow.not_your_task"};
+  const auto node = step->d.node(incident->node).id;
+  step->machine.set(corrected);
+  step->machine.retry(*incident);
+  return finish(*step, "workflow.incident_retried", "incident:" + node, {});
+}
+
+}  // namespace ssiis::workflow

@@ -1,0 +1,98 @@
+// Executes procedures in the host's database. Every change is one step in the caller's transaction: it locks the
+// instance's row first, moves the file until it rests, and writes tokens, tasks, timers, variables, history and the
+// audit record. When a call answers with a refusal, the caller rolls back: the step has already counted the revision.
+// Conflict is thrown when somebody moved the file meanwhile.
+#pragma once
+#include <mutex>
+
+#include "audit/api.hpp"
+#include "profiles/territory.hpp"
+#include "workflow/bundle.hpp"
+#include "workflow/types.hpp"
+
+namespace ssiis::workflow {
+
+// Stores the files as a bundle of its own and returns its number; the number of the same bundle when it was deployed
+// before for the same day. Nothing, with findings, when the files are not fit.
+std::optional<std::int64_t> deploy(db::Transaction& tx, const Files& files,
+                                   const std::set<std::string, std::less<>>& forms, std::string_view label,
+                                   Day valid_from, std::string_view by, Instant now, Findings& findings);
+
+// [any thread] once all topics are served.
+class Engine {
+ public:
+  struct Parts {
+    const Clock& clock;
+    audit::Trail& trail;
+    CaseRoles& case_roles;
+    std::function<std::shared_ptr<const profiles::TerritoryTree>(db::Transaction&)> territories;
+  };
+  explicit Engine(Parts parts) : parts_{std::move(parts)} {}
+
+  // Before anything runs. "message.send" is the topic of all send tasks.
+  void serve(std::string topic, Handler handler) { handlers_[std::move(topic)] = std::move(handler); }
+
+  // workflow.not_deployed, workflow.process_unknown {1}, workflow.no_such_start {1}, workflow.value_too_long {1}.
+  Result<Moved> start(db::Transaction& tx, const Actor& who, const StartRequest& request);
+
+  // The answers of the form are set as variables, then the file moves on. Refusals: workflow.task_unknown,
+  // workflow.not_your_task, workflow.task_claimed, workflow.same_person {node}, workflow.value_too_long {1};
+  // of a legal task (variables choice = move or wait, article, until): workflow.choice_missing,
+  // workflow.article_missing, workflow.until_missing.
+  Result<Moved> complete(db::Transaction& tx, const Actor& who, const TaskRef& task, const Variables& answers);
+  // Ends the task with a BPMN error instead ("OBSTRUCTION"). Also workflow.error_uncaught {1}.
+  Result<Moved> raise(db::Transaction& tx, const Actor& who, const TaskRef& task, const std::string& error_code,
+                      const Variables& answers);
+  Result<Moved> claim(db::Transaction& tx, const Actor& who, const TaskRef& task);
+  Result<Moved> release(db::Transaction& tx, const Actor& who, const TaskRef& task);
+
+  // The caller has authorised it. True: something waited for the message; false: it is kept until something does.
+  // workflow.no_procedure, workflow.message_not_expected {1}, workflow.value_too_long {1}.
+  Result<bool> deliver(db::Transaction& tx, const Actor& who, CaseId c, const std::string& message,
+                       const Variables& payload);
+
+  // The late answer of a handler that said waiting(). workflow.activation_over: the file has gone on without it.
+  Result<Moved> service_done(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t token,
+                             const ServiceAnswer& answer);
+
+  // Tries an incident again, with variables corrected. Permission workflow.incident.retry. workflow.incident_unknown.
+  Result<Moved> retry(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t incident,
+                      const Variables& corrected);
+
+  // Every period that ended before `today`, each in a transaction of its own, once.
+  TimersFired fire_due(db::Pool& pool, const Actor& who, Day today);
+
+  // ---- reading; the caller has authorised the case, the work list authorises itself ----------------------------
+  std::vector<OpenTask> work_list(db::Transaction& tx, const Actor& who, const WorkListFilter& filter);
+  std::vector<OpenTask> open_tasks(db::Transaction& tx, CaseId c);
+  std::optional<Standing> standing(db::Transaction& tx, CaseId c);
+  std::vector<OpenIncident> incidents(db::Transaction& tx, int limit);
+  Variables variables(db::Transaction& tx, CaseId c, std::int64_t instance);
+  std::shared_ptr<const Bundle> bundle(db::Transaction& tx, std::int64_t id);
+  // Why the actor may not do the task now; nothing when he may. For screens that show or hide a button.
+  std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const OpenTask& task);
+
+ private:
+  struct Step;
+  class World;
+  Result<Moved> finish(Step& step, std::string_view event, std::string object,
+                       std::vector<std::pair<std::string, std::string>> details);
+  std::unique_ptr<Step> open(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance,
+                             std::optional<std::int64_t> rev);
+  std::unique_ptr<Step> open_task(db::Transaction& tx, const Actor& who, const TaskRef& ref, Task*& task);
+  std::optional<Rejection> may_do(db::Transaction& tx, const Actor& who, CaseId c, const std::string& role,
+                                  const std::string& territory, const std::string& assignee);
+  std::optional<Rejection> same_person(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance,
+                                       const Definition& d, int node);
+  Result<Moved> answer_legal(Step& step, Task& task, const Variables& answers);
+  void describe(db::Transaction& tx, OpenTask& task);
+  void fire_one(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance, std::int64_t timer, Day today,
+                TimersFired& out);
+
+  Parts parts_;
+  std::map<std::string, Handler, std::less<>> handlers_;
+  std::mutex mutex_;
+  std::map<std::int64_t, std::shared_ptr<const Bundle>> bundles_;
+};
+
+}  // namespace ssiis::workflow

@@ -1,0 +1,169 @@
+// Work lists and where a file stands.
+#include <algorithm>
+
+#include "sql/workflow.hpp"
+#include "workflow/engine_step.hpp"
+
+namespace ssiis::workflow {
+namespace {
+
+namespace q = sql::workflow;
+
+OpenTask task_of(const db::Row& r) {
+  return {CaseId{r.integer(0)},
+          r.integer(1),
+          r.integer(2),
+          r.integer(3),
+          r.integer(5),
+          r.text(4),
+          r.text(6),
+          r.text(7) == "legal" ? TaskKind::legal : TaskKind::work,
+          r.text(8),
+          r.text(9),
+          r.text_or_empty(10),
+          r.text_or_empty(11),
+          r.integer(12),
+          r.maybe_day(13),
+          r.flag(14),
+          r.instant(15),
+          {},
+          {}};
+}
+
+constexpr std::string_view work_list_head =
+    "SELECT t.case_id, t.id, t.instance, i.rev, i.process, i.bundle, t.node, t.kind, t.role, t.territory, t.assignee, "
+    "t.form_key, "
+    "t.timer, t.due_day, t.due_confirmed, t.opened_at FROM insp_wf_task t "
+    "JOIN insp_wf_instance i ON i.case_id = t.case_id AND i.id = t.instance WHERE t.state = 'open' AND ";
+
+std::string marks(std::size_t n) {
+  std::string out = "?";
+  for (std::size_t i = 1; i < n; ++i) out += ", ?";
+  return out;
+}
+
+OpenIncident incident_of(const db::Row& r) {
+  return {CaseId{r.integer(0)}, r.integer(1), r.text(4), r.text(5), r.text_or_empty(6), r.integer(7), r.instant(8)};
+}
+
+}  // namespace
+
+std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, const WorkListFilter& filter) {
+  const auto tree = parts_.territories(tx);
+  std::vector<std::vector<std::string>> kept;  // owns the codes until the call
+  db::Params params;
+  std::string any;
+  const auto also = [&](std::string condition) { any += (any.empty() ? "(" : " OR ") + std::move(condition); };
+  for (const auto& held : who.roles()) {
+    if (held.role == "chief_inspector" || held.role == "inspector") {
+      const auto cases = parts_.case_roles.cases_of(tx, held.role, who.user_id());
+      if (cases.empty()) continue;
+      also("(t.role = ? AND t.case_id IN (" + marks(cases.size()) + "))");
+      params.add(held.role);
+      for (const auto c : cases) params.add(c);
+    } else if (held.interval.holds(tree->root().interval.low)) {
+      also("t.role = ?");
+      params.add(held.role);
+    } else {
+      auto& codes = kept.emplace_back();
+      for (const auto& t : tree->all())
+        if (held.interval.holds(t.interval.low)) codes.push_back(t.code);
+      if (codes.empty()) continue;
+      also("(t.role = ? AND t.territory IN (" + marks(codes.size()) + "))");
+      params.add(held.role);
+      for (const auto& code : codes) params.add(code);
+    }
+  }
+  if (any.empty()) return {};
+  const std::string text =
+      std::string{work_list_head} + any + ") AND (t.assignee = ?" + (filter.only_mine ? "" : " OR t.assignee = ''") +
+      ") ORDER BY CASE WHEN t.due_day IS NULL THEN 1 ELSE 0 END, t.due_day, t.case_id, t.id LIMIT ? OFFSET ?";
+  params.add(who.user_id());
+  params.add(std::int64_t{std::clamp(filter.limit, 1, 500)});
+  params.add(std::max<std::int64_t>(filter.after_offset, 0));
+  auto out = tx.all(db::Query{"workflow/work_list", text}, params, task_of);
+  for (auto& t : out) describe(tx, t);
+  return out;
+}
+
+void Engine::describe(db::Transaction& tx, OpenTask& t) {
+  const auto b = bundle(tx, t.bundle);
+  const auto* d = b->process(t.process);
+  const int i = d ? d->index(t.node) : nowhere;
+  if (i == nowhere) return;
+  t.documents = d->node(i).documents;
+  t.stage = d->node(i).stage;
+}
+
+std::vector<OpenTask> Engine::open_tasks(db::Transaction& tx, CaseId c) {
+  auto out = tx.all(q::tasks_of_case, db::Params{c}, task_of);
+  for (auto& t : out) describe(tx, t);
+  return out;
+}
+
+std::vector<OpenIncident> Engine::incidents(db::Transaction& tx, int limit) {
+  return tx.all(q::incidents_open, db::Params{std::int64_t{limit}}, incident_of);
+}
+
+Variables Engine::variables(db::Transaction& tx, CaseId c, std::int64_t instance) {
+  Variables out;
+  for (auto rows = tx.query(q::variables_of_instance, db::Params{c, instance}); rows.next();)
+    out[rows.row().text(0)] = decoded(static_cast<ValueKind>(rows.row().integer(1)), rows.row().text_or_empty(2));
+  return out;
+}
+
+std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c) {
+  std::optional<Standing> found;
+  for (auto rows = tx.query(q::standing_instances, db::Params{c}); rows.next();) {
+    const auto& r = rows.row();
+    found = Standing{
+        r.integer(0), r.integer(3), r.integer(2), r.text(1), r.text(5), r.text(4) == "ended", r.instant(6), {}, {}, {},
+        {},           {},           {},           {},        {}};
+  }
+  if (!found) return found;
+  auto& s = *found;
+  s.tasks = open_tasks(tx, c);
+  s.timers = tx.all(q::timers_of_case, db::Params{c}, [](const db::Row& r) {
+    return RunningTimer{r.integer(0),
+                        r.text(1),
+                        r.text(2),
+                        r.text(4),
+                        r.text(5),
+                        r.text_or_empty(6),
+                        r.day(3),
+                        r.day(8),
+                        static_cast<int>(r.integer(7)),
+                        r.flag(9),
+                        r.text(10) == "referred"};
+  });
+  s.waits = tx.all(q::subscriptions_of_case, db::Params{c}, [](const db::Row& r) {
+    return Wait{r.text_or_empty(0), r.text(1)};
+  });
+  s.incidents = tx.all(q::incidents_of_case, db::Params{c}, incident_of);
+  s.path = tx.all(q::history_of_case, db::Params{c}, [](const db::Row& r) {
+    return PathRow{r.instant(1), r.text(2), r.text_or_empty(3), r.text(4), r.text_or_empty(5)};
+  });
+  s.current = tx.all(q::tokens_of_case, db::Params{c, s.instance}, [](const db::Row& r) { return r.text(0); });
+
+  const auto consider = [&](Day day, bool confirmed, const std::string& node) {
+    if (!s.next_deadline || day < s.next_deadline->day) s.next_deadline = Standing::NextDeadline{day, confirmed, node};
+  };
+  for (const auto& t : s.tasks)
+    if (t.due) consider(*t.due, t.due_confirmed, t.node);
+  for (const auto& t : s.timers)
+    if (!t.referred) consider(t.due, t.confirmed, t.node);
+
+  const auto b = bundle(tx, s.bundle);
+  const auto* d = b->process(s.process);
+  for (const auto& n : d->nodes) {
+    if (n.stage.empty() || n.kind == NodeKind::sub_process || n.kind == NodeKind::boundary) continue;
+    auto state = StageStep::State::ahead;
+    for (const auto& p : s.path)
+      if (p.node == n.id && p.event == "entered") state = StageStep::State::done;
+    if (std::find(s.current.begin(), s.current.end(), n.id) != s.current.end()) state = StageStep::State::current;
+    s.steps.push_back({state, n.stage, n.id, n.name, n.lane});
+  }
+  return found;
+}
+
+}  // namespace ssiis::workflow

@@ -1,0 +1,53 @@
+// One step being taken. Private to the room.
+#pragma once
+#include "workflow/engine.hpp"
+#include "workflow/store.hpp"
+
+namespace ssiis::workflow {
+
+class Engine::World final : public Surroundings {
+ public:
+  World(Engine& engine, db::Transaction& tx, const Actor& who, const Bundle& bundle, store::RowIds& ids)
+      : engine_{engine}, tx_{tx}, who_{who}, bundle_{bundle}, ids_{ids} {}
+  std::int64_t new_id() override { return ids_.next(); }
+  Day today() const override { return engine_.parts_.clock.today(); }
+  ServiceAnswer serve(const ServiceCall& call) override;
+  Result<Deadline> deadline(const std::string& key, const Variables& v, Day anchor) override {
+    return bundle_.deadline(key, v, anchor);
+  }
+  Result<Decided> decide(const std::string& table, const Variables& v) override { return bundle_.decide(table, v); }
+  bool known_role(std::string_view role) const override { return bundle_.catalogues.roles.contains(role); }
+
+ private:
+  Engine& engine_;
+  db::Transaction& tx_;
+  const Actor& who_;
+  const Bundle& bundle_;
+  store::RowIds& ids_;
+};
+
+struct Engine::Step {
+  Step(Engine& engine, db::Transaction& tx_, const Actor& who_, std::shared_ptr<const Bundle> b, const Definition& d_,
+       State s)
+      : tx{tx_},
+        who{who_},
+        bundle{std::move(b)},
+        d{d_},
+        state{std::move(s)},
+        ids{state.instance.id, state.instance.rev},
+        world{engine, tx_, who_, *bundle, ids},
+        machine{d, state, world} {}
+  db::Transaction& tx;
+  const Actor& who;
+  std::shared_ptr<const Bundle> bundle;
+  const Definition& d;
+  State state;
+  store::RowIds ids;
+  World world;
+  Machine machine;
+};
+
+// The first value that is too long to be stored.
+std::optional<Rejection> too_long(const Variables& v);
+
+}  // namespace ssiis::workflow

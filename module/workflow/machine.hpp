@@ -1,0 +1,121 @@
+// Takes an instance from one resting point to the next: pure, in memory, run to completion.
+//
+// A token moves until every branch rests in a task, a wait, a join, an incident, or has ended. The machine asks the
+// world only through Surroundings; it knows neither the database nor who acts.
+#pragma once
+#include <functional>
+
+#include "workflow/definition.hpp"
+#include "workflow/state.hpp"
+#include "workflow/table.hpp"
+
+namespace ssiis::workflow {
+
+// A service or send task that is reached. `topic` is "message.send" for a send task.
+struct ServiceCall {
+  CaseId case_id;
+  std::int64_t token;  // names this activation, for asynchronous answers
+  const Node& node;
+  std::string_view topic;
+  const Variables& variables;
+};
+
+// What a module answers: done (with variables to set), a BPMN error that the procedure may catch, failed (an incident
+// that people see and retry), or waiting (the answer comes later through Engine::service_done).
+struct ServiceAnswer {
+  enum class Kind { done, error, failed, waiting } kind{Kind::done};
+  Variables set{};
+  std::string code{};
+  static ServiceAnswer done(Variables set = {}) { return {Kind::done, std::move(set), {}}; }
+  static ServiceAnswer error(std::string code) { return {Kind::error, {}, std::move(code)}; }
+  static ServiceAnswer failed(std::string reason) { return {Kind::failed, {}, std::move(reason)}; }
+  static ServiceAnswer waiting() { return {Kind::waiting, {}, {}}; }
+};
+
+// A legal period as the book of deadlines gives it, with the day it ends.
+struct Deadline {
+  int days{0};
+  std::string calendar;  // working or civil
+  std::string legal_basis;
+  std::string rule_version;
+  bool confirmed{false};  // by LSSO; else nothing moves by itself
+  Day due{};
+};
+
+class Surroundings {
+ public:
+  virtual ~Surroundings() = default;
+  virtual std::int64_t new_id() = 0;
+  virtual Day today() const = 0;
+  virtual ServiceAnswer serve(const ServiceCall& call) = 0;
+  // Refusals become incidents: an unknown key, two rules.
+  virtual Result<Deadline> deadline(const std::string& key, const Variables& variables, Day anchor) = 0;
+  virtual Result<Decided> decide(const std::string& table, const Variables& variables) = 0;
+  virtual bool known_role(std::string_view role) const = 0;
+};
+
+class Machine {
+ public:
+  Machine(const Definition& d, State& s, Surroundings& world) : d_{d}, s_{s}, world_{world} {}
+
+  void start(int start_node);
+  void complete(Task& task);                                     // the task of a person is done
+  bool raise(Task& task, const std::string& error_code);         // false when nothing catches the error
+  void service_done(Token& token, const ServiceAnswer& answer);  // of a service that answered later
+  void fire(Timer& timer);                                       // the period is over and moves the file
+  void refer(Timer& timer);                                      // the period is over but not confirmed
+  void rearm(Timer& timer, Task& legal_task, Day until);
+  // True when something waited for it; else false, and nothing has changed.
+  bool deliver(const std::string& message, const Variables& payload);
+  void hold(const std::string& message, const Variables& payload);
+  void retry(Incident& incident);
+  void set(const Variables& variables);
+  void note(std::string event, int node, std::string data = {});
+
+  Token* token(std::int64_t id);
+  // Whether an error of this code, raised where the token stands, is caught.
+  bool catches(const Token& t, const std::string& code);
+
+ private:
+  void run();
+  void enter(Token& t);
+  void enter_exclusive(Token& t, const Node& n);
+  void enter_parallel(Token& t, const Node& n);
+  void enter_user_task(Token& t, const Node& n);
+  void enter_service(Token& t, const Node& n);
+  void enter_rule(Token& t, const Node& n);
+  void enter_end(Token& t, const Node& n);
+  void answered(Token& t, const ServiceAnswer& answer);
+  void leave(Token& t);
+  void take(Token& t, int flow);
+  void rest(Token& t);
+  void end(Token& t);
+  Token& spawn(int node, std::int64_t scope);
+  void open_scope(std::int64_t scope, int sub_process, int start_node);
+  void close_scope_if_empty(std::int64_t scope);
+  void empty_scope(std::int64_t scope, const Token* except);
+  void cancel(Token& t);
+  void disarm(std::int64_t token, bool starts_only = false);
+  void arm_boundaries(Token& t, const Node& n);
+  bool arm(int event_node, Token& t);
+  void await(int event_node, std::int64_t waiting);
+  void trigger(int event_node, std::int64_t token);
+  void trigger_start(int start_node, std::int64_t scope);
+  void close_task(Task& task, TaskState state);
+  void fail(Token& t, std::string code, std::string data = {});
+  bool throw_error(Token& t, const std::string& code);
+  int error_boundary(const Token& t, const std::string& code) const;
+  Token* catcher(Token& t, const std::string& code);
+  Subscription* open_wait(const std::string& message);
+  const std::string& node_id(int node) const { return d_.node(node).id; }
+
+  const Definition& d_;
+  State& s_;
+  Surroundings& world_;
+  std::vector<std::int64_t> moving_;  // ids of tokens that have to enter their node
+};
+
+std::string encoded(const Variables& v);  // for kept messages
+Variables decoded_variables(std::string_view text);
+
+}  // namespace ssiis::workflow

@@ -1,0 +1,9 @@
+DROP TABLE insp_wf_incident;
+DROP TABLE insp_wf_history;
+DROP TABLE insp_wf_variable;
+DROP TABLE insp_wf_subscription;
+DROP TABLE insp_wf_timer;
+DROP TABLE insp_wf_task;
+DROP TABLE insp_wf_token;
+DROP TABLE insp_wf_instance;
+DROP TABLE insp_wf_definition;

@@ -1,0 +1,1 @@
+SELECT bundle FROM insp_wf_definition WHERE valid_from <= ? ORDER BY valid_from DESC, bundle DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT MAX(bundle) FROM insp_wf_definition

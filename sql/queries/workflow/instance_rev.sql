@@ -1,0 +1,1 @@
+SELECT rev, state FROM insp_wf_instance WHERE case_id = ? AND id = ?

@@ -1,0 +1,1 @@
+DELETE FROM insp_wf_subscription WHERE case_id = ? AND id = ?

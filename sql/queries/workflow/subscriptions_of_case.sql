@@ -1,0 +1,1 @@
+SELECT node, message FROM insp_wf_subscription WHERE case_id = ? ORDER BY id

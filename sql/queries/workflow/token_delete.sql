@@ -1,0 +1,1 @@
+DELETE FROM insp_wf_token WHERE case_id = ? AND id = ?

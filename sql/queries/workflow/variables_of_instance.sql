@@ -1,0 +1,1 @@
+SELECT name, kind, value FROM insp_wf_variable WHERE case_id = ? AND instance = ?
