@@ -11,7 +11,8 @@ namespace {
 // Refusals travel through a pipe as words; only the shape of our own codes is believed.
 bool looks_like_code(std::string_view code) {
   return code.size() < 60 && code.find('.') != std::string_view::npos &&
-         std::all_of(code.begin(), code.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '.'; });
+         std::all_of(code.begin(), code.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; });
 }
 
 }  // namespace

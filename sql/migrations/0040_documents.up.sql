@@ -36,7 +36,7 @@ CREATE TABLE insp_document (
   title {{text:300}} NOT NULL,
   office {{text:20}} NOT NULL,
   register_year {{int}} NOT NULL,
-  register_seq {{i64}} NOT NULL,
+  register_seq {{int}} NOT NULL,
   register_number {{text:60}} NOT NULL,
   document_day {{day}} NOT NULL,
   sender {{text:300}} NOT NULL,
@@ -56,8 +56,6 @@ CREATE TABLE insp_document (
   sha256 {{text:64}},
   verify_code {{text:32}} NOT NULL,
   pdf_attempts {{int}} NOT NULL,
-  pdf_fence {{i64}} NOT NULL,
-  pdf_lease_until {{ts}},
   pdf_error {{text:60}},
   created_by {{text:120}} NOT NULL,
   created_at {{ts}} NOT NULL,
@@ -66,7 +64,7 @@ CREATE TABLE insp_document (
 );
 CREATE UNIQUE INDEX insp_document_register ON insp_document (direction, office, register_year, register_seq);
 CREATE UNIQUE INDEX insp_document_code ON insp_document (verify_code);
-CREATE INDEX insp_document_state ON insp_document (state, pdf_lease_until);
+CREATE INDEX insp_document_state ON insp_document (state);
 CREATE INDEX insp_document_number ON insp_document (register_number);
 
 -- Every scan of a QR code. Holds nothing about who scanned.

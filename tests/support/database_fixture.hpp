@@ -111,10 +111,17 @@ class EmptyDatabase : public AllEngines {
   void SetUp() override { database_ = std::make_shared<TestDatabase>(GetParam()); }
 };
 
-// One migrated database per engine and test program, from which (SQLite, PostgreSQL) the tests' own are copied.
+// One migrated database per engine and test program, from which (SQLite, PostgreSQL) the tests' own are copied. They go
+// when the tests end and not when the program does: by then psqlODBC's libraries have taken themselves down.
+struct Originals : ::testing::Environment {
+  void TearDown() override { all.clear(); }
+  std::map<db::Engine, std::unique_ptr<TestDatabase>> all{};
+};
+inline Originals& originals_of_this_program =
+    static_cast<Originals&>(*::testing::AddGlobalTestEnvironment(new Originals));
+
 inline TestDatabase& migrated_original(db::Engine engine) {
-  static std::map<db::Engine, std::unique_ptr<TestDatabase>> originals;
-  auto& original = originals[engine];
+  auto& original = originals_of_this_program.all[engine];
   if (!original) {
     auto made = std::make_unique<TestDatabase>(engine);
     db::Connection connection{made->spec()};

@@ -64,7 +64,7 @@ def inspection_plan(l):
         + h("3. ຂໍ້ມູນພື້ນຖານຂອງຫົວໜ່ວຍແຮງງານ" if lo else "3. Background of the labour unit")
         + table([40, 60], [[p(a, "Cell", bold=True), v] for a, v in facts], header=False) + spacer()
         + h("4. ຂອບເຂດ ແລະ ເນື້ອໃນທີ່ຈະກວດກາ" if lo else "4. Scope and points to check")
-        + last("ໄລຍະທີ່ກວດກາ: {{period_from}} ຫາ {{period_to}}." if lo else "Period inspected: {{period_from}} to {{period_to}}.")
+        + b("ໄລຍະທີ່ກວດກາ: {{period_from}} ຫາ {{period_to}}." if lo else "Period inspected: {{period_from}} to {{period_to}}.")
         + table([8, 52, 40], [[w["no"], "ເນື້ອໃນກວດກາ" if lo else "Point to check", "ເອກະສານທີ່ຕ້ອງການ" if lo else "Documents needed"],
                               ["{{#checks}}{{no}}", "{{subject_matter}}", "{{documents}}{{/checks}}"]]) + spacer()
         + h("5. ກຳນົດເວລາ" if lo else "5. Schedule")
@@ -137,7 +137,7 @@ def inspection_report(l):
         + either("has_findings", table([8, 44, 26, 22], [[w["no"], "ສິ່ງທີ່ກວດພົບ" if lo else "Finding", "ນິຕິກຳ" if lo else "Legal reference", "ຫຼັກຖານ" if lo else "Evidence"],
                                                           ["{{#findings}}{{no}}", "{{text}}", "{{legal_ref}}", "{{evidence}}{{/findings}}"]]),
                  b("ບໍ່ພົບສິ່ງທີ່ຂັດກັບກົດໝາຍ." if lo else "Nothing contrary to the law was found."))
-        + h("4. ສະຫຼຸບ" if lo else "4. Conclusion") + last("{{conclusion}}")
+        + h("4. ສະຫຼຸບ" if lo else "4. Conclusion") + b("{{conclusion}}")
         + h("5. ຂໍ້ສະເໜີ" if lo else "5. Proposals")
         + either("proposals", p("- {{text}}", "Body", indent=340), b("ສະເໜີປິດສຳນວນ." if lo else "It is proposed to close the file."))
         + signature(l))
@@ -238,7 +238,7 @@ def closing_record(l):
         unit_block(l)
         + b("ສຳນວນການກວດກາຂ້າງເທິງ ໄດ້ກວດຄືນ ແລະ ປິດລົງ ໃນວັນທີ **{{closed_on}}** ໂດຍ {{closed_by}}." if lo else
             "The inspection file named above was reviewed and closed on **{{closed_on}}** by {{closed_by}}.")
-        + h("1. ຜົນ" if lo else "1. Result") + last("{{result}}")
+        + h("1. ຜົນ" if lo else "1. Result") + b("{{result}}")
         + h("2. ຂັ້ນຕອນທີ່ໄດ້ປະຕິບັດ" if lo else "2. Steps taken")
         + table([24, 46, 30], [["ວັນທີ" if lo else "Date", "ຂັ້ນຕອນ" if lo else "Step", "ຜູ້ປະຕິບັດ" if lo else "By"],
                                ["{{#steps}}{{day}}", "{{what}}", "{{who}}{{/steps}}"]]) + spacer()
