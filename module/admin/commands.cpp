@@ -3,7 +3,14 @@
 
 namespace ssiis::admin {
 
+int cmd_audit_checkpoint(Context&, const std::vector<std::string>&);
+int cmd_audit_key(Context&, const std::vector<std::string>&);
+int cmd_audit_verify(Context&, const std::vector<std::string>&);
+int cmd_demo_accounts(Context&, const std::vector<std::string>&);
+int cmd_doctor(Context&, const std::vector<std::string>&);
 int cmd_migrate(Context&, const std::vector<std::string>&);
+int cmd_profiles_grant(Context&, const std::vector<std::string>&);
+int cmd_profiles_load(Context&, const std::vector<std::string>&);
 int cmd_registry_check(Context&, const std::vector<std::string>&);
 int cmd_registry_generate(Context&, const std::vector<std::string>&);
 int cmd_registry_index(Context&, const std::vector<std::string>&);
@@ -11,8 +18,23 @@ int cmd_registry_load(Context&, const std::vector<std::string>&);
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> list{
+      {"audit checkpoint", "", "Signs the heads of the audit chains that changed; leaves a line in the anchor file.",
+       cmd_audit_checkpoint},
+      {"audit key", "", "Makes the key that signs checkpoints, a file 0400; never replaces one.", cmd_audit_key},
+      {"audit verify", "[--from SEQ]",
+       "Recomputes chains and checkpoints, names what does not fit. SEQ is the number of a checkpoint to trust.",
+       cmd_audit_verify},
+      {"demo accounts", "",
+       "Makes the demonstration accounts and their profiles; loopback and demonstration mode only.", cmd_demo_accounts},
+      {"doctor", "", "Checks configuration, database, schema, fonts, clock, permissions; one line each with the mend.",
+       cmd_doctor},
       {"migrate", "[--plan] [--to N]",
        "Brings the module's tables to the newest version (or to N), locked and resumable.", cmd_migrate},
+      {"profiles grant", "--user-id ID --login L --role R --territory CODE --reason TEXT [--name-lo N] [--name-en N]",
+       "Gives one user of the MIS a role at a territory; for the first administrator.", cmd_profiles_grant},
+      {"profiles load", "[--territory FILE] [--roles FILE]",
+       "Loads the territory tree, roles, titles and permissions; the same files again change nothing.",
+       cmd_profiles_load},
       {"registry check", "", "Says what is missing, of the wrong kind, empty or doubled in the mapped registry; 1 when something is.",
        cmd_registry_check},
       {"registry generate", "--out DIR [--units N] [--seed S] [--to YYYY-MM] [--months M]",

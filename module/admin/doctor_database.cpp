@@ -1,0 +1,147 @@
+// doctor: the database, its settings, what is loaded in it.
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdlib>
+
+#include "admin/doctor.hpp"
+#include "profiles/api.hpp"
+
+namespace ssiis::admin {
+namespace {
+
+std::string one_text(db::Connection& connection, std::string_view sql) {
+  auto rows = connection.query(db::Query{"admin/doctor", sql});
+  return rows.next() ? rows.row().text_or_empty(0) : "";
+}
+
+void expect(Report& report, db::Connection& connection, std::string_view sql, const std::string& setting,
+            const std::vector<std::string>& good, const std::string& mend) {
+  const auto found = one_text(connection, sql);
+  for (const auto& value : good)
+    if (found == value) return report.ok("database", setting + " is " + found);
+  report.error("database", fmt::format("{} is '{}'", setting, found), mend);
+}
+
+// A transaction pooler gives itself away: the server stands at another port than the one that was asked.
+void check_pooler(Report& report, db::Connection& connection, const db::Spec& spec) {
+  const auto port = one_text(connection, "SELECT COALESCE(CAST(inet_server_port() AS varchar(10)), 'none')");
+  const bool between = port != std::to_string(spec.port == 0 ? 5432 : spec.port) && !spec.host.starts_with('/');
+  if (between == spec.pooler)
+    report.ok("database", spec.pooler ? "behind a pooler, as configured" : "a direct connection");
+  else if (between)
+    report.error("database", "a pooler or port forwarder seems to stand between", "set database.pooler to true");
+  else
+    report.warn("database", "no pooler is seen, statements are prepared anew each time",
+                "set database.pooler to false");
+}
+
+void check_settings(Report& report, db::Connection& connection, const db::Spec& spec) {
+  switch (spec.engine) {
+    case db::Engine::sqlite:
+      expect(report, connection, "SELECT journal_mode FROM pragma_journal_mode", "journal mode", {"wal"},
+             "PRAGMA journal_mode=WAL");
+      expect(report, connection, "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous", "synchronous", {"2", "3"},
+             "the driver's SyncPragma must be FULL");
+      break;
+    case db::Engine::postgresql:
+      expect(report, connection, "SELECT current_setting('server_encoding')", "encoding", {"UTF8"},
+             "make the database with ENCODING UTF8");
+      expect(report, connection, "SELECT current_setting('fsync')", "fsync", {"on"}, "fsync = on in postgresql.conf");
+      expect(report, connection, "SELECT current_setting('synchronous_commit')", "synchronous_commit",
+             {"on", "remote_apply", "remote_write", "local"}, "synchronous_commit = on in postgresql.conf");
+      check_pooler(report, connection, spec);
+      break;
+    case db::Engine::mariadb:
+      expect(report, connection, "SELECT @@character_set_connection", "connection character set", {"utf8mb4"},
+             "see module/database/README.md");
+      expect(report, connection, "SELECT CAST(@@innodb_flush_log_at_trx_commit AS CHAR)",
+             "innodb_flush_log_at_trx_commit", {"1"}, "innodb_flush_log_at_trx_commit = 1 in my.cnf");
+      break;
+  }
+}
+
+void check_schema(Report& report, db::Connection& connection) {
+  const auto found = db::schema_version(connection);
+  const auto newest = db::newest_schema_version();
+  if (found == newest)
+    report.ok("schema", fmt::format("version {}", found));
+  else if (found < newest)
+    report.error("schema", fmt::format("version {}, this program needs {}", found, newest), "ssiis-admin migrate");
+  else
+    report.error("schema", fmt::format("version {} is newer than this program", found), "install the newer program");
+}
+
+void check_views(Report& report, db::Connection& connection) {
+  static constexpr std::array<std::string_view, 6> views{"reg_labour_unit", "reg_workplace",    "reg_worker",
+                                                         "reg_employment",  "reg_contribution", "reg_benefit"};
+  std::string missing;
+  for (const auto view : views) {
+    try {
+      const auto sql = fmt::format("SELECT count(*) FROM {} WHERE 1 = 0", view);
+      static_cast<void>(one_text(connection, sql));
+    } catch (const db::Error&) {
+      missing += fmt::format("{}{}", missing.empty() ? "" : ", ", view);
+    }
+  }
+  if (missing.empty())
+    report.ok("registry views", "all there");
+  else
+    report.error("registry views", missing + " cannot be read", "ssiis-admin registry check");
+}
+
+void check_clock(Report& report, db::Connection& connection) {
+  const auto sql = fmt::format("SELECT {}", connection.dialect().now_text());
+  const auto theirs = Instant::parse(one_text(connection, sql));
+  const SystemClock clock;
+  const auto ours = clock.now();
+  if (!theirs) return report.error("clock", "the database's clock cannot be read", "see the log");
+  const auto apart = std::abs(ours.us() - theirs->us()) / 1'000'000;
+  if (apart <= 5)
+    report.ok("clock", "database and host agree");
+  else
+    report.error("clock", fmt::format("database and host are {} s apart", apart), "use NTP on both");
+}
+
+void check_profiles(Report& report, db::Pool& pool) {
+  try {
+    auto lease = pool.take();
+    db::Transaction tx{*lease, db::Mode::read};
+    const auto tree = profiles::current_tree(tx);
+    const auto catalogue = profiles::current_catalogue(tx);
+    report.ok("profiles", fmt::format("territory version {} with {} places, {} roles", tree.version(),
+                                      tree.all().size(), catalogue.roles.size()));
+    const SystemClock clock;
+    const profiles::ActorFactory factory{pool, clock};
+    const auto administrators = factory.holders(tx, "administrator", tree.root().interval.low);
+    if (administrators.empty())
+      report.warn("profiles", "nobody is administrator", "ssiis-admin profiles grant, or demo accounts");
+    else
+      report.ok("profiles", fmt::format("{} administrator(s)", administrators.size()));
+  } catch (const std::runtime_error& e) {
+    report.error("profiles", e.what(), "ssiis-admin profiles load");
+  }
+}
+
+}  // namespace
+
+void check_database(Context& context, Report& report) {
+  try {
+    auto& pool = context.pool();
+    {
+      auto lease = pool.take();
+      report.ok("database", fmt::format("{} answers", db::name_of(pool.engine())));
+      check_settings(report, *lease, pool.spec());
+      check_clock(report, *lease);
+      check_schema(report, *lease);
+      check_views(report, *lease);
+    }
+    check_profiles(report, pool);
+  } catch (const db::Error& e) {
+    report.error("database", fmt::format("{} ({})", e.what(), e.driver_text), "see <database> in host.xml");
+  } catch (const SettingsError& e) {
+    report.error("database", e.what(), "see <database> in host.xml");
+  }
+}
+
+}  // namespace ssiis::admin
