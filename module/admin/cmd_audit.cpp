@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "admin/command.hpp"
+#include "admin/json.hpp"
 #include "audit/api.hpp"
 
 namespace ssiis::admin {
@@ -13,22 +14,10 @@ namespace {
 void print_json(const audit::Verification& v) {
   std::cout << fmt::format(R"({{"chains":{},"records":{},"checkpoints":{},"breaches":[)", v.chains, v.records,
                            v.checkpoints);
-  // Names and codes hold letters, digits and spaces only, but a key in a tampered row can be anything.
-  const auto quoted = [](std::string_view text) {
-    std::string out{'"'};
-    for (const char c : text) {
-      if (c == '"' || c == '\\') out += '\\';
-      if (static_cast<unsigned char>(c) < 0x20)
-        out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-      else
-        out += c;
-    }
-    return out + '"';
-  };
   for (std::size_t i = 0; i < v.breaches.size(); ++i) {
     const auto& b = v.breaches[i];
-    std::cout << fmt::format(R"({}{{"chain":{},"seq":{},"what":{}}})", i == 0 ? "" : ",", quoted(b.chain), b.seq,
-                             quoted(b.what));
+    std::cout << fmt::format(R"({}{{"chain":{},"seq":{},"what":{}}})", i == 0 ? "" : ",", json_text(b.chain), b.seq,
+                             json_text(b.what));
   }
   std::cout << "]}\n";
 }

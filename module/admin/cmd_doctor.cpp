@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <iostream>
 
+#include "admin/json.hpp"
+
 namespace ssiis::admin {
 namespace {
 
@@ -13,24 +15,12 @@ std::string_view word(Finding::Level level) {
   return level == Finding::Level::ok ? "ok" : level == Finding::Level::warning ? "warning" : "error";
 }
 
-std::string quoted(std::string_view text) {
-  std::string out{'"'};
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20)
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else
-      out += c;
-  }
-  return out + '"';
-}
-
 void print(const Report& report, bool json) {
   if (json) {
     std::string out{'['};
     for (const auto& f : report.findings())
       out += fmt::format(R"({}{{"level":{},"subject":{},"what":{},"mend":{}}})", out.size() > 1 ? "," : "",
-                         quoted(word(f.level)), quoted(f.subject), quoted(f.what), quoted(f.mend));
+                         json_text(word(f.level)), json_text(f.subject), json_text(f.what), json_text(f.mend));
     std::cout << out << "]\n";
     return;
   }
