@@ -110,10 +110,15 @@ int put_profiles(Context& context) {
 int cmd_demo_accounts(Context& context, const std::vector<std::string>& arguments) {
   if (!arguments.empty()) throw Usage{"demo accounts takes no arguments"};
   refuse_outside_demonstration(context.host_config());
-  context.pool().transact(db::Mode::write, [](db::Transaction& tx) {
-    put_offices(tx);
-    for (const auto& account : demo_accounts) put_user(tx, account);
-  });
+  try {
+    context.pool().transact(db::Mode::write, [](db::Transaction& tx) {
+      put_offices(tx);
+      for (const auto& account : demo_accounts) put_user(tx, account);
+    });
+  } catch (const db::Error& e) {
+    if (e.fault != db::Fault::syntax) throw;
+    throw Failed{"the reference MIS has no user tables yet: run ssiis-admin registry load first"};
+  }
   const int given = put_profiles(context);
   // So that the trail's checkpoints work in a demonstration too; in earnest an administrator runs "audit key".
   const auto custody = audit::custody_from(context.host_config());

@@ -93,6 +93,8 @@ std::shared_ptr<Statement> ConnectionState::prepared(const Query& q, std::span<c
   std::string key{q.text};
   key += '\0';
   for (const auto& p : params) key += "nixb"[p.index()];
+  // libsqliteodbc: a statement without parameters that was closed before its end gives no rows the next time.
+  const bool keep = !(spec.engine == Engine::sqlite && params.empty());
   const auto found = std::find_if(kept.begin(), kept.end(), [&](const auto& s) { return s->key == key; });
   if (found != kept.end() && !(*found)->busy) {
     kept.splice(kept.begin(), kept, found);
@@ -103,7 +105,7 @@ std::shared_ptr<Statement> ConnectionState::prepared(const Query& q, std::span<c
   statement->name = q.name;
   const auto rc = SQLPrepare(statement->handle.get(), odbc::chars(q.text), static_cast<SQLINTEGER>(q.text.size()));
   if (!odbc::ok(rc)) fail(SQL_HANDLE_STMT, statement->handle.get(), q.name);
-  if (found == kept.end()) {
+  if (keep && found == kept.end()) {
     kept.push_front(statement);
     if (kept.size() > keep_at_most) kept.pop_back();  // a cursor on it keeps it alive until it closes
   }
