@@ -23,8 +23,7 @@ static void sizes_are_told(void) {
 
 static void refused(lsso_status status, const char* what) {
   expect(status == LSSO_E_INVALID || status == LSSO_E_UNSUPPORTED,
-         "%s with 8 bytes was answered with %d, not LSSO_E_INVALID or LSSO_E_UNSUPPORTED", what,
-         status);
+         "%s with 8 bytes was answered with %d, not LSSO_E_INVALID or LSSO_E_UNSUPPORTED", what, status);
 }
 
 /* The structs of an older host: exactly as long as the size says, and too short for ABI 1.0. */
@@ -54,8 +53,7 @@ static void reads_no_further_than_the_size(void) {
   use_everything(&l);
   end_life(&l);
   setup.abi_major = LSSO_ABI_MAJOR + 1; /* a failure whose error has no room for texts */
-  const lsso_status status =
-      l.entry->create(host_open(&l.host_memory), &l.plugin, (lsso_error*)(void*)small_error);
+  const lsso_status status = l.entry->create(host_open(&l.host_memory), &l.plugin, (lsso_error*)(void*)small_error);
   expect(status != LSSO_OK, "create accepted a host of another major version");
 }
 
@@ -82,8 +80,7 @@ static void frees_nothing_of_the_host(void) {
   begin_life(&l);
   use_everything(&l);
   void* canary[64];
-  for (size_t i = 0; i < 64; i++)
-    canary[i] = malloc(64); /* a broken heap shows here at the latest */
+  for (size_t i = 0; i < 64; i++) canary[i] = malloc(64); /* a broken heap shows here at the latest */
   for (size_t i = 0; i < 64; i++) free(canary[i]);
   end_life(&l);
 }
@@ -97,12 +94,11 @@ static void reserved_is_zero(void) {
   expect_no_breach(9);
 }
 
-const check form_checks[] = {
-    {2, "all text is UTF-8", text_is_utf8},
-    {3, "every struct of the plugin tells its size", sizes_are_told},
-    {5, "reads no further than a struct says it reaches", reads_no_further_than_the_size},
-    {6, "takes structs of a newer host", takes_bigger_structs},
-    {7, "keeps no borrowed input", keeps_no_borrowed_input},
-    {8, "frees nothing of the host", frees_nothing_of_the_host},
-    {9, "writes zero to reserved fields", reserved_is_zero},
-    {0, NULL, NULL}};
+const check form_checks[] = {{2, "all text is UTF-8", text_is_utf8},
+                             {3, "every struct of the plugin tells its size", sizes_are_told},
+                             {5, "reads no further than a struct says it reaches", reads_no_further_than_the_size},
+                             {6, "takes structs of a newer host", takes_bigger_structs},
+                             {7, "keeps no borrowed input", keeps_no_borrowed_input},
+                             {8, "frees nothing of the host", frees_nothing_of_the_host},
+                             {9, "writes zero to reserved fields", reserved_is_zero},
+                             {0, NULL, NULL}};

@@ -7,8 +7,7 @@
 static void one_exported_symbol(void) {
   char names[2048] = "";
   const size_t count = exported_symbols(given.plugin, names, sizeof names);
-  expect(count == 1 && strcmp(names, " " LSSO_ENTRY_POINT_NAME) == 0, "exports %zu symbols:%s",
-         count, names);
+  expect(count == 1 && strcmp(names, " " LSSO_ENTRY_POINT_NAME) == 0, "exports %zu symbols:%s", count, names);
 }
 
 static lsso_plugin_entry_point_fn entry_point_of(const life* l) {
@@ -51,8 +50,7 @@ static void entry_is_pure(void) {
   expect(memcmp(&copy, l.entry, told) == 0, "the table changes");
   for (int kind = 50; kind <= 55; kind++) {
     const char* difference = process_state_difference(before, kind);
-    expect(difference == NULL, "loading or asking for the table changed the process: %s",
-           difference);
+    expect(difference == NULL, "loading or asking for the table changed the process: %s", difference);
   }
   process_state_free(before);
 }
@@ -62,12 +60,10 @@ static void table_is_complete(void) {
   const lsso_plugin_entry* entry = load_library(&l);
   expect(entry->abi_major == LSSO_ABI_MAJOR, "the table says it is of ABI %u", entry->abi_major);
   expect(is_word(entry->id, "._-"), "the id is no word of a-z, 0-9, '.', '_', '-'");
-  expect(entry->name_lo.size != 0 && entry->name_en.size != 0,
-         "the name is missing in Lao or English");
+  expect(entry->name_lo.size != 0 && entry->name_en.size != 0, "the name is missing in Lao or English");
   expect(entry->version.size != 0, "the version is missing");
-  expect(entry->create != NULL && entry->start != NULL && entry->handle != NULL &&
-             entry->job_run != NULL && entry->health != NULL && entry->stop != NULL &&
-             entry->destroy != NULL && entry->get_extension != NULL,
+  expect(entry->create != NULL && entry->start != NULL && entry->handle != NULL && entry->job_run != NULL &&
+             entry->health != NULL && entry->stop != NULL && entry->destroy != NULL && entry->get_extension != NULL,
          "a slot of the table is empty");
 }
 
@@ -82,10 +78,9 @@ static void can_be_unloaded_and_loaded(void) {
   }
 }
 
-const check library_checks[] = {
-    {10, "exports one symbol", one_exported_symbol},
-    {11, "gives no table for another major version", unknown_major_gives_null},
-    {12, "the entry point is pure", entry_is_pure},
-    {13, "the table is complete", table_is_complete},
-    {14, "may be closed and loaded again", can_be_unloaded_and_loaded},
-    {0, NULL, NULL}};
+const check library_checks[] = {{10, "exports one symbol", one_exported_symbol},
+                                {11, "gives no table for another major version", unknown_major_gives_null},
+                                {12, "the entry point is pure", entry_is_pure},
+                                {13, "the table is complete", table_is_complete},
+                                {14, "may be closed and loaded again", can_be_unloaded_and_loaded},
+                                {0, NULL, NULL}};

@@ -15,9 +15,8 @@ static void create_only_makes_the_object(void) {
   expect(try_create(&l) == LSSO_OK, "create failed: %.64s", l.error.code);
   no_change(before, 54, "create opened a file");
   no_change(before, 55, "create started a thread");
-  expect(
-      registry.mount_count + registry.menu_count + registry.panel_count + registry.job_count == 0,
-      "create registered something");
+  expect(registry.mount_count + registry.menu_count + registry.panel_count + registry.job_count == 0,
+         "create registered something");
   destroy(&l);
   process_state_free(before);
 }
@@ -95,8 +94,7 @@ static void two_objects(void) {
   end_life(&old);
   exchange x = get(a_get_path(), "en");
   run(&young, &x);
-  expect(x.returned == LSSO_OK, "the second object fails once the first is gone: %.64s",
-         x.error.code);
+  expect(x.returned == LSSO_OK, "the second object fails once the first is gone: %.64s", x.error.code);
   forget(&x);
   end_life(&young);
 }
@@ -174,15 +172,14 @@ static void health_answers(void) {
   expect_no_breach(29);
 }
 
-const check life_checks[] = {
-    {20, "create only makes the object", create_only_makes_the_object},
-    {21, "a create that fails leaves nothing", failed_create_leaves_nothing},
-    {22, "a start that fails leaves only destroy", failed_start_leaves_destroy},
-    {23, "stop may be called again", stop_twice},
-    {24, "destroy may follow create, and takes NULL", destroy_after_create},
-    {25, "two objects live side by side", two_objects},
-    {26, "stop waits for calls inside, up to its deadline", stop_waits_for_frames},
-    {27, "lives again and again in one process", life_again},
-    {28, "every failure says why", failures_say_why},
-    {29, "health answers, also beside a request", health_answers},
-    {0, NULL, NULL}};
+const check life_checks[] = {{20, "create only makes the object", create_only_makes_the_object},
+                             {21, "a create that fails leaves nothing", failed_create_leaves_nothing},
+                             {22, "a start that fails leaves only destroy", failed_start_leaves_destroy},
+                             {23, "stop may be called again", stop_twice},
+                             {24, "destroy may follow create, and takes NULL", destroy_after_create},
+                             {25, "two objects live side by side", two_objects},
+                             {26, "stop waits for calls inside, up to its deadline", stop_waits_for_frames},
+                             {27, "lives again and again in one process", life_again},
+                             {28, "every failure says why", failures_say_why},
+                             {29, "health answers, also beside a request", health_answers},
+                             {0, NULL, NULL}};

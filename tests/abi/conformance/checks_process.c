@@ -21,24 +21,12 @@ static void unchanged(int kind) {
   process_state_free(before);
 }
 
-static void locale_stays(void) {
-  unchanged(50);
-}
-static void environment_stays(void) {
-  unchanged(51);
-}
-static void signals_stay(void) {
-  unchanged(52);
-}
-static void folder_stays(void) {
-  unchanged(53);
-}
-static void files_are_closed(void) {
-  unchanged(54);
-}
-static void threads_are_gone(void) {
-  unchanged(55);
-}
+static void locale_stays(void) { unchanged(50); }
+static void environment_stays(void) { unchanged(51); }
+static void signals_stay(void) { unchanged(52); }
+static void folder_stays(void) { unchanged(53); }
+static void files_are_closed(void) { unchanged(54); }
+static void threads_are_gone(void) { unchanged(55); }
 
 static void no_thread_without_leave(void) {
   life l = {.entry = NULL};
@@ -54,8 +42,7 @@ static void no_thread_without_leave(void) {
 
 static void streams_stay_silent(void) {
   struct stat status;
-  const int watched = memfd_create("streams", MFD_CLOEXEC), out = dup(STDOUT_FILENO),
-            err = dup(STDERR_FILENO);
+  const int watched = memfd_create("streams", MFD_CLOEXEC), out = dup(STDOUT_FILENO), err = dup(STDERR_FILENO);
   expect(watched >= 0 && out >= 0 && err >= 0, "the standard streams cannot be watched");
   dup2(watched, STDOUT_FILENO);
   dup2(watched, STDERR_FILENO);
@@ -63,8 +50,8 @@ static void streams_stay_silent(void) {
   fflush(NULL);
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
-  expect(fstat(watched, &status) == 0 && status.st_size == 0,
-         "wrote %lld bytes to the standard streams", (long long)status.st_size);
+  expect(fstat(watched, &status) == 0 && status.st_size == 0, "wrote %lld bytes to the standard streams",
+         (long long)status.st_size);
   close(watched);
   close(out);
   close(err);

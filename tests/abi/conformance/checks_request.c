@@ -46,8 +46,7 @@ static void all_inside_at_once(life* l) {
     pthread_create(&threads[i], NULL, ask_and_stay, &h[i]);
   }
   for (size_t i = 0; i < THREADS; i++)
-    expect(gate_wait_reached(&h[i].g),
-           "a request waits until another one, held up by its peer, has ended");
+    expect(gate_wait_reached(&h[i].g), "a request waits until another one, held up by its peer, has ended");
   for (size_t i = 0; i < THREADS; i++) gate_open(&h[i].g);
   for (size_t i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
 }
@@ -90,11 +89,10 @@ static void unknown_page(void) {
   exchange x = get(path, "en");
   run(&l, &x);
   if (x.returned == LSSO_OK) {
-    expect(x.begun && x.status >= 300 && x.status < 500,
-           "an unknown page was answered with status %u", x.status);
+    expect(x.begun && x.status >= 300 && x.status < 500, "an unknown page was answered with status %u", x.status);
   } else {
-    expect(x.returned == LSSO_E_NOT_FOUND || x.returned == LSSO_E_REFUSED,
-           "an unknown page failed with %d", x.returned);
+    expect(x.returned == LSSO_E_NOT_FOUND || x.returned == LSSO_E_REFUSED, "an unknown page failed with %d",
+           x.returned);
     expect(!x.begun, "the answer had begun before the page was found missing");
   }
   forget(&x);
@@ -111,15 +109,13 @@ static void failure_after_begin_is_returned(void) {
   run(&l, &x);
   expect(x.begun && x.failed != 0, "the page was never begun and written");
   expect_no_breach(40);
-  expect(x.returned == LSSO_E_CANCELLED, "the peer had gone (LSSO_E_CANCELLED), handle returned %d",
-         x.returned);
+  expect(x.returned == LSSO_E_CANCELLED, "the peer had gone (LSSO_E_CANCELLED), handle returned %d", x.returned);
   end_life(&l);
 }
 
 static void nothing_is_injected(void) {
   static const char* const hostile[] = {"x=%0d%0aSet-Cookie:%20a=b", "x=\r\nSet-Cookie: a=b",
-                                        "next=/a%0aLocation:%20/b", "x=%00",
-                                        "lang=en%0d%0a%0d%0a<script>"};
+                                        "next=/a%0aLocation:%20/b", "x=%00", "lang=en%0d%0a%0d%0a<script>"};
   static const given_pair headers[] = {{"Referer", "http://x/\r\nSet-Cookie: a=b"},
                                        {"Cookie", "a=\r\nX: y"},
                                        {"Accept-Language", "lo\r\nX-Injected: 1"},
@@ -129,8 +125,7 @@ static void nothing_is_injected(void) {
   begin_life(&l);
   for (size_t m = 0; m < registry.menu_count + 1; m++) {
     for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
-      exchange x =
-          get(m < registry.menu_count ? registry.menu[m].path : a_post_path(), "lo\r\nX: y");
+      exchange x = get(m < registry.menu_count ? registry.menu[m].path : a_post_path(), "lo\r\nX: y");
       x.method = m < registry.menu_count ? "GET" : "POST";
       x.query = hostile[i];
       x.body = hostile[i];
@@ -152,8 +147,7 @@ static void nothing_is_injected(void) {
 }
 
 static void panels_are_quiet_fragments(void) {
-  static const char* const loud[] = {
-      "<script", "<style", "style=", "onclick=", "onload=", "onerror=", "<iframe"};
+  static const char* const loud[] = {"<script", "<style", "style=", "onclick=", "onload=", "onerror=", "<iframe"};
   life l;
   begin_life(&l);
   for (size_t i = 0; i < registry.panel_count; i++) {
@@ -163,11 +157,10 @@ static void panels_are_quiet_fragments(void) {
     run(&l, &x);
     if (x.returned == LSSO_OK) {
       expect(x.kind == LSSO_RESPONSE_FRAGMENT, "panel %s is no fragment", registry.panels[i].id);
-      expect(x.written <= 65536, "panel %s has %llu bytes", registry.panels[i].id,
-             (unsigned long long)x.written);
+      expect(x.written <= 65536, "panel %s has %llu bytes", registry.panels[i].id, (unsigned long long)x.written);
       for (size_t w = 0; w < sizeof loud / sizeof loud[0]; w++)
-        expect(x.answer == NULL || !contains(x.answer, x.written, loud[w]), "panel %s holds %s",
-               registry.panels[i].id, loud[w]);
+        expect(x.answer == NULL || !contains(x.answer, x.written, loud[w]), "panel %s holds %s", registry.panels[i].id,
+               loud[w]);
     }
     forget(&x);
   }
@@ -178,8 +171,7 @@ static void panels_are_quiet_fragments(void) {
 static int under_a_mount(const char* path) {
   for (size_t i = 0; i < registry.mount_count; i++) {
     const size_t length = strlen(registry.mounts[i].path);
-    if (strncmp(path, registry.mounts[i].path, length) == 0 && strchr("/?", path[length]) != NULL)
-      return 1;
+    if (strncmp(path, registry.mounts[i].path, length) == 0 && strchr("/?", path[length]) != NULL) return 1;
   }
   return 0;
 }
@@ -188,9 +180,8 @@ static void menu_leads_to_own_pages(void) {
   life l;
   begin_life(&l);
   for (size_t i = 0; i < registry.menu_count; i++)
-    expect(under_a_mount(registry.menu[i].path),
-           "menu entry %s leads to %s, which is under no mount of the plugin", registry.menu[i].id,
-           registry.menu[i].path);
+    expect(under_a_mount(registry.menu[i].path), "menu entry %s leads to %s, which is under no mount of the plugin",
+           registry.menu[i].id, registry.menu[i].path);
   end_life(&l);
   expect_no_breach(43);
 }
@@ -201,8 +192,8 @@ static void jobs_run_by_name(void) {
   begin_life(&l);
   for (size_t i = 0; i < registry.job_count; i++) {
     const lsso_status status = run_job(&l, registry.jobs[i].id, 0, &error);
-    expect(status == LSSO_OK || status == LSSO_E_UNAVAILABLE, "job %s failed with %d: %.64s",
-           registry.jobs[i].id, status, error.code);
+    expect(status == LSSO_OK || status == LSSO_E_UNAVAILABLE, "job %s failed with %d: %.64s", registry.jobs[i].id,
+           status, error.code);
     run_job(&l, registry.jobs[i].id, 1, &error); /* cancelled already: must come back */
   }
   const lsso_status unknown = run_job(&l, "conformance.unknown", 0, &error);

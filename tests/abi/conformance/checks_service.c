@@ -42,10 +42,8 @@ static void tables_may_be_short(void) {
 static void unknown_extension(void) {
   life l;
   begin_life(&l);
-  expect(l.entry->get_extension(l.plugin, "conformance.unknown/1") == NULL,
-         "gives a table for an unknown extension");
-  expect(l.entry->get_extension(l.plugin, "") == NULL,
-         "gives a table for an extension without a name");
+  expect(l.entry->get_extension(l.plugin, "conformance.unknown/1") == NULL, "gives a table for an unknown extension");
+  expect(l.entry->get_extension(l.plugin, "") == NULL, "gives a table for an extension without a name");
   end_life(&l);
 }
 
@@ -59,11 +57,10 @@ static void log_lines_are_whole(void) {
   expect_no_breach(65);
 }
 
-const check service_checks[] = {
-    {60, "any service may be missing", services_may_be_missing},
-    {61, "any service may fail", services_may_fail},
-    {62, "a service's table may be an older one", tables_may_be_short},
-    {63, "an unknown extension is NULL", unknown_extension},
-    {64, "secrets reach neither log, answers nor health", secrets_stay_secret},
-    {65, "log lines are whole", log_lines_are_whole},
-    {0, NULL, NULL}};
+const check service_checks[] = {{60, "any service may be missing", services_may_be_missing},
+                                {61, "any service may fail", services_may_fail},
+                                {62, "a service's table may be an older one", tables_may_be_short},
+                                {63, "an unknown extension is NULL", unknown_extension},
+                                {64, "secrets reach neither log, answers nor health", secrets_stay_secret},
+                                {65, "log lines are whole", log_lines_are_whole},
+                                {0, NULL, NULL}};

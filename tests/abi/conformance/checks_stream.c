@@ -27,12 +27,12 @@ static void body_may_come_in_crumbs(void) {
   run(&l, &whole);
   run(&l, &crumbs);
   expect(whole.returned == crumbs.returned && whole.status == crumbs.status,
-         "one body at once gives %d, status %u; byte by byte %d, status %u", whole.returned,
-         whole.status, crumbs.returned, crumbs.status);
+         "one body at once gives %d, status %u; byte by byte %d, status %u", whole.returned, whole.status,
+         crumbs.returned, crumbs.status);
   expect(whole.read == crumbs.read && whole.written == crumbs.written,
          "of one body %llu bytes were read and %llu answered; byte by byte %llu and %llu",
-         (unsigned long long)whole.read, (unsigned long long)whole.written,
-         (unsigned long long)crumbs.read, (unsigned long long)crumbs.written);
+         (unsigned long long)whole.read, (unsigned long long)whole.written, (unsigned long long)crumbs.read,
+         (unsigned long long)crumbs.written);
   forget(&whole);
   forget(&crumbs);
   free(body);
@@ -50,8 +50,7 @@ static void one_abandoned(life* l, exchange x, lsso_status status) {
   run(l, &x);
   if (x.failed != 0) {
     expect(x.returned == status, "the host said %d, handle returned %d", status, x.returned);
-    expect(x.calls_after_failure == 0, "%d more calls after the peer had gone",
-           x.calls_after_failure);
+    expect(x.calls_after_failure == 0, "%d more calls after the peer had gone", x.calls_after_failure);
   }
   forget(&x);
 }
@@ -108,21 +107,19 @@ static void deadline_is_heard(void) {
   late.write_fails = body.write_fails = LSSO_E_TIMEOUT;
   body.read_fails = LSSO_E_TIMEOUT;
   run(&l, &late);
-  expect(late.returned == LSSO_E_TIMEOUT || late.returned == LSSO_E_CANCELLED,
-         "too late, and handle returned %d", late.returned);
-  expect(late.calls_after_failure == 0, "%d more calls after the deadline",
-         late.calls_after_failure);
+  expect(late.returned == LSSO_E_TIMEOUT || late.returned == LSSO_E_CANCELLED, "too late, and handle returned %d",
+         late.returned);
+  expect(late.calls_after_failure == 0, "%d more calls after the deadline", late.calls_after_failure);
   run(&l, &body);
-  expect(body.returned != LSSO_OK && body.calls_after_failure == 0,
-         "too late for the body, and handle returned %d", body.returned);
+  expect(body.returned != LSSO_OK && body.calls_after_failure == 0, "too late for the body, and handle returned %d",
+         body.returned);
   still_answers(&l);
   end_life(&l);
 }
 
-const check stream_checks[] = {
-    {34, "a body may come byte by byte, its length unknown", body_may_come_in_crumbs},
-    {35, "a peer that leaves while sending ends the call", peer_leaves_while_sending},
-    {36, "a peer that leaves while receiving ends the call", peer_leaves_while_receiving},
-    {37, "a cancelled call ends", cancel_is_heard},
-    {38, "a call past its deadline ends", deadline_is_heard},
-    {0, NULL, NULL}};
+const check stream_checks[] = {{34, "a body may come byte by byte, its length unknown", body_may_come_in_crumbs},
+                               {35, "a peer that leaves while sending ends the call", peer_leaves_while_sending},
+                               {36, "a peer that leaves while receiving ends the call", peer_leaves_while_receiving},
+                               {37, "a cancelled call ends", cancel_is_heard},
+                               {38, "a call past its deadline ends", deadline_is_heard},
+                               {0, NULL, NULL}};

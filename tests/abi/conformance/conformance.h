@@ -36,7 +36,8 @@ extern options given;
 /* ---- verdicts
  * ------------------------------------------------------------------------------------------- */
 
-extern int verdict_fd; /* where verdicts go, also while the standard streams are watched */
+extern char last_complaint[512]; /* the plugin's last log line of severity warning or worse */
+extern int verdict_fd;           /* where verdicts go, also while the standard streams are watched */
 
 /* Ends the check's process: the duty is broken. */
 void fail(const char* format, ...) __attribute__((format(printf, 1, 2), noreturn));
@@ -89,8 +90,7 @@ typedef struct registered {
 } registered;
 #define MAX_REGISTERED 64
 typedef struct registrations {
-  registered mounts[MAX_REGISTERED], menu[MAX_REGISTERED], panels[MAX_REGISTERED],
-      jobs[MAX_REGISTERED];
+  registered mounts[MAX_REGISTERED], menu[MAX_REGISTERED], panels[MAX_REGISTERED], jobs[MAX_REGISTERED];
   size_t mount_count, menu_count, panel_count, job_count;
 } registrations;
 extern registrations registry;
@@ -195,6 +195,6 @@ typedef struct check {
   void (*run)(void);
 } check;
 /* Each ends with an entry without a function. */
-extern const check form_checks[], library_checks[], life_checks[], request_checks[],
-    stream_checks[], process_checks[], service_checks[];
+extern const check form_checks[], library_checks[], life_checks[], request_checks[], stream_checks[], process_checks[],
+    service_checks[];
 #endif

@@ -24,15 +24,12 @@ static image open_image(const char* path) {
   close(file);
   expect(mapped != MAP_FAILED, "%s cannot be mapped", path);
   i.data = mapped;
-  expect(i.size > sizeof(Elf64_Ehdr) && memcmp(i.data, ELFMAG, SELFMAG) == 0 &&
-             i.data[EI_CLASS] == ELFCLASS64,
+  expect(i.size > sizeof(Elf64_Ehdr) && memcmp(i.data, ELFMAG, SELFMAG) == 0 && i.data[EI_CLASS] == ELFCLASS64,
          "%s is no 64-bit ELF file", path);
   return i;
 }
 
-static void close_image(image i) {
-  munmap((void*)(uintptr_t)i.data, i.size);
-}
+static void close_image(image i) { munmap((void*)(uintptr_t)i.data, i.size); }
 
 static const Elf64_Shdr* section_of(image i, uint32_t type, Elf64_Half* index) {
   const Elf64_Ehdr* head = (const void*)i.data;
@@ -53,17 +50,14 @@ size_t exported_symbols(const char* path, char* names, size_t capacity) {
   const Elf64_Shdr* table = section_of(i, SHT_DYNSYM, &at);
   expect(table != NULL, "the library has no dynamic symbols");
   const Elf64_Ehdr* head = (const void*)i.data;
-  const Elf64_Shdr* strings =
-      (const Elf64_Shdr*)(const void*)(i.data + head->e_shoff) + table->sh_link;
+  const Elf64_Shdr* strings = (const Elf64_Shdr*)(const void*)(i.data + head->e_shoff) + table->sh_link;
   const Elf64_Sym* symbols = (const void*)(i.data + table->sh_offset);
   size_t count = 0, used = 0;
   for (uint64_t s = 1; s < table->sh_size / sizeof *symbols; s++) {
-    const unsigned bind = ELF64_ST_BIND(symbols[s].st_info),
-                   visibility = ELF64_ST_VISIBILITY(symbols[s].st_other);
+    const unsigned bind = ELF64_ST_BIND(symbols[s].st_info), visibility = ELF64_ST_VISIBILITY(symbols[s].st_other);
     if (symbols[s].st_shndx == SHN_UNDEF || bind == STB_LOCAL) continue;
     if (visibility != STV_DEFAULT && visibility != STV_PROTECTED) continue;
-    const int size = snprintf(names + used, capacity - used, " %s",
-                              i.data + strings->sh_offset + symbols[s].st_name);
+    const int size = snprintf(names + used, capacity - used, " %s", i.data + strings->sh_offset + symbols[s].st_name);
     if (size > 0 && used + (size_t)size < capacity) used += (size_t)size;
     count++;
   }

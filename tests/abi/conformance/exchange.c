@@ -10,9 +10,7 @@
 #define KEPT_BYTES (1u << 20) /* of an answer */
 #define PATIENCE 1000         /* calls after a cancel before the plugin counts as deaf */
 
-static exchange* of(const void* instance) {
-  return (exchange*)(uintptr_t)instance;
-}
+static exchange* of(const void* instance) { return (exchange*)(uintptr_t)instance; }
 
 static int32_t cancelled(lsso_call_instance* instance) {
   return __atomic_load_n(&of(instance)->cancelled, __ATOMIC_RELAXED);
@@ -25,15 +23,13 @@ static lsso_status failing(exchange* x, lsso_status status) {
 }
 
 static int deaf(exchange* x) {
-  return x->cancel_at_write && cancelled((lsso_call_instance*)(void*)x) &&
-         ++x->calls_after_cancel > PATIENCE;
+  return x->cancel_at_write && cancelled((lsso_call_instance*)(void*)x) && ++x->calls_after_cancel > PATIENCE;
 }
 
 /* ---- what goes in
  * --------------------------------------------------------------------------------------- */
 
-static lsso_status read_body(lsso_request_instance* instance, void* buffer, uint64_t capacity,
-                             uint64_t* got) {
+static lsso_status read_body(lsso_request_instance* instance, void* buffer, uint64_t capacity, uint64_t* got) {
   exchange* x = of(instance);
   *got = 0;
   if (x->failed != 0) {
@@ -78,13 +74,11 @@ static void check_line(lsso_text value, const char* what) {
 }
 
 static int belongs_to_host(lsso_text name) {
-  static const char* const theirs[] = {
-      "connection", "content-length", "content-type",      "date",
-      "keep-alive", "server",         "transfer-encoding", "upgrade"};
+  static const char* const theirs[] = {"connection", "content-length", "content-type",      "date",
+                                       "keep-alive", "server",         "transfer-encoding", "upgrade"};
   char lower[32] = {0};
   for (uint64_t i = 0; i < name.size && i + 1 < sizeof lower; i++)
-    lower[i] =
-        (char)(name.data[i] >= 'A' && name.data[i] <= 'Z' ? name.data[i] + 32 : name.data[i]);
+    lower[i] = (char)(name.data[i] >= 'A' && name.data[i] <= 'Z' ? name.data[i] + 32 : name.data[i]);
   for (size_t i = 0; i < sizeof theirs / sizeof theirs[0]; i++)
     if (name.size == strlen(theirs[i]) && strcmp(lower, theirs[i]) == 0) return 1;
   return 0;
@@ -93,8 +87,7 @@ static int belongs_to_host(lsso_text name) {
 static void check_head(const lsso_response_head* head) {
   if (head->kind != LSSO_RESPONSE_DOCUMENT && head->kind != LSSO_RESPONSE_FRAGMENT)
     breach(32, "a head of kind %u", head->kind);
-  if (head->http_status < 200 || head->http_status > 599)
-    breach(32, "an answer of status %u", head->http_status);
+  if (head->http_status < 200 || head->http_status > 599) breach(32, "an answer of status %u", head->http_status);
   if (head->reserved != 0) breach(9, "the reserved field of a head is not zero");
   for (uint64_t i = 0; i < head->header_count; i++) {
     check_line(head->headers[i].name, "a header's name");
@@ -103,20 +96,16 @@ static void check_head(const lsso_response_head* head) {
     if (belongs_to_host(head->headers[i].name)) breach(32, "a header that belongs to the host");
   }
   check_line(head->content_type, "the content type");
-  if (head->kind == LSSO_RESPONSE_DOCUMENT && head->http_status == 200 &&
-      head->content_type.size == 0)
+  if (head->kind == LSSO_RESPONSE_DOCUMENT && head->http_status == 200 && head->content_type.size == 0)
     breach(32, "a document without a content type");
-  if (head->kind == LSSO_RESPONSE_FRAGMENT && head->title.size == 0)
-    breach(32, "a fragment without a title");
+  if (head->kind == LSSO_RESPONSE_FRAGMENT && head->title.size == 0) breach(32, "a fragment without a title");
   check_text(head->title, "a title");
   for (uint64_t i = 0; i < head->crumb_count; i++) {
     check_text(head->crumbs[i].label, "a crumb");
     check_line(head->crumbs[i].href, "a crumb's address");
   }
-  for (uint64_t i = 0; i < head->stylesheet_count; i++)
-    check_line(head->stylesheets[i], "a stylesheet's address");
-  for (uint64_t i = 0; i < head->script_count; i++)
-    check_line(head->scripts[i], "a script's address");
+  for (uint64_t i = 0; i < head->stylesheet_count; i++) check_line(head->stylesheets[i], "a stylesheet's address");
+  for (uint64_t i = 0; i < head->script_count; i++) check_line(head->scripts[i], "a script's address");
 }
 
 static lsso_status begin(lsso_response_instance* instance, const lsso_response_head* head) {
@@ -190,16 +179,14 @@ static const lsso_call* new_call(arena* a, exchange* x, int service_principal) {
   lsso_call call = {.struct_size = sizeof call, .instance = (lsso_call_instance*)(void*)x};
   call.correlation_id = arena_text(a, "conformance-1");
   call.identity = new_identity(a, service_principal);
-  call.deadline_monotonic_us =
-      x->deadline_us != 0 ? x->deadline_us : monotonic_us(NULL) + 3600000000;
+  call.deadline_monotonic_us = x->deadline_us != 0 ? x->deadline_us : monotonic_us(NULL) + 3600000000;
   call.cancelled = cancelled;
   return cut(a, &call, sizeof call, x->small_struct == 1);
 }
 
 static const lsso_request* new_request(arena* a, exchange* x) {
   lsso_pair headers[MAX_GIVEN];
-  lsso_request request = {
-      .struct_size = sizeof request, .mount = x->mount, .header_count = x->header_count};
+  lsso_request request = {.struct_size = sizeof request, .mount = x->mount, .header_count = x->header_count};
   for (size_t i = 0; i < x->header_count; i++) {
     headers[i].name = arena_text(a, x->headers[i].name);
     headers[i].value = arena_text(a, x->headers[i].value);
@@ -252,20 +239,16 @@ lsso_status run_job(life* l, const char* name, int is_cancelled, lsso_error* err
   lsso_error clean = {.struct_size = sizeof clean};
   job.name = arena_text(&a, name);
   lsso_error* guarded = arena_struct(&a, &clean, sizeof clean);
-  const lsso_status status = l->entry->job_run(l->plugin, new_call(&a, &x, 1),
-                                               arena_struct(&a, &job, sizeof job), guarded);
+  const lsso_status status =
+      l->entry->job_run(l->plugin, new_call(&a, &x, 1), arena_struct(&a, &job, sizeof job), guarded);
   *error = *guarded;
   arena_end(&a);
   return status;
 }
 
 exchange get(const char* path, const char* language) {
-  exchange x = {.method = "GET",
-                .path = path,
-                .query = "",
-                .language = language,
-                .mount = LSSO_MOUNT_STAFF,
-                .body = ""};
+  exchange x = {
+      .method = "GET", .path = path, .query = "", .language = language, .mount = LSSO_MOUNT_STAFF, .body = ""};
   return x;
 }
 

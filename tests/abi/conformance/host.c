@@ -21,12 +21,10 @@ void host_in_start(int yes) {
 }
 
 int service_fails(const char* id) {
-  return setup.failing != NULL &&
-         (strcmp(setup.failing, "*") == 0 || strcmp(setup.failing, id) == 0);
+  return setup.failing != NULL && (strcmp(setup.failing, "*") == 0 || strcmp(setup.failing, id) == 0);
 }
 
-static lsso_status keep(const char* service, registered* list, size_t* count, lsso_text id,
-                        lsso_text path) {
+static lsso_status keep(const char* service, registered* list, size_t* count, lsso_text id, lsso_text path) {
   lsso_status status = LSSO_OK;
   if (service_fails(service)) return LSSO_E_UNAVAILABLE;
   pthread_mutex_lock(&mutex);
@@ -37,10 +35,8 @@ static lsso_status keep(const char* service, registered* list, size_t* count, ls
   for (size_t i = 0; i < *count && status == LSSO_OK; i++)
     if (same(id, list[i].id)) status = LSSO_E_CONFLICT;
   if (status == LSSO_OK && *count < MAX_REGISTERED) {
-    snprintf(list[*count].id, sizeof list->id, "%.*s", (int)id.size,
-             id.data == NULL ? "" : id.data);
-    snprintf(list[*count].path, sizeof list->path, "%.*s", (int)path.size,
-             path.data == NULL ? "" : path.data);
+    snprintf(list[*count].id, sizeof list->id, "%.*s", (int)id.size, id.data == NULL ? "" : id.data);
+    snprintf(list[*count].path, sizeof list->path, "%.*s", (int)path.size, path.data == NULL ? "" : path.data);
     ++*count;
   }
   pthread_mutex_unlock(&mutex);
@@ -66,8 +62,7 @@ static lsso_status add_menu(lsso_host_instance* host, const lsso_menu_entry* ent
   check_text(entry->label_en, "a menu label");
   if (entry->id.size == 0 || entry->label_lo.size == 0 || entry->label_en.size == 0)
     breach(43, "a menu entry needs an id and a label in Lao and English");
-  if (entry->href.size == 0 || entry->href.data[0] != '/' ||
-      (entry->href.size > 1 && entry->href.data[1] == '/'))
+  if (entry->href.size == 0 || entry->href.data[0] != '/' || (entry->href.size > 1 && entry->href.data[1] == '/'))
     breach(43, "a menu entry's address must begin with one '/'");
   return keep(LSSO_SERVICE_MENU, registry.menu, &registry.menu_count, entry->id, entry->href);
 }
@@ -82,8 +77,7 @@ static lsso_status add_panel(lsso_host_instance* host, const lsso_panel* panel) 
   check_text(panel->title_en, "a panel's title");
   if (panel->id.size == 0 || panel->title_lo.size == 0 || panel->title_en.size == 0)
     breach(43, "a panel needs an id and a title in Lao and English");
-  if (panel->path.size == 0 || panel->path.data[0] != '/')
-    breach(43, "a panel's path must begin with '/'");
+  if (panel->path.size == 0 || panel->path.data[0] != '/') breach(43, "a panel's path must begin with '/'");
   return keep(LSSO_SERVICE_PANEL, registry.panels, &registry.panel_count, panel->id, panel->path);
 }
 
@@ -94,18 +88,16 @@ static lsso_status add_job(lsso_host_instance* host, lsso_text name, uint32_t pe
   return keep(LSSO_SERVICE_SCHEDULER, registry.jobs, &registry.job_count, name, name);
 }
 
-static const lsso_service_mount mount_service = {.struct_size = sizeof mount_service,
-                                                 .add = add_mount};
+static const lsso_service_mount mount_service = {.struct_size = sizeof mount_service, .add = add_mount};
 static const lsso_service_menu menu_service = {.struct_size = sizeof menu_service, .add = add_menu};
-static const lsso_service_panel panel_service = {.struct_size = sizeof panel_service,
-                                                 .add = add_panel};
+static const lsso_service_panel panel_service = {.struct_size = sizeof panel_service, .add = add_panel};
 static const lsso_service_scheduler scheduler_service = {
     .struct_size = sizeof scheduler_service, .every = add_job, .wake = wake_job};
 
-const char* const service_ids[] = {
-    LSSO_SERVICE_LOG,   LSSO_SERVICE_CONFIG, LSSO_SERVICE_DATABASE, LSSO_SERVICE_IDENTITY,
-    LSSO_SERVICE_MENU,  LSSO_SERVICE_PANEL,  LSSO_SERVICE_MOUNT,    LSSO_SERVICE_SCHEDULER,
-    LSSO_SERVICE_CLOCK, LSSO_SERVICE_AUDIT,  LSSO_SERVICE_THREADS,  NULL};
+const char* const service_ids[] = {LSSO_SERVICE_LOG,      LSSO_SERVICE_CONFIG,    LSSO_SERVICE_DATABASE,
+                                   LSSO_SERVICE_IDENTITY, LSSO_SERVICE_MENU,      LSSO_SERVICE_PANEL,
+                                   LSSO_SERVICE_MOUNT,    LSSO_SERVICE_SCHEDULER, LSSO_SERVICE_CLOCK,
+                                   LSSO_SERVICE_AUDIT,    LSSO_SERVICE_THREADS,   NULL};
 
 static const struct {
   const char* id;
@@ -137,9 +129,7 @@ static const void* place_table(size_t i) {
 static const void* get_service(lsso_host_instance* host, const char* id_z) {
   const void* found = NULL;
   if ((void*)host != instance_place) breach(5, "get_service was called with another instance");
-  if (setup.missing != NULL &&
-      (strcmp(setup.missing, "*") == 0 || strcmp(setup.missing, id_z) == 0))
-    return NULL;
+  if (setup.missing != NULL && (strcmp(setup.missing, "*") == 0 || strcmp(setup.missing, id_z) == 0)) return NULL;
   pthread_mutex_lock(&mutex);
   for (size_t i = 0; i < OFFERED; i++) {
     if (strcmp(offered[i].id, id_z) != 0) continue;
@@ -151,8 +141,7 @@ static const void* get_service(lsso_host_instance* host, const char* id_z) {
 }
 
 const lsso_host* host_open(arena* a) {
-  lsso_host host = {
-      .struct_size = sizeof host, .abi_major = setup.abi_major, .abi_minor = LSSO_ABI_MINOR};
+  lsso_host host = {.struct_size = sizeof host, .abi_major = setup.abi_major, .abi_minor = LSSO_ABI_MINOR};
   host.name = arena_text(a, "conformance");
   host.version = arena_text(a, "1");
   host.instance = (lsso_host_instance*)(void*)instance_place;

@@ -14,8 +14,8 @@ const lsso_plugin_entry* load_library(life* l) {
   memcpy(&entry_point, &symbol, sizeof entry_point);
   l->entry = entry_point(LSSO_ABI_MAJOR);
   expect(l->entry != NULL, "has no table for ABI %u", LSSO_ABI_MAJOR);
-  expect(LSSO_HAS(lsso_plugin_entry, l->entry->struct_size, get_extension),
-         "its table is only %u bytes long", l->entry->struct_size);
+  expect(LSSO_HAS(lsso_plugin_entry, l->entry->struct_size, get_extension), "its table is only %u bytes long",
+         l->entry->struct_size);
   return l->entry;
 }
 
@@ -59,8 +59,7 @@ void begin_life(life* l) {
   lsso_status status = try_create(l);
   expect(status == LSSO_OK, "create failed with %d: %.64s", status, l->error.code);
   status = try_start(l);
-  expect(status == LSSO_OK, "start failed with %d: %.64s: %.256s", status, l->error.code,
-         l->error.message);
+  expect(status == LSSO_OK, "start failed with %d: %.64s: %.256s", status, l->error.code, l->error.message);
 }
 
 void end_life(life* l) {
@@ -69,25 +68,19 @@ void end_life(life* l) {
   destroy(l);
 }
 
-static int bounded(const char* text, size_t capacity) {
-  return memchr(text, 0, capacity) != NULL;
-}
+static int bounded(const char* text, size_t capacity) { return memchr(text, 0, capacity) != NULL; }
 
 void check_failure(const lsso_error* error, lsso_status status, const char* what) {
-  if (error->status != status)
-    breach(28, "%s: the error says %d, the call %d", what, error->status, status);
-  if (!bounded(error->code, sizeof error->code) ||
-      !bounded(error->message, sizeof error->message)) {
+  if (error->status != status) breach(28, "%s: the error says %d, the call %d", what, error->status, status);
+  if (!bounded(error->code, sizeof error->code) || !bounded(error->message, sizeof error->message)) {
     breach(28, "%s: the error's texts do not end", what);
     return;
   }
-  const lsso_text code = {error->code, strlen(error->code)},
-                  message = {error->message, strlen(error->message)};
+  const lsso_text code = {error->code, strlen(error->code)}, message = {error->message, strlen(error->message)};
   if (!is_word(code, "._")) breach(28, "%s: the error's code is no word: %s", what, error->code);
   if (message.size == 0) breach(28, "%s: the error has no message", what);
   if (!is_utf8(message)) breach(28, "%s: the error's message is not UTF-8", what);
-  if (secret_in(message.data, message.size))
-    breach(64, "%s: the error's message holds a secret", what);
+  if (secret_in(message.data, message.size)) breach(64, "%s: the error's message holds a secret", what);
 }
 
 /* ---- health
@@ -101,12 +94,10 @@ static void take_reason(void* sink, uint32_t state, lsso_text code, lsso_text lo
   reasons* r = sink;
   r->count++;
   if (state > r->worst) r->worst = state;
-  if (code.size == 0 || lo.size == 0 || en.size == 0)
-    breach(29, "a reason of health lacks its code, or a language");
+  if (code.size == 0 || lo.size == 0 || en.size == 0) breach(29, "a reason of health lacks its code, or a language");
   check_text(lo, "a reason of health");
   check_text(en, "a reason of health");
-  if (secret_in(en.data, en.size) || secret_in(lo.data, lo.size))
-    breach(64, "a reason of health holds a secret");
+  if (secret_in(en.data, en.size) || secret_in(lo.data, lo.size)) breach(64, "a reason of health holds a secret");
 }
 
 void ask_health(life* l) {
@@ -125,12 +116,9 @@ void ask_health(life* l) {
   arena_end(&a);
   if (status != LSSO_OK) breach(29, "health failed with %d", status);
   if (health.state > LSSO_HEALTH_FAILED) breach(29, "health left the state at %u", health.state);
-  if (health.schema_version < -1 || health.schema_expected < -1)
-    breach(29, "health left the schema versions alone");
-  if (health.state != LSSO_HEALTH_OK && r.count == 0)
-    breach(29, "health is %u and gives no reason", health.state);
-  if (r.worst > health.state)
-    breach(29, "health is %u and has a reason of state %u", health.state, r.worst);
+  if (health.schema_version < -1 || health.schema_expected < -1) breach(29, "health left the schema versions alone");
+  if (health.state != LSSO_HEALTH_OK && r.count == 0) breach(29, "health is %u and gives no reason", health.state);
+  if (r.worst > health.state) breach(29, "health is %u and has a reason of state %u", health.state, r.worst);
 }
 
 /* ---- everything once
@@ -139,14 +127,11 @@ void ask_health(life* l) {
 const char* a_get_path(void) {
   if (given.get_path != NULL) return given.get_path;
   if (registry.menu_count != 0) return registry.menu[0].path;
-  expect(registry.mount_count != 0,
-         "the plugin registered no mount, so there is nothing to ask it for");
+  expect(registry.mount_count != 0, "the plugin registered no mount, so there is nothing to ask it for");
   return registry.mounts[0].path;
 }
 
-const char* a_post_path(void) {
-  return given.post_path != NULL ? given.post_path : a_get_path();
-}
+const char* a_post_path(void) { return given.post_path != NULL ? given.post_path : a_get_path(); }
 
 static void ask(life* l, const char* method, const char* path, uint32_t mount, const char* body) {
   static const char* const languages[] = {"lo", "en"};
@@ -164,10 +149,8 @@ static void ask(life* l, const char* method, const char* path, uint32_t mount, c
 
 void use_everything(life* l) {
   lsso_error error;
-  for (size_t i = 0; i < registry.menu_count; i++)
-    ask(l, "GET", registry.menu[i].path, LSSO_MOUNT_STAFF, "");
-  for (size_t i = 0; i < registry.panel_count; i++)
-    ask(l, "GET", registry.panels[i].path, LSSO_MOUNT_PANEL, "");
+  for (size_t i = 0; i < registry.menu_count; i++) ask(l, "GET", registry.menu[i].path, LSSO_MOUNT_STAFF, "");
+  for (size_t i = 0; i < registry.panel_count; i++) ask(l, "GET", registry.panels[i].path, LSSO_MOUNT_PANEL, "");
   for (size_t i = 0; i < registry.job_count; i++) {
     const lsso_status status = run_job(l, registry.jobs[i].id, 0, &error);
     if (status != LSSO_OK) check_failure(&error, status, "job_run");

@@ -38,8 +38,8 @@ static void write_signals(FILE* out) {
     if (sigaction(number, NULL, &action) != 0) continue;
     void* handler = NULL;
     memcpy(&handler, &action.sa_handler, sizeof handler);
-    fprintf(out, "signal %d handler %p flags %x blocked %d\n", number, handler,
-            (unsigned)action.sa_flags, sigismember(&mask, number));
+    fprintf(out, "signal %d handler %p flags %x blocked %d\n", number, handler, (unsigned)action.sa_flags,
+            sigismember(&mask, number));
   }
 }
 
@@ -47,8 +47,7 @@ static void write_limits(FILE* out) {
   char folder[4096] = "";
   const mode_t mask = umask(0);
   umask(mask);
-  fprintf(out, "folder %s\numask %o\n", getcwd(folder, sizeof folder) == NULL ? "?" : folder,
-          (unsigned)mask);
+  fprintf(out, "folder %s\numask %o\n", getcwd(folder, sizeof folder) == NULL ? "?" : folder, (unsigned)mask);
   for (int kind = 0; kind < (int)RLIMIT_NLIMITS; kind++) {
     struct rlimit limit;
     if (getrlimit((__rlimit_resource_t)kind, &limit) == 0)
@@ -70,8 +69,7 @@ static void write_threads(FILE* out) {
   int count = 0;
   DIR* tasks = opendir("/proc/self/task");
   expect(tasks != NULL, "/proc is not mounted");
-  for (struct dirent* task = readdir(tasks); task != NULL; task = readdir(tasks))
-    count += task->d_name[0] != '.';
+  for (struct dirent* task = readdir(tasks); task != NULL; task = readdir(tasks)) count += task->d_name[0] != '.';
   closedir(tasks);
   fprintf(out, "%d threads\n", count);
 }
@@ -123,8 +121,8 @@ static void first_difference(const char* before, const char* after, char* out, s
     before += b + 1;
     after += a + 1;
   }
-  snprintf(out, capacity, "was '%.*s', is '%.*s'", (int)strcspn(before, "\n"), before,
-           (int)strcspn(after, "\n"), after);
+  snprintf(out, capacity, "was '%.*s', is '%.*s'", (int)strcspn(before, "\n"), before, (int)strcspn(after, "\n"),
+           after);
 }
 
 const char* process_state_difference(const process_state* before, int kind) {

@@ -1,6 +1,7 @@
 /* Log, config, database, identity, clock, audit, threads. */
 #include "services.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -12,13 +13,25 @@ static void check_fields(const lsso_pair* fields, uint64_t count, const char* wh
   for (uint64_t i = 0; i < count; i++) {
     check_text(fields[i].name, whose);
     check_text(fields[i].value, whose);
-    if (secret_in(fields[i].value.data, fields[i].value.size))
-      breach(64, "%s holds a secret", whose);
+    if (secret_in(fields[i].value.data, fields[i].value.size)) breach(64, "%s holds a secret", whose);
   }
 }
 
-static void write_log(lsso_host_instance* host, uint32_t severity, lsso_text correlation_id,
-                      lsso_text message, const lsso_pair* fields, uint64_t field_count) {
+static void keep_complaint(lsso_text message, const lsso_pair* fields, uint64_t count) {
+  static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+  char line[sizeof last_complaint];
+  int used = snprintf(line, sizeof line, "%.*s", (int)message.size, message.size != 0 ? message.data : "");
+  for (uint64_t i = 0; i < count && used > 0 && (size_t)used < sizeof line; i++)
+    used +=
+        snprintf(line + used, sizeof line - (size_t)used, " %.*s=%.*s", (int)fields[i].name.size, fields[i].name.data,
+                 (int)fields[i].value.size, fields[i].value.size != 0 ? fields[i].value.data : "");
+  pthread_mutex_lock(&mutex);
+  memcpy(last_complaint, line, sizeof line);
+  pthread_mutex_unlock(&mutex);
+}
+
+static void write_log(lsso_host_instance* host, uint32_t severity, lsso_text correlation_id, lsso_text message,
+                      const lsso_pair* fields, uint64_t field_count) {
   (void)host;
   check_text(message, "a log message");
   check_fields(fields, field_count, "a log field");
@@ -29,6 +42,7 @@ static void write_log(lsso_host_instance* host, uint32_t severity, lsso_text cor
     if (correlation_id.data[i] < ' ' || correlation_id.data[i] > '~')
       breach(65, "a log line has a broken correlation id");
   if (secret_in(message.data, message.size)) breach(64, "a log message holds a secret");
+  if (severity >= LSSO_LOG_WARNING) keep_complaint(message, fields, field_count);
 }
 const lsso_service_log log_service = {.struct_size = sizeof log_service, .write = write_log};
 
@@ -49,8 +63,7 @@ static lsso_status get_setting(lsso_host_instance* host, lsso_text key, void* si
   }
   return LSSO_E_NOT_FOUND;
 }
-const lsso_service_config config_service = {.struct_size = sizeof config_service,
-                                            .get = get_setting};
+const lsso_service_config config_service = {.struct_size = sizeof config_service, .get = get_setting};
 
 /* ---- database
  * ------------------------------------------------------------------------------------------- */
@@ -63,8 +76,7 @@ static const char* field(const char* name, const char* otherwise) {
 
 static uint32_t number_field(const char* name) {
   uint32_t number = 0;
-  for (const char* at = field(name, "0"); *at >= '0' && *at <= '9'; at++)
-    number = number * 10u + (uint32_t)(*at - '0');
+  for (const char* at = field(name, "0"); *at >= '0' && *at <= '9'; at++) number = number * 10u + (uint32_t)(*at - '0');
   return number;
 }
 
@@ -115,8 +127,7 @@ const lsso_identity* new_identity(arena* a, int service_principal) {
   return arena_struct(a, &who, sizeof who);
 }
 
-static lsso_status users(lsso_host_instance* host, void* sink,
-                         void (*take)(void* sink, const lsso_identity* user)) {
+static lsso_status users(lsso_host_instance* host, void* sink, void (*take)(void* sink, const lsso_identity* user)) {
   (void)host;
   if (service_fails(LSSO_SERVICE_IDENTITY)) return LSSO_E_UNAVAILABLE;
   arena borrowed = {.count = 0};
@@ -131,8 +142,7 @@ static lsso_status prove(lsso_host_instance* host, lsso_text user_id, lsso_text 
   check_text(user_id, "a user's id");
   return service_fails(LSSO_SERVICE_IDENTITY) ? LSSO_E_UNAVAILABLE : LSSO_E_REFUSED;
 }
-const lsso_service_identity identity_service = {
-    .struct_size = sizeof identity_service, .users = users, .prove = prove};
+const lsso_service_identity identity_service = {.struct_size = sizeof identity_service, .users = users, .prove = prove};
 
 /* ---- clock, audit, threads, wake
  * ------------------------------------------------------------------------ */
@@ -159,13 +169,11 @@ static void civil_date(lsso_host_instance* host, lsso_civil_date* out) {
   out->month = 2;
   out->day = 28;
 }
-const lsso_service_clock clock_service = {.struct_size = sizeof clock_service,
-                                          .utc_us = utc_us,
-                                          .monotonic_us = monotonic_us,
-                                          .civil_date = civil_date};
+const lsso_service_clock clock_service = {
+    .struct_size = sizeof clock_service, .utc_us = utc_us, .monotonic_us = monotonic_us, .civil_date = civil_date};
 
-static lsso_status record(lsso_host_instance* host, lsso_text correlation_id, lsso_text user_id,
-                          lsso_text event, const lsso_pair* fields, uint64_t field_count) {
+static lsso_status record(lsso_host_instance* host, lsso_text correlation_id, lsso_text user_id, lsso_text event,
+                          const lsso_pair* fields, uint64_t field_count) {
   (void)host;
   check_text(correlation_id, "an audit event's correlation id");
   check_text(user_id, "an audit event's user");

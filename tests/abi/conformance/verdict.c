@@ -9,6 +9,7 @@
 
 #define MAX_NUMBER 100
 int verdict_fd = STDOUT_FILENO;
+char last_complaint[512];
 static char breaches[MAX_NUMBER][256];
 static pthread_mutex_t breaches_mutex = PTHREAD_MUTEX_INITIALIZER;
 
@@ -19,6 +20,7 @@ void fail(const char* format, ...) {
   vdprintf(verdict_fd, format, args);
   va_end(args);
   dprintf(verdict_fd, "\n");
+  if (last_complaint[0] != 0) dprintf(verdict_fd, "        its last complaint in the log: %s\n", last_complaint);
   _exit(1);
 }
 
@@ -68,15 +70,13 @@ int is_utf8(lsso_text text) {
 int is_word(lsso_text text, const char* more) {
   for (uint64_t at = 0; at < text.size; at++) {
     const char c = text.data[at];
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c != 0 && strchr(more, c) != NULL)))
-      return 0;
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c != 0 && strchr(more, c) != NULL))) return 0;
   }
   return text.size != 0;
 }
 
 int same(lsso_text text, const char* literal) {
-  return text.size == strlen(literal) &&
-         (text.size == 0 || memcmp(text.data, literal, text.size) == 0);
+  return text.size == strlen(literal) && (text.size == 0 || memcmp(text.data, literal, text.size) == 0);
 }
 
 int contains(const void* in, size_t size, const char* what) {
