@@ -26,6 +26,7 @@
     }
     form.dataset.sent = "1";
     if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
+    setTimeout(() => release(form.parentNode || document), 10000);   // an answer that is a file leaves the page as it is
   }, true);
 
   const release = (root) => {
@@ -37,13 +38,18 @@
   // Back from the browser's own store of pages: the form may be sent anew.
   window.addEventListener("pageshow", () => release(document));
 
-  // Browsers show a date field in the order of their own language; the day in words tells what was meant.
+  // Browsers show a date field in the order of their own language; the day in words tells what was meant. Chromium
+  // has no Lao month names of its own.
+  const months = {
+    lo: ["ມັງກອນ", "ກຸມພາ", "ມີນາ", "ເມສາ", "ພຶດສະພາ", "ມິຖຸນາ", "ກໍລະກົດ", "ສິງຫາ", "ກັນຍາ", "ຕຸລາ", "ພະຈິກ", "ທັນວາ"],
+    en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December"],
+  };
   const words = (output) => {
     const field = document.getElementById(output.dataset.dateWords);
-    const at = field && field.value ? new Date(field.value + "T00:00:00Z") : null;
-    const language = document.documentElement.lang === "en" ? "en-GB" : "lo-LA";
-    const format = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-    output.textContent = at && !isNaN(at) ? new Intl.DateTimeFormat(language, format).format(at) : "";
+    const day = field && /^(\d{4})-(\d\d)-(\d\d)$/.exec(field.value);
+    const names = months[document.documentElement.lang === "en" ? "en" : "lo"];
+    output.textContent = day ? `${Number(day[3])} ${names[Number(day[2]) - 1]} ${day[1]}` : "";
   };
   document.addEventListener("input", (event) => {
     const output = event.target.id && document.querySelector(`[data-date-words="${CSS.escape(event.target.id)}"]`);

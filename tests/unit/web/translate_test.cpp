@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "folder.hpp"
+#include "web/assets.hpp"
 
 namespace ssiis::web {
 namespace {
@@ -84,6 +85,21 @@ TEST(Translator, WritesDatesAndMoneyAsTheCountryDoes) {
   EXPECT_EQ(t.number("lo", 999), "999");
   EXPECT_EQ(t.number("lo", -1000), "-1.000");
   EXPECT_EQ(t.number("en", std::numeric_limits<std::int64_t>::max()), "9,223,372,036,854,775,807");
+}
+
+TEST(Translator, AndTheScriptOfPagesCallTheMonthsAlike) {
+  const Translator t{catalogues};
+  const web::Assets assets{std::filesystem::path{SSIIS_SHARE_DIR} / "assets"};
+  Request request;
+  const auto& url = assets.url("page.js");
+  request.captures["file"] = url.substr(url.rfind('/') + 1);
+  const auto script = assets.page(request).body;
+  for (unsigned m = 1; m <= 12; ++m)
+    for (const char* language : {"lo", "en"}) {
+      const auto words_of = words(t.long_date(language, Day{2026, m, 1}));
+      ASSERT_EQ(words_of.size(), 3u);
+      EXPECT_NE(script.find("\"" + words_of[1] + "\""), std::string::npos) << words_of[1];
+    }
 }
 
 TEST(Translator, GroupsDigitsAsTheLocalesOfIcuDo) {
