@@ -18,9 +18,11 @@ constexpr lsso_text constant(std::string_view s) noexcept { return {s.data(), s.
 
 lsso_status create(const lsso_host* host, lsso_plugin** out, lsso_error* error) {
   return guarded(error, nullptr, nullptr, "", [&] {
-    if (host == nullptr || out == nullptr || !LSSO_HAS(lsso_host, host->struct_size, get_service)) {
-      fill_error(error, LSSO_E_INVALID, "abi.host_incomplete", "The host's table is incomplete.");
-      return LSSO_E_INVALID;
+    if (out != nullptr) *out = nullptr;
+    if (host == nullptr || out == nullptr || !LSSO_HAS(lsso_host, host->struct_size, get_service) ||
+        host->abi_major != LSSO_ABI_MAJOR) {
+      fill_error(error, LSSO_E_UNSUPPORTED, "abi.host_unsupported", "This host is of another version.");
+      return LSSO_E_UNSUPPORTED;
     }
     *out = new lsso_plugin{*host};
     return LSSO_OK;

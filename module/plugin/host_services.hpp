@@ -50,7 +50,9 @@ class HostServices {
  private:
   template <class Service>
   const Service* find(const char* id) const noexcept {
-    return static_cast<const Service*>(host_->get_service(host_->instance, id));
+    const auto* table = static_cast<const Service*>(host_->get_service(host_->instance, id));
+    // All slots of ABI 1.0 or none (ABI-62). Once a table grows, its new slots are asked for one by one.
+    return table != nullptr && table->struct_size >= sizeof(Service) ? table : nullptr;
   }
   template <class Service>
   const Service& need(const char* id) const;
