@@ -73,6 +73,13 @@ class CheckpointCheck {
   std::string before_;
 };
 
+// Text that stands behind a NUL is in the file and not in what the driver reads.
+void check_hidden_text(db::Transaction& tx, Verification& result) {
+  if (tx.engine() != db::Engine::sqlite) return;
+  const auto rows = tx.find(sql::audit::hidden_sqlite, db::Params{}, [](const db::Row& r) { return r.integer(0); });
+  if (rows.value_or(0) != 0) result.breaches.push_back({"table", 0, "hidden_text"});
+}
+
 using Suspects = std::map<std::int64_t, Breach>;
 
 void walk_all(db::Transaction& tx, Verification& result, Suspects& suspects,
@@ -169,6 +176,7 @@ Verification verify(db::Pool& pool, const Custody& custody, std::optional<std::i
     checkpoints.run(from_checkpoint.value_or(1));
     if (from_checkpoint && result.checkpoints == 0 && result.breaches.empty())
       throw std::runtime_error{"there is no checkpoint " + std::to_string(*from_checkpoint)};
+    if (!from_checkpoint) check_hidden_text(tx, result);
     if (from_checkpoint)
       walk_from(tx, *from_checkpoint, result, suspects, starts, progress);
     else
