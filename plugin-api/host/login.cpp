@@ -99,11 +99,9 @@ Answer Login::try_login(const Visit& v, const Shell& shell) {
     v.exchange.set_cookie(cookie_line(form_cookie, "", true));
     return see_other(back);
   }
-  const auto& code = token.rejection().code;
-  if (code == "login.refused")
-    return form(v, shell, back, name,
-                _t("Login or password is not right, or the account is locked for a while after failed attempts."), 422);
-  return form(v, shell, back, name, _t("Too many attempts; please wait a little"), code == "login.busy" ? 503 : 429);
+  const auto& why = token.rejection();
+  const int status = why.code == "login.refused" ? 422 : why.code == "login.busy" ? 503 : 429;
+  return form(v, shell, back, name, _t.translator().rejection(_t.language(), why), status);
 }
 
 Answer Login::logout(const Visit& v, const Shell& shell) {

@@ -50,9 +50,11 @@ Answer ModulesScreen::act(const Visit& v, const Shell& shell) {
                 "{\"plugin\":" + json_quoted(name) + ",\"reason\":" + json_quoted(reason) +
                     (done ? "" : ",\"code\":" + json_quoted(done.rejection().code)) + "}");
   if (done) return see_other(std::string{base} + "?done=" + verb);
-  const auto& code = done.rejection().code;
-  if (code == "plugin.reason_missing") return page(v, shell, {}, _t("Say why the module is disabled."), 422);
-  return page(v, shell, {}, _t("That was not possible: {1}", {code}), 409);
+  const auto& why = done.rejection();
+  const bool ours = why.code.starts_with("plugin.");
+  return page(v, shell, {},
+              ours ? _t.translator().rejection(_t.language(), why) : _t("That was not possible: {1}", {why.code}),
+              why.field.empty() ? 409 : 422);
 }
 
 Answer ModulesScreen::move_day(const Visit& v, const Shell& shell, const Form& form) {
