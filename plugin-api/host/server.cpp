@@ -59,7 +59,7 @@ void Server::start() {
 bool Server::enter(Visitor&& v) {
   {
     const std::lock_guard lock{mutex_};
-    if (closing_ || queue_.size() >= config_.threads * 8) return false;
+    if (closing_ || queue_.size() >= std::max<std::size_t>(config_.threads * 8, 512)) return false;
     queue_.push_back(std::move(v));
     if (busy_ + queue_.size() > threads_.size() && threads_.size() < config_.threads)
       threads_.emplace_back([this] { work(); });

@@ -127,10 +127,11 @@ class Host:
           <limits {limits}/>{extra}<plugins>{plugins}</plugins></host>''')
         self.process = None
         self.port = None
+        self.sockets = []
 
     def start(self):
-        self.process = subprocess.Popen([BIN, '--config', self.config], stdout=subprocess.PIPE,
-                                        stderr=(self.folder / 'stderr').open('wb'), text=True)
+        with (self.folder / 'stderr').open('ab') as errors:
+            self.process = subprocess.Popen([BIN, '--config', self.config], stdout=subprocess.PIPE, stderr=errors, text=True)
         line = self.process.stdout.readline()
         found = re.search(r'port (\d+)\)', line)
         if not found:
@@ -142,6 +143,8 @@ class Host:
     __enter__ = start
 
     def __exit__(self, *_):
+        for s in self.sockets:
+            s.close()
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -161,7 +164,8 @@ class Host:
         return b
 
     def raw(self):
-        return socket.create_connection(('127.0.0.1', self.port), timeout=30)
+        self.sockets.append(socket.create_connection(('127.0.0.1', self.port), timeout=30))
+        return self.sockets[-1]
 
     def rows(self, sql, *parameters):
         with sqlite3.connect(self.database, timeout=20) as db:
