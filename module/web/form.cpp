@@ -132,6 +132,10 @@ void fill_form(Data& into, const Request& request, const Translator& translator,
   }
 }
 
+std::string refused_title(const Translator& translator, std::string_view language, std::string_view title) {
+  return translator.text(language, "Error:") + " " + std::string{title};
+}
+
 int status_of(const Rejection& why) {
   if (why.code == "request.malformed" || why.code == "request.bad_text") return 400;
   if (why.code == "request.csrf") return 403;

@@ -30,6 +30,9 @@ Result<std::string> request_key(const Request& request);
 // was typed replaces them.
 void fill_form(Data& into, const Request& request, const Translator& translator, const Rejections& reasons);
 
+// The title of a page whose form was refused: "Error: …", so that it is the first thing a screen reader says.
+std::string refused_title(const Translator& translator, std::string_view language, std::string_view title);
+
 // The error page of a status in the person's language; `why` is shown if given.
 Page problem(const Renderer& renderer, const Request& request, int status, const Rejection& why);
 // The HTTP status that belongs to a rejection code (…unknown → 404, …forbidden → 403, …conflict →

@@ -45,7 +45,7 @@ class Filler {
 
   void fill(ctemplate::TemplateDictionary& into, const Data& data) const {
     for (const auto& [key, value] : data.values()) {
-      into.SetValue(key, value);
+      into.SetValueWithoutCopy(key, value);  // `data` outlives the rendering
       if (std::binary_search(needs_.encoded.begin(), needs_.encoded.end(), key))
         into.SetValue(key + "__URL", percent_encoded(value));
       for (const auto& form : needs_.plurals)

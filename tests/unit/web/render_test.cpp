@@ -203,6 +203,25 @@ TEST_F(HousePages, ThePortalKeepsTheLanguageAPersonChose) {
   EXPECT_EQ(request.language, "lo") << "staff choose in the host";
 }
 
+TEST_F(HousePages, ARefusedFormSaysSoInItsTitle) {
+  EXPECT_EQ(refused_title(translator(), "lo", "ໃບສັ່ງ"), "ຜິດພາດ: ໃບສັ່ງ");
+  EXPECT_EQ(refused_title(translator(), "en", "Order"), "Error: Order");
+}
+
+// Every page of every room, from the source: partials, sentences, assets, the house rules and ctemplate's own parser.
+TEST(AllPages, AreAccepted) {
+  test::Folder folder;
+  std::size_t rooms = 0;
+  for (const auto& room : std::filesystem::directory_iterator{std::filesystem::path{SSIIS_SOURCE_DIR} / "module"}) {
+    if (!std::filesystem::is_directory(room.path() / "pages")) continue;
+    std::filesystem::copy(room.path() / "pages", folder.path() / room.path().filename(),
+                          std::filesystem::copy_options::recursive);
+    ++rooms;
+  }
+  ASSERT_GE(rooms, 1u);
+  EXPECT_NO_THROW((Renderer{folder.path(), std::filesystem::path{SSIIS_SHARE_DIR} / "assets", translator()}));
+}
+
 TEST_F(HousePages, AnUnknownCodeStillBecomesASentence) {
   Request request;
   request.language = "en";
