@@ -18,9 +18,9 @@ std::optional<LabourUnit> find_unit(db::Transaction& tx, const Scope& scope, std
 std::vector<LabourUnit> units_by_number(db::Transaction& tx, const Scope& scope, std::string_view ss_reg_no);
 
 struct UnitFilter {
-  std::string territory;  // code of any level; empty = the whole scope
-  std::string sector, status;
-  std::string after;  // lu_id of the last one of the page before
+  std::string territory{};  // code of any level; empty = the whole scope
+  std::string sector{}, status{};
+  std::string after{};  // lu_id of the last one of the page before
   int limit{50};
 };
 std::vector<LabourUnit> list_units(db::Transaction& tx, const Scope& scope, const UnitFilter& filter);

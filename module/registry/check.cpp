@@ -163,9 +163,14 @@ class Check {
     if (column.holds == Holds::day) report(Severity::error, view, c, "not_a_day", not_iso(c, 10));
     if (column.holds == Holds::month)
       report(Severity::error, view, c, "not_a_month", fmt::format("{} IS NULL OR {}", c, not_iso(c, 7)));
-    if (column.holds == Holds::whole)
-      report(Severity::error, view, c, "not_whole", fmt::format("{0} IS NOT NULL AND {0} <> round({0}, 0)", c));
+    if (column.holds == Holds::whole) report(Severity::error, view, c, "not_whole", not_whole(c));
     return true;
+  }
+
+  // SQLite stores what it is given and has no decimals; the others say whether something is left over.
+  std::string not_whole(std::string_view c) const {
+    if (pool_.engine() == db::Engine::sqlite) return fmt::format("typeof({}) NOT IN ('integer', 'null')", c);
+    return fmt::format("{0} IS NOT NULL AND {0} % 1 <> 0", c);
   }
 
   // True where a text is not YYYY-MM(-DD) by its shape and ranges; days beyond the month's end are

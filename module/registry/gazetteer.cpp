@@ -36,17 +36,23 @@ std::string voiced_of(std::string_view name) { return sound_of(without_kind(lao:
 // Names with the same consonants are the same place only when their vowels are near, too.
 constexpr int far_apart = 34;
 
-// The forms under which a name is looked up, the most exact first: as written, without the word for
-// its kind, by sound.
-std::vector<std::string> forms_of(std::string_view name) {
+// The forms under which a name is entered: as written ('='), without the word for its kind ('+'), by its sound ('~'),
+// by its consonants ('-').
+std::vector<std::string> forms_of_name(std::string_view name) {
   const std::string form = lao::search_form(name);
   if (form.empty()) return {};
-  std::vector<std::string> out{"=" + squeezed(form)};
   const std::string core = without_kind(form);
-  if (core != form) out.push_back("=" + squeezed(core));
+  std::vector<std::string> out{"=" + squeezed(form), "+" + squeezed(core)};
   const Sound sound = sound_of(core);
   if (sound.voiced.size() >= 3) out.push_back("~" + sound.voiced);
   if (sound.skeleton.size() >= 3) out.push_back("-" + sound.skeleton);
+  return out;
+}
+
+// The forms under which a text is looked up, the most exact first.
+std::vector<std::string> forms_of_text(std::string_view text) {
+  auto out = forms_of_name(text);
+  if (!out.empty()) out.insert(out.begin() + 1, "=" + out[1].substr(1));
   return out;
 }
 
@@ -55,7 +61,7 @@ std::vector<std::string> forms_of(std::string_view name) {
 Gazetteer::Gazetteer() {
   const auto add = [this](const Place& place, std::string_view name) {
     const std::string voiced = voiced_of(name);
-    for (auto& form : forms_of(name)) by_name_[form].push_back({&place, voiced});
+    for (auto& form : forms_of_name(name)) by_name_[form].push_back({&place, voiced});
   };
   for (const auto& place : all_places()) {
     by_code_.emplace(place.code, &place);
@@ -83,7 +89,7 @@ const Place* Gazetteer::match(std::string_view text, std::string_view inside_pro
     return !is_province(p) && (inside_province == "*" || p.code.substr(0, 2) == inside_province);
   };
   if (const Place* by_code = find(text); by_code != nullptr && fits(*by_code)) return by_code;
-  for (const auto& form : forms_of(text)) {
+  for (const auto& form : forms_of_text(text)) {
     const auto at = by_name_.find(form);
     if (at == by_name_.end()) continue;
     const Place* found = nullptr;

@@ -20,7 +20,7 @@ std::string day8(db::Engine engine, const std::string& column) {
       concat(engine, {fmt::format("substr({}, 1, 4)", column), "'-'", fmt::format("substr({}, 5, 2)", column), "'-'",
                       fmt::format("substr({}, 7, 2)", column)});
   return fmt::format(
-      "CASE WHEN {0} < '10000101' OR {0} > '99981231' OR substr({0}, 5, 2) NOT BETWEEN '01' AND "
+      "CASE WHEN {0} IS NULL OR {0} < '10000101' OR {0} > '99981231' OR substr({0}, 5, 2) NOT BETWEEN '01' AND "
       "'12' "
       "OR substr({0}, 7, 2) NOT BETWEEN '01' AND '31' THEN NULL ELSE {1} END",
       column, iso);
@@ -30,7 +30,7 @@ std::string month6(db::Engine engine, const std::string& column) {
   const auto iso =
       concat(engine, {fmt::format("substr({}, 1, 4)", column), "'-'", fmt::format("substr({}, 5, 2)", column)});
   return fmt::format(
-      "CASE WHEN {0} < '100001' OR {0} > '999812' OR substr({0}, 5, 2) NOT BETWEEN '01' AND '12' "
+      "CASE WHEN {0} IS NULL OR {0} < '100001' OR {0} > '999812' OR substr({0}, 5, 2) NOT BETWEEN '01' AND '12' "
       "THEN NULL ELSE {1} END",
       column, iso);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "registry/scoped.hpp"
@@ -68,7 +69,7 @@ class OwnSearch {
         continue;
       }
       // Lao is written without spaces: what is one word here may be several there.
-      const auto parts = lao::has_lao(word) ? lao::search_words(word) : std::vector<std::string>{};
+      const auto parts = known_words(word);
       if (parts.size() < 2) return;
       for (const auto& part : parts) {
         meanings.push_back(meaning(part));
@@ -80,6 +81,30 @@ class OwnSearch {
     if (std::none_of(meanings.begin(), meanings.end(), [](const Meaning& m) { return m.exact.empty(); }))
       documents(meanings, &Meaning::exact);
     documents(meanings, &Meaning::all);
+  }
+
+  // The word cut into tokens of the index, as few as possible; nothing when that does not come out even.
+  std::vector<std::string> known_words(const std::string& word) {
+    const auto pieces = pieces_of(word);
+    if (pieces.empty()) return {};
+    std::string list;
+    for (const auto& piece : pieces) list += fmt::format("{}'{}'", list.empty() ? "" : ", ", piece);
+    std::set<std::string> known;
+    auto rows =
+        tx_.query(ScopedQuery{sql::registry::search_token_list, scope_, {{"tokens", list}}}, db::Params{index_});
+    while (rows.next()) known.insert(rows.row().text(0));
+    // best[i]: the fewest tokens that make up the first i bytes, and where the last of them begins.
+    std::vector<std::pair<int, std::size_t>> best(word.size() + 1, {1000, 0});
+    best[0] = {0, 0};
+    for (std::size_t end = 1; end <= word.size(); ++end)
+      for (std::size_t begin = 0; begin < end; ++begin)
+        if (best[begin].first + 1 < best[end].first && known.contains(word.substr(begin, end - begin)))
+          best[end] = {best[begin].first + 1, begin};
+    std::vector<std::string> out;
+    if (best.back().first >= 1000) return out;
+    for (std::size_t end = word.size(); end > 0; end = best[end].second)
+      out.push_back(word.substr(best[end].second, end - best[end].second));
+    return out;
   }
 
   Meaning meaning(const std::string& word) {

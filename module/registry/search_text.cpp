@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 #include "core/api.hpp"
 
@@ -15,17 +16,36 @@ std::vector<std::string> name_words(std::string_view text) {
   return out;
 }
 
-std::vector<std::string> grams_of(std::string_view word) {
+namespace {
+
+// Where each letter begins, and the end.
+std::vector<std::size_t> letter_starts(std::string_view word) {
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < word.size(); ++i)
     if ((static_cast<unsigned char>(word[i]) & 0xC0u) != 0x80u) starts.push_back(i);
   starts.push_back(word.size());
+  return starts;
+}
+
+}  // namespace
+
+std::vector<std::string> grams_of(std::string_view word) {
+  const auto starts = letter_starts(word);
   std::vector<std::string> out;
   for (std::size_t i = 0; i + 3 < starts.size(); ++i)
     out.emplace_back(word.substr(starts[i], starts[i + 3] - starts[i]));
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
+}
+
+std::vector<std::string> pieces_of(std::string_view word) {
+  const auto starts = letter_starts(word);
+  if (starts.size() > 41) return {};
+  std::set<std::string> out;
+  for (std::size_t i = 0; i + 2 < starts.size(); ++i)
+    for (std::size_t j = i + 2; j < starts.size(); ++j) out.emplace(word.substr(starts[i], starts[j] - starts[i]));
+  return {out.begin(), out.end()};
 }
 
 std::string number_key(std::string_view text) {

@@ -13,6 +13,9 @@ std::vector<std::string> name_words(std::string_view text);
 // All runs of three letters of a word, each once, sorted; nothing for shorter words.
 std::vector<std::string> grams_of(std::string_view word);
 
+// Every run of two and more letters of a word of at most 40, each once; nothing for other words.
+std::vector<std::string> pieces_of(std::string_view word);
+
 // Letters and digits only, upper case, Lao digits as Latin: "01-100 3295" and "011003295" are one
 // number. At most 40.
 std::string number_key(std::string_view text);

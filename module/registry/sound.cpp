@@ -250,7 +250,7 @@ icu::UnicodeString prepared(std::string_view utf8) {
 }  // namespace
 
 Sound sound_of(std::string_view utf8) {
-  const icu::UnicodeString s = prepared(utf8);
+  const icu::UnicodeString s = prepared(lao::stored(utf8));
   Writer out;
   std::int32_t i = 0;
   while (i < s.length()) {
