@@ -27,9 +27,8 @@ struct Upload {
 
 class Request {
  public:
-  std::string method;          // upper case
-  std::string path;            // decoded once, begins with '/'
-  std::string encoded_path{};  // as received, still percent-encoded: what Router::match takes
+  std::string method;  // upper case
+  std::string path;    // as received, percent-encoded, begins with '/'; Router::match takes it
   Mount mount{Mount::staff};
   std::string language{"lo"};  // "lo" or "en"
   std::string correlation_id;
