@@ -15,6 +15,8 @@ int cmd_registry_check(Context&, const std::vector<std::string>&);
 int cmd_registry_generate(Context&, const std::vector<std::string>&);
 int cmd_registry_index(Context&, const std::vector<std::string>&);
 int cmd_registry_load(Context&, const std::vector<std::string>&);
+int cmd_workflow_check(Context&, const std::vector<std::string>&);
+int cmd_workflow_deploy(Context&, const std::vector<std::string>&);
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> list{
@@ -35,15 +37,23 @@ const std::vector<Command>& commands() {
       {"profiles load", "[--territory FILE] [--roles FILE]",
        "Loads the territory tree, roles, titles and permissions; the same files again change nothing.",
        cmd_profiles_load},
-      {"registry check", "", "Says what is missing, of the wrong kind, empty or doubled in the mapped registry; 1 when something is.",
+      {"registry check", "",
+       "Says what is missing, of the wrong kind, empty or doubled in the mapped registry; 1 when something is.",
        cmd_registry_check},
       {"registry generate", "--out DIR [--units N] [--seed S] [--to YYYY-MM] [--months M]",
-       "Writes an invented registry folder, dirty on purpose; the same numbers give the same files.", cmd_registry_generate},
+       "Writes an invented registry folder, dirty on purpose; the same numbers give the same files.",
+       cmd_registry_generate},
       {"registry index", "[--force]", "Builds the search index anew, if anything was loaded since the last one.",
        cmd_registry_index},
       {"registry load", "[--as-of YYYY-MM-DD] [--no-index] DIR",
        "Loads a registry folder: LSSO's files into the reference MIS, the others as snapshots. All or nothing.",
        cmd_registry_load},
+      {"workflow check", "FILE|DIR",
+       "Says what in a procedure or table cannot be deployed, with file and line; 1 when something is.",
+       cmd_workflow_check},
+      {"workflow deploy", "[--from YYYY-MM-DD] [--label TEXT] DIR",
+       "Stores the procedures, tables and calendar of a folder; new files begin with them from that day on.",
+       cmd_workflow_deploy},
   };
   return list;
 }

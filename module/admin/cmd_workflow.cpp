@@ -1,0 +1,71 @@
+// workflow check: what deployment would refuse, with file and line. workflow deploy: stores a folder as a bundle.
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "admin/command.hpp"
+#include "workflow/api.hpp"
+
+namespace ssiis::admin {
+namespace {
+
+// The keys of the forms that stand beside the folder (config/workflow → config/forms), else of the resources.
+std::set<std::string, std::less<>> form_keys(const std::filesystem::path& folder) {
+  std::set<std::string, std::less<>> out;
+  const auto forms = folder.parent_path() / "forms";
+  if (std::filesystem::is_directory(forms))
+    for (const auto& entry : std::filesystem::directory_iterator{forms})
+      if (entry.path().extension() == ".xml") out.insert(entry.path().stem().string());
+  return out;
+}
+
+int report(const workflow::Findings& findings) {
+  for (const auto& f : findings) std::cerr << workflow::text_of(f) << '\n';
+  std::cerr << findings.size() << (findings.size() == 1 ? " finding\n" : " findings\n");
+  return 1;
+}
+
+}  // namespace
+
+// FILE is checked with the tables, calendar and catalogue beside it; a folder is checked whole.
+int cmd_workflow_check(Context&, const std::vector<std::string>& arguments) {
+  const auto args = parse(arguments, {}, {});
+  if (args.plain.size() != 1) throw Usage{"name one file or folder"};
+  const auto path = std::filesystem::weakly_canonical(args.plain.front());
+  if (!std::filesystem::exists(path)) throw Failed{path.string() + " is not there"};
+  const bool folder = std::filesystem::is_directory(path);
+  auto files = workflow::files_of(folder ? path.string() : path.parent_path().string());
+  if (!folder) {
+    const auto name = path.filename().string();
+    if (!files.contains(name)) throw Failed{name + " is no procedure, table, calendar or catalogue"};
+    std::erase_if(files, [&](const auto& f) { return f.first.ends_with(".bpmn") && f.first != name; });
+  }
+  workflow::Findings findings;
+  const auto bundle = workflow::read_bundle(files, form_keys(folder ? path : path.parent_path()), findings);
+  if (!bundle) return report(findings);
+  for (const auto& [name, d] : bundle->processes)
+    std::cout << name << ": " << d->nodes.size() << " steps, " << d->flows.size() << " flows\n";
+  for (const auto& [name, t] : bundle->tables) std::cout << name << ": " << t.rules() << " rules\n";
+  return 0;
+}
+
+int cmd_workflow_deploy(Context& context, const std::vector<std::string>& arguments) {
+  const auto args = parse(arguments, {"--from", "--label"}, {});
+  if (args.plain.size() != 1) throw Usage{"name the folder"};
+  const std::filesystem::path folder = std::filesystem::weakly_canonical(args.plain.front());
+  const SystemClock clock;
+  const auto from = args.has("--from") ? Day::parse(args.option("--from")) : clock.today();
+  if (!from) throw Usage{"--from takes a day as 2026-01-31"};
+  const auto files = workflow::files_of(folder.string());
+  workflow::Findings findings;
+  const auto bundle = context.pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    findings.clear();
+    return workflow::deploy(tx, files, form_keys(folder), args.option("--label", folder.filename().string()), *from,
+                            "ssiis-admin", clock.now(), findings);
+  });
+  if (!bundle) return report(findings);
+  std::cout << "bundle " << *bundle << ", in force from " << from->iso() << '\n';
+  return 0;
+}
+
+}  // namespace ssiis::admin
