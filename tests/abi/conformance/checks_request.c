@@ -12,7 +12,7 @@ static void* ask_often(void* of_life) {
   for (int i = 0; i < ROUNDS; i++) {
     exchange x = get(a_get_path(), i % 2 == 0 ? "lo" : "en");
     run(l, &x);
-    if (x.returned != LSSO_OK || x.status != 200)
+    if (x.returned != LSSO_OK || x.status != given.get_status)
       breach(30, "a request beside others was answered with %d, status %u", x.returned, x.status);
     if (x.answer == NULL) breach(30, "a request beside others got an empty answer");
     forget(&x);

@@ -21,6 +21,7 @@ typedef struct given_pair {
 
 typedef struct options {
   const char* plugin;
+  uint32_t get_status;   /* what get_path answers; 200 unless said otherwise */
   const char* get_path;  /* a page that answers 200; NULL: the first menu entry's */
   const char* post_path; /* a page that takes a POST; NULL: get_path */
   given_pair settings[MAX_GIVEN];
@@ -87,6 +88,7 @@ extern host_setup setup;
 typedef struct registered {
   char id[128];
   char path[256];
+  uint32_t policy; /* of a mount */
 } registered;
 #define MAX_REGISTERED 64
 typedef struct registrations {
@@ -94,6 +96,7 @@ typedef struct registrations {
   size_t mount_count, menu_count, panel_count, job_count;
 } registrations;
 extern registrations registry;
+uint32_t policy_of(const char* path); /* of the longest mount above it; LSSO_MOUNT_STAFF without one */
 extern const char* const service_ids[];
 
 const lsso_host* host_open(arena* a); /* forgets the registrations when no other is open */

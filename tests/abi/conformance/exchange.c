@@ -247,8 +247,7 @@ lsso_status run_job(life* l, const char* name, int is_cancelled, lsso_error* err
 }
 
 exchange get(const char* path, const char* language) {
-  exchange x = {
-      .method = "GET", .path = path, .query = "", .language = language, .mount = LSSO_MOUNT_STAFF, .body = ""};
+  exchange x = {.method = "GET", .path = path, .query = "", .language = language, .mount = policy_of(path), .body = ""};
   return x;
 }
 

@@ -24,7 +24,8 @@ int service_fails(const char* id) {
   return setup.failing != NULL && (strcmp(setup.failing, "*") == 0 || strcmp(setup.failing, id) == 0);
 }
 
-static lsso_status keep(const char* service, registered* list, size_t* count, lsso_text id, lsso_text path) {
+static lsso_status keep(const char* service, registered* list, size_t* count, lsso_text id, lsso_text path,
+                        uint32_t policy) {
   lsso_status status = LSSO_OK;
   if (service_fails(service)) return LSSO_E_UNAVAILABLE;
   pthread_mutex_lock(&mutex);
@@ -37,6 +38,7 @@ static lsso_status keep(const char* service, registered* list, size_t* count, ls
   if (status == LSSO_OK && *count < MAX_REGISTERED) {
     snprintf(list[*count].id, sizeof list->id, "%.*s", (int)id.size, id.data == NULL ? "" : id.data);
     snprintf(list[*count].path, sizeof list->path, "%.*s", (int)path.size, path.data == NULL ? "" : path.data);
+    list[*count].policy = policy;
     ++*count;
   }
   pthread_mutex_unlock(&mutex);
@@ -49,7 +51,7 @@ static lsso_status add_mount(lsso_host_instance* host, lsso_text prefix, uint32_
   if (prefix.size < 2 || prefix.data[0] != '/' || prefix.data[prefix.size - 1] == '/')
     breach(43, "a mount's prefix must begin with '/' and not end with it");
   if (policy < LSSO_MOUNT_STAFF || policy > LSSO_MOUNT_ASSET) breach(43, "mount policy %u", policy);
-  return keep(LSSO_SERVICE_MOUNT, registry.mounts, &registry.mount_count, prefix, prefix);
+  return keep(LSSO_SERVICE_MOUNT, registry.mounts, &registry.mount_count, prefix, prefix, policy);
 }
 
 static lsso_status add_menu(lsso_host_instance* host, const lsso_menu_entry* entry) {
@@ -64,7 +66,7 @@ static lsso_status add_menu(lsso_host_instance* host, const lsso_menu_entry* ent
     breach(43, "a menu entry needs an id and a label in Lao and English");
   if (entry->href.size == 0 || entry->href.data[0] != '/' || (entry->href.size > 1 && entry->href.data[1] == '/'))
     breach(43, "a menu entry's address must begin with one '/'");
-  return keep(LSSO_SERVICE_MENU, registry.menu, &registry.menu_count, entry->id, entry->href);
+  return keep(LSSO_SERVICE_MENU, registry.menu, &registry.menu_count, entry->id, entry->href, 0);
 }
 
 static lsso_status add_panel(lsso_host_instance* host, const lsso_panel* panel) {
@@ -78,14 +80,14 @@ static lsso_status add_panel(lsso_host_instance* host, const lsso_panel* panel) 
   if (panel->id.size == 0 || panel->title_lo.size == 0 || panel->title_en.size == 0)
     breach(43, "a panel needs an id and a title in Lao and English");
   if (panel->path.size == 0 || panel->path.data[0] != '/') breach(43, "a panel's path must begin with '/'");
-  return keep(LSSO_SERVICE_PANEL, registry.panels, &registry.panel_count, panel->id, panel->path);
+  return keep(LSSO_SERVICE_PANEL, registry.panels, &registry.panel_count, panel->id, panel->path, 0);
 }
 
 static lsso_status add_job(lsso_host_instance* host, lsso_text name, uint32_t period_ms) {
   (void)host;
   check_text(name, "a job's name");
   if (name.size == 0 || period_ms == 0) breach(44, "a job needs a name and a period");
-  return keep(LSSO_SERVICE_SCHEDULER, registry.jobs, &registry.job_count, name, name);
+  return keep(LSSO_SERVICE_SCHEDULER, registry.jobs, &registry.job_count, name, name, 0);
 }
 
 static const lsso_service_mount mount_service = {.struct_size = sizeof mount_service, .add = add_mount};
@@ -162,4 +164,17 @@ const lsso_host* host_open(arena* a) {
 void host_close(arena* a) {
   open_hosts--;
   arena_end(a);
+}
+
+uint32_t policy_of(const char* path) {
+  uint32_t policy = LSSO_MOUNT_STAFF;
+  size_t longest = 0;
+  for (size_t i = 0; i < registry.mount_count; i++) {
+    const size_t length = strlen(registry.mounts[i].path);
+    if (length <= longest || strncmp(path, registry.mounts[i].path, length) != 0) continue;
+    if (path[length] != 0 && path[length] != '/') continue;
+    longest = length;
+    policy = registry.mounts[i].policy;
+  }
+  return policy;
 }

@@ -157,8 +157,8 @@ void use_everything(life* l) {
   }
   if (registry.mount_count != 0 || given.get_path != NULL) {
     char unknown[512];
-    ask(l, "GET", a_get_path(), LSSO_MOUNT_STAFF, "");
-    ask(l, "POST", a_post_path(), LSSO_MOUNT_STAFF, "a=1&b=2");
+    ask(l, "GET", a_get_path(), policy_of(a_get_path()), "");
+    ask(l, "POST", a_post_path(), policy_of(a_post_path()), "a=1&b=2");
     snprintf(unknown, sizeof unknown, "%s/conformance-no-such-page", a_get_path());
     ask(l, "GET", unknown, LSSO_MOUNT_STAFF, "");
   }

@@ -9,7 +9,7 @@
 
 #include "conformance.h"
 
-options given = {.patience = 120};
+options given = {.patience = 120, .get_status = 200};
 
 static const check* const catalogue[] = {form_checks,   library_checks, life_checks,    request_checks,
                                          stream_checks, process_checks, service_checks, NULL};
@@ -19,6 +19,7 @@ static const char usage[] =
     "  --check ABI-nn          only this check, in this process\n"
     "  --list                  the catalogue\n"
     "  --get PATH              a page that answers 200 (default: the plugin's first menu entry)\n"
+    "  --status N              what that page answers, if not 200\n"
     "  --post PATH             a page that takes a POST, best one that streams (default: the "
     "same)\n"
     "  --set KEY=VALUE         a setting of the plugin, as often as needed\n"
@@ -139,6 +140,8 @@ int main(int argc, char** argv) {
       only = value;
     } else if (strcmp(argv[i], "--get") == 0) {
       given.get_path = value;
+    } else if (strcmp(argv[i], "--status") == 0 && atoi(value) > 0) {
+      given.get_status = (uint32_t)atoi(value);
     } else if (strcmp(argv[i], "--post") == 0) {
       given.post_path = value;
     } else if (strcmp(argv[i], "--patience") == 0 && atoi(value) > 0) {
