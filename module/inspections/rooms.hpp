@@ -20,6 +20,7 @@ struct Rooms {
   const profiles::ActorFactory& actors;
   profiles::Grants& grants;
   const forms::Catalogue& forms;
+  workflow::Engine& workflow;
 };
 
 }  // namespace ssiis::inspections

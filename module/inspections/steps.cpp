@@ -1,0 +1,170 @@
+#include "inspections/steps.hpp"
+
+#include <algorithm>
+
+#include "inspections/repository_visits.hpp"
+#include "inspections/rules.hpp"
+#include "sql/inspections.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+constexpr auto no_error = "";
+
+std::vector<std::string> users_in(const std::string& joined) {
+  std::vector<std::string> out;
+  for (auto& user : split(joined, '\n'))
+    if (!user.empty()) out.push_back(std::move(user));
+  return out;
+}
+
+}  // namespace
+
+std::string StepContext::text(std::string_view field) const {
+  const auto found = answer.find(field);
+  return found == answer.end() ? std::string{} : found->second;
+}
+
+std::optional<Day> StepContext::day(std::string_view field) const { return Day::parse(text(field)); }
+
+workflow::Variables variables_of(const forms::Form& form, const forms::Answer& answer) {
+  workflow::Variables out;
+  for (const auto& [name, value] : answer) {
+    const auto* field = form.find(name);
+    if (field == nullptr) continue;
+    using forms::FieldType;
+    switch (field->type) {
+      case FieldType::choice:
+      case FieldType::select:
+      case FieldType::flag:
+        if (value == "true" || value == "false") out[name] = value == "true";
+        else out[name] = value;
+        break;
+      case FieldType::day: out[name] = Day::parse(value).value(); break;
+      case FieldType::money:
+      case FieldType::number: out[name] = whole_number(value).value(); break;
+      case FieldType::user: out[name] = value; break;
+      case FieldType::text:
+      case FieldType::lines:
+      case FieldType::users: break;
+    }
+  }
+  return out;
+}
+
+Steps::Steps(const Rooms& rooms, DocumentMaker make_document)
+    : rooms_{rooms}, make_document_{std::move(make_document)} {
+  const auto bind = [this](auto member) { return [this, member](StepContext& s) { return (this->*member)(s); }; };
+  effects_["service.order"] = bind(&Steps::order);
+  effects_["plan"] = bind(&Steps::plan);
+  effects_["approval"] = bind(&Steps::approval);
+  effects_["findings"] = bind(&Steps::findings);
+  effects_["report"] = bind(&Steps::report);
+  effects_["decision"] = bind(&Steps::decision);
+  effects_["decision.review"] = bind(&Steps::decision_review);
+  effects_["close"] = bind(&Steps::close);
+}
+
+Result<std::string> Steps::apply(StepContext& step) {
+  const auto effect = effects_.find(step.task.form_key);
+  if (effect == effects_.end()) return std::string{no_error};
+  return effect->second(step);
+}
+
+void Steps::make_documents(StepContext& step) {
+  for (const auto& key : step.task.documents) make_document_(step.tx, step.who, step.file, key, step.answer);
+}
+
+void Steps::settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved) {
+  int stage = file.stage;
+  for (const auto& task : rooms_.workflow.open_tasks(tx, file.id))
+    if (const auto n = whole_number(task.stage)) stage = std::max(stage, static_cast<int>(*n));
+  file.stage = stage;
+  file.state = state_at_stage(stage);
+  if (moved.ended) {
+    file.state = CaseState::closed;
+    file.closed_on = rooms_.clock.today();
+    rooms_.grants.close(tx, who, file.id);
+  }
+  save(tx, file);
+  ++file.version;
+}
+
+Result<std::string> Steps::order(StepContext& s) {
+  const auto chief = s.text("chief");
+  auto team = users_in(s.text("team"));
+  std::erase(team, chief);
+  std::vector<std::string> everybody{team};
+  everybody.push_back(chief);
+  const auto holds = [&](const std::string& role, const std::string& user) {
+    const auto list = rooms_.actors.holders(s.tx, role, s.file.territory_point);
+    return std::any_of(list.begin(), list.end(), [&](const auto& h) { return h.user_id == user; });
+  };
+  for (const auto& user : everybody)
+    if (!holds("inspector", user) && !holds("chief_inspector", user))
+      return Rejection{"team.not_an_inspector", {user}, user == chief ? "chief" : "team"};
+  s.file.type = named<InspectionType>(s.text("inspection_type")).value_or(s.file.type);
+  s.file.manager = s.who.user_id();
+  set_team(s.tx, rooms_.ids, s.file.id, chief, team, rooms_.clock.now(), s.who.user_id());
+  rooms_.grants.open(s.tx, s.who, s.file.id, s.file.unit_key, everybody);
+  return std::string{no_error};
+}
+
+Result<std::string> Steps::plan(StepContext& s) {
+  const auto from = s.day("period_from"), to = s.day("period_to");
+  if (from && to && *to < *from) return Rejection{"plan.period_reversed", {}, "period_to"};
+  if (s.file.plan_number.empty()) {
+    const int year = rooms_.clock.today().year();
+    s.file.plan_number = shown_number(rooms_.settings.text("numbers.plan_prefix", "PLAN"), year,
+                                      db::next_number(s.tx, "plan", "HQ", year));
+  }
+  return std::string{no_error};
+}
+
+Result<std::string> Steps::approval(StepContext& s) {
+  if (s.text("approval") == "refused") s.file.outcome = "refused";
+  return std::string{no_error};
+}
+
+Result<std::string> Steps::findings(StepContext& s) {
+  const auto visits = visits_of(s.tx, s.file.id);
+  if (visits.empty()) return Rejection{"visit.none_recorded", {}, "visit_summary"};
+  if (visits.back().state == VisitState::running)
+    return Rejection{"visit.still_running", {std::to_string(visits.back().number)}, "visit_summary"};
+  return std::string{s.text("obstruction") == "true" ? "OBSTRUCTION" : no_error};
+}
+
+Result<std::string> Steps::report(StepContext& s) {
+  s.file.outcome = s.text("infringement") == "false" ? "compliant" : std::string{};
+  return std::string{no_error};
+}
+
+void Steps::write_decision(StepContext& s, std::string kind, std::string outcome, std::string content,
+                           std::string basis) {
+  const auto last = s.tx.find(sql::inspections::decision_last, db::Params{s.file.id},
+                              [](const db::Row& r) { return r.integer(0); });
+  const int year = rooms_.clock.today().year();
+  const auto number = shown_number(rooms_.settings.text("numbers.decision_prefix", "DEC"), year,
+                                   db::next_number(s.tx, "decision", "HQ", year));
+  s.tx.execute(sql::inspections::decision_insert,
+               db::Params{s.file.id, rooms_.ids.next(), number, kind, outcome, content, basis, rooms_.clock.today(),
+                          s.who.user_id(), last});
+}
+
+Result<std::string> Steps::decision(StepContext& s) {
+  s.file.outcome = s.text("decision");
+  write_decision(s, "first", s.text("decision"), s.text("decision_text"), s.text("decision_basis"));
+  return std::string{no_error};
+}
+
+Result<std::string> Steps::decision_review(StepContext& s) {
+  const auto outcome = s.text("outcome");
+  const auto content = outcome == "modified" ? s.text("modified_text") : s.text("outcome_text");
+  if (outcome == "annulled") s.file.outcome = "annulled";
+  write_decision(s, "review", outcome, content, s.text("outcome_text"));
+  return std::string{no_error};
+}
+
+Result<std::string> Steps::close(StepContext&) { return std::string{no_error}; }
+
+}  // namespace ssiis::inspections

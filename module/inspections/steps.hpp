@@ -1,0 +1,61 @@
+// What completing a step does to the file beside moving the procedure: one function per form key. The procedure's
+// service topics are served here too.
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+
+#include "inspections/cases.hpp"
+
+namespace ssiis::inspections {
+
+// What a step sees and may change. `file` is saved after the step.
+struct StepContext {
+  db::Transaction& tx;
+  const Actor& who;
+  Case& file;
+  const workflow::OpenTask& task;
+  const forms::Answer& answer;
+  std::string text(std::string_view field) const;      // "" when absent
+  std::optional<Day> day(std::string_view field) const;
+};
+
+// Makes a document of the case from its template in the step's transaction; given by the room that makes them.
+using DocumentMaker = std::function<void(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
+                                         const forms::Answer& answer)>;
+
+class Steps {
+ public:
+  Steps(const Rooms& rooms, DocumentMaker make_document);
+
+  // The effect of a form; forms without one only move the procedure. The BPMN error to raise instead of completing,
+  // or "" to complete.
+  Result<std::string> apply(StepContext& step);
+  // Makes the documents that the task names, after its effect.
+  void make_documents(StepContext& step);
+  // Brings stage and state of the file to where the procedure stands now, and saves it.
+  void settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved);
+  // Serves the procedure's topics; before the first start.
+  void serve(workflow::Engine& engine);
+
+ private:
+  using Effect = std::function<Result<std::string>(StepContext&)>;
+  Result<std::string> order(StepContext& step);
+  Result<std::string> plan(StepContext& step);
+  Result<std::string> approval(StepContext& step);
+  Result<std::string> findings(StepContext& step);
+  Result<std::string> report(StepContext& step);
+  Result<std::string> decision(StepContext& step);
+  Result<std::string> decision_review(StepContext& step);
+  Result<std::string> close(StepContext& step);
+  void write_decision(StepContext& step, std::string kind, std::string outcome, std::string content, std::string basis);
+
+  Rooms rooms_;
+  DocumentMaker make_document_;
+  std::map<std::string, Effect, std::less<>> effects_;
+};
+
+// A form's answer as variables of the procedure: choices, flags, days and numbers; free text stays in the file.
+workflow::Variables variables_of(const forms::Form& form, const forms::Answer& answer);
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,136 @@
+#include "inspections/tasks.hpp"
+
+#include <algorithm>
+
+namespace ssiis::inspections {
+namespace {
+
+const workflow::OpenTask* task_with(const std::vector<workflow::OpenTask>& tasks, std::int64_t id) {
+  const auto at = std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.id == id; });
+  return at == tasks.end() ? nullptr : &*at;
+}
+
+// The newest answer that gave each field a value: what a form may take over from earlier steps.
+forms::Answer known_answers(db::Transaction& tx, CaseId id) {
+  forms::Answer known;
+  for (const auto& stored : answers_of(tx, id))
+    if (const auto answer = forms::from_json(stored.json))
+      for (const auto& [name, value] : *answer) known[name] = value;
+  return known;
+}
+
+// The fields of the form as they start: what this very form said before (a step that came back), or what its
+// `prefill` names among earlier answers and settings.
+forms::Answer prefilled_fields(const forms::Form& form, const forms::Answer& known, const Settings& settings) {
+  forms::Answer out;
+  for (const auto* field : form.fields()) {
+    if (const auto before = known.find(field->name); before != known.end()) out[field->name] = before->second;
+    if (field->prefill.empty() || out.contains(field->name)) continue;
+    if (const auto other = known.find(field->prefill); other != known.end()) out[field->name] = other->second;
+    else if (const auto setting = settings.find("prefill." + field->prefill)) out[field->name] = *setting;
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<TaskView> TaskService::view(const Actor& who, const std::string& order, std::int64_t task_id) {
+  auto opened = cases_.open(who, order, "task");
+  if (!opened) return opened.rejections();
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) -> Result<TaskView> {
+    const auto tasks = rooms_.workflow.open_tasks(tx, opened->file.id);
+    const auto* task = task_with(tasks, task_id);
+    if (task == nullptr) return Rejection{"task.unknown", {order}};
+    TaskView out{.open = *opened,
+                 .task = *task,
+                 .form = rooms_.forms.find(task->form_key),
+                 .prefilled = {},
+                 .obstacle = rooms_.workflow.obstacle(tx, who, *task),
+                 .colleagues = {}};
+    if (out.form == nullptr) return out;
+    out.prefilled = prefilled_fields(*out.form, known_answers(tx, opened->file.id), rooms_.settings);
+    for (const auto* role : {"chief_inspector", "inspector"})
+      for (auto& holder : rooms_.actors.holders(tx, role, opened->file.territory_point))
+        if (std::none_of(out.colleagues.begin(), out.colleagues.end(),
+                         [&](const auto& c) { return c.user_id == holder.user_id; }))
+          out.colleagues.push_back(std::move(holder));
+    return out;
+  });
+}
+
+Result<Done> TaskService::complete(const Actor& who, const std::string& order, std::int64_t task, std::int64_t rev,
+                                   const forms::Typed& typed, const std::string& request_key) {
+  return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
+    auto done = complete_in(tx, who, order, task, rev, typed, request_key);
+    if (!done) tx.rollback();
+    return done;
+  });
+}
+
+Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, const std::string& order,
+                                      std::int64_t task_id, std::int64_t rev, const forms::Typed& typed,
+                                      const std::string& request_key) {
+  std::string print = who.user_id() + '\n' + order + '\n' + std::to_string(task_id);
+  for (const auto& [name, value] : typed)
+    if (name != "csrf") print += '\n' + name + '=' + value;
+  const auto before = db::claim_request(tx, request_key, hex(sha256(print)), rooms_.clock.now());
+  if (!before) return before.rejections();
+  if (*before) return Done{};
+
+  auto opened = cases_.open_in(tx, who, order);
+  if (!opened) return opened.rejections();
+  if (opened->by_grant) {
+    tx.rollback();
+    return rooms_.trail.refused(who, "case.work", "case:" + order, opened->file.id);
+  }
+  const auto tasks = rooms_.workflow.open_tasks(tx, opened->file.id);
+  const auto* task = task_with(tasks, task_id);
+  if (task == nullptr) return Rejection{"task.unknown", {order}};
+  if (const auto obstacle = rooms_.workflow.obstacle(tx, who, *task)) {
+    tx.rollback();
+    rooms_.trail.refused(who, "case.work", "task:" + std::to_string(task_id), opened->file.id);
+    return *obstacle;
+  }
+
+  const auto* form = rooms_.forms.find(task->form_key);
+  forms::Answer answer;
+  workflow::Variables variables;
+  if (form != nullptr) {
+    auto checked = forms::checked(*form, typed, rooms_.clock.today());
+    if (!checked) return checked.rejections();
+    answer = *checked;
+    variables = variables_of(*form, answer);
+  } else {
+    // A legal officer's task: what to do about a period that LSSO has not confirmed.
+    for (const auto& [name, value] : typed)
+      if (name == "choice" || name == "article") variables[name] = lao::stored(value);
+      else if (name == "until")
+        if (const auto day = Day::parse(value)) variables[name] = *day;
+  }
+
+  StepContext step{tx, who, opened->file, *task, answer};
+  const auto error = steps_.apply(step);
+  if (!error) return error.rejections();
+  const workflow::TaskRef ref{opened->file.id, task_id, rev};
+  const auto moved = error->empty() ? rooms_.workflow.complete(tx, who, ref, variables)
+                                    : rooms_.workflow.raise(tx, who, ref, *error, variables);
+  if (!moved) return moved.rejections();
+  if (form != nullptr)
+    insert_answer(tx, opened->file.id, rooms_.ids.next(),
+                  {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
+  steps_.make_documents(step);
+  steps_.settle(tx, who, opened->file, *moved);
+  db::store_result(tx, request_key, "done");
+  return Done{};
+}
+
+std::vector<std::pair<workflow::OpenTask, Case>> TaskService::work_list(const Actor& who, int offset, int limit) {
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    std::vector<std::pair<workflow::OpenTask, Case>> out;
+    for (auto& task : rooms_.workflow.work_list(tx, who, {.after_offset = offset, .limit = limit}))
+      if (auto file = find_case(tx, task.case_id)) out.emplace_back(std::move(task), std::move(*file));
+    return out;
+  });
+}
+
+}  // namespace ssiis::inspections

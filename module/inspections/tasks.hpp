@@ -1,0 +1,41 @@
+// The steps of a case that wait for people: the form of a task with what is prefilled, and its completion, which moves
+// the procedure, changes the file and makes the step's documents in one transaction.
+#pragma once
+#include "inspections/cases.hpp"
+#include "inspections/steps.hpp"
+
+namespace ssiis::inspections {
+
+struct TaskView {
+  OpenCase open;
+  workflow::OpenTask task;
+  const forms::Form* form;                 // nullptr for a legal officer's task about an unconfirmed period
+  forms::Answer prefilled;                 // by field name
+  std::optional<Rejection> obstacle;       // why the caller may not do it now
+  std::vector<profiles::Holder> colleagues;// whom fields of type user may name
+};
+
+class TaskService {
+ public:
+  TaskService(const Rooms& rooms, CaseService& cases, Steps& steps) : rooms_{rooms}, cases_{cases}, steps_{steps} {}
+
+  // Audited as a read of the case. task.unknown, access.forbidden.
+  Result<TaskView> view(const Actor& who, const std::string& order, std::int64_t task);
+
+  // Checks the form, then completes. Refusals: form.… at their fields, workflow.… , steps' own codes, task.unknown,
+  // access.forbidden. Sent twice under one request_key it is done once.
+  Result<Done> complete(const Actor& who, const std::string& order, std::int64_t task, std::int64_t rev,
+                        const forms::Typed& typed, const std::string& request_key);
+
+  // The work of the caller, the most urgent first.
+  std::vector<std::pair<workflow::OpenTask, Case>> work_list(const Actor& who, int offset, int limit);
+
+ private:
+  Result<Done> complete_in(db::Transaction& tx, const Actor& who, const std::string& order, std::int64_t task,
+                           std::int64_t rev, const forms::Typed& typed, const std::string& request_key);
+  Rooms rooms_;
+  CaseService& cases_;
+  Steps& steps_;
+};
+
+}  // namespace ssiis::inspections
