@@ -58,6 +58,8 @@ class CaseService {
   }
 
  private:
+  Result<std::string> start_in(db::Transaction& tx, const Actor& who, const NewCase& wish);
+  Result<Done> join_request(db::Transaction& tx, const Actor& who, const NewCase& wish, const Case& c);
   Rooms rooms_;
 };
 

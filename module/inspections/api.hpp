@@ -1,0 +1,8 @@
+// The inspectorate's services, as the wiring and higher rooms see them.
+#pragma once
+#include "inspections/cases.hpp"
+#include "inspections/requests.hpp"
+#include "inspections/steps.hpp"
+#include "inspections/tasks.hpp"
+#include "inspections/team.hpp"
+#include "inspections/visits.hpp"
