@@ -1,8 +1,12 @@
 // What the services of this room are built on; made once by the wiring, borrowed for the life of the module.
 #pragma once
+#include <functional>
+#include <memory>
+
 #include "audit/api.hpp"
 #include "core/api.hpp"
 #include "database/api.hpp"
+#include "database/series.hpp"
 #include "documents/api.hpp"
 #include "forms/api.hpp"
 #include "profiles/api.hpp"
@@ -21,6 +25,8 @@ struct Rooms {
   profiles::Grants& grants;
   const forms::Catalogue& forms;
   workflow::Engine& workflow;
+  // The current tree of territories, kept between requests and read anew when a version comes into force.
+  std::function<std::shared_ptr<const profiles::TerritoryTree>()> territories;
 };
 
 }  // namespace ssiis::inspections

@@ -108,18 +108,19 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
         if (const auto day = Day::parse(value)) variables[name] = *day;
   }
 
-  StepContext step{tx, who, opened->file, *task, answer};
+  Case file = opened->file;
+  StepContext step{tx, who, file, *task, answer};
   const auto error = steps_.apply(step);
   if (!error) return error.rejections();
-  const workflow::TaskRef ref{opened->file.id, task_id, rev};
+  const workflow::TaskRef ref{file.id, task_id, rev};
   const auto moved = error->empty() ? rooms_.workflow.complete(tx, who, ref, variables)
                                     : rooms_.workflow.raise(tx, who, ref, *error, variables);
   if (!moved) return moved.rejections();
   if (form != nullptr)
-    insert_answer(tx, opened->file.id, rooms_.ids.next(),
+    insert_answer(tx, file.id, rooms_.ids.next(),
                   {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
   steps_.make_documents(step);
-  steps_.settle(tx, who, opened->file, *moved);
+  steps_.settle(tx, who, file, *moved);
   db::store_result(tx, request_key, "done");
   return Done{};
 }

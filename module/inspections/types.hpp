@@ -72,8 +72,8 @@ struct Request {
   std::string account;              // what was told, free text
   bool urgent{false};
   RequestState state{RequestState::received};
-  std::string outcome_reason;
-  std::optional<CaseId> case_id;
+  std::string outcome_reason{};
+  std::optional<CaseId> case_id{};
   Instant created_at;
   std::string created_by;
   std::int64_t version{1};
@@ -81,7 +81,7 @@ struct Request {
 
 // Sealed: leaves its table only through a permission of its own, and every look is audited with its purpose.
 struct Informant {
-  std::string name, phone, address, identity_number;
+  std::string name{}, phone{}, address{}, identity_number{};
   bool anonymous{false};
 };
 

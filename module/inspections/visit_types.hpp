@@ -41,14 +41,14 @@ struct Visit {
 struct RollEntry {
   std::int64_t row;
   VisitId visit;
-  std::string worker_key;        // empty: somebody the register does not know
-  std::string ss_number, name, identity_number, position;
+  std::string worker_key{};      // empty: somebody the register does not know
+  std::string ss_number{}, name{}, identity_number{}, position{};
   RollFinding finding{RollFinding::open};
-  std::optional<Money> declared_wage, found_wage;   // kip a month
-  std::string works_since;       // YYYY-MM as told, may be empty
-  std::string source;            // where the found wage comes from: payroll, statement, contract
-  std::string note;
-  Instant seen_at;
+  std::optional<Money> declared_wage{}, found_wage{};   // kip a month
+  std::string works_since{};     // YYYY-MM as told, may be empty
+  std::string source{};          // where the found wage comes from: payroll, statement, contract
+  std::string note{};
+  Instant seen_at{};
   std::int64_t version{1};
 };
 

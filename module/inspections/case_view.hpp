@@ -1,0 +1,40 @@
+// Everything the screen of a file shows, read in one transaction.
+#pragma once
+#include "inspections/cases.hpp"
+#include "inspections/repository_visits.hpp"
+#include "inspections/screens.hpp"
+
+namespace ssiis::inspections {
+
+struct NamedMember {
+  std::string name;
+  MemberRole role;
+};
+struct TimelineRow {
+  Instant at;
+  std::string event, who, node;
+};
+struct NamedStep {
+  workflow::StageStep step;
+  std::string words;
+};
+
+struct CaseView {
+  OpenCase open;
+  std::string manager;
+  std::vector<NamedMember> team;
+  std::optional<workflow::Standing> standing;
+  std::vector<NamedStep> steps;
+  std::vector<std::pair<workflow::OpenTask, std::string>> tasks;   // with the step's words
+  std::vector<bool> mine;                                          // per task: the caller may do it now
+  std::vector<BackgroundFact> background;
+  std::vector<Visit> visits;
+  std::vector<Request> requests;
+  std::vector<Case> previous;
+  std::vector<TimelineRow> timeline;
+  std::vector<std::string> done_nodes;
+};
+
+CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open);
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,22 @@
+// Sentences for codes that are stored: events of the timeline, roles, deadlines, background topics, registers.
+#pragma once
+#include <string>
+
+#include "web/api.hpp"
+#include "workflow/api.hpp"
+
+namespace ssiis::inspections {
+
+std::string event_words(const web::Translator& t, const std::string& language, const std::string& event);
+std::string role_words(const web::Translator& t, const std::string& language, const std::string& role);
+std::string deadline_words(const web::Translator& t, const std::string& language, const std::string& key);
+std::string topic_words(const web::Translator& t, const std::string& language, const std::string& topic);
+// Money with its unit, days and months in the person's style, codes as words.
+std::string topic_value(const web::Translator& t, const std::string& language, const std::string& topic,
+                        const std::string& value);
+std::string source_words(const web::Translator& t, const std::string& language, const std::string& source);
+// The BPMN text with every name replaced by the catalogue's label in the language.
+std::string labelled_procedure(const workflow::Bundle& bundle, const std::string& process, const web::Translator& t,
+                               const std::string& language);
+
+}  // namespace ssiis::inspections

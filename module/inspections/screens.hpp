@@ -1,0 +1,52 @@
+// The room's addresses. Handlers ask a service and fill a page; they decide nothing.
+#pragma once
+#include "inspections/requests.hpp"
+#include "inspections/tasks.hpp"
+#include "inspections/visits.hpp"
+#include "registry/api.hpp"
+#include "web/api.hpp"
+
+namespace ssiis::inspections {
+
+// What handlers share. Everything outlives the router.
+struct Desk {
+  const Rooms& rooms;
+  const web::Renderer& renderer;
+  RequestService& requests;
+  CaseService& cases;
+  TaskService& tasks;
+  VisitService& visits;
+  registry::SearchBox& search;
+  const web::Translator& t() const noexcept { return renderer.translator(); }
+};
+
+void add_work_screens(web::Router& router, const Desk& desk);      // dashboard, search, lists of files
+void add_case_screens(web::Router& router, const Desk& desk);      // the file and its tasks
+void add_task_screens(web::Router& router, const Desk& desk);      // forms of steps
+void add_request_screens(web::Router& router, const Desk& desk);   // requests, new orders
+void add_visit_screens(web::Router& router, const Desk& desk);
+void add_panel(web::Router& router, const Desk& desk);             // inside the host's labour-unit screen
+
+// ---- shared by the handlers -------------------------------------------------------------------------------------
+
+// A fragment with title, crumbs and menu entry, rendered.
+web::Page page_of(const Desk& desk, const web::Request& rq, std::string_view page, const web::Data& data,
+                  std::string title, std::string menu_id, std::vector<web::Crumb> crumbs, int status = 200);
+// A refusal as a page of its own.
+web::Page refusal(const Desk& desk, const web::Request& rq, const Rejection& why);
+// Words and tones of codes.
+std::string origin_words(const Desk& desk, const web::Request& rq, Origin origin);
+std::string type_words(const Desk& desk, const web::Request& rq, InspectionType type);
+std::string state_words(const Desk& desk, const web::Request& rq, CaseState state);
+web::Tone state_tone(CaseState state) noexcept;
+std::string place_words(const Desk& desk, const web::Request& rq, const profiles::TerritoryTree& tree,
+                        const std::string& territory);
+std::string case_address(const std::string& order_number);
+// How far away a day is, in words, and its tone: late, today, soon, later.
+struct Urgency {
+  std::string words;
+  web::Tone tone;
+};
+Urgency urgency_of(const Desk& desk, const web::Request& rq, Day due, Day today);
+
+}  // namespace ssiis::inspections

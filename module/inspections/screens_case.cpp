@@ -1,0 +1,193 @@
+// The file of an inspection: whose it is, where it stands, what is next, and all that belongs to it.
+#include <fmt/format.h>
+
+#include "inspections/case_view.hpp"
+#include "inspections/event_words.hpp"
+#include "inspections/step_words.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string out;
+  for (const auto& s : list) out += (out.empty() ? "" : " ") + s;
+  return out;
+}
+
+void put_head(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
+  const Case& c = view.open.file;
+  const auto tree = desk.rooms.territories();
+  std::string chief, team;
+  for (const auto& m : view.team) {
+    if (m.role == MemberRole::chief_inspector) chief = m.name;
+    else team += (team.empty() ? "" : ", ") + m.name;
+  }
+  data.set("ORDER", c.order_number)
+      .set("PLAN", c.plan_number)
+      .set("UNIT", c.unit_name)
+      .set("UNIT_NUMBER", c.unit_number)
+      .set("UNIT_HREF", "/inspection/units/" + percent_encoded(c.unit_key))
+      .set("WORKPLACE", c.workplace_name)
+      .set("PLACE", place_words(desk, rq, *tree, c.territory))
+      .set("OFFICE", tree->resolve(c.office).name(rq.language))
+      .set("MANAGER", view.manager)
+      .set("CHIEF", chief)
+      .set("TEAM", team)
+      .set("TYPE", type_words(desk, rq, c.type))
+      .set("ORIGIN", origin_words(desk, rq, c.origin))
+      .set("SUBJECT", c.subject)
+      .set("OPENED", desk.t().date(rq.language, c.opened_on))
+      .set("STAGE", std::to_string(std::min(c.stage, 13)))
+      .set("STATE", state_words(desk, rq, c.state))
+      .set("STATE_TONE", std::string{tone_code(state_tone(c.state))})
+      .show_if("HAS_CHIEF", !chief.empty())
+      .show_if("HAS_TEAM", !team.empty())
+      .show_if("HAS_PLAN", !c.plan_number.empty())
+      .show_if("HAS_WORKPLACE", !c.workplace_name.empty())
+      .show_if("IS_OPEN", c.state != CaseState::closed)
+      .show_if("EMERGENCY", c.emergency)
+      .show_if("IMPORTED", c.imported)
+      .show_if("BY_GRANT", view.open.by_grant.has_value());
+}
+
+void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due, bool confirmed) {
+  row.show_if("DUE_SET", due.has_value());
+  if (!due) return;
+  const auto urgency = urgency_of(desk, rq, *due, desk.rooms.clock.today());
+  row.set("DUE_DAY", desk.t().date(rq.language, *due))
+      .set("DUE_TONE", std::string{tone_code(urgency.tone)})
+      .set("DUE_WORDS", urgency.words)
+      .show_if("DUE_UNCONFIRMED", !confirmed);
+}
+
+void put_tasks(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
+  data.show_if("HAS_TASKS", !view.tasks.empty());
+  for (std::size_t i = 0; i < view.tasks.size(); ++i) {
+    const auto& [task, words] = view.tasks[i];
+    auto& row = data.add("TASK");
+    row.set("TASK_WORDS", words)
+        .set("TASK_HREF", case_address(view.open.file.order_number) + "/tasks/" + std::to_string(task.id))
+        .set("TASK_ROLE", role_words(desk.t(), rq.language, task.role))
+        .show_if("TASK_MINE", view.mine[i])
+        .show_if("TASK_LEGAL", task.kind == workflow::TaskKind::legal);
+    put_due(desk, rq, row, task.due, task.due_confirmed);
+  }
+}
+
+void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
+  if (!view.standing) return;
+  data.set("BPMN", "/inspection/procedure/" + std::to_string(view.standing->bundle) + "/" + view.standing->process)
+      .set("DONE_IDS", joined(view.done_nodes))
+      .set("CURRENT_IDS", joined(view.standing->current));
+  for (const auto& [step, words] : view.steps) {
+    auto& row = data.add("STEP");
+    using State = workflow::StageStep::State;
+    row.set("STEP_CLASS", step.state == State::done ? "done" : step.state == State::current ? "now" : "todo")
+        .set("STEP_ICON", step.state == State::done ? "ok" : step.state == State::current ? "cur" : "idle")
+        .set("STEP_WORDS", words)
+        .set("STEP_LANE", step.lane)
+        .show_if("STEP_CURRENT", step.state == State::current)
+        .show_if("STEP_DONE", step.state == State::done);
+  }
+  data.show_if("HAS_TIMERS", !view.standing->timers.empty());
+  for (const auto& timer : view.standing->timers) {
+    auto& row = data.add("TIMER");
+    row.set("TIMER_KEY", deadline_words(desk.t(), rq.language, timer.deadline_key))
+        .set("TIMER_ANCHOR", desk.t().date(rq.language, timer.anchor))
+        .set("TIMER_DAYS", desk.t().number(rq.language, timer.days));
+    put_due(desk, rq, row, timer.due, timer.confirmed);
+  }
+}
+
+void put_background(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
+  data.show_if("HAS_BACKGROUND", !view.background.empty());
+  for (const auto& fact : view.background)
+    data.add("FACT")
+        .set("FACT_TOPIC", topic_words(desk.t(), rq.language, fact.topic))
+        .set("FACT_VALUE", topic_value(desk.t(), rq.language, fact.topic, fact.value))
+        .set("FACT_SOURCE", source_words(desk.t(), rq.language, fact.source))
+        .set("FACT_DAY", fact.as_of);
+}
+
+void put_lists(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
+  const auto& t = desk.t();
+  const auto order = case_address(view.open.file.order_number);
+  data.show_if("HAS_VISITS", !view.visits.empty());
+  for (const auto& v : view.visits)
+    data.add("VISIT")
+        .set("VISIT_HREF", order + "/visits/" + std::to_string(v.number))
+        .set("VISIT_NUMBER", std::to_string(v.number))
+        .set("VISIT_TYPE", type_words(desk, rq, v.kind))
+        .set("VISIT_START", t.date_time(rq.language, v.started_at))
+        .show_if("VISIT_RUNNING", v.state == VisitState::running);
+  data.show_if("MAY_VISIT", CaseService::may_record_visit(rq.who(), view.open));
+  data.show_if("HAS_PREVIOUS", !view.previous.empty());
+  for (const auto& c : view.previous)
+    data.add("PREVIOUS")
+        .set("PREVIOUS_HREF", case_address(c.order_number))
+        .set("PREVIOUS_ORDER", c.order_number)
+        .set("PREVIOUS_OPENED", t.date(rq.language, c.opened_on))
+        .set("PREVIOUS_TONE", std::string{tone_code(state_tone(c.state))})
+        .set("PREVIOUS_STATE", state_words(desk, rq, c.state))
+        .show_if("PREVIOUS_IMPORTED", c.imported);
+  data.show_if("HAS_REQUESTS", !view.requests.empty());
+  for (const auto& r : view.requests)
+    data.add("REQUEST")
+        .set("REQUEST_HREF", "/inspection/requests/" + r.number)
+        .set("REQUEST_NUMBER", r.number)
+        .set("REQUEST_DAY", t.date(rq.language, r.received_on));
+  for (const auto& row : view.timeline)
+    data.add("EVENT")
+        .set("EVENT_AT", t.date_time(rq.language, row.at))
+        .set("EVENT_WORDS", event_words(t, rq.language, row.event))
+        .set("EVENT_WHO", row.who)
+        .set("EVENT_OBJECT", row.node);
+}
+
+web::Page case_file(const Desk& desk, const web::Request& rq) {
+  const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "file");
+  if (!opened) return refusal(desk, rq, opened.rejection());
+  const CaseView view = view_of(desk, rq, *opened);
+  web::Data data;
+  put_head(desk, rq, data, view);
+  put_tasks(desk, rq, data, view);
+  put_steps(desk, rq, data, view);
+  put_background(desk, rq, data, view);
+  put_lists(desk, rq, data, view);
+  auto page = page_of(desk, rq, "inspections/case.tpl", data,
+                      view.open.file.order_number + " " + view.open.file.unit_name, "inspection.cases",
+                      {{desk.t().text(rq.language, "Inspection files"), "/inspection/cases"},
+                       {view.open.file.order_number, ""}});
+  page.stylesheets.insert(page.stylesheets.end(), {"diagram-js.css", "bpmn-js.css"});
+  page.scripts.insert(page.scripts.end(), {"bpmn-viewer.min.js", "procedure.js"});
+  return page;
+}
+
+// The procedure as drawn, with the labels of the person's language put in its place.
+web::Page procedure(const Desk& desk, const web::Request& rq) {
+  const auto id = whole_number(rq.capture("bundle"));
+  const auto process = rq.capture("process");
+  const auto xml = id ? desk.rooms.pool.transact(db::Mode::read,
+                                                 [&](db::Transaction& tx) -> std::optional<std::string> {
+                                                   const auto bundle = desk.rooms.workflow.bundle(tx, *id);
+                                                   if (!bundle || !bundle->sources.contains(process)) return std::nullopt;
+                                                   return labelled_procedure(*bundle, process, desk.t(), rq.language);
+                                                 })
+                      : std::nullopt;
+  if (!xml) return refusal(desk, rq, Rejection{"procedure.unknown"});
+  auto page = web::document("application/xml; charset=utf-8", *xml);
+  page.headers.emplace_back("Cache-Control", "private, max-age=300");
+  return page;
+}
+
+}  // namespace
+
+void add_case_screens(web::Router& router, const Desk& desk) {
+  router.add({"GET", "/inspection/cases/{order}", web::Mount::staff, "case.read",
+              [&desk](const web::Request& rq) { return case_file(desk, rq); }});
+  router.add({"GET", "/inspection/procedure/{bundle}/{process}", web::Mount::staff, "case.read",
+              [&desk](const web::Request& rq) { return procedure(desk, rq); }});
+  add_task_screens(router, desk);
+}
+
+}  // namespace ssiis::inspections

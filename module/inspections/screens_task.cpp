@@ -1,0 +1,170 @@
+// The form of a step, made from its definition; sent as a plain POST.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "inspections/event_words.hpp"
+#include "inspections/screens.hpp"
+#include "inspections/step_words.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+// What stands in each field when the page is shown: what was typed, or what is prefilled.
+struct Values {
+  const forms::Answer& prefilled;
+  const web::Request& rq;
+  bool typed;
+  std::string of(const forms::Field& f) const {
+    if (typed) return f.type == forms::FieldType::lines ? rq.text_block(f.name) : rq.field(f.name);
+    const auto at = prefilled.find(f.name);
+    return at == prefilled.end() ? std::string{} : at->second;
+  }
+  std::vector<std::string> all_of(const forms::Field& f) const {
+    if (typed) return rq.all_fields(f.name);
+    const auto at = prefilled.find(f.name);
+    return at == prefilled.end() ? std::vector<std::string>{} : split(at->second, '\n');
+  }
+};
+
+std::string control_of(forms::FieldType type) {
+  using forms::FieldType;
+  switch (type) {
+    case FieldType::lines: return "LINES";
+    case FieldType::choice: return "CHOICE";
+    case FieldType::select:
+    case FieldType::user: return "SELECT";
+    case FieldType::flag: return "FLAG";
+    case FieldType::day: return "DAY";
+    case FieldType::users: return "SEVERAL";
+    case FieldType::text:
+    case FieldType::money:
+    case FieldType::number: return "LINE";
+  }
+  return "LINE";
+}
+
+void put_options(web::Data& row, const forms::Field& f, const TaskView& view, const web::Request& rq,
+                 const Values& values) {
+  const auto chosen = f.type == forms::FieldType::users ? values.all_of(f) : std::vector<std::string>{values.of(f)};
+  const auto is_chosen = [&](const std::string& v) {
+    return std::find(chosen.begin(), chosen.end(), v) != chosen.end();
+  };
+  const auto option = [&](const std::string& value, const std::string& label, const std::string& hint) {
+    auto& o = row.add("OPTION");
+    o.set("OPTION_VALUE", value).set("OPTION_LABEL", label).show_if("OPTION_CHOSEN", is_chosen(value));
+    if (!hint.empty()) o.add("OPTION_HINTED").set("OPTION_HINT", hint);
+  };
+  for (const auto& o : f.options) option(o.value, o.label.in(rq.language), o.hint.in(rq.language));
+  if (f.type == forms::FieldType::user || f.type == forms::FieldType::users)
+    for (const auto& c : view.colleagues) option(c.user_id, c.name(rq.language), c.title);
+}
+
+const Rejection* reason_at(const Rejections& reasons, const std::string& field) {
+  for (const auto& r : reasons)
+    if (r.field == field) return &r;
+  return nullptr;
+}
+
+void put_field(const Desk& desk, const web::Request& rq, web::Data& section, const forms::Field& f, const TaskView& view,
+               const Values& values, const Rejections& reasons) {
+  auto& row = section.add("FIELD");
+  const auto* fault = reason_at(reasons, f.name);
+  row.set("NAME", f.name)
+      .set("LABEL", f.label.in(rq.language))
+      .set("VALUE", values.of(f))
+      .show_if("REQUIRED", f.required)
+      .show_if("CONDITIONAL", f.when.has_value())
+      .show_if("PREFILLED", !values.typed && !f.prefill.empty() && view.prefilled.contains(f.name))
+      .show_if("FAULTY", fault != nullptr)
+      .show_if("CHECKED", values.of(f) == "true" || values.of(f) == "on");
+  if (fault != nullptr) row.set("FAULT", desk.t().rejection(rq.language, *fault));
+  const auto& hint = f.hint.in(rq.language);
+  row.show_if("HINTED", !hint.empty());
+  row.set("HINT", hint);
+  if (f.when) {
+    row.set("WHEN_FIELD", f.when->field);
+    std::string list;
+    for (const auto& v : f.when->values) list += (list.empty() ? "" : " ") + v;
+    row.set("WHEN_VALUES", list);
+  }
+  auto& control = row.add(control_of(f.type));
+  control.show_if("AMOUNT", f.type == forms::FieldType::money);
+  put_options(control, f, view, rq, values);
+}
+
+web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& view, const Rejections& reasons) {
+  const Case& c = view.open.file;
+  web::Data data;
+  const auto words = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    return step_words(tx, desk.rooms.workflow, desk.t(), rq.language, view.task);
+  });
+  const auto title = view.form != nullptr ? view.form->title.in(rq.language)
+                                          : desk.t().text(rq.language, "A period that LSSO has not confirmed");
+  data.set("TITLE", title)
+      .set("STEP", words)
+      .set("ORDER", c.order_number)
+      .set("CASE_HREF", case_address(c.order_number))
+      .set("UNIT", c.unit_name)
+      .set("REV", view.task.rev)
+      .set("ACTION", case_address(c.order_number) + "/tasks/" + std::to_string(view.task.id))
+      .show_if("DUE_SET", view.task.due.has_value())
+      .show_if("LEGAL", view.form == nullptr)
+      .show_if("ALLOWED", !view.obstacle.has_value());
+  if (view.obstacle) data.set("OBSTACLE", desk.t().rejection(rq.language, *view.obstacle));
+  if (view.task.due) {
+    const auto urgency = urgency_of(desk, rq, *view.task.due, desk.rooms.clock.today());
+    data.set("DUE_DAY", desk.t().date(rq.language, *view.task.due))
+        .set("DUE_TONE", std::string{tone_code(urgency.tone)})
+        .set("DUE_WORDS", urgency.words)
+        .show_if("DUE_UNCONFIRMED", !view.task.due_confirmed);
+  }
+  web::fill_form(data, rq, desk.t(), reasons);
+  if (view.form != nullptr && !view.obstacle) {
+    data.set("SUBMIT", view.form->submit.in(rq.language));
+    const Values values{view.prefilled, rq, rq.is_write()};
+    for (const auto& section : view.form->sections) {
+      auto& into = data.add("SECTION");
+      into.set("SECTION_TITLE", section.title.in(rq.language));
+      for (const auto& field : section.fields) put_field(desk, rq, into, field, view, values, reasons);
+    }
+  }
+  return page_of(desk, rq, "inspections/task.tpl", data, title, "inspection.cases",
+                 {{desk.t().text(rq.language, "Inspection files"), "/inspection/cases"},
+                  {c.order_number, case_address(c.order_number)},
+                  {title, ""}},
+                 reasons.empty() ? 200 : web::status_of(reasons.front()));
+}
+
+web::Page show_task(const Desk& desk, const web::Request& rq) {
+  const auto id = whole_number(rq.capture("task"));
+  if (!id) return refusal(desk, rq, Rejection{"task.unknown"});
+  const auto view = desk.tasks.view(rq.who(), rq.capture("order"), *id);
+  if (!view) return refusal(desk, rq, view.rejection());
+  return task_page(desk, rq, *view, {});
+}
+
+web::Page send_task(const Desk& desk, const web::Request& rq) {
+  const auto id = whole_number(rq.capture("task"));
+  const auto rev = whole_number(rq.field("rev"));
+  const auto key = web::request_key(rq);
+  if (!id || !rev) return refusal(desk, rq, Rejection{"request.malformed"});
+  if (!key) return refusal(desk, rq, key.rejection());
+  const forms::Typed typed{rq.fields.begin(), rq.fields.end()};
+  const auto done = desk.tasks.complete(rq.who(), rq.capture("order"), *id, *rev, typed, *key);
+  if (done) return web::see_other(case_address(rq.capture("order")));
+  const auto view = desk.tasks.view(rq.who(), rq.capture("order"), *id);
+  if (!view) return refusal(desk, rq, done.rejection());
+  return task_page(desk, rq, *view, done.rejections());
+}
+
+}  // namespace
+
+void add_task_screens(web::Router& router, const Desk& desk) {
+  router.add({"GET", "/inspection/cases/{order}/tasks/{task}", web::Mount::staff, "case.read",
+              [&desk](const web::Request& rq) { return show_task(desk, rq); }});
+  router.add({"POST", "/inspection/cases/{order}/tasks/{task}", web::Mount::staff, "case.work",
+              [&desk](const web::Request& rq) { return send_task(desk, rq); }});
+}
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,214 @@
+// The dashboard of service orders, the search box's page, the lists of files.
+#include <fmt/format.h>
+
+#include "inspections/screens.hpp"
+#include "inspections/step_words.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+constexpr int tasks_shown = 50;
+constexpr int files_shown = 50;
+
+void put_task(const Desk& desk, const web::Request& rq, const profiles::TerritoryTree& tree, web::Data& row,
+              const workflow::OpenTask& task, const Case& c, const std::string& step) {
+  row.set("ORDER", c.order_number)
+      .set("TASK_HREF", case_address(c.order_number) + "/tasks/" + std::to_string(task.id))
+      .set("UNIT", c.unit_name)
+      .set("PLACE", place_words(desk, rq, tree, c.territory))
+      .set("STEP", step)
+      .set("TYPE", type_words(desk, rq, c.type))
+      .set("ORIGIN", origin_words(desk, rq, c.origin))
+      .show_if("EMERGENCY", c.emergency);
+  if (!task.due) return;
+  const auto urgency = urgency_of(desk, rq, *task.due, desk.rooms.clock.today());
+  row.add("DUE")
+      .set("DUE_DAY", desk.t().date(rq.language, *task.due))
+      .set("DUE_TONE", std::string{tone_code(urgency.tone)})
+      .set("DUE_WORDS", urgency.words)
+      .show_if("UNCONFIRMED", !task.due_confirmed);
+}
+
+struct Work {
+  std::vector<std::pair<workflow::OpenTask, Case>> tasks;
+  std::map<CaseState, std::int64_t> counts;
+  std::vector<Case> mine;
+  std::vector<std::string> steps;   // words per task
+};
+
+Work work_of(const Desk& desk, const web::Request& rq) {
+  Work out;
+  const Actor& who = rq.who();
+  desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    out = {};
+    for (auto& task : desk.rooms.workflow.work_list(tx, who, {.limit = tasks_shown})) {
+      auto file = find_case(tx, task.case_id);
+      if (!file) continue;
+      out.steps.push_back(step_words(tx, desk.rooms.workflow, desk.t(), rq.language, task));
+      out.tasks.emplace_back(std::move(task), std::move(*file));
+    }
+    out.counts = count_cases(tx, who.scope("case.read"));
+    for (const auto& [id, role] : memberships_of(tx, who.user_id()))
+      if (auto file = find_case(tx, id); file && file->state != CaseState::closed) out.mine.push_back(std::move(*file));
+  });
+  return out;
+}
+
+void put_figures(const Desk& desk, const web::Request& rq, web::Data& data, const Work& work) {
+  const Day today = desk.rooms.clock.today();
+  std::int64_t late = 0, soon = 0;
+  for (const auto& [task, file] : work.tasks) {
+    if (!task.due) continue;
+    const int days = task.due->days_since(today);
+    if (days < 0) ++late;
+    else if (days <= 7) ++soon;
+  }
+  const auto count = [&](CaseState s) {
+    const auto at = work.counts.find(s);
+    return at == work.counts.end() ? std::int64_t{0} : at->second;
+  };
+  const auto kpi = [&](const char* tone, std::string label, std::int64_t value) {
+    data.add("KPI").set("KPI_TONE", tone).set("KPI_LABEL", std::move(label)).set("KPI_VALUE",
+                                                                                 desk.t().number(rq.language, value));
+  };
+  const auto& t = desk.t();
+  kpi("cur", t.text(rq.language, "My tasks"), static_cast<std::int64_t>(work.tasks.size()));
+  kpi(late > 0 ? "bad" : "idle", t.text(rq.language, "Overdue"), late);
+  kpi(soon > 0 ? "warn" : "idle", t.text(rq.language, "Due within 7 days"), soon);
+  kpi("idle", t.text(rq.language, "Files in course"), count(CaseState::in_course));
+  kpi("idle", t.text(rq.language, "Files under review"), count(CaseState::under_review));
+}
+
+web::Page dashboard(const Desk& desk, const web::Request& rq) {
+  const Work work = work_of(desk, rq);
+  const auto tree = desk.rooms.territories();
+  web::Data data;
+  data.set("TODAY", desk.t().long_date(rq.language, desk.rooms.clock.today()))
+      .show_if("MAY_ORDER", rq.who().may("order.create"))
+      .show_if("MAY_REQUEST", rq.who().may("request.register"))
+      .set("TASK_COUNT", desk.t().plural(rq.language, "{1} task", "{1} tasks", static_cast<std::int64_t>(work.tasks.size())))
+      .show_if("HAS_TASKS", !work.tasks.empty());
+  put_figures(desk, rq, data, work);
+  if (!work.tasks.empty()) {
+    for (std::size_t i = 0; i < work.tasks.size(); ++i)
+      put_task(desk, rq, *tree, data.add("TASK"), work.tasks[i].first, work.tasks[i].second, work.steps[i]);
+  }
+  data.show_if("ORDERS", !work.mine.empty());
+  for (const auto& c : work.mine)
+    data.add("MINE")
+        .set("MINE_HREF", case_address(c.order_number))
+        .set("MINE_ORDER", c.order_number)
+        .set("MINE_UNIT", c.unit_name)
+        .set("MINE_TONE", std::string{tone_code(state_tone(c.state))})
+        .set("MINE_STATE", state_words(desk, rq, c.state));
+  const auto waiting = rq.who().may("order.create") ? desk.requests.list(rq.who(), RequestState::received)
+                                                    : std::vector<Request>{};
+  data.show_if("REQUESTS", !waiting.empty());
+  for (const auto& r : waiting)
+    data.add("WAITING")
+        .set("WAITING_HREF", "/inspection/requests/" + r.number)
+        .set("WAITING_NUMBER", r.number)
+        .set("WAITING_UNIT", r.unit_name)
+        .show_if("WAITING_URGENT", r.urgent);
+  return page_of(desk, rq, "inspections/dashboard.tpl", data, desk.t().text(rq.language, "My work"), "inspection.work",
+                 {});
+}
+
+std::string hit_address(const registry::SearchHit& hit) {
+  if (hit.kind == "case") return case_address(hit.key);
+  if (hit.kind == "labour_unit") return "/inspection/units/" + percent_encoded(hit.key);
+  return {};
+}
+
+std::string kind_words(const Desk& desk, const web::Request& rq, const std::string& kind) {
+  const auto& t = desk.t();
+  if (kind == "case") return t.text(rq.language, "Inspection file");
+  if (kind == "labour_unit") return t.text(rq.language, "Labour unit");
+  if (kind == "worker") return t.text(rq.language, "Worker");
+  if (kind == "tax_employer") return t.text(rq.language, "Tax register");
+  if (kind == "enterprise") return t.text(rq.language, "Enterprise register");
+  if (kind == "civil") return t.text(rq.language, "Civil register");
+  return t.text(rq.language, "Labour register");
+}
+
+web::Page search(const Desk& desk, const web::Request& rq) {
+  const auto typed = rq.parameter("q");
+  web::Data data;
+  data.set("Q", typed).show_if("ASKED", !typed.empty());
+  if (!typed.empty()) {
+    const auto result = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+      return desk.search.search(tx, rq.who().scope("search.use"), {.text = typed, .limit = 50});
+    });
+    data.set("FOUND", desk.t().plural(rq.language, "{1} found", "{1} found", result.total));
+    data.show_if("HITS", !result.hits.empty());
+    const auto tree = desk.rooms.territories();
+    for (const auto& hit : result.hits) {
+      auto& row = data.add("HIT");
+      const auto address = hit_address(hit);
+      row.set("KIND", kind_words(desk, rq, hit.kind))
+          .set("SUBTITLE", hit.subtitle)
+          .set("PLACE", place_words(desk, rq, *tree, hit.territory))
+          .show_if("NOT_LINKED", !hit.linked)
+          .set("TITLE", hit.title(rq.language));
+      if (address.empty()) row.show("PLAIN");
+      else row.add("LINK").set("HREF", address);
+    }
+  }
+  return page_of(desk, rq, "inspections/search.tpl", data, desk.t().text(rq.language, "Search"), "inspection.work",
+                 {{desk.t().text(rq.language, "My work"), "/inspection"}, {desk.t().text(rq.language, "Search"), ""}});
+}
+
+std::optional<PageKey> page_key(const web::Request& rq) {
+  const auto day = Day::parse(rq.parameter("before"));
+  const auto id = whole_number(rq.parameter("id"));
+  if (!day || !id) return std::nullopt;
+  return PageKey{*day, CaseId{*id}};
+}
+
+web::Page files(const Desk& desk, const web::Request& rq) {
+  const auto state = named<CaseState>(rq.parameter("state")).value_or(CaseState::in_course);
+  const auto counts = desk.cases.counts(rq.who());
+  auto list = desk.cases.list(rq.who(), state, page_key(rq), files_shown + 1);
+  const bool more = list.size() > static_cast<std::size_t>(files_shown);
+  if (more) list.pop_back();
+  const auto tree = desk.rooms.territories();
+  web::Data data;
+  for (const auto s : {CaseState::in_course, CaseState::under_review, CaseState::completed, CaseState::closed}) {
+    const auto at = counts.find(s);
+    data.add("TAB")
+        .set("TAB_HREF", "/inspection/cases?state=" + std::string{name_of(s)})
+        .set("TAB_WORDS", state_words(desk, rq, s))
+        .set("TAB_COUNT", desk.t().number(rq.language, at == counts.end() ? 0 : at->second))
+        .show_if("TAB_CURRENT", s == state);
+  }
+  data.show_if("FILES", !list.empty());
+  for (const auto& c : list)
+    data.add("FILE")
+        .set("FILE_HREF", case_address(c.order_number))
+        .set("ORDER", c.order_number)
+        .set("UNIT", c.unit_name)
+        .set("PLACE", place_words(desk, rq, *tree, c.territory))
+        .set("TYPE", type_words(desk, rq, c.type))
+        .set("ORIGIN", origin_words(desk, rq, c.origin))
+        .set("OPENED", desk.t().date(rq.language, c.opened_on))
+        .set("TONE", std::string{tone_code(state_tone(c.state))})
+        .set("STATE", state_words(desk, rq, c.state));
+  if (more && !list.empty())
+    data.add("OLDER").set("OLDER_HREF", fmt::format("/inspection/cases?state={}&before={}&id={}", name_of(state),
+                                                    list.back().opened_on.iso(), list.back().id.value));
+  return page_of(desk, rq, "inspections/files.tpl", data, desk.t().text(rq.language, "Inspection files"),
+                 "inspection.cases", {{desk.t().text(rq.language, "Inspection files"), ""}});
+}
+
+}  // namespace
+
+void add_work_screens(web::Router& router, const Desk& desk) {
+  router.add({"GET", "/inspection", web::Mount::staff, "dashboard.use",
+              [&desk](const web::Request& rq) { return dashboard(desk, rq); }});
+  router.add({"GET", "/inspection/search", web::Mount::staff, "search.use",
+              [&desk](const web::Request& rq) { return search(desk, rq); }});
+  router.add({"GET", "/inspection/cases", web::Mount::staff, "case.read",
+              [&desk](const web::Request& rq) { return files(desk, rq); }});
+}
+
+}  // namespace ssiis::inspections
