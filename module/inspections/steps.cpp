@@ -71,8 +71,10 @@ Result<std::string> Steps::apply(StepContext& step) {
   return effect->second(step);
 }
 
-void Steps::make_documents(StepContext& step) {
-  for (const auto& key : step.task.documents) make_document_(step.tx, step.who, step.file, key, step.answer);
+Result<Done> Steps::make_documents(StepContext& step) {
+  for (const auto& key : step.task.documents)
+    if (auto made = make_document_(step.tx, step.who, step.file, key, step.answer); !made) return made;
+  return Done{};
 }
 
 void Steps::settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved) {

@@ -21,7 +21,7 @@ struct StepContext {
 };
 
 // Makes a document of the case from its template in the step's transaction; given by the room that makes them.
-using DocumentMaker = std::function<void(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
+using DocumentMaker = std::function<Result<Done>(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                                          const forms::Answer& answer)>;
 
 class Steps {
@@ -31,8 +31,8 @@ class Steps {
   // The effect of a form; forms without one only move the procedure. The BPMN error to raise instead of completing,
   // or "" to complete.
   Result<std::string> apply(StepContext& step);
-  // Makes the documents that the task names, after its effect.
-  void make_documents(StepContext& step);
+  // Makes the documents that the task names, after its effect. Refusals of the room that makes them.
+  Result<Done> make_documents(StepContext& step);
   // Brings stage and state of the file to where the procedure stands now, and saves it.
   void settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved);
   // Serves the procedure's topics; before the first start.
@@ -48,6 +48,9 @@ class Steps {
   Result<std::string> decision(StepContext& step);
   Result<std::string> decision_review(StepContext& step);
   Result<std::string> close(StepContext& step);
+  workflow::ServiceAnswer documents_of_node(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
+  workflow::ServiceAnswer query_registers(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
+  workflow::ServiceAnswer raise_alert(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
   void write_decision(StepContext& step, std::string kind, std::string outcome, std::string content, std::string basis);
 
   Rooms rooms_;

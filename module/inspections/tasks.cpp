@@ -2,21 +2,14 @@
 
 #include <algorithm>
 
+#include "inspections/letters.hpp"
+
 namespace ssiis::inspections {
 namespace {
 
 const workflow::OpenTask* task_with(const std::vector<workflow::OpenTask>& tasks, std::int64_t id) {
   const auto at = std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.id == id; });
   return at == tasks.end() ? nullptr : &*at;
-}
-
-// The newest answer that gave each field a value: what a form may take over from earlier steps.
-forms::Answer known_answers(db::Transaction& tx, CaseId id) {
-  forms::Answer known;
-  for (const auto& stored : answers_of(tx, id))
-    if (const auto answer = forms::from_json(stored.json))
-      for (const auto& [name, value] : *answer) known[name] = value;
-  return known;
 }
 
 // The fields of the form as they start: what this very form said before (a step that came back), or what its
@@ -119,7 +112,7 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
   if (form != nullptr)
     insert_answer(tx, file.id, rooms_.ids.next(),
                   {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
-  steps_.make_documents(step);
+  if (auto made = steps_.make_documents(step); !made) return made;
   steps_.settle(tx, who, file, *moved);
   db::store_result(tx, request_key, "done");
   return Done{};

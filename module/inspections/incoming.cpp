@@ -1,0 +1,97 @@
+#include "inspections/incoming.hpp"
+
+#include <array>
+
+#include "sql/inspections.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+struct Kind {
+  std::string_view code;
+  std::string_view message;   // the procedure's; empty: nothing waits for it
+};
+constexpr std::array kinds_of_incoming{Kind{"receipt", "DecisionReceipt"}, Kind{"allegations", "Allegations"},
+                                       Kind{"enquiry_answer", "EnquiryAnswer"},
+                                       Kind{"institution_answer", "InstitutionAnswer"}, Kind{"letter", ""}};
+
+const Kind* incoming_kind(const std::string& code) {
+  for (const auto& k : kinds_of_incoming)
+    if (k.code == code) return &k;
+  return nullptr;
+}
+
+Rejections faults_of(const Incoming& in, Day today) {
+  Rejections faults;
+  if (incoming_kind(in.kind) == nullptr) faults.push_back({"form.not_an_option", {"kind"}, "kind"});
+  if (in.day > today) faults.push_back({"incoming.later", {}, "day"});
+  if (in.party.empty()) faults.push_back({"form.required", {"party"}, "party"});
+  if (in.kind != "receipt" && in.content.empty()) faults.push_back({"form.required", {"content"}, "content"});
+  if (count_code_points(in.content) > 8000) faults.push_back({"form.too_long", {"content", "8000"}, "content"});
+  return faults;
+}
+
+}  // namespace
+
+Result<Done> IncomingService::record(const Actor& who, const std::string& order, const Incoming& in) {
+  if (auto faults = faults_of(in, rooms_.clock.today()); !faults.empty()) return faults;
+  return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
+    auto done = record_in(tx, who, order, in);
+    if (!done) tx.rollback();
+    return done;
+  });
+}
+
+Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, const std::string& order,
+                                        const Incoming& in) {
+  const auto print = hex(sha256(who.user_id() + '\n' + order + '\n' + in.kind + '\n' + in.content));
+  const auto before = db::claim_request(tx, in.request_key, print, rooms_.clock.now());
+  if (!before) return before.rejections();
+  if (*before) return Done{};
+  auto opened = cases_.open_in(tx, who, order);
+  if (!opened) return opened.rejections();
+  const Case& c = opened->file;
+  const bool may = !opened->by_grant && (who.may("allegation.record", c.territory_point) ||
+                                         who.may("decision.notify", c.territory_point) || opened->member());
+  if (!may) {
+    tx.rollback();
+    return rooms_.trail.refused(who, "allegation.record", "case:" + order, c.id);
+  }
+  const auto decision = tx.find(sql::inspections::decision_last, db::Params{c.id},
+                                [](const db::Row& r) { return DecisionId{r.integer(0)}; });
+  if ((in.kind == "receipt" || in.kind == "allegations") && !decision) return Rejection{"incoming.no_decision", {}, "kind"};
+  std::optional<DocumentId> document;
+  if (in.file) {
+    const auto entered = documents_.receive(
+        tx, who,
+        {.case_id = c.id,
+         .kind = in.kind,
+         .title = first_code_points(in.content.empty() ? in.party : in.content, 120),
+         .office = {c.office, rooms_.settings.text("office.abbreviation_lo", "LSSO")},
+         .sender = in.party,
+         .recipient = rooms_.settings.text("office.name_lo", ""),
+         .unit_name = c.unit_name,
+         .day = in.day,
+         .reply_to = in.reply_to,
+         .file = *in.file});
+    if (!entered) return entered.rejections();
+    document = entered->id;
+  }
+  if (in.kind == "allegations")
+    tx.execute(sql::inspections::allegation_insert,
+               db::Params{c.id, rooms_.ids.next(), *decision, in.day, in.party, in.content, document, who.user_id()});
+  const auto* kind = incoming_kind(in.kind);
+  if (!kind->message.empty()) {
+    const auto taken = rooms_.workflow.deliver(tx, who, c.id, std::string{kind->message},
+                                               {{"received_on", in.day}});
+    if (!taken) return taken.rejections();
+  }
+  db::store_result(tx, in.request_key, "done");
+  rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(c.id),
+                                .event = "incoming.recorded",
+                                .object = "case:" + order,
+                                .details = {{"kind", in.kind}, {"day", in.day.iso()}}});
+  return Done{};
+}
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,37 @@
+// What comes from outside into a file: receipts, allegations, answers to enquiries and referrals, other letters. Each is
+// entered in the register of documents and told to the procedure, which knows whether it waits for it.
+#pragma once
+#include <vector>
+
+#include "documents/api.hpp"
+#include "inspections/cases.hpp"
+
+namespace ssiis::inspections {
+
+struct Incoming {
+  std::string kind;                  // receipt, allegations, enquiry_answer, institution_answer, letter
+  Day day;                           // of arrival or receipt
+  std::string party;                 // who sent or received it
+  std::string content;
+  std::optional<documents::ReceivedFile> file{};
+  std::optional<DocumentId> reply_to{};
+  std::string request_key;
+};
+
+class IncomingService {
+ public:
+  IncomingService(const Rooms& rooms, CaseService& cases, documents::DocumentRegister& documents)
+      : rooms_{rooms}, cases_{cases}, documents_{documents} {}
+
+  // Permission allegation.record or decision.notify at the place, or of the team. Codes: form.…, incoming.later,
+  // incoming.no_decision (receipt or allegations before any decision), workflow.message_not_expected.
+  Result<Done> record(const Actor& who, const std::string& order, const Incoming& incoming);
+
+ private:
+  Result<Done> record_in(db::Transaction& tx, const Actor& who, const std::string& order, const Incoming& incoming);
+  Rooms rooms_;
+  CaseService& cases_;
+  documents::DocumentRegister& documents_;
+};
+
+}  // namespace ssiis::inspections

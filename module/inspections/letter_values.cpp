@@ -1,0 +1,230 @@
+#include "inspections/letter_values.hpp"
+
+#include <fmt/format.h>
+
+#include "inspections/people.hpp"
+#include "inspections/repository_visits.hpp"
+#include "sql/inspections.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+using documents::Values;
+
+std::vector<std::string> lines_in(const std::string& text) {
+  std::vector<std::string> out;
+  for (auto& line : split(text, '\n'))
+    if (!trimmed(line).empty()) out.emplace_back(trimmed(line));
+  return out;
+}
+
+// One row a line, numbered; {{no}} and {{text}}. A single dash when there is none, so that the list is never empty.
+void rows_of(Values& values, const LetterSource& s, const std::string& section, const std::string& text) {
+  auto lines = lines_in(text);
+  if (lines.empty()) lines.push_back("–");
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    values.add(section).set("no", s.t.number(s.language, static_cast<std::int64_t>(i) + 1)).set("text", lines[i]);
+}
+
+std::string role_in_team(const LetterSource& s, MemberRole role) {
+  return role == MemberRole::chief_inspector ? s.say("Chief inspector") : s.say("Inspector");
+}
+
+void put_team(Values& values, const LetterSource& s) {
+  People people{s.tx};
+  values.declare("team");
+  std::int64_t n = 0;
+  for (const auto& m : members_of(s.tx, s.file.id))
+    values.add("team")
+        .set("no", s.t.number(s.language, ++n))
+        .set("name", people.name(m.user_id, s.language))
+        .set("position", s.say("Social security inspector"))
+        .set("role", role_in_team(s, m.role));
+}
+
+std::string signer_title(const LetterSource& s) {
+  for (const char* role : {"director", "head_legal_hq", "head_inspection", "legal_officer_hq"})
+    if (s.who.has_role(role)) {
+      if (std::string_view{role} == "director") return s.say("Director General");
+      if (std::string_view{role} == "head_inspection") return s.say("Head of inspection");
+      return s.say("Legal Division");
+    }
+  return s.say("Social security inspector");
+}
+
+void put_common(Values& values, const LetterSource& s) {
+  const auto tree = s.rooms.territories();
+  const auto address = [&] {
+    std::string out;
+    for (const auto* node : tree->path(s.file.territory))
+      if (node->kind != "national" && node->kind != "region")
+        out = node->name(s.language) + (out.empty() ? "" : ", " + out);
+    return out;
+  }();
+  People people{s.tx};
+  const auto setting = [&](const char* key) { return s.rooms.settings.text(fmt::format("office.{}_{}", key, s.language), "–"); };
+  values.set("issuer", setting("name"))
+      .set("issuer_parent", setting("parent"))
+      .set("place", setting("place"))
+      .set("contact", setting("contact"))
+      .set("date", s.t.long_date(s.language, s.rooms.clock.today()))
+      .set("order_number", s.file.order_number)
+      .set("plan_number", s.or_dash(s.file.plan_number))
+      .set("unit_name", s.file.unit_name)
+      .set("unit_number", s.or_dash(s.file.unit_number))
+      .set("unit_address", s.or_dash(s.file.workplace_name.empty() ? address : s.file.workplace_name + ", " + address))
+      .set("addressee", s.file.unit_name)
+      .set("subject", s.file.subject)
+      .set("signer_name", people.name(s.who.is_service() ? s.file.manager : s.who.user_id(), s.language))
+      .set("signer_title", s.who.is_service() ? s.say("Head of inspection") : signer_title(s));
+  rows_of(values, s, "legal_basis", s.text("legal_basis").empty() ? s.rooms.settings.text("prefill.legal_basis", "") : s.text("legal_basis"));
+  values.add("copies").set("no", s.t.number(s.language, 1)).set("text", s.say("File of the inspection"));
+}
+
+void put_plan_values(Values& values, const LetterSource& s) {
+  People people{s.tx};
+  std::string workers = "–", data_date = s.t.long_date(s.language, s.file.opened_on);
+  for (const auto& fact : background_of(s.tx, s.file.id))
+    if (fact.topic == "workers.declared") workers = fact.value;
+  values.set("objective", s.or_dash(s.text("objective")))
+      .set("period_from", s.date("period_from"))
+      .set("period_to", s.date("period_to"))
+      .set("plan_date", s.t.long_date(s.language, s.rooms.clock.today()))
+      .set("visit_from", s.date("visit_day"))
+      .set("visit_to", s.date("visit_day"))
+      .set("workers_registered", workers)
+      .set("data_date", data_date)
+      .set("tax_number", "–")
+      .set("origin", s.file.subject);
+  values.add("schedule")
+      .set("day", s.date("visit_day"))
+      .set("activity", s.file.type == InspectionType::direct ? s.say("Visit to the workplace") : s.say("Examination of documents"))
+      .set("what", s.or_dash(s.text("objective")))
+      .set("who", people.name(s.who.user_id(), s.language));
+  values.add("checks")
+      .set("no", s.t.number(s.language, 1))
+      .set("subject_matter", s.or_dash(s.text("objective")))
+      .set("text", s.or_dash(s.text("objective")))
+      .set("documents", s.or_dash(s.text("documents_to_request")));
+  rows_of(values, s, "documents_needed", s.text("documents_to_request"));
+  values.declare("conditions");
+}
+
+void put_visit_values(Values& values, const LetterSource& s) {
+  const auto visits = visits_of(s.tx, s.file.id);
+  values.declare("findings").declare("statements").declare("evidence_list").declare("evidence").declare("workers");
+  values.declare("present").declare("worker");
+  if (visits.empty()) return;
+  const Visit& v = visits.back();
+  values.set("visit_date", s.t.long_date(s.language, v.started_at.day()))
+      .set("visit_start", v.started_at.local_clock())
+      .set("visit_end", v.ended_at ? v.ended_at->local_clock() : "–")
+      .set("visit_place", s.or_dash(v.place))
+      .set("unit_signer", s.or_dash(v.met_name));
+  values.add("present").set("name", s.or_dash(v.met_name)).set("position", s.or_dash(v.met_position));
+  const auto tally = tally_of(s.tx, s.file.id, v.id);
+  const auto n = [&](std::int64_t x) { return s.t.number(s.language, x); };
+  values.set("workers_found", n(tally.registered + tally.unregistered + tally.wage_differs))
+      .set("workers_registered", n(tally.registered))
+      .set("workers_unregistered", n(tally.unregistered))
+      .set("workers_wage_differs", n(tally.wage_differs));
+  std::int64_t no = 0;
+  for (const auto& e : roll_of(s.tx, s.file.id, v.id)) {
+    if (e.finding != RollFinding::unregistered && e.finding != RollFinding::wage_differs) continue;
+    const auto status = e.finding == RollFinding::unregistered ? s.say("not registered") : s.say("wage differs");
+    values.add("workers").set("no", n(++no)).set("name", e.name).set("position", s.or_dash(e.position)).set("status", status).set("note", s.or_dash(e.note));
+  }
+  for (const auto& st : statements_of(s.tx, s.file.id, v.id))
+    values.add("statements").set("who", st.person).set("position", s.or_dash(st.position)).set("text", st.content);
+  std::int64_t k = 0;
+  for (const auto& e : evidence_of(s.tx, s.file.id))
+    values.add("evidence_list").set("no", n(++k)).set("description", e.title).set("sha256_short", e.sha256.substr(0, 16));
+  for (const auto& line : lines_in(s.text("visit_summary"))) values.add("findings").set("no", "•").set("text", line);
+}
+
+void put_report_values(Values& values, const LetterSource& s) {
+  std::string background;
+  for (const auto& fact : background_of(s.tx, s.file.id)) background += (background.empty() ? "" : "; ") + fact.topic + ": " + fact.value;
+  const auto infringements = lines_in(s.text("infringement_text"));
+  values.set("background", s.or_dash(background))
+      .set("proceedings", s.or_dash(s.text("visit_summary")))
+      .set("conclusion", s.or_dash(s.text("report_text")))
+      .set("addressee", s.say("Director General"));
+  values.show("has_findings", !infringements.empty()).declare("findings").declare("proposals");
+  std::int64_t no = 0;
+  for (const auto& line : infringements)
+    values.add("findings").set("no", s.t.number(s.language, ++no)).set("text", line).set("evidence", "–").set("legal_ref", s.say("to be confirmed by LSSO"));
+  no = 0;
+  for (const auto& line : lines_in(s.text("measure_text")))
+    values.add("proposals").set("no", s.t.number(s.language, ++no)).set("text", line);
+}
+
+void put_decision_values(Values& values, const LetterSource& s) {
+  std::string number = "–", date = s.t.long_date(s.language, s.rooms.clock.today()), content, basis;
+  for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();) {
+    number = rows.row().text_or_empty(1);
+    content = rows.row().text(4);
+    basis = rows.row().text(5);
+    date = s.t.long_date(s.language, rows.row().day(6));
+  }
+  const auto unconfirmed = s.say("to be confirmed by LSSO");
+  values.set("decision_number", number)
+      .set("decision_date", date)
+      .set("summary", s.or_dash(content))
+      .set("reasons", s.or_dash(s.text("report_text")))
+      .set("remedies", unconfirmed)
+      .set("effective_from", date)
+      .set("report_number", s.file.order_number)
+      .set("report_date", date);
+  const auto lines = lines_in(content);
+  values.show("has_measures", !lines.empty()).declare("measures");
+  std::int64_t no = 0;
+  for (const auto& line : lines)
+    values.add("measures").set("no", s.t.number(s.language, ++no)).set("text", line).set("legal_ref", s.or_dash(basis)).set("due", unconfirmed);
+}
+
+void put_closing_values(Values& values, const LetterSource& s) {
+  People people{s.tx};
+  values.set("closed_on", s.t.long_date(s.language, s.rooms.clock.today()))
+      .set("closed_by", people.name(s.who.is_service() ? s.file.manager : s.who.user_id(), s.language))
+      .set("result", s.or_dash(s.text("closing_summary").empty() ? s.text("report_text") : s.text("closing_summary")));
+  values.declare("steps").declare("documents");
+  for (const auto& a : answers_of(s.tx, s.file.id)) {
+    const auto* form = s.rooms.forms.find(a.form_key);
+    values.add("steps")
+        .set("day", s.t.date(s.language, a.at.day()))
+        .set("what", form == nullptr ? a.form_key : form->title.in(s.language))
+        .set("who", people.name(a.by, s.language));
+  }
+}
+
+void put_enquiry_values(Values& values, const LetterSource& s) {
+  rows_of(values, s, "questions", s.text("enquiry_question"));
+  values.set("answer_by", s.say("to be confirmed by LSSO"));
+}
+
+}  // namespace
+
+std::string LetterSource::text(std::string_view field) const {
+  const auto at = known.find(field);
+  return at == known.end() ? std::string{} : at->second;
+}
+
+std::string LetterSource::date(std::string_view field) const {
+  const auto day = Day::parse(text(field));
+  return day ? t.long_date(language, *day) : "–";
+}
+
+void fill_letter(Values& values, const LetterSource& s, std::string_view key) {
+  put_common(values, s);
+  put_team(values, s);
+  if (key == "service_order" || key == "inspection_plan" || key == "approval" || key == "inspection_notice")
+    put_plan_values(values, s);
+  if (key == "visit_record") put_visit_values(values, s);
+  if (key == "inspection_report") put_report_values(values, s);
+  if (key == "decision" || key == "decision_notice") put_decision_values(values, s);
+  if (key == "closing_letter" || key == "closing_record") put_closing_values(values, s);
+  if (key == "enquiry_letter") put_enquiry_values(values, s);
+}
+
+}  // namespace ssiis::inspections

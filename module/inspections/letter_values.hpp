@@ -1,0 +1,27 @@
+// The values of each template (config/templates/<language>/<key>.docx), formatted in the letter's language.
+#pragma once
+#include "documents/api.hpp"
+#include "inspections/cases.hpp"
+#include "web/api.hpp"
+
+namespace ssiis::inspections {
+
+struct LetterSource {
+  db::Transaction& tx;
+  const Rooms& rooms;
+  const web::Translator& t;
+  const Actor& who;
+  const Case& file;
+  const forms::Answer& known;
+  const std::string& language;
+
+  std::string text(std::string_view field) const;          // "" when not answered
+  std::string date(std::string_view field) const;          // long form; a dash when not answered
+  std::string say(std::string_view english) const { return t.text(language, english); }
+  std::string or_dash(const std::string& s) const { return s.empty() ? "–" : s; }
+};
+
+// Sets every key of the template, so that none is ever left empty by mistake.
+void fill_letter(documents::Values& values, const LetterSource& source, std::string_view template_key);
+
+}  // namespace ssiis::inspections

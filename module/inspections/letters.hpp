@@ -1,0 +1,34 @@
+// Fills the letters and records of a case: which values each template gets, from the file and the answers of its forms.
+#pragma once
+#include "documents/api.hpp"
+#include "inspections/cases.hpp"
+#include "inspections/steps.hpp"
+#include "web/api.hpp"
+
+namespace ssiis::inspections {
+
+// [any thread]
+class LetterWriter {
+ public:
+  LetterWriter(const Rooms& rooms, documents::DocumentRegister& documents, const web::Translator& translator)
+      : rooms_{rooms}, documents_{documents}, t_{translator} {}
+
+  // Makes one document in the caller's transaction: registered, numbered, its PDF ordered. Keys without a template of
+  // their own use the template that stands for them (decision_modified: decision); a key that has none at all makes
+  // nothing. Refusals of DocumentRegister::generate.
+  Result<Done> make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
+                    const forms::Answer& answer);
+  // In that language, for a copy.
+  Result<Done> make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
+                    const forms::Answer& answer, const std::string& language);
+
+ private:
+  Rooms rooms_;
+  documents::DocumentRegister& documents_;
+  const web::Translator& t_;
+};
+
+// The newest answer to each field over all forms of the case.
+forms::Answer known_answers(db::Transaction& tx, CaseId id);
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,58 @@
+// The procedure's automatic steps: they run inside the transaction of the step that reaches them.
+#include "inspections/steps.hpp"
+#include "sql/inspections.hpp"
+
+namespace ssiis::inspections {
+
+using workflow::ServiceAnswer;
+using workflow::ServiceCall;
+
+void Steps::serve(workflow::Engine& engine) {
+  const auto topic = [&](const char* name, auto member) {
+    engine.serve(name, [this, member](db::Transaction& tx, const Actor& who, const ServiceCall& call) {
+      return (this->*member)(tx, who, call);
+    });
+  };
+  topic("register.query", &Steps::query_registers);
+  topic("document.generate", &Steps::documents_of_node);
+  topic("document.number_and_seal", &Steps::documents_of_node);
+  topic("message.send", &Steps::documents_of_node);
+  topic("file.archive", &Steps::documents_of_node);
+  topic("alert.escalate", &Steps::raise_alert);
+}
+
+// Letters and records that the node names; their sending is recorded when they are served.
+ServiceAnswer Steps::documents_of_node(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
+  const auto file = find_case(tx, call.case_id);
+  if (!file) return ServiceAnswer::failed("the case does not exist");
+  for (const auto& key : call.node.documents)
+    if (const auto made = make_document_(tx, who, *file, key, {}); !made)
+      return ServiceAnswer::failed(made.rejection().code);
+  return ServiceAnswer::done();
+}
+
+// What the other registers' loaded snapshots say, with their day; agencies are asked online in a later version.
+ServiceAnswer Steps::query_registers(db::Transaction& tx, const Actor&, const ServiceCall& call) {
+  for (const auto& snapshot : registry::current_snapshots(tx)) {
+    if (snapshot.source == "inspection_history" || snapshot.source == "workplace" || snapshot.source == "benefit") continue;
+    insert_background(tx, call.case_id,
+                      {.row = rooms_.ids.next(),
+                       .topic = "snapshot." + snapshot.source,
+                       .value = std::to_string(snapshot.rows),
+                       .source = snapshot.source,
+                       .as_of = snapshot.as_of.iso(),
+                       .verdict = "prefilled",
+                       .correction = {}});
+  }
+  return ServiceAnswer::done({{"registers_answered", true}});
+}
+
+// The head in charge sees the period on the dashboard; the file keeps that the alert was raised.
+ServiceAnswer Steps::raise_alert(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
+  rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(call.case_id),
+                                .event = "alert.raised",
+                                .object = "node:" + call.node.id});
+  return ServiceAnswer::done();
+}
+
+}  // namespace ssiis::inspections
