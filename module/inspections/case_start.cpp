@@ -46,10 +46,23 @@ Case drafted_case(const NewCase& wish, const registry::LabourUnit& unit, const r
               .territory_point = node.interval.low};
 }
 
+// Each origin has its own start: requests are screened, an authority's order is not, a plan's unit neither.
+std::string start_message(Origin origin) {
+  switch (origin) {
+    case Origin::worker_request:
+    case Origin::employer_request: return "ComplaintOrRequest";
+    case Origin::authority: return "AuthorityOrder";
+    case Origin::national_plan:
+    case Origin::regular_plan:
+    case Origin::ad_hoc: return {};
+  }
+  return {};
+}
+
 workflow::StartRequest procedure_for(const Case& c) {
   return {.case_id = c.id,
           .process = "inspection",
-          .message = {},
+          .message = start_message(c.origin),
           .territory = c.territory,
           .variables = {{"origin", std::string{name_of(c.origin)}},
                         {"inspection_type", std::string{name_of(c.type)}},
@@ -100,6 +113,7 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
   if (auto joined = join_request(tx, who, wish, c); !joined) return joined.rejections();
   const auto started = rooms_.workflow.start(tx, who, procedure_for(c));
   if (!started) return started.rejections();
+  if (auto screened = take_screening(tx, who, wish, c); !screened) return screened.rejections();
   db::store_result(tx, wish.request_key, c.order_number);
   rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(c.id),
                                 .event = "order.created",
@@ -108,6 +122,22 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
                                             {"unit", c.unit_key},
                                             {"territory", c.territory}}});
   return c.order_number;
+}
+
+// Accepting a request is its screening: the procedure's step is done by the same person in the same transaction, when
+// it is theirs; else it waits for the head of inspection.
+Result<Done> CaseService::take_screening(db::Transaction& tx, const Actor& who, const NewCase& wish, const Case& c) {
+  if (!wish.request_number) return Done{};
+  for (const auto& task : rooms_.workflow.open_tasks(tx, c.id)) {
+    if (task.form_key != "screening" || rooms_.workflow.obstacle(tx, who, task)) continue;
+    const auto done = rooms_.workflow.complete(tx, who, {c.id, task.id, task.rev}, {{"screening", std::string{"accepted"}}});
+    if (!done) return done.rejections();
+    insert_answer(tx, c.id, rooms_.ids.next(),
+                  {TaskId{task.id}, "screening", 1, forms::to_json({{"screening", "accepted"}}), rooms_.clock.now(),
+                   who.user_id()});
+    return Done{};
+  }
+  return Done{};
 }
 
 Result<Done> CaseService::join_request(db::Transaction& tx, const Actor& who, const NewCase& wish, const Case& c) {

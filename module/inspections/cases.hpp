@@ -59,6 +59,7 @@ class CaseService {
 
  private:
   Result<std::string> start_in(db::Transaction& tx, const Actor& who, const NewCase& wish);
+  Result<Done> take_screening(db::Transaction& tx, const Actor& who, const NewCase& wish, const Case& c);
   Result<Done> join_request(db::Transaction& tx, const Actor& who, const NewCase& wish, const Case& c);
   Rooms rooms_;
 };

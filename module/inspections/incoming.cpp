@@ -83,7 +83,7 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
   const auto* kind = incoming_kind(in.kind);
   if (!kind->message.empty()) {
     const auto taken = rooms_.workflow.deliver(tx, who, c.id, std::string{kind->message},
-                                               {{"received_on", in.day}});
+                                               {{in.kind == "receipt" ? "service_day" : "received_on", in.day}});
     if (!taken) return taken.rejections();
   }
   db::store_result(tx, in.request_key, "done");

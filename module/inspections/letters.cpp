@@ -28,6 +28,7 @@ constexpr Kind kinds_of_letters[] = {
     {"decision_modified", "decision", Direction::outgoing},
     {"decision_notice", "decision_notice", Direction::outgoing},
     {"confirmation_notice", "decision_notice", Direction::outgoing},
+    {"annulment_notice", "decision_notice", Direction::outgoing},
     {"closing_letter", "closing_letter", Direction::outgoing},
     {"closing_record", "closing_record", Direction::internal},
 };
@@ -54,7 +55,8 @@ std::string title_of(const web::Translator& t, const std::string& language, std:
                                      {"decision", N_("Decision")},
                                      {"decision_modified", N_("Modified decision")},
                                      {"decision_notice", N_("Notification of the decision")},
-                                     {"confirmation_notice", N_("Notice of confirmation or annulment")},
+                                     {"confirmation_notice", N_("Notice of confirmation")},
+                                     {"annulment_notice", N_("Notice of annulment")},
                                      {"closing_letter", N_("Closing letter: no infringement")},
                                      {"closing_record", N_("Closing record")}};
   for (const auto& title : titles)

@@ -55,6 +55,14 @@ workflow::Variables variables_of(const forms::Form& form, const forms::Answer& a
 Steps::Steps(const Rooms& rooms, DocumentMaker make_document)
     : rooms_{rooms}, make_document_{std::move(make_document)} {
   const auto bind = [this](auto member) { return [this, member](StepContext& s) { return (this->*member)(s); }; };
+  effects_["screening"] = [](StepContext& s) -> Result<std::string> {
+    if (s.text("screening") == "rejected") s.file.outcome = "not_taken_up";
+    return std::string{no_error};
+  };
+  effects_["withdraw"] = [](StepContext& s) -> Result<std::string> {
+    s.file.outcome = "withdrawn";
+    return std::string{no_error};
+  };
   effects_["service.order"] = bind(&Steps::order);
   effects_["plan"] = bind(&Steps::plan);
   effects_["approval"] = bind(&Steps::approval);
