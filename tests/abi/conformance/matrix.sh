@@ -92,6 +92,11 @@ for duty in $("$work/host" --list | cut -d' ' -f1); do
   number=$((10#${duty#ABI-}))
   [[ " ${ways[*]} " == *" $number "* ]] || bad "no broken plugin proves $duty"
 done
+# The build's own check of exports passes the good plugin and fails the one with a symbol too many.
+exports() { cmake -DNM=nm -DLIBRARY="$1" -P "$root/packaging/cmake/check_exports.cmake" >"$work/log" 2>&1; }
+exports "$work/hello.so" || bad "the check of exports fails the good plugin"
+exports "$work/broken-10.so" && bad "the check of exports passes a symbol too many"
+grep -q 'broken_extra_symbol' "$work/log" || bad "the check of exports does not name the symbol"
 # What the catalogue can say about itself: a library that is none, and a catalogue that fails as a whole.
 "$work/host" "$work/broken-23.so" >"$work/log" 2>&1 && bad "the whole catalogue passes a broken plugin"
 grep -q '^ABI-23 FAIL' "$work/log" || bad "the catalogue does not name the duty that is broken"
