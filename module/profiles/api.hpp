@@ -3,5 +3,6 @@
 #include "profiles/actor_factory.hpp"
 #include "profiles/catalogue.hpp"
 #include "profiles/grants.hpp"
+#include "profiles/screens.hpp"
 #include "profiles/service.hpp"
 #include "profiles/territory.hpp"

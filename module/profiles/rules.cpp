@@ -8,16 +8,17 @@ Rejections faults_of(const ProfileWish& wish, const TerritoryTree& tree, const C
   Rejections out;
   const auto* role = catalogue.role(wish.role);
   const auto* place = tree.find(wish.territory);
-  if (role == nullptr) out.push_back({"profile.role_unknown", {}, "role"});
+  if (role == nullptr) out.push_back(Rejection{"profile.role_unknown", {}, "role"});
   if (!wish.title.empty() && catalogue.title(wish.title) == nullptr)
-    out.push_back({"profile.title_unknown", {}, "title"});
+    out.push_back(Rejection{"profile.title_unknown", {}, "title"});
   if (place == nullptr || place->valid_to)
-    out.push_back({"profile.territory_unknown", {}, "territory"});
+    out.push_back(Rejection{"profile.territory_unknown", {}, "territory"});
   else if (role != nullptr && std::find(role->held_at.begin(), role->held_at.end(), place->kind) == role->held_at.end())
-    out.push_back({"profile.not_held_there", {}, "territory"});
-  if (wish.first_day < today) out.push_back({"profile.starts_in_past", {}, "first_day"});
-  if (wish.last_day && *wish.last_day < wish.first_day) out.push_back({"profile.days_reversed", {}, "last_day"});
-  if (trimmed(wish.reason).empty()) out.push_back({"profile.reason_missing", {}, "reason"});
+    out.push_back(Rejection{"profile.not_held_there", {}, "territory"});
+  if (wish.first_day < today) out.push_back(Rejection{"profile.starts_in_past", {}, "first_day"});
+  if (wish.last_day && *wish.last_day < wish.first_day)
+    out.push_back(Rejection{"profile.days_reversed", {}, "last_day"});
+  if (trimmed(wish.reason).empty()) out.push_back(Rejection{"profile.reason_missing", {}, "reason"});
   return out;
 }
 

@@ -158,7 +158,7 @@ Result<std::int64_t> ProfileService::transfer(const Actor& who, std::int64_t id,
     };
     auto found = ending(tx, who, id, from.plus(-1), reason);
     if (!found) return refuse(found.rejections());
-    if (found->territory == territory) return refuse({{"profile.same_territory", {}, "territory"}});
+    if (found->territory == territory) return refuse({Rejection{"profile.same_territory", {}, "territory"}});
     const auto& old = found.value();
     if (tx.execute(sql::profiles::profile_end, db::Params{from.plus(-1), reason, id, version}) != 1)
       throw Conflict{"profile"};
