@@ -72,6 +72,13 @@ void ConnectionState::fail(Fault fault, std::string_view name, std::string text)
   throw Error{fault, name, "", 0, std::move(text)};
 }
 
+void ConnectionState::enter_gate() {
+  if (gate == nullptr) return;
+  if (!gate->enter(std::chrono::milliseconds{spec.timeout_ms}))
+    throw Error{Fault::busy, "begin", "", 5, "another writer of this process kept its transaction open too long"};
+  inside_gate = true;
+}
+
 std::shared_ptr<Statement> ConnectionState::fresh() {
   auto statement = std::make_shared<Statement>();
   if (!odbc::ok(SQLAllocHandle(SQL_HANDLE_STMT, connection.get(), statement->handle.out())))
@@ -93,8 +100,7 @@ std::shared_ptr<Statement> ConnectionState::prepared(const Query& q, std::span<c
   std::string key{q.text};
   key += '\0';
   for (const auto& p : params) key += "nixb"[p.index()];
-  // libsqliteodbc: a statement without parameters that was closed before its end gives no rows the next time.
-  const bool keep = !(spec.engine == Engine::sqlite && params.empty());
+  const bool keep = !(stream && spec.engine == Engine::sqlite && params.empty());  // spec.cpp says why
   const auto found = std::find_if(kept.begin(), kept.end(), [&](const auto& s) { return s->key == key; });
   if (found != kept.end() && !(*found)->busy) {
     kept.splice(kept.begin(), kept, found);

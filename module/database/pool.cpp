@@ -72,6 +72,7 @@ std::unique_ptr<Connection> Pool::idle_or_new(std::chrono::milliseconds patience
   try {
     auto connection = std::make_unique<Connection>(spec);
     connection->state_->generation = generation;
+    if (spec.engine == Engine::sqlite) connection->state_->gate = &s.gate;
     lock.lock();
     ++s.figures.opened;
     ++s.figures.taken;

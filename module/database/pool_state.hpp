@@ -14,6 +14,7 @@ struct PoolState {
   Spec spec{};
   std::size_t most{1};
   std::uint64_t generation{0};
+  WriterGate gate{};
   std::vector<std::unique_ptr<Connection>> idle{};
   PoolFigures figures{};
 

@@ -8,6 +8,7 @@
 
 #include "database/api.hpp"
 #include "database/odbc.hpp"
+#include "database/writer_gate.hpp"
 
 namespace ssiis::db {
 
@@ -47,7 +48,15 @@ struct ConnectionState {
   [[noreturn]] void fail(SQLSMALLINT kind, SQLHANDLE handle, std::string_view name);
   [[noreturn]] void fail(Fault fault, std::string_view name, std::string text);
   void poison() noexcept { poisoned = poisoned || in_transaction; }
-  void end_transaction() noexcept { in_transaction = poisoned = false; }
+  void end_transaction() noexcept {
+    in_transaction = poisoned = false;
+    leave_gate();
+  }
+  void enter_gate();  // before a writing transaction; throws Error{busy}
+  void leave_gate() noexcept {
+    if (inside_gate) gate->leave();
+    inside_gate = false;
+  }
 
   Spec spec;
   bool stream;
@@ -58,7 +67,9 @@ struct ConnectionState {
   bool poisoned{false};
   bool broken{false};
   std::chrono::milliseconds limit{0};
-  std::uint64_t generation{0};                 // of the pool's spec it was opened with
+  std::uint64_t generation{0};  // of the pool's spec it was opened with
+  WriterGate* gate{nullptr};    // of the pool it came from, on SQLite
+  bool inside_gate{false};
   std::list<std::shared_ptr<Statement>> kept;  // newest first
   static constexpr std::size_t keep_at_most = 100;
 };

@@ -45,7 +45,13 @@ bool surely_refused(Fault fault) noexcept {
 Transaction::Transaction(Connection& connection, Mode mode) : connection_{&connection}, mode_{mode} {
   auto& state = *connection_->state_;
   if (state.in_transaction) throw std::logic_error{"a transaction inside a transaction"};
-  state.direct(begin_text(state, mode), "begin");
+  if (mode == Mode::write) state.enter_gate();
+  try {
+    state.direct(begin_text(state, mode), "begin");
+  } catch (...) {
+    state.leave_gate();
+    throw;
+  }
   state.in_transaction = true;
   state.poisoned = false;
   open_ = true;

@@ -15,6 +15,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 
@@ -92,9 +93,9 @@ class AllEngines : public ::testing::TestWithParam<db::Engine> {
  protected:
   db::Engine engine() const { return GetParam(); }
   const db::Spec& spec() const { return database_->spec(); }
-  // Up to 12 connections. Made at its first use.
+  // Up to 12 connections. Made at its first use. [any thread]
   db::Pool& pool() {
-    if (!pool_) pool_ = std::make_unique<db::Pool>(spec(), 12);
+    std::call_once(pool_made_, [this] { pool_ = std::make_unique<db::Pool>(spec(), 12); });
     return *pool_;
   }
   void TearDown() override {
@@ -103,6 +104,7 @@ class AllEngines : public ::testing::TestWithParam<db::Engine> {
   }
   std::shared_ptr<TestDatabase> database_{};
   std::unique_ptr<db::Pool> pool_{};
+  std::once_flag pool_made_{};
 };
 
 // No table at all.

@@ -1,0 +1,1 @@
+SELECT state, count(*) FROM insp_job GROUP BY state
