@@ -119,15 +119,7 @@ std::shared_ptr<Statement> ConnectionState::prepared(const Query& q, std::span<c
 }
 
 std::shared_ptr<Statement> ConnectionState::executed(const Query& q, std::span<const Param> params) {
-  Query limited = q;
-  std::string text;
-  if (spec.engine == Engine::mariadb && limit.count() > 0) {
-    const auto ms = std::to_string(limit.count() % 1000);
-    text = "SET STATEMENT max_statement_time=" + std::to_string(limit.count() / 1000) + '.' +
-           std::string(3 - ms.size(), '0') + ms + " FOR ";
-    limited.text = text.append(q.text);
-  }
-  auto statement = prepared(limited, params);
+  auto statement = prepared(q, params);
   try {
     bind(*this, *statement, params, q.name);
     const auto rc = SQLExecute(statement->handle.get());
@@ -184,10 +176,18 @@ bool Connection::in_transaction() const noexcept { return state_->in_transaction
 Engine Connection::engine() const noexcept { return state_->spec.engine; }
 const Spec& Connection::spec() const noexcept { return state_->spec; }
 
-void Connection::set_statement_timeout(std::chrono::milliseconds limit) {
-  state_->limit = std::max(limit, std::chrono::milliseconds{0});
-  if (engine() == Engine::postgresql && in_transaction())
-    state_->direct("SET LOCAL statement_timeout=" + std::to_string(state_->limit.count()), "statement timeout");
+// MariaDB's SET STATEMENT … FOR would leave no trace, but its driver then finds no result ("Invalid cursor state").
+void ConnectionState::set_limit(std::chrono::milliseconds wanted) {
+  const auto before = limit;
+  limit = std::max(wanted, std::chrono::milliseconds{0});
+  if (spec.engine == Engine::postgresql && in_transaction)
+    direct("SET LOCAL statement_timeout=" + std::to_string(limit.count()), "statement timeout");
+  if (spec.engine != Engine::mariadb || limit == before) return;
+  const auto us = std::to_string(limit.count() * 1000 % 1'000'000);
+  const auto seconds = std::to_string(limit.count() / 1000) + '.' + std::string(6 - us.size(), '0') + us;
+  direct("SET SESSION max_statement_time=" + (limit.count() > 0 ? seconds : "DEFAULT"), "statement timeout");
 }
+
+void Connection::set_statement_timeout(std::chrono::milliseconds limit) { state_->set_limit(limit); }
 
 }  // namespace ssiis::db

@@ -89,7 +89,6 @@ std::unique_ptr<Connection> Pool::idle_or_new(std::chrono::milliseconds patience
 // connection in doubt is closed. After a loss the idle ones are closed too: the server has most likely gone.
 void Pool::give_back(std::unique_ptr<Connection> connection) noexcept {
   auto& inner = *connection->state_;
-  inner.limit = std::chrono::milliseconds{0};
   if (inner.in_transaction && !inner.broken) {
     try {
       inner.direct("ROLLBACK", "rollback");
@@ -97,6 +96,11 @@ void Pool::give_back(std::unique_ptr<Connection> connection) noexcept {
       inner.broken = true;
     }
     inner.end_transaction();
+  }
+  try {
+    if (!inner.broken) inner.set_limit(std::chrono::milliseconds{0});
+  } catch (const std::exception&) {
+    inner.broken = true;
   }
   const bool lost = inner.dead();
   std::vector<std::unique_ptr<Connection>> closing;

@@ -43,6 +43,7 @@ struct ConnectionState {
   void forget(const std::shared_ptr<Statement>& statement) noexcept;
   void direct(std::string_view sql, std::string_view name);
   void bulk_arrays(std::string_view sql, const std::vector<Column>& values);
+  void set_limit(std::chrono::milliseconds wanted);
   bool dead() noexcept;
   // Says what failed, poisons an open transaction, remembers a lost connection; always throws.
   [[noreturn]] void fail(SQLSMALLINT kind, SQLHANDLE handle, std::string_view name);

@@ -167,7 +167,8 @@ TEST_P(Transactions, AStatementBeyondItsLimitIsCancelledOnTheServers) {
   Transaction tx{*lease, Mode::read};
   if (engine() == db::Engine::sqlite) return;  // cannot, and api.hpp says so
   const bool pg = engine() == db::Engine::postgresql;
-  const std::string slow = pg ? "SELECT pg_sleep(30)" : "SELECT count(*) FROM seq_1_to_100000 a, seq_1_to_100000 b WHERE a.seq + b.seq < 0";
+  const std::string slow =
+      pg ? "SELECT pg_sleep(30)" : "SELECT count(*) FROM seq_1_to_100000 a, seq_1_to_100000 b WHERE a.seq + b.seq < 0";
   EXPECT_EQ(fault_when([&] { tx.query({"slow", slow}).next(); }), Fault::cancelled);
 }
 
@@ -183,18 +184,23 @@ TEST_P(Transactions, AnAbsentRowIsInsertedOnceWithoutPoisonButOtherFaultsAreHear
 
 TEST_P(Transactions, ManyRowsGoInByOneCallWithAwkwardValues) {
   auto lease = pool().take();
-  for (const auto& s : db::statements_for(engine(), "CREATE TABLE m (id {{id}} NOT NULL PRIMARY KEY, t {{longtext}}, b {{blob}});"))
+  for (const auto& s :
+       db::statements_for(engine(), "CREATE TABLE m (id {{id}} NOT NULL PRIMARY KEY, t {{longtext}}, b {{blob}});"))
     lease->run(s);
   std::vector<std::optional<std::int64_t>> ids;
   std::vector<std::optional<std::string>> texts;
   std::vector<std::optional<db::Bytes>> blobs;
-  const std::vector<std::optional<std::string>> awkward{"", "NULL", "a\"b\\c{},", "ກ່າ 😀\n", std::nullopt, std::string(9000, 'x')};
+  const std::vector<std::optional<std::string>> awkward{"",       "NULL",       "a\"b\\c{},",
+                                                        "ກ່າ 😀\n", std::nullopt, std::string(9000, 'x')};
   for (int i = 0; i < 6001; ++i) {
     ids.emplace_back(i);
     texts.push_back(i < 60 ? awkward[static_cast<std::size_t>(i) % awkward.size()] : std::to_string(i));
     blobs.push_back(i % 5 == 0 ? std::optional<db::Bytes>{} : db::Bytes(static_cast<std::size_t>(i % 7), std::byte{0}));
   }
-  EXPECT_EQ(lease->execute_many("m", {"id", "t", "b"}, {db::Column::of_integers(ids), db::Column::of_texts(texts), db::Column::of_blobs(blobs)}), 6001);
+  EXPECT_EQ(
+      lease->execute_many("m", {"id", "t", "b"},
+                          {db::Column::of_integers(ids), db::Column::of_texts(texts), db::Column::of_blobs(blobs)}),
+      6001);
   auto rows = lease->query({"all", "SELECT id, t, b FROM m ORDER BY id"});
   std::size_t i = 0;
   for (; rows.next(); ++i) {
@@ -207,17 +213,23 @@ TEST_P(Transactions, ManyRowsGoInByOneCallWithAwkwardValues) {
 TEST_P(Transactions, AFailedRowOfManyStoresNone) {
   auto lease = pool().take();
   const auto ids = db::Column::of_integers({1, 2, 2});
-  EXPECT_EQ(fault_when([&] { lease->execute_many("t", {"id", "n"}, {ids, db::Column::of_integers({1, 1, 1})}); }), Fault::unique);
+  EXPECT_EQ(fault_when([&] {
+              lease->execute_many("t", {"id", "n"}, {ids, db::Column::of_integers({1, 1, 1})});
+            }),
+            Fault::unique);
   EXPECT_EQ(stored(), 0);
 }
 
 TEST_P(Transactions, AStreamingConnectionReadsTheSameRowsEachTime) {
-  pool().transact(Mode::write, [&](Transaction& tx) { for (int i = 0; i < 30; ++i) put(tx, i); });
+  pool().transact(Mode::write, [&](Transaction& tx) {
+    for (int i = 0; i < 30; ++i) put(tx, i);
+  });
   db::Connection stream{spec(), true};
   Transaction tx{stream, Mode::read};
   for (int round = 0; round < 3; ++round) {
     int seen = 0;
-    for (auto rows = tx.query({"all", "SELECT id FROM t ORDER BY id"}); rows.next(); ++seen) EXPECT_EQ(rows.row().integer(0), seen);
+    for (auto rows = tx.query({"all", "SELECT id FROM t ORDER BY id"}); rows.next(); ++seen)
+      EXPECT_EQ(rows.row().integer(0), seen);
     EXPECT_EQ(seen, 30);
   }
   tx.commit();
