@@ -208,7 +208,7 @@ Result<Moved> Engine::retry(db::Transaction& tx, const Actor& who, CaseId c, std
     for (auto& i : step->state.incidents)
       if (i.id == id) incident = &i;
   if (!incident) return Rejection{"workflow.incident_unknown"};
-  if (!who.may("workflow.incident.retry", parts_.territories(tx)->point(step->state.instance.territory)))
+  if (!who.may("workflow.incident", parts_.territories(tx)->point(step->state.instance.territory)))
     return Rejection{"workflow.not_your_task"};
   const auto node = step->d.node(incident->node).id;
   step->machine.set(corrected);

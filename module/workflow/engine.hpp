@@ -55,7 +55,7 @@ class Engine {
   Result<Moved> service_done(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t token,
                              const ServiceAnswer& answer);
 
-  // Tries an incident again, with variables corrected. Permission workflow.incident.retry. workflow.incident_unknown.
+  // Tries an incident again, with variables corrected. Permission workflow.incident. workflow.incident_unknown.
   Result<Moved> retry(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t incident,
                       const Variables& corrected);
 

@@ -1,0 +1,215 @@
+// The inspection procedure run by people on a database.
+#include <gtest/gtest.h>
+
+#include "integration/workflow/workflow_fixture.hpp"
+#include "unit/workflow/reworked.hpp"
+
+namespace ssiis::test {
+namespace {
+
+class InspectionRun : public WithProcedures {};
+
+TEST_P(InspectionRun, AComplaintBecomesAClosedFile) {
+  up_to_notification();
+  EXPECT_EQ(served_, (std::vector<std::string>{"S05_Notice", "S08_Number", "S09_Notify"}));
+  ASSERT_TRUE(delivered("DecisionReceipt", {{"service_day", Day{2026, 11, 20}}}));
+  ASSERT_TRUE(delivered("Allegations"));
+  does("officer", "T11_Examine");
+  does("director", "T12_Modify", says("outcome", "confirmed"));
+  does("head", "T14_Close");
+  const auto s = standing();
+  EXPECT_TRUE(s.ended);
+  EXPECT_TRUE(s.tasks.empty() && s.timers.empty() && s.waits.empty() && s.current.empty() && s.incidents.empty());
+  EXPECT_EQ(count("insp_wf_token"), 0);
+  EXPECT_EQ(count("insp_wf_task", "state = 'open'"), 0);
+  EXPECT_EQ(count("insp_wf_timer", "state IN ('armed', 'referred')"), 0);
+  std::vector<std::string> tasks;
+  for (const auto& p : s.path)
+    if (p.event == "completed" && p.node.starts_with("T")) tasks.push_back(p.node + "=" + p.actor);
+  EXPECT_EQ(tasks.front(), "T00_Screen=id-head");
+  EXPECT_EQ(tasks.back(), "T14_Close=id-head");
+}
+
+TEST_P(InspectionRun, AnEmergencyGoesFromTheOrderToApprovalAndItsPapersFollow) {
+  started(request("AuthorityOrder", true));
+  EXPECT_EQ(open_nodes(), "T03_Order ");
+  does("head", "T03_Order");
+  does("director", "T05_Approve", says("approval", "approved"));
+  does("inspector", "T06_Visit", {{"enquiry", false}});
+  does("inspector", "T06_Analyse");
+  does("chief", "T06_Papers");
+  EXPECT_EQ(open_nodes(), "T07_Report ");
+}
+
+TEST_P(InspectionRun, WhatNobodyDecidedIsNeitherApprovedNorAccepted) {
+  up_to_approval();
+  ASSERT_TRUE(tried("director", "T05_Approve"));
+  const auto s = standing();
+  ASSERT_EQ(s.incidents.size(), 1u);
+  EXPECT_EQ(s.incidents[0].code, "workflow.unknown_variable");
+  EXPECT_TRUE(s.tasks.empty());
+  const auto retried = [&](const char* login) {
+    const auto who = actor(login);
+    return writing([&](db::Transaction& tx) {
+      return engine_->retry(tx, who, CaseId{1}, s.incidents[0].id, says("approval", "perhaps"));
+    });
+  };
+  EXPECT_EQ(retried("head").rejection().code, "workflow.not_your_task");
+  ASSERT_TRUE(retried("admin"));
+  EXPECT_EQ(open_nodes(), "T05_Approve ") << "an unclear answer asks again";
+  does("director", "T05_Approve", says("approval", "approved"));
+  EXPECT_TRUE(task("T06_Visit"));
+}
+
+TEST_P(InspectionRun, OnlyTheRoleAtItsPlaceOrTheTeamMayDoATask) {
+  started(request("ComplaintOrRequest"));
+  for (const char* login : {"stranger", "clerk", "director", "inspector"})
+    EXPECT_EQ(tried(login, "T00_Screen", says("screening", "accepted")).rejection().code, "workflow.not_your_task")
+        << login;
+  const auto at = ref("T00_Screen");
+  const auto nobody = writing([&](db::Transaction& tx) { return engine_->complete(tx, system(), at, {}); });
+  EXPECT_EQ(nobody.rejection().code, "workflow.not_your_task");
+  EXPECT_EQ(count("insp_wf_history", "event = 'completed'"), 0) << "a refusal leaves nothing";
+  does("head", "T00_Screen", says("screening", "accepted"));
+  does("clerk", "T01_Background");
+  does("head", "T03_Order");
+  EXPECT_EQ(tried("inspector", "T04_Plan").rejection().code, "workflow.not_your_task");
+  does("chief", "T04_Plan", {{"prior_notice", false}});
+  does("director", "T05_Approve", says("approval", "approved"));
+  EXPECT_EQ(tried("outsider", "T06_Visit").rejection().code, "workflow.not_your_task");
+}
+
+TEST_P(InspectionRun, TheSamePersonDoesNotReviewWhatHeWrote) {
+  given("chief", "head_inspection", "13");
+  up_to_approval();
+  does("director", "T05_Approve", says("approval", "approved"));
+  does("inspector", "T06_Visit", {{"enquiry", false}});
+  does("inspector", "T06_Analyse");
+  does("chief", "T07_Report", {{"infringement", false}});
+  EXPECT_EQ(tried("chief", "T07_Review", says("review", "accepted")).rejection().code, "workflow.same_person");
+  does("head", "T07_Review", says("review", "accepted"));
+}
+
+TEST_P(InspectionRun, ObstructionAndAgencyFaultsTakeTheirOwnWays) {
+  registers_ = workflow::ServiceAnswer::error("AGENCY_FAULT");
+  started(request());
+  does("clerk", "T01_Background");
+  EXPECT_FALSE(task("T03_Order")) << "the join waits for the letters";
+  does("clerk", "T01b_Manual");
+  does("head", "T03_Order");
+  does("chief", "T04_Plan", {{"prior_notice", false}});
+  does("director", "T05_Approve", says("approval", "approved"));
+  const auto at = ref("T06_Visit");
+  const auto who = actor("inspector");
+  const auto raised = [&](const char* code) {
+    return writing([&](db::Transaction& tx) { return engine_->raise(tx, who, at, code, {}); });
+  };
+  EXPECT_EQ(raised("FLOOD").rejection().code, "workflow.error_uncaught");
+  ASSERT_TRUE(raised("OBSTRUCTION"));
+  does("inspector", "T06_Obstruct");
+  EXPECT_TRUE(task("T07_Report"));
+}
+
+TEST_P(InspectionRun, ALateAnswerOfARegisterIsTakenOnce) {
+  registers_ = workflow::ServiceAnswer::waiting();
+  started(request());
+  const db::Query query{"test/token", "SELECT id FROM insp_wf_token WHERE node = 'S01_Registers'"};
+  const auto token = reading([&](db::Transaction& tx) {
+                       return tx.find(query, db::Params{}, [](const db::Row& r) { return r.integer(0); });
+                     }).value();
+  const auto answer = [&] {
+    return writing([&](db::Transaction& tx) {
+      return engine_->service_done(tx, system(), CaseId{1}, token,
+                                   workflow::ServiceAnswer::done({{"tax_known", true}}));
+    });
+  };
+  ASSERT_TRUE(answer());
+  EXPECT_EQ(answer().rejection().code, "workflow.activation_over");
+  EXPECT_EQ(count("insp_wf_timer", "state = 'cancelled'"), 1);
+}
+
+TEST_P(InspectionRun, ReceiptAndAllegationsMayComeAtAnyTimeAfterNotificationAndNotBefore) {
+  up_to_approval();
+  EXPECT_EQ(delivered("Allegations").rejection().code, "workflow.message_not_expected");
+  EXPECT_EQ(delivered("NoSuchMessage").rejection().code, "workflow.message_not_expected");
+  does("director", "T05_Approve", says("approval", "approved"));
+  does("inspector", "T06_Visit", {{"enquiry", false}});
+  does("inspector", "T06_Analyse");
+  does("chief", "T07_Report", {{"infringement", true}, {"proposed_measure", std::string{"fine"}}});
+  does("head", "T07_Review", says("review", "accepted"));
+  does("director", "T08_Decision", says("decision", "measure"));
+  const auto early = delivered("Allegations", says("letter", "ທີ 12/2026"));
+  ASSERT_TRUE(early);
+  EXPECT_FALSE(*early) << "kept: the receipt is waited for first";
+  const auto receipt = delivered("DecisionReceipt", {{"service_day", Day{2026, 11, 20}}});
+  ASSERT_TRUE(receipt && *receipt);
+  EXPECT_EQ(open_nodes(), "T11_Examine ") << "the kept letter is taken as soon as it is waited for";
+  const auto instance = standing().instance;
+  const auto variables = reading([&](db::Transaction& tx) { return engine_->variables(tx, CaseId{1}, instance); });
+  EXPECT_EQ(variables.at("letter"), workflow::Value{std::string{"ທີ 12/2026"}});
+}
+
+TEST_P(InspectionRun, AWithdrawnOrderStopsEverything) {
+  up_to_notification();
+  ASSERT_TRUE(delivered("OrderWithdrawn"));
+  EXPECT_EQ(count("insp_wf_task", "state = 'open'"), 1);
+  EXPECT_EQ(count("insp_wf_timer", "state IN ('armed', 'referred')"), 0);
+  does("legal", "W_Record");
+  EXPECT_TRUE(standing().ended);
+  EXPECT_EQ(delivered("OrderWithdrawn").rejection().code, "workflow.no_procedure");
+}
+
+TEST_P(InspectionRun, ACourtMayEndAReferral) {
+  up_to_decision("referral");
+  ASSERT_TRUE(delivered("DecisionReceipt"));
+  ASSERT_TRUE(delivered("Allegations"));
+  does("officer", "T11_Examine");
+  does("director", "T12_Modify", says("outcome", "confirmed"));
+  EXPECT_EQ(served_.back(), "Y_Refer");
+  ASSERT_TRUE(delivered("CourtAnnuls"));
+  does("head", "T13_Judgment");
+  does("head", "T14_Close");
+  EXPECT_TRUE(standing().ended);
+}
+
+TEST_P(InspectionRun, WorkListsShowWhatTheActorMayDo) {
+  started(request("ComplaintOrRequest"));
+  const auto list = [&](const char* login) {
+    const auto who = actor(login);
+    return reading([&](db::Transaction& tx) { return engine_->work_list(tx, who, {}).size(); });
+  };
+  EXPECT_EQ(list("head"), 1u);
+  for (const char* login : {"stranger", "clerk", "inspector", "director", "admin"}) EXPECT_EQ(list(login), 0u) << login;
+  given("second", "head_inspection", "13");
+  const auto at = ref("T00_Screen");
+  const auto second = actor("second");
+  ASSERT_TRUE(writing([&](db::Transaction& tx) { return engine_->claim(tx, second, at); }));
+  EXPECT_EQ(list("head"), 0u);
+  EXPECT_EQ(list("second"), 1u);
+  EXPECT_EQ(tried("head", "T00_Screen").rejection().code, "workflow.task_claimed");
+  const auto again = ref("T00_Screen");
+  ASSERT_TRUE(writing([&](db::Transaction& tx) { return engine_->release(tx, second, again); }));
+  does("head", "T00_Screen", says("screening", "accepted"));
+  does("clerk", "T01_Background");
+  does("head", "T03_Order");
+  EXPECT_EQ(list("chief"), 1u);
+}
+
+TEST_P(InspectionRun, RunsWithAllIdsRenamedAndATaskInserted) {
+  auto files = workflow::files_of(SSIIS_WORKFLOW_DIR);
+  files["inspection.bpmn"] = workflow::test::renamed_with_a_task_inserted(files["inspection.bpmn"], "T03_Order");
+  EXPECT_EQ(deploy(files), 2);
+  started(request("AuthorityOrder", true));
+  for (int i = 0; i < 2; ++i) does("head", standing().tasks.at(0).node);
+  EXPECT_EQ(standing().tasks.at(0).role, "director");
+  EXPECT_EQ(standing().bundle, 2);
+}
+
+TEST_P(InspectionRun, DeployingTheSameAgainChangesNothing) {
+  EXPECT_EQ(deploy(workflow::files_of(SSIIS_WORKFLOW_DIR)), 1);
+}
+
+SSIIS_ON_ALL_ENGINES(InspectionRun);
+
+}  // namespace
+}  // namespace ssiis::test
