@@ -68,7 +68,10 @@ std::vector<FileSpec> mis_files() {
                   {"declared_wage", kip, 20, "CTR_WAGE"},
                   {"due", kip, 20, "CTR_DUE"},
                   {"paid", kip, 20, "CTR_PAID"},
-                  {"paid_date", day, 10, "CTR_PAYDT"}}});
+                  {"paid_date", day, 10, "CTR_PAYDT"}},
+                 -1,
+                 "month",
+                 "month"});
   out.push_back({"workplace",
                  Keeper::mis,
                  true,

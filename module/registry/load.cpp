@@ -209,6 +209,13 @@ struct Loader {
     return {std::string{spec.name}, insert(spec, path, hash, snapshot), true};
   }
 
+  // LSSO's registry is loaded as a whole: a file that the folder leaves out is an empty one.
+  void clear(const FileSpec& spec) {
+    tx.execute(sql::registry::snapshot_forget, db::Params{spec.name});
+    const auto text = fmt::format("DELETE FROM {}", spec.table);
+    tx.execute({"registry/clear", text});
+  }
+
  private:
   std::int64_t insert(const FileSpec& spec, const std::filesystem::path& path, const std::string& hash,
                       std::int64_t snapshot) {
@@ -272,6 +279,9 @@ LoadReport load_folder(db::Pool& pool, db::IdSource& ids, const Clock& clock, co
   fill_code_tables(tx);
   Loader loader{tx, clock, folder, as_of, places, progress};
   for (std::size_t i = 0; i < specs.size(); ++i) report.files.push_back(loader.load(*specs[i], snapshots[i]));
+  if (std::any_of(specs.begin(), specs.end(), [](const FileSpec* s) { return s->keeper == Keeper::mis; }))
+    for (const auto& spec : file_specs())
+      if (spec.keeper == Keeper::mis && std::find(specs.begin(), specs.end(), &spec) == specs.end()) loader.clear(spec);
   tx.commit();
   return report;
 }

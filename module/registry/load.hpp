@@ -24,10 +24,10 @@ struct LoadReport {
 
 // All or nothing, in one transaction; files whose bytes were loaded before are passed over, so that
 // a second run changes nothing. LSSO's files replace what the MIS's tables held; when one of the
-// four (labour_unit, worker, employment, contribution) is there, all four must be. Other registers'
-// files become the current snapshot of their source, valid as of `as_of`; older snapshots stay. The
-// tables must exist (migrate, install_mapping). Throws FolderError naming file, line and column.
-// `progress` gets a line now and then.
+// four (labour_unit, worker, employment, contribution) is there, all four must be, and an optional one of LSSO that is
+// not there counts as empty. Other registers' files become the current snapshot of their source, valid as of `as_of`;
+// older snapshots stay. The tables must exist (migrate, install_mapping). Throws FolderError naming file, line and
+// column. `progress` gets a line now and then.
 LoadReport load_folder(db::Pool& pool, db::IdSource& ids, const Clock& clock, const std::filesystem::path& folder,
                        Day as_of, const std::function<void(std::string_view)>& progress);
 

@@ -231,6 +231,10 @@ std::vector<WorkerMonth> worker_history(db::Transaction& tx, const Scope& scope,
 }
 
 std::optional<Month> newest_month(db::Transaction& tx) {
+  // What was loaded knows its period; another MIS is asked, which reads every line.
+  const auto loaded =
+      tx.find(sql::registry::newest_month_loaded, db::Params{}, [](const db::Row& r) { return r.text_or_empty(0); });
+  if (loaded && Month::parse(*loaded)) return Month::parse(*loaded);
   const auto text =
       tx.find(sql::registry::newest_month, db::Params{}, [](const db::Row& r) { return r.text_or_empty(0); });
   return text ? Month::parse(*text) : std::nullopt;

@@ -11,8 +11,7 @@
 namespace ssiis::registry {
 namespace {
 
-constexpr UChar32 ho = 0x0EAB, wo = 0x0EA7, nyo = 0x0E8D, am = 0x0EB3, aa = 0x0EB2, o_vowel = 0x0EAD,
-                  cancelled = 0x0ECC;
+constexpr UChar32 ho = 0x0EAB, wo = 0x0EA7, nyo = 0x0E8D, am = 0x0EB3, cancelled = 0x0ECC;
 
 bool lao_letter(UChar32 c) { return c >= 0x0E80 && c <= 0x0EFF; }
 bool latin_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }

@@ -74,6 +74,17 @@ TEST_P(RegistryLoad, AChangedFileOfLssoReplacesWhatTheMisHeld) {
   EXPECT_EQ(count("SELECT count(*) FROM insp_reg_snapshot WHERE source = 'employment'"), 2);
 }
 
+TEST_P(RegistryLoad, AnotherRegistryLeavesNothingOfTheFormerBehind) {
+  load(small_registry());
+  auto files = small_registry();
+  files.erase("workplace");
+  load(files);
+  EXPECT_EQ(count("SELECT count(*) FROM TB_UNIT_BR"), 0);
+  EXPECT_EQ(count("SELECT count(*) FROM reg_workplace WHERE derived = 1"), 4);
+  load(small_registry());  // and back: the file is read again, not taken for one that was loaded before
+  EXPECT_EQ(count("SELECT count(*) FROM TB_UNIT_BR"), 2);
+}
+
 TEST_P(RegistryLoad, OneWrongValueLoadsNothingAtAll) {
   auto files = small_registry();
   files["inspection_history"] += "I3,L1,2022-13,random,\n";

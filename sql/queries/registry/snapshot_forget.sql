@@ -1,0 +1,1 @@
+DELETE FROM insp_reg_snapshot WHERE source = ?
