@@ -23,13 +23,15 @@ void worker_table(Html& h, const Visit& v, const std::vector<WorkerLine>& lines)
   h << "</tbody></table></div>";
 }
 
-void unit_state(Html& h, const Visit& v, const std::string& status) {
-  if (status == "A" || status == "1" || status == "active")
-    parts::state(h, "ok", "ok", v._t("active"));
-  else if (status.empty())
+std::string meant(const Visit& v, const Code& code) { return parts::named(v, code.name_lo, code.name_en, code.ref); }
+
+void unit_state(Html& h, const Visit& v, const Code& code) {
+  if (code.ref == "ACTIVE")
+    parts::state(h, "ok", "ok", meant(v, code));
+  else if (code.ref.empty())
     parts::state(h, "idle", "idle", v._t("status not recorded"));
   else
-    parts::state(h, "idle", "idle", v._t("status {1}", {status}));
+    parts::state(h, "idle", "skip", meant(v, code));
 }
 
 std::string joined(std::initializer_list<std::string> pieces) {
@@ -69,7 +71,7 @@ Answer Mis::units(const Visit& v, const Shell& shell, std::string_view province)
       h.text(u.number.empty() ? u.id : u.number) << "</a></th><td>";
       h.text(parts::named(v, u.name_lo, u.name_en, "–")) << "</td><td>";
       h.text(u.province) << "</td><td>";
-      unit_state(h, v, u.status);
+      unit_state(h, v, registers_.code("UNTSTA", u.status));
       h << "</td></tr>";
     }
     h << "</tbody></table></div></div>";
@@ -96,7 +98,7 @@ Answer Mis::unit(const Visit& v, const Shell& shell, std::string_view province, 
   Html h;
   h << "<div class=\"head\"><div><div class=\"d-flex flex-wrap gap-2 align-items-center\"><h1>";
   h.text(name) << "</h1>";
-  unit_state(h, v, u->status);
+  unit_state(h, v, registers_.code("UNTSTA", u->status));
   h << "</div><div class=\"small mute\">";
   h.text(_t("Social security number {1}", {number}));
   if (!registered.empty()) h.text(" · " + _t("registered {1}", {registered}));
@@ -105,7 +107,7 @@ Answer Mis::unit(const Visit& v, const Shell& shell, std::string_view province, 
   h << "<div class=\"bd\"><div class=\"row gx-3\">";
   parts::field(h, "f-name-lo", _t("Name (Lao)"), u->name_lo);
   parts::field(h, "f-name-en", _t("Name (English)"), u->name_en);
-  parts::field(h, "f-sector", _t("Sector"), u->sector);
+  parts::field(h, "f-sector", _t("Sector"), meant(v, registers_.code("SECT", u->sector)));
   parts::field(
       h, "f-place", _t("Province · district · village"),
       joined({_t.lao() ? u->province_lo : u->province_en, _t.lao() ? u->district_lo : u->district_en, u->village}));
@@ -188,10 +190,10 @@ Answer Mis::worker(const Visit& v, const Shell& shell, std::string_view province
   parts::field(h, "f-given", _t("Given name"), w->given);
   parts::field(h, "f-surname", _t("Surname"), w->surname);
   parts::field(h, "f-latin", _t("Name in Latin script"), w->latin);
-  parts::field(h, "f-sex", _t("Sex"), w->sex);
+  parts::field(h, "f-sex", _t("Sex"), meant(v, registers_.code("SEX", w->sex)));
   parts::field(h, "f-born", _t("Born"), shown_day(w->born));
   parts::field(h, "f-registered", _t("Registered"), shown_day(w->registered));
-  parts::field(h, "f-nationality", _t("Nationality"), w->nationality);
+  parts::field(h, "f-nationality", _t("Nationality"), meant(v, registers_.code("NAT", w->nationality)));
   h << "</div></div>";
   parts::end_card(h);
   parts::card(h, "jobs", _t("Employment"));

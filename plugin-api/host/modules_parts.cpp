@@ -34,12 +34,13 @@ void ModulesScreen::figures(Html& h, const Visit& v, const SlotView& slot, const
     h.text(value) << " <small>";
     h.text(beside) << "</small></span></dd></div>";
   };
+  const bool differs = health.schema_version != health.schema_expected;
   h << "<dl class=\"strip\">";
   cell(_t("Version"), copied(entry.version), "");
   cell(_t("ABI: module / MIS"), std::to_string(entry.abi_major) + "." + std::to_string(entry.abi_minor),
        "/ " + std::to_string(LSSO_ABI_MAJOR) + "." + std::to_string(LSSO_ABI_MINOR));
   cell(_t("Schema: found / expected"), version_text(health.schema_version),
-       "/ " + version_text(health.schema_expected));
+       "/ " + version_text(health.schema_expected) + (differs ? " · " + _t("differs") : ""));
   cell(_t("Calls now"), std::to_string(slot.plugin->inside()), "");
   cell(_t("Loaded"), _t.translator().date_time(_t.language(), slot.plugin->loaded_at()), "");
   h << "</dl>";
@@ -193,6 +194,7 @@ void ModulesScreen::trail(Html& h, const Visit& v) {
   h.text(_t("Who")) << "</th><th scope=\"col\">";
   h.text(_t("Event")) << "</th><th scope=\"col\">";
   h.text(_t("Detail")) << "</th></tr></thead><tbody>";
+  bool empty = true;
   pool_.transact(ssiis::db::Mode::read, [&](ssiis::db::Transaction& tx) {
     Html rows;
     for (auto found = tx.query(sql::audit_latest); found.next();) {
@@ -203,9 +205,15 @@ void ModulesScreen::trail(Html& h, const Visit& v) {
       rows.text(r.text(1)) << "</td><td class=\"mono\">";
       rows.text(r.text_or_empty(2)) << "</td></tr>";
     }
+    empty = rows.str().empty();
     h.append(rows.str());
   });
   h << "</tbody></table></div>";
+  if (empty) {
+    h << "<div class=\"bd\">";
+    parts::empty(h, _t("Nobody has switched anything yet."));
+    h << "</div>";
+  }
   parts::end_card(h);
 }
 

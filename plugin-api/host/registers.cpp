@@ -4,6 +4,7 @@
 
 #include "core/lao.hpp"
 #include "core/text.hpp"
+#include "host/wire.hpp"
 
 namespace lsso::host {
 namespace {
@@ -60,6 +61,8 @@ constexpr Query worker_jobs{
     "SELECT e.UNT_ID, u.UNT_NAME_LO, u.UNT_NAME_EN, e.EMP_BEGDT, e.EMP_ENDDT FROM TB_EMPLOY e JOIN TB_UNIT u ON "
     "u.UNT_ID = "
     "e.UNT_ID WHERE e.MBR_ID = ? AND (? = '' OR u.PRV_CODE = ?) ORDER BY e.EMP_BEGDT DESC LIMIT 50"};
+constexpr Query all_codes{"host/all_codes",
+                          "SELECT COD_GROUP, COD_VALUE, COD_REF, COD_NAME_LO, COD_NAME_EN FROM TB_CODE"};
 
 std::string lower(std::string_view s) {
   std::string out{s};
@@ -181,6 +184,32 @@ std::vector<JobLine> Registers::jobs_of(std::string_view province, std::string_v
       return JobLine{r.text(0), r.text_or_empty(1), r.text_or_empty(2), r.text_or_empty(3), r.text_or_empty(4)};
     });
   });
+}
+
+std::shared_ptr<const Codes> Registers::codes() {
+  const auto now = monotonic_us();
+  {
+    const std::lock_guard lock{mutex_};
+    if (codes_ && now - read_us_ < 300'000'000) return codes_;
+  }
+  auto fresh = std::make_shared<Codes>();
+  pool_.transact(Mode::read, [&](Transaction& tx) {
+    fresh->clear();  // the work may be run again
+    for (auto rows = tx.query(all_codes); rows.next();) {
+      const auto& r = rows.row();
+      (*fresh)[{r.text(0), r.text(1)}] = {r.text(2), r.text(3), r.text(4)};
+    }
+  });
+  const std::lock_guard lock{mutex_};
+  read_us_ = now;
+  codes_ = fresh;
+  return fresh;
+}
+
+Code Registers::code(const std::string& group, const std::string& value) {
+  const auto all = codes();
+  const auto it = all->find({group, value});
+  return it == all->end() ? Code{value, value, value} : it->second;
 }
 
 }  // namespace lsso::host

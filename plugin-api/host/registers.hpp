@@ -1,5 +1,8 @@
 // What the MIS's own screens read from its tables. A provincial office sees its own province; headquarters sees all.
 #pragma once
+#include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +35,12 @@ struct JobLine {
   std::string unit_id, unit_lo, unit_en, from, to;
 };
 
+// What a code of the MIS means; a value that no code knows stays as somebody typed it.
+struct Code {
+  std::string ref, name_lo, name_en;
+};
+using Codes = std::map<std::pair<std::string, std::string>, Code>;
+
 inline constexpr int most_lines = 50;
 
 // [any thread] Throws ssiis::db::Error.
@@ -46,10 +55,16 @@ class Registers {
   std::vector<WorkerLine> workers_of(std::string_view unit_id, int page);
   std::vector<WorkerLine> workers(std::string_view province, std::string_view words);
   std::optional<Worker> worker(std::string_view province, std::string_view id);
+  // The meaning of a code, as of the last five minutes.
+  Code code(const std::string& group, const std::string& value);
   std::vector<JobLine> jobs_of(std::string_view province, std::string_view worker_id);
 
  private:
+  std::shared_ptr<const Codes> codes();
   ssiis::db::Pool& pool_;
+  std::mutex mutex_;
+  std::shared_ptr<const Codes> codes_;
+  std::int64_t read_us_{0};
 };
 
 // 20260214 → 14/02/2026; 202602 → 02/2026; unknown parts and everything else as people should see it.

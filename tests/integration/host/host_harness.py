@@ -37,6 +37,7 @@ def make_database(path):
     with sqlite3.connect(path) as db:
         db.executescript('PRAGMA journal_mode=WAL;' + sql)
         db.execute("INSERT INTO TB_PROVINCE VALUES ('01', 'ນະຄອນຫຼວງວຽງຈັນ', 'Vientiane Capital')")
+        db.execute("INSERT INTO TB_CODE VALUES ('UNTSTA', '1', 'ACTIVE', 'ດຳເນີນການ', 'Operating')")
         db.execute("INSERT INTO TB_OFFICE VALUES ('HQ', 'ສຳນັກງານໃຫຍ່', 'Headquarters', NULL)")
         db.execute("INSERT INTO TB_OFFICE VALUES ('P13', 'ສາຂາ ສະຫວັນນະເຂດ', 'Savannakhet branch', '13')")
         for code, login, roles, office in (('U1', 'clerk', ['CLERK'], 'HQ'), ('U2', 'admin', ['MIS_ADMIN'], 'HQ'),
@@ -45,7 +46,7 @@ def make_database(path):
                        (code, login, HASHES['demo'], f'ຜູ້ໃຊ້ {login}', f'User {login} <b>&', office))
             db.executemany('INSERT INTO TB_USER_ROLE VALUES (?,?)', [(code, r) for r in roles])
         db.execute("INSERT INTO TB_UNIT (UNT_ID,UNT_SSNO,UNT_NAME_LO,UNT_NAME_EN,PRV_CODE,UNT_STAT,UNT_REGDT) VALUES "
-                   "('L1','01-000417','ບໍລິສັດ ໄຊ <script>','Xay Garment','01','A','20170214')")
+                   "('L1','01-000417','ບໍລິສັດ ໄຊ <script>','Xay Garment','01','1','20170214')")
         db.execute("INSERT INTO TB_MEMBER (MBR_ID,MBR_SSNO,MBR_GNAME,MBR_SNAME,PRV_CODE) VALUES "
                    "('W1','900001','ຄຳ','ວິໄລ','01')")
         db.execute("INSERT INTO TB_EMPLOY VALUES ('E1','L1','W1','20200101','20200101',NULL)")

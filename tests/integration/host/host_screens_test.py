@@ -66,7 +66,7 @@ class Screens(unittest.TestCase):
 
     def test_the_unit_screen_shows_general_data_contributions_and_workers(self):
         page = self.clerk.get('/mis/units/L1').text
-        for words in ('ບໍລິສັດ ໄຊ &lt;script&gt;', '14/02/2017', 'Vientiane Capital', '09/2026', 'not paid', '230,000', '/mis/workers/W1'):
+        for words in ('ບໍລິສັດ ໄຊ &lt;script&gt;', '14/02/2017', 'Vientiane Capital', '09/2026', 'not paid', '230,000', 'Operating', '/mis/workers/W1'):
             self.assertIn(words, page)
         self.assertNotIn('<script>', page)
 
