@@ -39,12 +39,20 @@ class AnswerSink {
   virtual lsso_status write(const void* data, std::uint64_t size) = 0;
 };
 
+// Whether somebody still waits for the answer. [any thread]
+class Peer {
+ public:
+  virtual ~Peer() = default;
+  virtual bool gone() noexcept = 0;  // once true it stays so; a few nanoseconds, most of the time
+};
+
 // The circumstances of a call; outlives it.
 struct Circumstances {
   std::string correlation_id;
   const Person& who;
   std::int64_t deadline_us;            // monotonic
   const std::atomic<bool>* cancelled;  // may be null
+  Peer* peer{nullptr};
 };
 
 struct Outcome {

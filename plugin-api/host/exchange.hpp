@@ -54,7 +54,7 @@ struct ExchangeSetup {
 };
 
 // [one thread]
-class Exchange final : public BodySource {
+class Exchange final : public BodySource, public Peer {
  public:
   Exchange(const Head& head, Wire& wire, Poco::Net::HTTPServerRequestImpl& request,
            Poco::Net::HTTPServerResponseImpl& response, Gate& uploads, ExchangeSetup setup, Access& access);
@@ -70,6 +70,7 @@ class Exchange final : public BodySource {
   std::optional<std::vector<std::pair<std::string, std::string>>> form();
 
   lsso_status read(void* buffer, std::uint64_t capacity, std::uint64_t* got) override;
+  bool gone() noexcept override { return wire_.peer_gone(); }
   bool body_too_big() const noexcept { return too_big_; }
 
   void set_cookie(std::string line) { cookies_.push_back(std::move(line)); }

@@ -172,7 +172,7 @@ void Front::call(const Visit& v, const Board::Mount& mount, Ticket ticket) {
   if (asked.mount != LSSO_MOUNT_STAFF)  // the login is nobody's business outside staff pages
     std::erase_if(asked.headers, [](const auto& h) { return h.first == "Cookie" || h.first == "cookie"; });
   asked.content_length = head.chunked ? UINT64_MAX : head.content_length.value_or(0);
-  const Circumstances c{e.correlation_id(), v.who, e.deadline_us(), nullptr};
+  const Circumstances c{e.correlation_id(), v.who, e.deadline_us(), nullptr, &e};
   PluginAnswer answer{v, p_.shell, mount.slot, asked.mount == LSSO_MOUNT_ASSET ? Safety::asset : Safety::document};
   auto outcome = ticket.plugin().handle(c, asked, e, answer);
   const bool whole = outcome.status == LSSO_OK && answer.finish();

@@ -57,6 +57,9 @@ Health HealthDesk::of(const std::shared_ptr<PluginInstance>& plugin) {
     if (asking->bell.wait_for(lock, std::chrono::microseconds{patience_us}, [&] { return asking->done; }))
       found = asking->health;
   }
+  if (found.state == LSSO_HEALTH_FAILED)
+    log_.warning("a plugin says that it has failed",
+                 {{"plugin", plugin->slot()}, {"code", found.reasons.empty() ? "" : found.reasons.front().code}});
   const std::lock_guard lock{mutex_};
   known_[plugin->slot()] = {plugin.get(), monotonic_us(), found};
   return found;

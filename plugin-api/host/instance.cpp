@@ -34,6 +34,7 @@ int32_t is_cancelled(lsso_call_instance* instance) {
   const auto* own = state->circumstances->cancelled;
   return (own != nullptr && own->load(std::memory_order_relaxed)) ||
                  state->plugin_cancelled->load(std::memory_order_relaxed) ||
+                 (state->circumstances->peer != nullptr && state->circumstances->peer->gone()) ||
                  monotonic_us() > state->circumstances->deadline_us
              ? 1
              : 0;
@@ -93,13 +94,12 @@ PluginInstance::~PluginInstance() = default;
 
 void PluginInstance::start() {
   auto error = fresh_error();
-  starting_ = true;
   lsso_status status = entry().create(&host_->table, &plugin_, &error);
   if (status != LSSO_OK || plugin_ == nullptr) {
-    starting_ = false;
     const auto o = outcome(status == LSSO_OK ? LSSO_E_INTERNAL : status, error);
     throw LoadFailure{o.code.empty() ? "host.plugin_create" : o.code, o.message};
   }
+  starting_ = true;
   status = entry().start(plugin_, &error);
   starting_ = false;
   if (status != LSSO_OK) {

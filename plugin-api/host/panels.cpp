@@ -59,7 +59,7 @@ void perform(Run& run, Log& log) {
   bool good = false;
   if (auto ticket = run.panel.plugin->enter()) {
     EmptyBody body;
-    const Circumstances c{run.correlation_id, run.who, run.deadline_us, &run.cancelled};
+    const Circumstances c{run.correlation_id, run.who, run.deadline_us, &run.cancelled, nullptr};
     const auto outcome = run.panel.plugin->handle(c, run.asked, body, sink);
     good = outcome.status == LSSO_OK && sink.good() && panel_is_sound(sink.html());
     code = outcome.status != LSSO_OK ? outcome.code : "host.panel_unsound";

@@ -237,8 +237,11 @@ void Porch::hand_over(Guest& guest, int refusal) {
   const int fd = guest.fd;
   Visitor v{fd,         std::move(guest.peer), std::move(guest.bytes), guest.head_size, std::move(guest.head), refusal,
             guest.began};
-  remove(fd, false);
-  if (enter_(std::move(v))) return;
+  ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, nullptr);  // before a worker may close it
+  const bool taken = enter_(std::move(v));
+  guests_.erase(fd);  // counted as waiting until it stands in the queue, so that a drain sees it all the time
+  waiting_ = guests_.size();
+  if (taken) return;
   constexpr std::string_view busy{
       "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"};
   if (::send(fd, busy.data(), busy.size(), MSG_NOSIGNAL) < 0) {

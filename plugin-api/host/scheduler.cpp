@@ -84,7 +84,7 @@ void Scheduler::begin(const Key& key, Job& job) {
 void Scheduler::perform(const Key& key, std::shared_ptr<PluginInstance> instance) {
   if (auto ticket = instance->enter()) {
     const Person service = Person::service();
-    const Circumstances c{new_correlation_id(), service, monotonic_us() + limit_ms_ * 1000, nullptr};
+    const Circumstances c{new_correlation_id(), service, monotonic_us() + limit_ms_ * 1000, nullptr, nullptr};
     const auto outcome = instance->run_job(c, key.second);
     if (outcome.status != LSSO_OK)
       log_.write(LSSO_LOG_WARNING, key.first, c.correlation_id, "a job failed",

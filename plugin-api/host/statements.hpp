@@ -9,10 +9,10 @@ using ssiis::db::Query;
 inline constexpr Query session_of{
     "host/session_of",
     "SELECT s.USR_CODE, s.SES_SECRET, s.SES_CREATED, s.SES_SEEN, s.SES_AUTH_AT, u.USR_LOGIN, u.USR_NAME_LO, "
-    "u.USR_NAME_EN, u.OFF_CODE, o.OFF_NAME_LO, o.OFF_NAME_EN FROM TB_SESSION s JOIN TB_USER u ON u.USR_CODE = "
-    "s.USR_CODE LEFT JOIN TB_OFFICE o ON o.OFF_CODE = u.OFF_CODE WHERE s.SES_HASH = ? AND u.USR_ACTIVE = 1"};
-inline constexpr Query roles_of{"host/roles_of",
-                                "SELECT ROLE_CODE FROM TB_USER_ROLE WHERE USR_CODE = ? ORDER BY ROLE_CODE"};
+    "u.USR_NAME_EN, u.OFF_CODE, o.OFF_NAME_LO, o.OFF_NAME_EN, r.ROLE_CODE FROM TB_SESSION s JOIN TB_USER u ON "
+    "u.USR_CODE = "
+    "s.USR_CODE LEFT JOIN TB_OFFICE o ON o.OFF_CODE = u.OFF_CODE LEFT JOIN "
+    "TB_USER_ROLE r ON r.USR_CODE = u.USR_CODE WHERE s.SES_HASH = ? AND u.USR_ACTIVE = 1 ORDER BY r.ROLE_CODE"};
 inline constexpr Query all_roles{"host/all_roles",
                                  "SELECT USR_CODE, ROLE_CODE FROM TB_USER_ROLE ORDER BY USR_CODE, ROLE_CODE"};
 inline constexpr Query active_users{"host/active_users",

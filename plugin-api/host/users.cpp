@@ -76,6 +76,8 @@ std::string Users::open_session(const std::string& user) {
   const auto secret = ssiis::hex(ssiis::random_bytes(32));
   const auto now = clock_.now();
   pool_.transact(Mode::write, [&](Transaction& tx) {
+    tx.execute(sql::sessions_expire,
+               Params{now.plus_seconds(-config_.session_idle_s), now.plus_seconds(-config_.session_total_s)});
     tx.execute(sql::session_insert, Params{hash_of(token), user, secret, now, now, now});
   });
   return token;
@@ -105,19 +107,21 @@ ssiis::Result<std::string> Users::login(const std::string& login, const std::str
   return open_session(found->code);
 }
 
-std::optional<Person> Users::person_of(const std::string& token) {
-  if (token.size() != 64) return std::nullopt;
-  const auto hash = hash_of(token);
-  const auto now = clock_.now();
-  ssiis::Instant created, seen;
-  auto person = pool_.transact(Mode::read, [&](Transaction& tx) {
-    auto found = tx.find(sql::session_of, Params{hash}, [&](const Row& r) {
-      Person p;
+// One statement and no transaction: this is done for every request of every person.
+std::optional<Users::Session> Users::session(const std::string& hash) {
+  auto lease = pool_.take();
+  std::optional<Session> found;
+  for (auto rows = lease->query(sql::session_of, Params{hash}); rows.next();) {
+    const auto& r = rows.row();
+    if (!found) {
+      found.emplace();
+      auto& p = found->person;
       p.principal = LSSO_PRINCIPAL_USER;
+      p.session_id = hash;
       p.user_id = r.text(0);
       p.session_secret = r.text(1);
-      created = r.instant(2);
-      seen = r.instant(3);
+      found->created = r.instant(2);
+      found->seen = r.instant(3);
       p.authenticated_at_us = r.instant(4).us();
       p.login = r.text(5);
       p.name_lo = r.text_or_empty(6);
@@ -125,19 +129,31 @@ std::optional<Person> Users::person_of(const std::string& token) {
       p.office = r.text_or_empty(8);
       p.office_lo = r.text_or_empty(9);
       p.office_en = r.text_or_empty(10);
-      return p;
-    });
-    if (found) found->roles = tx.all(sql::roles_of, Params{found->user_id}, [](const Row& r) { return r.text(0); });
-    return found;
-  });
-  if (!person) return std::nullopt;
+    }
+    if (auto role = r.maybe_text(11)) found->person.roles.push_back(std::move(*role));
+  }
+  return found;
+}
+
+std::optional<Person> Users::person_of(const std::string& token) {
+  if (token.size() != 64) return std::nullopt;
+  const auto hash = hash_of(token);
+  const auto now = clock_.now();
+  std::optional<Session> found;
+  try {
+    found = session(hash);
+  } catch (const ssiis::db::Error& e) {
+    if (!e.retryable()) throw;
+    found = session(hash);  // the server was restarted meanwhile: a fresh connection
+  }
+  if (!found) return std::nullopt;
+  const auto& [person, created, seen] = *found;
   const bool over =
       now >= created.plus_seconds(config_.session_total_s) || now >= seen.plus_seconds(config_.session_idle_s);
   if (over) {
     pool_.transact(Mode::write, [&](Transaction& tx) { tx.execute(sql::session_delete, Params{hash}); });
     return std::nullopt;
   }
-  person->session_id = hash;
   const auto stale = std::min<std::int64_t>(60, std::max<std::int64_t>(config_.session_idle_s / 4, 1));
   if (now >= seen.plus_seconds(stale))
     pool_.transact(Mode::write, [&](Transaction& tx) { tx.execute(sql::session_seen, Params{now, hash}); });

@@ -45,6 +45,11 @@ class Users final : public Directory {
     std::int64_t failures{0};
     std::optional<ssiis::Instant> locked_until;
   };
+  struct Session {
+    Person person;
+    ssiis::Instant created, seen;
+  };
+  std::optional<Session> session(const std::string& hash);
   std::optional<Account> account(const ssiis::db::Query& query, std::string_view key);
   // Counts and audits; true when the password is right and the account is not locked.
   bool judge(const std::optional<Account>& found, std::string_view password, std::string_view event,

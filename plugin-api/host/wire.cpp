@@ -91,6 +91,16 @@ void Wire::abort() noexcept {
   ::setsockopt(sockfd(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
+bool Wire::peer_gone() noexcept {
+  if (gone_.load(std::memory_order_relaxed)) return true;
+  const auto now = monotonic_us();
+  auto due = next_look_.load(std::memory_order_relaxed);
+  if (now < due || !next_look_.compare_exchange_strong(due, now + 50'000)) return false;
+  pollfd p{sockfd(), POLLRDHUP, 0};
+  if (::poll(&p, 1, 0) > 0 && (p.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0) gone_ = true;
+  return gone_;
+}
+
 int Wire::release() noexcept {
   const int fd = sockfd();
   reset();

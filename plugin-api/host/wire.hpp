@@ -11,7 +11,7 @@ namespace lsso::host {
 
 std::int64_t monotonic_us() noexcept;
 
-// [one thread], but cancel() and cancelled() are for any.
+// [one thread], but peer_gone() is for any.
 class Wire final : public Poco::Net::StreamSocketImpl {
  public:
   // Takes over the descriptor (non-blocking) and bytes that were read from it already.
@@ -27,7 +27,8 @@ class Wire final : public Poco::Net::StreamSocketImpl {
   bool aborted() const noexcept { return aborted_; }
   bool timed_out() const noexcept { return timed_out_; }
   std::uint64_t sent() const noexcept { return sent_; }
-  int release() noexcept;  // hands the descriptor back; this object is dead then
+  bool peer_gone() noexcept;  // looks at the socket every 50 ms at most; valid until release
+  int release() noexcept;     // hands the descriptor back; this object is dead then
   std::string unread() noexcept { return std::move(early_); }
 
  protected:
@@ -40,6 +41,8 @@ class Wire final : public Poco::Net::StreamSocketImpl {
   std::string out_;
   std::int64_t deadline_{0};
   std::uint64_t sent_{0};
+  std::atomic<std::int64_t> next_look_{0};
+  std::atomic<bool> gone_{false};
   bool aborted_{false};
   bool timed_out_{false};
 };
