@@ -161,7 +161,7 @@ static lsso_status upload(const lsso_request* q, const lsso_response* r, lsso_er
 }
 
 static lsso_status stream(const lsso_request* q, const lsso_response* r, lsso_error* e) {
-  static char block[65536];
+  char block[65536];
   lsso_status s = say(r, LSSO_RESPONSE_DOCUMENT, "begin ");
   for (int i = 0, n = number(q->query, "blocks="); i < n && s == LSSO_OK; i++) {
     memset(block, 'a', sizeof block);
@@ -185,7 +185,7 @@ static lsso_status who(const lsso_call* c, const lsso_request* q, const lsso_res
 }
 
 static lsso_status panels(const lsso_call* c, const lsso_request* q, const lsso_response* r, lsso_error* e) {
-  static char big[70000];
+  char big[70000] = {0};
   if (is(q->path, "/probe/panel_late"))
     for (int i = 0; i < 1000 && !c->cancelled(c->instance); i++) nap(10);
   if (is(q->path, "/probe/panel_broken")) return fail(e, LSSO_E_UNAVAILABLE, "probe.panel", "no panel");
