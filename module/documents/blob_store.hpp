@@ -17,11 +17,11 @@ namespace ssiis::documents {
 inline constexpr std::size_t blob_chunk_bytes = 256 * 1024;
 
 struct BlobInfo {
-  BlobId id;
+  BlobId id{0};
   std::string sha256;  // lower-case hexadecimal
   std::int64_t size;   // bytes
-  int chunks;
-  std::string content_type;  // as first stored
+  int chunks{0};
+  std::string content_type{};  // as first stored
 };
 
 // The stored bytes do not have the hash they were stored under, or a chunk is missing.

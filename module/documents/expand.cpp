@@ -5,8 +5,11 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "web/translate.hpp"
 
 namespace ssiis::documents {
+
+using web::E_;
 
 namespace {
 
@@ -139,7 +142,7 @@ void Expander::fault(const char* code, const std::string& argument) {
 }
 
 void Expander::expand(pugi::xml_node node, const Level& level, int depth) {
-  if (depth > 200) return fault("template.malformed", "nesting");
+  if (depth > 200) return fault(E_("template.malformed"), "nesting");
   write_attributes(node, level);
   if (named(node, "w:t")) return write_text(node, level);
   if (node.type() == pugi::node_pcdata && has_token(node.value())) {
@@ -170,7 +173,7 @@ void Expander::expand_children(pugi::xml_node parent, const Level& level, int de
         last = last.next_sibling();
       while (last && !closes(last));
     if (!last) {
-      fault("template.section_unclosed", open.token.key);
+      fault(E_("template.section_unclosed"), open.token.key);
       return;
     }
     const auto next = last.next_sibling();
@@ -182,7 +185,7 @@ void Expander::expand_children(pugi::xml_node parent, const Level& level, int de
 void Expander::repeat(pugi::xml_node first, pugi::xml_node last, const Open& open, const Level& level, int depth) {
   auto parent = first.parent();
   const auto* rows = find_rows(level, open.token.key);
-  if (rows == nullptr) fault("template.unknown_key", open.token.key);
+  if (rows == nullptr) fault(E_("template.unknown_key"), open.token.key);
   std::vector<const Values*> items;
   static const Values nothing;
   if (rows != nullptr && open.token.kind == Token::Kind::inverted && rows->empty()) items.push_back(&nothing);
@@ -190,7 +193,7 @@ void Expander::repeat(pugi::xml_node first, pugi::xml_node last, const Open& ope
     for (const auto& row : *rows) items.push_back(row.get());
   if (rows == nullptr) items.push_back(&nothing);  // go through it once, so that its faults are listed as well
   for (const Values* item : items) {
-    if (++budget_.copies > limits_.copies) return fault("template.too_large", "");
+    if (++budget_.copies > limits_.copies) return fault(E_("template.too_large"), "");
     auto holder = parent.insert_child_before("holder", first);
     for (auto n = first;; n = n.next_sibling()) {
       holder.append_copy(n);
@@ -229,12 +232,12 @@ const Values::Rows* Expander::find_rows(const Level& level, std::string_view key
 
 bool Expander::checked(const std::string& key, const std::string& value) {
   if (!valid_utf8(value)) {
-    fault("template.value_invalid", key);
+    fault(E_("template.value_invalid"), key);
     return false;
   }
   budget_.text_bytes += value.size();
   if (budget_.text_bytes > limits_.text_bytes) {
-    fault("template.too_large", "");
+    fault(E_("template.too_large"), "");
     return false;
   }
   return true;
@@ -243,7 +246,7 @@ bool Expander::checked(const std::string& key, const std::string& value) {
 std::string Expander::filled(std::string_view text, const Level& level, pugi::xml_node at) {
   const auto cut = segments_of(text);
   if (!cut) {
-    fault("template.malformed", first_code_points(text, 60));
+    fault(E_("template.malformed"), first_code_points(text, 60));
     return {};
   }
   std::string out;
@@ -253,10 +256,10 @@ std::string Expander::filled(std::string_view text, const Level& level, pugi::xm
     } else if (s.token->kind == Token::Kind::image) {
       take_image(s.token->key, at);
     } else if (s.token->kind != Token::Kind::value) {
-      fault(s.token->kind == Token::Kind::close ? "template.section_unopened" : "template.section_unclosed",
+      fault(s.token->kind == Token::Kind::close ? E_("template.section_unopened") : E_("template.section_unclosed"),
             s.token->key);
     } else if (const auto* value = find_text(level, s.token->key); value == nullptr) {
-      fault("template.unknown_key", s.token->key);
+      fault(E_("template.unknown_key"), s.token->key);
     } else if (checked(s.token->key, *value)) {
       // XML 1.0 has no way to write these signs; nobody means them.
       for (char c : *value)
@@ -282,11 +285,11 @@ void Expander::write_attributes(pugi::xml_node node, const Level& level) {
 }
 
 void Expander::take_image(const std::string& name, pugi::xml_node properties) {
-  if (values_.images().find(name) == values_.images().end()) return fault("template.unknown_image", name);
+  if (values_.images().find(name) == values_.images().end()) return fault(E_("template.unknown_image"), name);
   // wp:docPr stands beside the a:graphic that holds the a:blip.
   const auto blip = properties.parent().find_node([](pugi::xml_node n) { return named(n, "a:blip"); });
   const std::string relation = blip.attribute("r:embed").value();
-  if (relation.empty()) return fault("template.unknown_image", name);
+  if (relation.empty()) return fault(E_("template.unknown_image"), name);
   image_relations_[relation] = name;
 }
 

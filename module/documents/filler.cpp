@@ -85,13 +85,13 @@ class Filling {
       return;
     pugi::xml_document xml;
     if (!xml.load_buffer(part.bytes.data(), part.bytes.size(), parse_options)) {
-      faults_.push_back({"template.unreadable", {part.name}, {}});
+      faults_.push_back(Rejection{"template.unreadable", {part.name}});
       return;
     }
     if (kind == PartKind::relations) decode_braces(xml.document_element());
     std::vector<std::string> malformed;
     if (kind == PartKind::words) normalise(xml, malformed);
-    for (const auto& excerpt : malformed) faults_.push_back({"template.malformed", {excerpt, part.name}, {}});
+    for (const auto& excerpt : malformed) faults_.push_back(Rejection{"template.malformed", {excerpt, part.name}});
     if (!malformed.empty()) return;
     Expander expander{values_, limits_, budget_, part.name, faults_};
     expander.run(xml);
@@ -118,7 +118,7 @@ class Filling {
   void replace_media(const std::string& target, const std::string& image, const std::string& part) {
     Part* media = find(target);
     if (media == nullptr || !ends_with(target, ".png")) {
-      faults_.push_back({"template.unknown_image", {image, part}, {}});
+      faults_.push_back(Rejection{"template.unknown_image", {image, part}});
       return;
     }
     media->bytes = values_.images().find(image)->second;

@@ -3,17 +3,42 @@
 #include <algorithm>
 
 #include "documents/process.hpp"
+#include "web/translate.hpp"
 
 namespace ssiis::documents {
 
+using web::E_;
+
 namespace {
 
-// Refusals travel through a pipe as words; only the shape of our own codes is believed.
-bool looks_like_code(std::string_view code) {
-  return code.size() < 60 && code.find('.') != std::string_view::npos &&
-         std::all_of(code.begin(), code.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; });
-}
+// Refusals travel through a pipe as words; only those that we know are believed.
+constexpr std::string_view helper_codes[] = {E_("upload.empty"),
+                                             E_("upload.type_not_allowed"),
+                                             E_("upload.type_mismatch"),
+                                             E_("upload.damaged"),
+                                             E_("upload.macro"),
+                                             E_("upload.pdf_active"),
+                                             E_("upload.pdf_hidden"),
+                                             E_("upload.embedded_file"),
+                                             E_("upload.external_part"),
+                                             E_("upload.doctype"),
+                                             E_("upload.encrypted"),
+                                             E_("upload.archive_nested"),
+                                             E_("upload.unpacks_too_large"),
+                                             E_("upload.picture_too_large"),
+                                             E_("upload.not_utf8"),
+                                             E_("archive.malformed"),
+                                             E_("archive.unsupported"),
+                                             E_("archive.too_many_entries"),
+                                             E_("archive.encrypted"),
+                                             E_("archive.unsafe_name"),
+                                             E_("archive.link"),
+                                             E_("archive.doubled_name"),
+                                             E_("archive.contradiction"),
+                                             E_("archive.forged_size"),
+                                             E_("archive.overlap"),
+                                             E_("archive.too_large"),
+                                             E_("archive.ratio")};
 
 }  // namespace
 
@@ -63,8 +88,9 @@ Result<std::string> Intake::check(const std::filesystem::path& quarantine, std::
   // A file that crashes or stalls its reader is refused like any other that is wrong.
   if (done.end != ProcessResult::End::exited) return Rejection{"upload.check_failed"};
   if (done.code == 0 && line.rfind("ok ", 0) == 0) return line.substr(3);
-  if (done.code == 0 && line.rfind("refused ", 0) == 0 && looks_like_code(line.substr(8)))
-    return Rejection{line.substr(8)};
+  if (done.code == 0 && line.rfind("refused ", 0) == 0)
+    for (const auto code : helper_codes)
+      if (line.substr(8) == code) return Rejection{std::string{code}};
   throw std::runtime_error{"the helper program does not work: exit " + std::to_string(done.code)};
 }
 

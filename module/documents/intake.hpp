@@ -18,8 +18,8 @@ struct IntakeLimits {
 
 // What arrived. `file_name` is cleaned for showing and for saving: no folders, no control signs, the checked extension.
 struct ReceivedFile {
-  BlobInfo blob;
-  std::string file_name;
+  BlobInfo blob{};
+  std::string file_name{};
 };
 
 // A photo or file as evidence: the bytes as they came, and what the inspector says of them. The row insp_evidence is

@@ -1,0 +1,246 @@
+#include "documents/service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "database/series.hpp"
+#include "documents/filler.hpp"
+#include "documents/qr.hpp"
+#include "documents/repository.hpp"
+
+namespace ssiis::documents {
+
+namespace {
+
+constexpr std::string_view docx_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+struct Template {
+  std::string bytes, sha256;
+};
+
+// Read anew for each letter: a template that legal staff replaced shows in the next one.
+std::optional<Template> load(const std::filesystem::path& folder, std::string_view language, std::string_view key) {
+  const auto plain = [](std::string_view s) {
+    return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+  };
+  if (!plain(language) || !plain(key)) return std::nullopt;
+  std::ifstream in{folder / std::string{language} / (std::string{key} + ".docx"), std::ios::binary};
+  if (!in) return std::nullopt;
+  std::ostringstream all;
+  all << in.rdbuf();
+  Template found{std::move(all).str(), {}};
+  found.sha256 = hex(sha256(found.bytes));
+  return found;
+}
+
+std::string register_number(int seq, const Office& office) {
+  return office.mark.empty() ? fmt::format("{:04}", seq) : fmt::format("{:04}/{}", seq, office.mark);
+}
+
+std::string series_of(Direction direction) { return "document." + std::string{code_of(direction)}; }
+
+// 80 random bits; Crockford's letters cannot be confused when read aloud.
+std::string new_code() { return base32_code(random_bytes(10)); }
+
+}  // namespace
+
+LetterSettings LetterSettings::from(const Settings& config, const std::filesystem::path& share) {
+  const auto templates = config.text("documents.templates", "");
+  return {templates.empty() ? share / "templates" : std::filesystem::path{templates},
+          config.text("documents.public_url", ""),
+          config.text("documents.heading_lo", "ສາທາລະນະລັດ ປະຊາທິປະໄຕ ປະຊາຊົນລາວ"),
+          config.text("documents.motto_lo", "ສັນຕິພາບ ເອກະລາດ ປະຊາທິປະໄຕ ເອກະພາບ ວັດທະນະຖາວອນ"),
+          config.text("documents.heading_en", "Lao People's Democratic Republic"),
+          config.text("documents.motto_en", "Peace Independence Democracy Unity Prosperity")};
+}
+
+void DocumentRegister::add_head(Values& values, std::string_view language) const {
+  const bool lao = language == "lo";
+  values.set("heading", lao ? settings_.heading_lo : settings_.heading_en)
+      .set("motto", lao ? settings_.motto_lo : settings_.motto_en)
+      .set("verify_url", settings_.public_url + "/portal/verify");
+}
+
+std::optional<Rejection> DocumentRegister::check_links(db::Transaction& tx, CaseId case_id,
+                                                       std::optional<DocumentId> reply_to,
+                                                       std::optional<DocumentId> supersedes,
+                                                       std::optional<Document>& old) const {
+  if (reply_to && !repository::by_id(tx, case_id, *reply_to)) return Rejection{"document.unknown", {}, "reply_to"};
+  if (!supersedes) return std::nullopt;
+  old = repository::by_id(tx, case_id, *supersedes);
+  if (!old) return Rejection{"document.unknown", {}, "supersedes"};
+  if (old->superseded_by) return Rejection{"document.already_superseded", {old->register_number}, "supersedes"};
+  return std::nullopt;
+}
+
+void DocumentRegister::enter(db::Transaction& tx, const Actor& who, Document& document,
+                             const std::optional<Document>& old, std::string_view event) {
+  repository::insert(tx, document);
+  if (document.source_blob)
+    blobs_.hold(tx, *document.source_blob, {"document", document.case_id.value, document.id.value});
+  const auto object = "document:" + std::to_string(document.id.value);
+  std::vector<std::pair<std::string, std::string>> details{{"number", document.register_number},
+                                                           {"kind", document.kind},
+                                                           {"direction", std::string{code_of(document.direction)}}};
+  if (!document.template_sha256.empty()) details.emplace_back("template_sha256", document.template_sha256);
+  if (!document.sha256.empty()) details.emplace_back("sha256", document.sha256);
+  if (old) {
+    repository::supersede(tx, *old, document.id, clock_.now());
+    details.emplace_back("supersedes", old->register_number);
+  }
+  audit::Event entry{audit::ChainName::of_case(document.case_id), audit::Act::wrote, std::string{event}, object};
+  entry.details = std::move(details);
+  trail_.record(tx, who, entry);
+}
+
+Result<Document> DocumentRegister::generate(db::Transaction& tx, const Actor& who, Letter letter) {
+  if (trimmed(letter.title).empty()) return Rejection{"document.title_missing", {}, "title"};
+  const auto source = load(settings_.templates, letter.language, letter.kind);
+  if (!source) return Rejection{"document.template_unknown", {letter.kind, letter.language}};
+  std::optional<Document> old;
+  if (auto why = check_links(tx, letter.case_id, letter.reply_to, letter.supersedes, old)) return *why;
+  // Filled once without a number: a letter that cannot be filled takes none.
+  const std::string code = new_code();
+  add_head(letter.values, letter.language);
+  letter.values.set("register_number", "").set("verify_code", spaced_code(code));
+  letter.values.image("qr", qr_png(settings_.public_url + "/portal/verify/" + code));
+  if (const auto trial = fill_docx(source->bytes, letter.values); !trial) return trial.rejections();
+
+  const int year = letter.day.year();
+  const int seq = db::next_number(tx, series_of(letter.direction), letter.office.code, year);
+  const auto number = register_number(seq, letter.office);
+  letter.values.set("register_number", number);
+  const auto filled = fill_docx(source->bytes, letter.values);
+  if (!filled) return filled.rejections();
+  const auto blob = blobs_.put(tx, *filled, docx_type);
+  const Instant now = clock_.now();
+  Document document{letter.case_id,
+                    DocumentId{ids_.next()},
+                    letter.direction,
+                    letter.kind,
+                    letter.title,
+                    letter.office.code,
+                    year,
+                    seq,
+                    number,
+                    letter.day,
+                    letter.sender,
+                    letter.recipient,
+                    letter.unit_name,
+                    letter.language,
+                    DocumentState::pending_pdf,
+                    letter.supersedes,
+                    std::nullopt,
+                    letter.reply_to,
+                    std::nullopt,
+                    letter.kind,
+                    source->sha256,
+                    letter.kind + ".docx",
+                    blob.id,
+                    std::nullopt,
+                    "",
+                    code,
+                    0,
+                    "",
+                    who.user_id(),
+                    now,
+                    1};
+  enter(tx, who, document, old, "document.generated");
+  db::NewJob job;
+  job.kind = std::string{pdf_job};
+  job.due = now;
+  job.payload = fmt::format("{} {}", document.case_id.value, document.id.value);
+  job.max_attempts = 5;
+  jobs_.enqueue(tx, job);
+  return document;
+}
+
+Result<std::string> DocumentRegister::preview(Letter letter) const {
+  const auto source = load(settings_.templates, letter.language, letter.kind);
+  if (!source) return Rejection{"document.template_unknown", {letter.kind, letter.language}};
+  add_head(letter.values, letter.language);
+  letter.values.set("register_number", "----").set("verify_code", "----");
+  letter.values.image("qr", qr_png(settings_.public_url + "/portal/verify"));
+  return fill_docx(source->bytes, letter.values);
+}
+
+Result<Document> DocumentRegister::receive(db::Transaction& tx, const Actor& who, Received r) {
+  if (trimmed(r.title).empty()) return Rejection{"document.title_missing", {}, "title"};
+  std::optional<Document> old;
+  if (auto why = check_links(tx, r.case_id, r.reply_to, r.supersedes, old)) return *why;
+  // The year of entry counts for what comes in, not the date on the paper.
+  const Instant now = clock_.now();
+  const int year = db::series_year(now);
+  const int seq = db::next_number(tx, series_of(r.direction), r.office.code, year);
+  Document document{r.case_id,
+                    DocumentId{ids_.next()},
+                    r.direction,
+                    r.kind,
+                    r.title,
+                    r.office.code,
+                    year,
+                    seq,
+                    register_number(seq, r.office),
+                    r.day,
+                    r.sender,
+                    r.recipient,
+                    r.unit_name,
+                    r.language,
+                    DocumentState::ready,
+                    r.supersedes,
+                    std::nullopt,
+                    r.reply_to,
+                    std::nullopt,
+                    "",
+                    "",
+                    r.file.file_name,
+                    r.file.blob.id,
+                    std::nullopt,
+                    r.file.blob.sha256,
+                    new_code(),
+                    0,
+                    "",
+                    who.user_id(),
+                    now,
+                    1};
+  enter(tx, who, document, old, "document.received");
+  return document;
+}
+
+Result<Done> DocumentRegister::retry_pdf(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id) {
+  const auto document = repository::by_id(tx, case_id, id);
+  if (!document) return Rejection{"document.unknown"};
+  if (document->state != DocumentState::failed) return Rejection{"document.not_failed"};
+  repository::set_retry(tx, *document);
+  db::NewJob job;
+  job.kind = std::string{pdf_job};
+  job.due = clock_.now();
+  job.payload = fmt::format("{} {}", case_id.value, id.value);
+  job.max_attempts = 5;
+  jobs_.enqueue(tx, job);
+  trail_.record(tx, who,
+                {audit::ChainName::of_case(case_id), audit::Act::wrote, "document.pdf_retried",
+                 "document:" + std::to_string(id.value)});
+  return Done{};
+}
+
+std::optional<Document> DocumentRegister::find(db::Transaction& tx, CaseId case_id, DocumentId id) const {
+  return repository::by_id(tx, case_id, id);
+}
+
+std::optional<Document> DocumentRegister::find_by_code(db::Transaction& tx, std::string_view code) const {
+  return repository::by_code(tx, normal_code(code));
+}
+
+std::vector<Document> DocumentRegister::by_number(db::Transaction& tx, std::string_view number) const {
+  return repository::by_number(tx, number);
+}
+
+std::vector<Document> DocumentRegister::of_case(db::Transaction& tx, CaseId case_id) const {
+  return repository::of_case(tx, case_id);
+}
+
+}  // namespace ssiis::documents
