@@ -37,7 +37,7 @@ def addressee(lang):
 
 
 def basis(lang):
-    return (p("{{#legal_basis}}", "Body") + p(f"- {WORDS[lang]['basis']} {{{{text}}}};", "Body", indent=340)
+    return (p("{{#legal_basis}}", "Body") + p(f"- {WORDS[lang]['basis']} {{{{text}}}};", "Body", indent=200)
             + p("{{/legal_basis}}", "Body"))
 
 

@@ -11,7 +11,7 @@ from ooxml import p, spacer, write
 
 
 def numbered(section, text):
-    return p(f"{{{{#{section}}}}}", "Body") + p(text, "Body", indent=340) + p(f"{{{{/{section}}}}}", "Body")
+    return p(f"{{{{#{section}}}}}", "Body") + p(text, "Body", indent=200) + p(f"{{{{/{section}}}}}", "Body")
 
 
 def either(section, there, absent):
@@ -44,7 +44,7 @@ def approval(l):
             "The inspection takes place from {{visit_from}} to {{visit_to}}; the period inspected is {{period_from}} to {{period_to}}.")
         + h("2. ຄະນະກວດກາ" if lo else "2. Inspection team") + team(l)
         + h("3. ເງື່ອນໄຂຂອງການອະນຸມັດ" if lo else "3. Conditions of the approval")
-        + either("conditions", p("- {{text}}", "Body", indent=340), b("ບໍ່ມີເງື່ອນໄຂເພີ່ມເຕີມ." if lo else "There are no further conditions."))
+        + either("conditions", p("- {{text}}", "Body", indent=200), b("ບໍ່ມີເງື່ອນໄຂເພີ່ມເຕີມ." if lo else "There are no further conditions."))
         + last("ຄະນະກວດກາ ຕ້ອງປະຕິບັດໃຫ້ຖືກຕ້ອງຕາມກົດໝາຍ ແລະ ລາຍງານຜົນພາຍຫຼັງສຳເລັດການກວດກາ." if lo else
             "The team acts in accordance with the law and reports when the inspection is completed.")
         + signature(l) + copies(l))
@@ -114,13 +114,13 @@ def visit_record(l):
                                                      ["{{#worker}}{{no}}", "{{name}}", "{{status}}", "{{note}}{{/worker}}"]]),
                  b("ບໍ່ມີລາຍຊື່ແຮງງານທີ່ຕ້ອງບັນທຶກ." if lo else "No worker had to be listed."))
         + h("3. ສິ່ງທີ່ກວດພົບ" if lo else "3. What was found")
-        + either("findings", p("- {{text}}", "Body", indent=340), b("ບໍ່ພົບສິ່ງທີ່ຂັດກັບກົດໝາຍ." if lo else "Nothing contrary to the law was found."))
+        + either("findings", p("- {{text}}", "Body", indent=200), b("ບໍ່ພົບສິ່ງທີ່ຂັດກັບກົດໝາຍ." if lo else "Nothing contrary to the law was found."))
         + h("4. ຄຳໃຫ້ການ" if lo else "4. Statements")
         + either("statements", b("**{{who}}:** {{text}}"), b("ບໍ່ມີຄຳໃຫ້ການ." if lo else "No statement was made."))
         + h("5. ຫຼັກຖານ" if lo else "5. Evidence")
         + either("evidence_list", table([8, 56, 36], [[w["no"], "ລາຍການ" if lo else "Item", "ລະຫັດ SHA-256 (ຫຍໍ້)" if lo else "SHA-256 (short)"],
                                                        ["{{#evidence}}{{no}}", "{{description}}", "{{sha256_short}}{{/evidence}}"]]),
-                 b("ບໍ່ມີຫຼັກຖານແນບ." if lo else "No evidence is attached."))
+                 b("ບໍ່ມີຫຼັກຖານແນບ." if lo else "No evidence is attached.")) + spacer()
         + last("ບົດບັນທຶກນີ້ ໄດ້ອ່ານໃຫ້ທັງສອງຝ່າຍຟັງ ແລະ ເຫັນດີນຳກັນ ຈຶ່ງລົງລາຍເຊັນໄວ້ເປັນຫຼັກຖານ." if lo else
             "This record was read to both sides, who sign it in witness.")
         + two_signatures(l, "ຕາງໜ້າຫົວໜ່ວຍແຮງງານ" if lo else "For the labour unit", "ຫົວໜ້າຄະນະກວດກາ" if lo else "Head of the team"))
@@ -139,7 +139,7 @@ def inspection_report(l):
                  b("ບໍ່ພົບສິ່ງທີ່ຂັດກັບກົດໝາຍ." if lo else "Nothing contrary to the law was found."))
         + h("4. ສະຫຼຸບ" if lo else "4. Conclusion") + b("{{conclusion}}")
         + h("5. ຂໍ້ສະເໜີ" if lo else "5. Proposals")
-        + either("proposals", p("- {{text}}", "Body", indent=340), b("ສະເໜີປິດສຳນວນ." if lo else "It is proposed to close the file."))
+        + either("proposals", p("- {{text}}", "Body", indent=200, keep=True), last("ສະເໜີປິດສຳນວນ." if lo else "It is proposed to close the file."))
         + signature(l))
 
 
