@@ -75,7 +75,11 @@ class Screens : public test::MigratedDatabase {
     request.mount = match.route->mount;
     if (request.mount == web::Mount::staff) request.actor = who();
     request.captures = match.captures;
-    return match.route->handler(request);
+    auto page = match.route->handler(request);
+    if (const char* folder = std::getenv("SSIIS_KEEP_PAGES");
+        folder != nullptr && !page.body.empty())  // to look at them
+      std::ofstream{std::filesystem::path{folder} / (std::to_string(++kept_) + "_" + language + ".html")} << page.body;
+    return page;
   }
   static bool holds(const web::Page& page, std::string_view text) { return page.body.find(text) != std::string::npos; }
   static std::string header(const web::Page& page, std::string_view name) {
@@ -85,6 +89,7 @@ class Screens : public test::MigratedDatabase {
   }
 
   FixedClock clock_{*Instant::parse("2026-11-23T02:00:00.000000Z")};
+  int kept_{0};
   bool may_read_{true}, within_rate_{true};
   web::Router router_;
   std::unique_ptr<db::IdSource> ids_;
