@@ -42,6 +42,15 @@ constexpr std::string_view helper_codes[] = {E_("upload.empty"),
 
 }  // namespace
 
+IntakeLimits IntakeLimits::from(const Settings& config) {
+  IntakeLimits limits;
+  const auto mib = config.number("documents.upload_limit_mib", 25);
+  // The helper holds a file in memory, beside what it unpacks from it.
+  if (mib < 1 || mib > 100) throw SettingsError{"documents.upload_limit_mib: 1 to 100"};
+  limits.bytes = static_cast<std::uint64_t>(mib) << 20;
+  return limits;
+}
+
 std::string extension_of(std::string_view file_name) {
   const auto dot = file_name.rfind('.');
   if (dot == std::string_view::npos || dot + 1 == file_name.size()) return {};

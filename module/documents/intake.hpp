@@ -14,6 +14,8 @@ namespace ssiis::documents {
 struct IntakeLimits {
   std::uint64_t bytes{25ULL << 20};
   std::chrono::milliseconds time{20000};
+  // documents.upload_limit_mib of module.xml. Throws SettingsError.
+  static IntakeLimits from(const Settings& module_config);
 };
 
 // What arrived. `file_name` is cleaned for showing and for saving: no folders, no control signs, the checked extension.

@@ -1,6 +1,7 @@
 #include "documents/blob_store.hpp"
 
 #include <fstream>
+#include <thread>
 
 #include "support/database_fixture.hpp"
 
@@ -127,6 +128,17 @@ TEST_P(Blobs, DamagedOnesAreNotHandedOutWhole) {
   std::size_t handed_out = 0;
   EXPECT_THROW(store_->read(blob, [&](std::string_view piece) { handed_out += piece.size(); }), BlobDamaged);
   EXPECT_LT(handed_out, static_cast<std::size_t>(blob.size));
+}
+
+TEST_P(Blobs, StoredByManyAtOnceAreStoredOnce) {
+  const auto bytes = noise(blob_chunk_bytes + 1);
+  std::vector<std::int64_t> ids(6, 0);
+  std::vector<std::thread> writers;
+  for (auto& id : ids) writers.emplace_back([&] { id = store_->put(bytes, "text/plain").id.value; });
+  for (auto& w : writers) w.join();
+  for (const auto id : ids) EXPECT_EQ(id, ids.front());
+  EXPECT_EQ(count("insp_blob"), 1);
+  EXPECT_EQ(count("insp_blob_chunk"), 2);
 }
 
 TEST_P(Blobs, LargerThanAskedForAreRefused) {

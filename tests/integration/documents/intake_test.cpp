@@ -235,6 +235,17 @@ TEST(Process, SeesNoEnvironmentAndNoInput) {
   EXPECT_EQ(done.output, "||\n4\n");  // 0, 1, 2 and the listing itself
 }
 
+TEST(IntakeLimits, ComeFromTheSettingsWithinReason) {
+  Settings config;
+  EXPECT_EQ(IntakeLimits::from(config).bytes, 25U << 20);
+  config.set("documents.upload_limit_mib", "2");
+  EXPECT_EQ(IntakeLimits::from(config).bytes, 2U << 20);
+  for (const char* wrong : {"0", "101", "many"}) {
+    config.set("documents.upload_limit_mib", wrong);
+    EXPECT_THROW(IntakeLimits::from(config), SettingsError) << wrong;
+  }
+}
+
 TEST(Helper, WrongUseAndMissingFilesAreFaultsNotVerdicts) {
   EXPECT_EQ(run_process({SSIIS_HELPER}, std::chrono::seconds{30}).code, 2);
   EXPECT_EQ(run_process({SSIIS_HELPER, "check", "pdf", "/nonexistent"}, std::chrono::seconds{30}).code, 3);
