@@ -318,3 +318,8 @@ void store_result(Transaction& tx, std::string_view key, std::string_view result
 std::int64_t purge_requests(Transaction& tx, Instant before);
 
 }  // namespace ssiis::db
+
+// The rest of what this room publishes; they build on the above.
+#include "database/config.hpp"
+#include "database/jobs.hpp"
+#include "database/series.hpp"
