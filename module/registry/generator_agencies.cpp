@@ -43,11 +43,11 @@ void tax_employers(Agencies& a) {
     Random random = root.branch(f.number);
     const std::string latin = firm_name_latin(f, random, true);
     const std::string name = name_as_register(a, firm_name_lo(f, random.chance(800)), latin, random);
+    const std::string village = "Ban " + f.home.village.latin(random);
     file.row({f.tin, name, random.chance(400) ? latin : std::string{},
-              fmt::format("Ban {}, Unit {}", f.home.village.latin(random), random.between(1, 24)),
-              std::string{f.home.district->name_en}, std::string{f.home.province->name_en},
-              phone_as_register(a, f, random), std::string{f.activity->section}, f.closed ? "CLOSED" : "ACTIVE",
-              f.founded.plus(static_cast<int>(random.between(0, 120))).iso()});
+              fmt::format("{}, Unit {}", village, random.between(1, 24)), std::string{f.home.district->name_en},
+              std::string{f.home.province->name_en}, phone_as_register(a, f, random), std::string{f.activity->section},
+              f.closed ? "CLOSED" : "ACTIVE", f.founded.plus(static_cast<int>(random.between(0, 120))).iso()});
   }
 }
 

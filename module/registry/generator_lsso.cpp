@@ -110,8 +110,7 @@ void worker_row(Lsso& l, OutFile& file, const Person& p, std::uint64_t number, R
     dob.replace(5, 5, "01-01");
   const std::string sex = dirt.hit(Dirt::worker_sex_empty, random) ? "" : p.woman ? "F" : "M";
   const Day registered = first_day(l.country.first()).plus(-static_cast<int>(random.below(3000)));
-  const std::string phone =
-      random.chance(550) ? fmt::format("020 5{:03} {:04}", random.below(1000), random.below(10'000)) : std::string{};
+  const std::string phone = random.chance(550) ? fmt::format("020 5{:07}", random.below(10'000'000)) : std::string{};
   file.row({worker_id(number), worker_number(number), given, surname, latin, sex, dob, id, phone,
             std::string{p.home.province->name_lo},
             random.chance(250) ? std::string{} : std::string{p.home.district->name_lo}, p.home.village.lo(),

@@ -53,8 +53,10 @@ struct Land {
 
 std::string mobile(Random& random) {
   static constexpr std::array<int, 4> operators{22, 55, 77, 99};
-  return fmt::format("020 {}{:03} {:03}", operators[static_cast<std::size_t>(random.below(4))], random.below(1000),
-                     random.below(1000));
+  // One draw a statement: the order in which a call's arguments are evaluated is the compiler's affair.
+  const int network = operators[static_cast<std::size_t>(random.below(4))];
+  const auto number = random.below(1'000'000);
+  return fmt::format("020 {}{:03} {:03}", network, number / 1000, number % 1000);
 }
 
 Person person(const Land& land, const Place* province, std::uint64_t number, Month first, Random random) {
