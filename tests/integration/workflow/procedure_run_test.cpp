@@ -128,6 +128,25 @@ TEST_P(InspectionRun, ALateAnswerOfARegisterIsTakenOnce) {
   EXPECT_EQ(count("insp_wf_timer", "state = 'cancelled'"), 1);
 }
 
+TEST_P(InspectionRun, AFailedServiceIsAnIncidentThatCountsItsAttempts) {
+  registers_ = workflow::ServiceAnswer::failed("snapshot missing");
+  started(request());
+  const auto retry = [&] {
+    const auto id = standing().incidents.at(0).id;
+    const auto who = actor("admin");
+    return writing([&](db::Transaction& tx) { return engine_->retry(tx, who, CaseId{1}, id, {}); });
+  };
+  ASSERT_TRUE(retry());
+  ASSERT_EQ(standing().incidents.size(), 1u);
+  EXPECT_EQ(standing().incidents[0].code, "workflow.service_failed");
+  EXPECT_EQ(standing().incidents[0].attempts, 2);
+  registers_ = workflow::ServiceAnswer::done();
+  ASSERT_TRUE(retry());
+  EXPECT_TRUE(standing().incidents.empty());
+  does("clerk", "T01_Background");
+  EXPECT_TRUE(task("T03_Order"));
+}
+
 TEST_P(InspectionRun, ReceiptAndAllegationsMayComeAtAnyTimeAfterNotificationAndNotBefore) {
   up_to_approval();
   EXPECT_EQ(delivered("Allegations").rejection().code, "workflow.message_not_expected");

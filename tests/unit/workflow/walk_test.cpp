@@ -62,6 +62,44 @@ TEST(GeneratedProcedures, TwentyRunToTheirEnd) {
   }
 }
 
+// A letter that comes beside the work opens its own task; the work goes on, and the end waits for both.
+TEST(EventSubProcess, ThatDoesNotInterruptRunsBesideTheWork) {
+  auto files = deployed();
+  const std::string owner =
+      "<bpmn:potentialOwner><bpmn:resourceAssignmentExpression><bpmn:formalExpression>director@hq</"
+      "bpmn:formalExpression>"
+      "</bpmn:resourceAssignmentExpression></bpmn:potentialOwner>";
+  files["beside.bpmn"] =
+      R"(<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:ssiis="urn:lsso:ssiis:bpmn:1">
+<bpmn:message id="M" name="Letter"/><bpmn:process id="beside" isExecutable="true">
+<bpmn:startEvent id="s"/><bpmn:userTask id="work" ssiis:formKey="plan">)" +
+      owner + R"(</bpmn:userTask><bpmn:endEvent id="e"/>
+<bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="work"/><bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="e"/>
+<bpmn:subProcess id="sub" triggeredByEvent="true">
+<bpmn:startEvent id="ss" isInterrupting="false"><bpmn:messageEventDefinition messageRef="M"/></bpmn:startEvent>
+<bpmn:userTask id="letter" ssiis:formKey="plan">)" +
+      owner + R"(</bpmn:userTask><bpmn:endEvent id="se"/>
+<bpmn:sequenceFlow id="f3" sourceRef="ss" targetRef="letter"/><bpmn:sequenceFlow id="f4" sourceRef="letter" targetRef="se"/>
+</bpmn:subProcess></bpmn:process></bpmn:definitions>)";
+  const auto bundle = bundle_of(files);
+  const auto& d = *bundle->process("beside");
+  Random random{1};
+  MemoryWorld world{*bundle, random};
+  State s;
+  Machine m{d, s, world};
+  m.start(d.starts.front());
+  ASSERT_TRUE(m.deliver("Letter", {}));
+  ASSERT_TRUE(m.deliver("Letter", {}));
+  ASSERT_EQ(s.tasks.size(), 3u) << "the work and two letters";
+  EXPECT_EQ(unsound(d, s), "");
+  m.complete(s.tasks[0]);
+  m.complete(s.tasks[1]);
+  EXPECT_EQ(s.instance.state, InstanceState::running);
+  m.complete(s.tasks[2]);
+  EXPECT_EQ(s.instance.state, InstanceState::ended);
+  EXPECT_EQ(unsound(d, s), "");
+}
+
 TEST(Deployment, RefusesTheProcedureWithADefaultThatApproves) {
   auto files = deployed();
   auto& text = files["inspection.bpmn"];
