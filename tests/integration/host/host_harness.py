@@ -172,6 +172,10 @@ class Host:
         with sqlite3.connect(self.database, timeout=20) as db:
             return db.execute(sql, parameters).fetchall()
 
+    def wait_for_requests(self, count):
+        """Until so many requests of others are being answered (jobs of plugins are no requests)."""
+        self.wait_until(lambda: f'lsso_http_in_flight {count + 1}\n' in self.browser().get('/metrics').text)
+
     def log(self, name='access'):
         text = (self.data / 'log' / f'{name}.jsonl').read_text()
         return [json.loads(line) for line in text.splitlines()]

@@ -219,7 +219,7 @@ class Draining(unittest.TestCase):
                        for _ in range(6)]
             for t in threads:
                 t.start()
-            host.wait_until(lambda: 'lsso_plugin_calls{plugin="probe"} 6' in host.browser().get('/metrics').text)
+            host.wait_for_requests(6)
             idle = host.raw()
             idle.sendall(b'GET /open/version HTTP/1.1\r\nHost: h\r\n\r\n')
             host.process.send_signal(signal.SIGTERM)
@@ -235,7 +235,7 @@ class Draining(unittest.TestCase):
         with Host(limits='drain_ms="300"') as host:
             t = threading.Thread(target=lambda: self.assertRaises(Exception, host.browser().get, '/open/slow?ms=20000'))
             t.start()
-            host.wait_until(lambda: 'lsso_plugin_calls{plugin="probe"} 1' in host.browser().get('/metrics').text)
+            host.wait_for_requests(1)
             host.process.send_signal(signal.SIGTERM)
             self.assertEqual(host.process.wait(25), 1)
             t.join()

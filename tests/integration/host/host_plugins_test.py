@@ -55,7 +55,7 @@ class Switches(unittest.TestCase):
             answers = []
             t = threading.Thread(target=lambda: answers.append(host.browser().get('/open/slow?ms=1500').text))
             t.start()
-            host.wait_until(lambda: 'lsso_plugin_calls{plugin="probe"} 1' in host.browser().get('/metrics').text)
+            host.wait_for_requests(1)
             replace(host, 'next')
             self.assertEqual(act(host.browser('admin'), 'probe', 'reload').status, 303)
             self.assertEqual(host.browser().get('/open/version').text, '2')
