@@ -1,6 +1,9 @@
 // The inspectorate's services, as the wiring and higher rooms see them.
 #pragma once
 #include "inspections/cases.hpp"
+#include "inspections/incoming.hpp"
+#include "inspections/inspectorate.hpp"
+#include "inspections/letters.hpp"
 #include "inspections/requests.hpp"
 #include "inspections/steps.hpp"
 #include "inspections/tasks.hpp"

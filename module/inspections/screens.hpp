@@ -1,5 +1,6 @@
 // The room's addresses. Handlers ask a service and fill a page; they decide nothing.
 #pragma once
+#include "inspections/incoming.hpp"
 #include "inspections/requests.hpp"
 #include "inspections/tasks.hpp"
 #include "inspections/visits.hpp"
@@ -16,6 +17,10 @@ struct Desk {
   CaseService& cases;
   TaskService& tasks;
   VisitService& visits;
+  IncomingService& incoming;
+  documents::DocumentRegister& documents;
+  documents::Intake& intake;
+  documents::BlobStore& blobs;
   registry::SearchBox& search;
   const web::Translator& t() const noexcept { return renderer.translator(); }
 };
@@ -25,7 +30,7 @@ void add_case_screens(web::Router& router, const Desk& desk);      // the file a
 void add_task_screens(web::Router& router, const Desk& desk);      // forms of steps
 void add_request_screens(web::Router& router, const Desk& desk);   // requests, new orders
 void add_visit_screens(web::Router& router, const Desk& desk);
-void add_panel(web::Router& router, const Desk& desk);             // inside the host's labour-unit screen
+void add_document_screens(web::Router& router, const Desk& desk);  // register of documents, what comes in, evidence
 
 // ---- shared by the handlers -------------------------------------------------------------------------------------
 

@@ -11,6 +11,17 @@ std::string made_folder(const std::string& path) {
   return path;
 }
 
+// The helper program that handles untrusted files stands beside the resources: <prefix>/bin/ssiis-helper.
+std::string helper_of(const HostServices& host) {
+  const auto set = host.setting("helper", "");
+  if (!set.empty()) return set;
+  return (std::filesystem::path{host.required_setting("resources")} / "../../bin/ssiis-helper").lexically_normal();
+}
+
+std::uint64_t upload_bytes(const Settings& settings) {
+  return static_cast<std::uint64_t>(settings.number("documents.upload_limit_mib", 25)) << 20;
+}
+
 Settings module_settings(const HostServices& host) {
   const auto path = host.setting("module_config", "");
   return path.empty() ? Settings{} : Settings::from_file(path);
@@ -31,7 +42,32 @@ Wiring::Wiring(const HostServices& host)
       assets{resources + "/assets"},
       actors{pool, clock},
       grants{trail, clock},
-      forms{resources + "/forms"} {}
+      forms{resources + "/forms"},
+      territory{pool},
+      team{},
+      engine{{clock, trail, team, [this](db::Transaction& tx) { return territory.tree(tx); }}},
+      queue{ids},
+      blobs{pool, ids, clock},
+      letters{blobs, queue, ids, trail, clock, documents::LetterSettings::from(settings, resources)},
+      intake{blobs, clock, helper_of(host), {.bytes = upload_bytes(settings)}},
+      converter{{.helper = helper_of(host), .scratch = made_folder(host.required_setting("data_dir") + "/pdf")}},
+      pdf{pool, blobs, queue, trail, clock, converter, hex(random_bytes(16))},
+      search{},
+      inspectorate{{.pool = pool,
+                    .ids = ids,
+                    .trail = trail,
+                    .clock = clock,
+                    .settings = settings,
+                    .actors = actors,
+                    .grants = grants,
+                    .forms = forms,
+                    .workflow = engine,
+                    .territories = [this] { return territory.tree(); }},
+                   letters, intake, blobs, renderer, search,
+                   inspections::read_checklist(resources + "/checklist.xml")} {
+  add_routes();
+  add_jobs();
+}
 
 Wiring::~Wiring() = default;
 
@@ -40,6 +76,9 @@ void Wiring::register_with_host(const HostServices& host) const {
   host.mount("/inspection/assets", LSSO_MOUNT_ASSET);
   host.mount("/portal", LSSO_MOUNT_PUBLIC);
   host.menu("inspection", "", 50, "ກວດກາ", "Inspection", "/inspection", "SSI");
+  host.menu("inspection.work", "inspection", 10, "ໜ້າວຽກຂອງຂ້ອຍ", "My work", "/inspection", "SSI");
+  host.menu("inspection.cases", "inspection", 20, "ສຳນວນ", "Files", "/inspection/cases", "SSI");
+  host.menu("inspection.requests", "inspection", 30, "ຄຳຮ້ອງ", "Requests", "/inspection/requests", "SSI");
   for (const auto& job : jobs) host.every(job.name, job.period_ms);
 }
 

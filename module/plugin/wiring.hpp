@@ -6,11 +6,17 @@
 
 #include "audit/api.hpp"
 #include "database/api.hpp"
+#include "database/jobs.hpp"
+#include "documents/api.hpp"
 #include "forms/api.hpp"
+#include "inspections/api.hpp"
 #include "plugin/host_services.hpp"
 #include "plugin/readiness.hpp"
+#include "plugin/territory_cache.hpp"
 #include "profiles/api.hpp"
+#include "registry/api.hpp"
 #include "web/api.hpp"
+#include "workflow/api.hpp"
 
 namespace ssiis::plugin {
 
@@ -44,9 +50,24 @@ struct Wiring {
   profiles::ActorFactory actors;
   profiles::Grants grants;
   forms::Catalogue forms;
+  TerritoryCache territory;
+  inspections::TeamRoles team;
+  workflow::Engine engine;
+  db::Jobs queue;
+  documents::BlobStore blobs;
+  documents::DocumentRegister letters;
+  documents::Intake intake;
+  documents::Converter converter;
+  documents::PdfWorker pdf;
+  registry::SearchBox search;
+  inspections::Inspectorate inspectorate;
   Readiness readiness;
   web::Router router;
   std::vector<Job> jobs;
+
+ private:
+  void add_routes();
+  void add_jobs();
 };
 
 }  // namespace ssiis::plugin

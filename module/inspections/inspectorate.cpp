@@ -1,0 +1,44 @@
+#include "inspections/inspectorate.hpp"
+
+#include "inspections/screens.hpp"
+
+namespace ssiis::inspections {
+
+Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, documents::Intake& intake,
+                           documents::BlobStore& blobs, const web::Renderer& renderer, registry::SearchBox& search,
+                           std::vector<ChecklistItem> checklist)
+    : rooms_{std::move(rooms)},
+      letters_{rooms_, documents, renderer.translator()},
+      cases_{rooms_},
+      requests_{rooms_},
+      steps_{rooms_,
+             [this](db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
+                    const forms::Answer& answer) { return letters_.make(tx, who, file, key, answer); }},
+      tasks_{rooms_, cases_, steps_},
+      visits_{rooms_, cases_, std::move(checklist)},
+      incoming_{rooms_, cases_, documents},
+      desk_{std::make_unique<Desk>(Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents,
+                                        intake, blobs, search})} {
+  steps_.serve(rooms_.workflow);
+}
+
+Inspectorate::~Inspectorate() = default;
+
+void Inspectorate::add_routes(web::Router& router) {
+  add_work_screens(router, *desk_);
+  add_case_screens(router, *desk_);
+  add_request_screens(router, *desk_);
+  add_visit_screens(router, *desk_);
+  add_document_screens(router, *desk_);
+}
+
+Result<Done> Inspectorate::may_read_document(const Actor& who, const documents::Document& document) {
+  const auto file = rooms_.pool.transact(db::Mode::read,
+                                         [&](db::Transaction& tx) { return find_case(tx, document.case_id); });
+  if (!file || !who.may("document.read")) return rooms_.trail.refused(who, "document.read", "document:" + document.verify_code);
+  const auto opened = cases_.open(who, file->order_number, "document:" + document.register_number);
+  if (!opened) return opened.rejections();
+  return Done{};
+}
+
+}  // namespace ssiis::inspections

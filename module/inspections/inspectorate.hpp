@@ -1,0 +1,47 @@
+// The room as one object: its services, made in order, and its addresses.
+#pragma once
+#include "inspections/incoming.hpp"
+#include "inspections/letters.hpp"
+#include "inspections/requests.hpp"
+#include "inspections/tasks.hpp"
+#include "inspections/visits.hpp"
+#include "registry/api.hpp"
+#include "web/api.hpp"
+
+namespace ssiis::inspections {
+
+struct Desk;
+
+// Must not move: its parts hold references to each other. [any thread] once constructed.
+class Inspectorate {
+ public:
+  Inspectorate(Rooms rooms, documents::DocumentRegister& documents, documents::Intake& intake,
+               documents::BlobStore& blobs, const web::Renderer& renderer, registry::SearchBox& search,
+               std::vector<ChecklistItem> checklist);
+  ~Inspectorate();
+  Inspectorate(const Inspectorate&) = delete;
+  Inspectorate& operator=(const Inspectorate&) = delete;
+
+  void add_routes(web::Router& router);
+  // May this person read the file of this document now? Audits the reading or the refusal.
+  Result<Done> may_read_document(const Actor& who, const documents::Document& document);
+
+  RequestService& requests() noexcept { return requests_; }
+  CaseService& cases() noexcept { return cases_; }
+  TaskService& tasks() noexcept { return tasks_; }
+  VisitService& visits() noexcept { return visits_; }
+  IncomingService& incoming() noexcept { return incoming_; }
+
+ private:
+  Rooms rooms_;
+  LetterWriter letters_;
+  CaseService cases_;
+  RequestService requests_;
+  Steps steps_;
+  TaskService tasks_;
+  VisitService visits_;
+  IncomingService incoming_;
+  std::unique_ptr<Desk> desk_;
+};
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,159 @@
+// The register of documents of a file, what comes in from outside, and evidence.
+#include "inspections/screens.hpp"
+#include "inspections/step_words.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+using web::N_;
+
+struct Kind {
+  const char* value;
+  const char* english;
+};
+constexpr Kind incoming_kinds[] = {{"receipt", N_("Receipt of the decision")},
+                                   {"allegations", N_("Allegations against the decision")},
+                                   {"enquiry_answer", N_("Answer to an enquiry")},
+                                   {"institution_answer", N_("Answer of another institution")},
+                                   {"letter", N_("Another letter")}};
+
+std::string direction_words(const Desk& desk, const web::Request& rq, documents::Direction direction) {
+  switch (direction) {
+    case documents::Direction::incoming: return desk.t().text(rq.language, "in");
+    case documents::Direction::outgoing: return desk.t().text(rq.language, "out");
+    case documents::Direction::internal: return desk.t().text(rq.language, "internal");
+  }
+  return {};
+}
+
+void put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d) {
+  auto& row = data.add("DOCUMENT");
+  row.set("DAY", desk.t().date(rq.language, d.day))
+      .set("DIRECTION", direction_words(desk, rq, d.direction))
+      .set("DIRECTION_ICON", d.direction == documents::Direction::incoming ? "in" : d.direction == documents::Direction::outgoing ? "out" : "doc")
+      .set("NUMBER", d.register_number)
+      .set("TITLE", d.title)
+      .set("PARTY", d.direction == documents::Direction::incoming ? d.sender : d.recipient)
+      .set("CODE", d.verify_code)
+      .set("FILE_WORDS", d.is_letter() ? std::string{"DOCX"} : d.file_name)
+      .show_if("SUPERSEDED", d.superseded_by.has_value())
+      .show_if("IS_READY", d.state == documents::DocumentState::ready)
+      .show_if("PENDING", d.state == documents::DocumentState::pending_pdf)
+      .show_if("FAILED", d.state == documents::DocumentState::failed)
+      .show_if("HAS_PDF", d.pdf_blob.has_value())
+      .show_if("HAS_FILE", d.source_blob.has_value());
+}
+
+web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejections& reasons) {
+  const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "documents");
+  if (!opened) return refusal(desk, rq, opened.rejection());
+  const Case& c = opened->file;
+  const auto list = desk.rooms.pool.transact(db::Mode::read,
+                                             [&](db::Transaction& tx) { return desk.documents.of_case(tx, c.id); });
+  web::Data data;
+  const bool may = !opened->by_grant && (rq.who().may("allegation.record", c.territory_point) ||
+                                         rq.who().may("decision.notify", c.territory_point) || opened->member());
+  data.set("ORDER", c.order_number)
+      .set("UNIT", c.unit_name)
+      .set("CASE_HREF", case_address(c.order_number))
+      .show_if("DOCUMENTS", !list.empty())
+      .show_if("MAY_RECORD", may);
+  for (const auto& d : list) put_document(desk, rq, data, d);
+  std::vector<web::Option> kinds;
+  for (const auto& k : incoming_kinds) kinds.push_back({k.value, desk.t().text(rq.language, k.english)});
+  web::fill_options(data, "kind", kinds, {rq.field("kind")});
+  std::vector<web::Option> letters;
+  for (const auto& d : list)
+    if (d.direction == documents::Direction::outgoing)
+      letters.push_back({std::to_string(d.id.value), d.register_number + " " + d.title});
+  web::fill_options(data, "reply_to", letters, {rq.field("reply_to")});
+  data.set("VALUE_day", desk.rooms.clock.today().iso());
+  web::fill_form(data, rq, desk.t(), reasons);
+  const auto title = desk.t().text(rq.language, "Documents in and out");
+  return page_of(desk, rq, "inspections/documents.tpl", data, title, "inspection.cases",
+                 {{desk.t().text(rq.language, "Inspection files"), "/inspection/cases"},
+                  {c.order_number, case_address(c.order_number)},
+                  {title, ""}},
+                 reasons.empty() ? 200 : web::status_of(reasons.front()));
+}
+
+const web::Upload* upload_in(const web::Request& rq, std::string_view field) {
+  for (const auto& u : rq.uploads)
+    if (u.field == field && u.size > 0) return &u;
+  return nullptr;
+}
+
+web::Page record_incoming(const Desk& desk, const web::Request& rq) {
+  const auto key = web::request_key(rq);
+  const auto day = Day::parse(rq.field("day"));
+  if (!key) return refusal(desk, rq, key.rejection());
+  if (!day) return documents_page(desk, rq, {{"form.not_a_day", {"day"}, "day"}});
+  Incoming in{.kind = rq.field("kind"),
+              .day = *day,
+              .party = rq.field("party"),
+              .content = rq.text_block("content"),
+              .request_key = *key};
+  if (const auto reply = whole_number(rq.field("reply_to"))) in.reply_to = DocumentId{*reply};
+  if (const auto* upload = upload_in(rq, "file")) {
+    const auto received = desk.intake.receive(upload->quarantine_path, upload->file_name);
+    if (!received) return documents_page(desk, rq, {{received.rejection().code, received.rejection().args, "file"}});
+    in.file = *received;
+  }
+  const auto done = desk.incoming.record(rq.who(), rq.capture("order"), in);
+  if (!done) return documents_page(desk, rq, done.rejections());
+  return web::see_other(case_address(rq.capture("order")) + "/documents");
+}
+
+web::Page add_evidence(const Desk& desk, const web::Request& rq) {
+  const auto address = case_address(rq.capture("order")) + "/visits/" + rq.capture("visit");
+  const auto number = static_cast<int>(whole_number(rq.capture("visit")).value_or(0));
+  const auto* upload = upload_in(rq, "file");
+  if (upload == nullptr) return refusal(desk, rq, Rejection{"upload.empty"});
+  const auto file = desk.intake.receive_evidence(upload->quarantine_path, upload->file_name, {});
+  if (!file) return refusal(desk, rq, file.rejection());
+  const auto& blob = file->file.blob;
+  Evidence evidence{.id = EvidenceId{0},
+                    .visit = std::nullopt,
+                    .kind = blob.content_type.starts_with("image/") ? "photo" : "file",
+                    .title = rq.field("title").empty() ? file->file.file_name : rq.field("title"),
+                    .file_name = file->file.file_name,
+                    .content_type = blob.content_type,
+                    .blob = blob.id,
+                    .size = blob.size,
+                    .sha256 = file->sha256,
+                    .received_at = file->received_at,
+                    .received_by = rq.who().user_id()};
+  const auto done = desk.visits.add_evidence(rq.who(), rq.capture("order"), number, std::move(evidence));
+  if (!done) return refusal(desk, rq, done.rejection());
+  return web::see_other(address + "#evidence");
+}
+
+web::Page evidence_file(const Desk& desk, const web::Request& rq) {
+  const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "evidence");
+  if (!opened) return refusal(desk, rq, opened.rejection());
+  const auto id = whole_number(rq.capture("evidence"));
+  const auto list = desk.rooms.pool.transact(db::Mode::read,
+                                             [&](db::Transaction& tx) { return evidence_of(tx, opened->file.id); });
+  for (const auto& e : list) {
+    if (!id || e.id.value != *id) continue;
+    const auto blob = desk.blobs.find(e.blob);
+    if (blob) return documents::file_page(desk.blobs, *blob, e.file_name);
+  }
+  return refusal(desk, rq, Rejection{"evidence.unknown"});
+}
+
+}  // namespace
+
+void add_document_screens(web::Router& router, const Desk& desk) {
+  const auto add = [&](const char* method, const char* pattern, const char* right, auto page) {
+    router.add({method, pattern, web::Mount::staff, right,
+                [&desk, page](const web::Request& rq) { return page(desk, rq); }});
+  };
+  add("GET", "/inspection/cases/{order}/documents", "document.read",
+      [](const Desk& d, const web::Request& rq) { return documents_page(d, rq, {}); });
+  add("POST", "/inspection/cases/{order}/documents", "case.work", record_incoming);
+  add("POST", "/inspection/cases/{order}/visits/{visit}/evidence", "visit.record", add_evidence);
+  add("GET", "/inspection/cases/{order}/evidence/{evidence}", "document.read", evidence_file);
+}
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,22 @@
+// The addresses of all rooms, and the jobs.
+#include "plugin/wiring.hpp"
+
+namespace ssiis::plugin {
+
+void Wiring::add_routes() {
+  router.add({"GET", "/inspection/assets/{file}", web::Mount::asset, "",
+              [this](const web::Request& rq) { return renderer.asset_page(rq); }});
+  inspectorate.add_routes(router);
+  documents::add_screens(router, {pool, blobs, letters, renderer,
+                                  [this](const Actor& who, const documents::Document& document) {
+                                    return inspectorate.may_read_document(who, document);
+                                  },
+                                  [](const web::Request&) { return true; }});
+}
+
+void Wiring::add_jobs() {
+  jobs.push_back({"deadlines", 60'000, [this](const Actor& who) { engine.fire_due(pool, who, clock.today()); }});
+  jobs.push_back({"pdf", 5'000, [this](const Actor& who) { pdf.run(who); }});
+}
+
+}  // namespace ssiis::plugin
