@@ -15,7 +15,7 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
              [this](db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                     const forms::Answer& answer) { return letters_.make(tx, who, file, key, answer); }},
       tasks_{rooms_, cases_, steps_},
-      visits_{rooms_, cases_, std::move(checklist)},
+      visits_{rooms_, cases_, blobs, std::move(checklist)},
       incoming_{rooms_, cases_, documents},
       desk_{std::make_unique<Desk>(Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents,
                                         intake, blobs, search})} {

@@ -197,6 +197,7 @@ Result<EvidenceId> VisitService::add_evidence(const Actor& who, const std::strin
                            [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                              evidence.visit = visit.id;
                              insert(tx, id, evidence);
+                             blobs_.hold(tx, evidence.blob, {"evidence", id.value, evidence.id.value});
                              return std::nullopt;
                            });
   if (!done) return done.rejections();

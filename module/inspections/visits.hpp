@@ -33,8 +33,9 @@ struct VisitFile {
 // statement.incomplete, visit.met_missing, visit.signature_missing.
 class VisitService {
  public:
-  VisitService(const Rooms& rooms, CaseService& cases, std::vector<ChecklistItem> checklist)
-      : rooms_{rooms}, cases_{cases}, checklist_{std::move(checklist)} {}
+  VisitService(const Rooms& rooms, CaseService& cases, documents::BlobStore& blobs,
+               std::vector<ChecklistItem> checklist)
+      : rooms_{rooms}, cases_{cases}, blobs_{blobs}, checklist_{std::move(checklist)} {}
 
   // Starts the next visit of the case: the server's clock gives the start, the roll is the unit's workers of the newest
   // month, nobody seen yet. A desk check has no roll call of its own people but may add entries. The visit's number.
@@ -59,6 +60,7 @@ class VisitService {
   Result<Done> change(const Actor& who, const std::string& order, int number, const char* event, F&& work);
   Rooms rooms_;
   CaseService& cases_;
+  documents::BlobStore& blobs_;
   std::vector<ChecklistItem> checklist_;
 };
 

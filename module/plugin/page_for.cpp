@@ -26,6 +26,7 @@ web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& 
     return match.path_known ? not_allowed(renderer, request, match.allowed)
                             : web::problem(renderer, request, 404, Rejection{"request.address_unknown"});
   request.captures = std::move(match.captures);
+  if (request.mount == web::Mount::open_public) web::choose_public_language(request);
   const web::Route& route = *match.route;
   if (route.mount == web::Mount::asset) return route.handler(request);
   if (route.mount != request.mount)
@@ -41,7 +42,7 @@ web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& 
   if (request.is_write()) {
     if (const auto read = web::read_form(request, body, quarantine); !read)
       return refused(renderer, request, read.rejection());
-    if (const auto why = staff ? web::csrf_refusal(request) : std::nullopt) return refused(renderer, request, *why);
+    if (const auto why = web::csrf_refusal(request)) return refused(renderer, request, *why);
   }
   return route.handler(request);
 }

@@ -39,7 +39,6 @@ Wiring::Wiring(const HostServices& host)
       trail{pool, clock},
       translator{resources + "/i18n"},
       renderer{resources + "/pages", resources + "/assets", translator},
-      assets{resources + "/assets"},
       actors{pool, clock},
       grants{trail, clock},
       forms{resources + "/forms"},

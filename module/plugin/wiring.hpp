@@ -46,7 +46,6 @@ struct Wiring {
   audit::Trail trail;
   web::Translator translator;
   web::Renderer renderer;
-  web::Assets assets;
   profiles::ActorFactory actors;
   profiles::Grants grants;
   forms::Catalogue forms;
