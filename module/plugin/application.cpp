@@ -5,21 +5,11 @@
 
 #include "plugin/boundary.hpp"
 #include "plugin/guard.hpp"
+#include "plugin/host_users.hpp"
 #include "plugin/wiring.hpp"
 
 namespace ssiis::plugin {
 namespace {
-
-profiles::IdentityData identity_of(const lsso_identity& who) {
-  profiles::IdentityData out{.user_id = text(who.user_id),
-                             .login = text(who.login),
-                             .name_lo = text(who.name_lo),
-                             .name_en = text(who.name_en),
-                             .office = text(who.office),
-                             .authenticated_at = Instant{who.authenticated_at_us}};
-  for (std::uint64_t i = 0; i < who.role_count; ++i) out.host_roles.push_back(text(who.roles[i]));
-  return out;
-}
 
 // What the caller may be told of a fault, as a refusal with a stable code.
 std::pair<int, std::string> shown(lsso_status status, const char* code) {

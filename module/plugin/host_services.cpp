@@ -119,6 +119,26 @@ void HostServices::wake(std::string_view job) const noexcept {
   if (service != nullptr) service->wake(host_->instance, borrowed(job));
 }
 
+void HostServices::each_user(const std::function<void(const lsso_identity&)>& take) const {
+  using Take = const std::function<void(const lsso_identity&)>;
+  struct Sink {
+    Take* take;
+    std::exception_ptr fault;   // carried past the host, which no exception may cross
+  } sink{&take, nullptr};
+  const auto& service = need<lsso_service_identity>(LSSO_SERVICE_IDENTITY);
+  const auto status = service.users(host_->instance, &sink, [](void* to, const lsso_identity* user) {
+    auto& s = *static_cast<Sink*>(to);
+    if (s.fault) return;
+    try {
+      (*s.take)(*user);
+    } catch (...) {
+      s.fault = std::current_exception();
+    }
+  });
+  if (sink.fault) std::rethrow_exception(sink.fault);
+  if (status != LSSO_OK) throw StartFailure{"host.users_unavailable", "the host's users cannot be read now"};
+}
+
 bool HostServices::prove(std::string_view user_id, std::string_view password) const {
   const auto* service = find<lsso_service_identity>(LSSO_SERVICE_IDENTITY);
   return service != nullptr && service->prove(host_->instance, borrowed(user_id), borrowed(password)) == LSSO_OK;

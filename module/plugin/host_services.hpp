@@ -43,6 +43,8 @@ class HostServices {
              std::string_view path, std::uint32_t time_limit_ms) const;
   void every(std::string_view job, std::uint32_t period_ms) const;
   void wake(std::string_view job) const noexcept;
+  // Every active user of the host; StartFailure "host.users_unavailable" when the table is out of reach.
+  void each_user(const std::function<void(const lsso_identity&)>& take) const;
   bool prove(std::string_view user_id, std::string_view password) const;
   const lsso_service_clock& clock() const;  // StartFailure "host.service_missing"
   lsso_host_instance* instance() const noexcept { return host_->instance; }

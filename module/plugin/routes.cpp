@@ -16,6 +16,11 @@ void Wiring::add_routes() {
 
 void Wiring::add_jobs() {
   jobs.push_back({"deadlines", 60'000, [this](const Actor& who) { engine.fire_due(pool, who, clock.today()); }});
+  jobs.push_back({"checkpoint", 60'000, [this](const Actor&) { audit::write_checkpoint(pool, clock, custody); }});
+  jobs.push_back({"territory", 3'600'000, [this](const Actor&) {
+                    pool.transact(db::Mode::write,
+                                  [&](db::Transaction& tx) { profiles::activate_due(tx, clock.today()); });
+                  }});
   jobs.push_back({"pdf", 5'000, [this](const Actor& who) { pdf.run(who); }});
 }
 

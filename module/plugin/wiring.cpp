@@ -22,6 +22,15 @@ std::uint64_t upload_bytes(const Settings& settings) {
   return static_cast<std::uint64_t>(settings.number("documents.upload_limit_mib", 25)) << 20;
 }
 
+// Key and anchor of the audit trail: <data_dir>/audit unless the host's configuration says otherwise.
+audit::Custody custody_of(const HostServices& host) {
+  Settings given;
+  given.set("data_dir", host.required_setting("data_dir"));
+  for (const char* key : {"audit.key_file", "audit.anchor_file"})
+    if (auto value = host.setting(key, ""); !value.empty()) given.set(key, std::move(value));
+  return audit::custody_from(given);
+}
+
 Settings module_settings(const HostServices& host) {
   const auto path = host.setting("module_config", "");
   return path.empty() ? Settings{} : Settings::from_file(path);
@@ -32,6 +41,7 @@ Settings module_settings(const HostServices& host) {
 Wiring::Wiring(const HostServices& host)
     : resources{host.required_setting("resources")},
       quarantine{made_folder(host.required_setting("data_dir") + "/quarantine")},
+      custody{custody_of(host)},
       settings{module_settings(host)},
       clock{host},
       pool{host.database(), host.max_connections()},
@@ -42,6 +52,8 @@ Wiring::Wiring(const HostServices& host)
       actors{pool, clock},
       grants{trail, clock},
       forms{resources + "/forms"},
+      users{host},
+      profile_service{pool, ids, trail, clock, users},
       territory{pool},
       team{},
       engine{{clock, trail, team, [this](db::Transaction& tx) { return territory.tree(tx); }}},

@@ -11,6 +11,7 @@
 #include "forms/api.hpp"
 #include "inspections/api.hpp"
 #include "plugin/host_services.hpp"
+#include "plugin/host_users.hpp"
 #include "plugin/readiness.hpp"
 #include "plugin/territory_cache.hpp"
 #include "profiles/api.hpp"
@@ -39,6 +40,7 @@ struct Wiring {
 
   std::string resources;
   std::string quarantine;
+  audit::Custody custody;
   Settings settings;
   HostClock clock;
   db::Pool pool;
@@ -49,6 +51,8 @@ struct Wiring {
   profiles::ActorFactory actors;
   profiles::Grants grants;
   forms::Catalogue forms;
+  HostUsers users;
+  profiles::ProfileService profile_service;
   TerritoryCache territory;
   inspections::TeamRoles team;
   workflow::Engine engine;
