@@ -7,6 +7,7 @@ void Wiring::add_routes() {
   router.add({"GET", "/inspection/assets/{file}", web::Mount::asset, "",
               [this](const web::Request& rq) { return renderer.asset_page(rq); }});
   inspectorate.add_routes(router);
+  profiles::add_screens(router, {profile_service, renderer, clock});
   documents::add_screens(router, {pool, blobs, letters, renderer,
                                   [this](const Actor& who, const documents::Document& document) {
                                     return inspectorate.may_read_document(who, document);

@@ -90,6 +90,7 @@ void Wiring::register_with_host(const HostServices& host) const {
   host.menu("inspection.work", "inspection", 10, "ໜ້າວຽກຂອງຂ້ອຍ", "My work", "/inspection", "SSI");
   host.menu("inspection.cases", "inspection", 20, "ສຳນວນ", "Files", "/inspection/cases", "SSI");
   host.menu("inspection.requests", "inspection", 30, "ຄຳຮ້ອງ", "Requests", "/inspection/requests", "SSI");
+  host.menu("inspection.profiles", "inspection", 90, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN");
   for (const auto& job : jobs) host.every(job.name, job.period_ms);
 }
 
