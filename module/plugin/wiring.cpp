@@ -75,7 +75,7 @@ Wiring::Wiring(const HostServices& host)
                     .workflow = engine,
                     .territories = [this] { return territory.tree(); }},
                    letters, intake, blobs, renderer, search,
-                   inspections::read_checklist(resources + "/checklist.xml")} {
+                   inspections::read_checklist(resources + "/visits/checklist.xml")} {
   add_routes();
   add_jobs();
 }
