@@ -24,7 +24,9 @@ std::optional<Rejection> Engine::may_do(db::Transaction& tx, const Actor& who, C
   if (who.is_service()) return Rejection{"workflow.not_your_task"};
   bool holds = false;
   if (of_the_team(role)) {
-    holds = who.has_role(role) && parts_.case_roles.holds(tx, c, role, who.user_id());
+    // Who is chief is said by the order, not by the profile: any inspector may lead a team.
+    const bool inspector = who.has_role("inspector") || who.has_role("chief_inspector");
+    holds = inspector && parts_.case_roles.holds(tx, c, role, who.user_id());
   } else {
     const auto tree = parts_.territories(tx);
     holds = who.has_role_at(role, territory == "hq" ? tree->root().interval.low : tree->point(territory));

@@ -54,14 +54,17 @@ std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, c
   db::Params params;
   std::string any;
   const auto also = [&](std::string condition) { any += (any.empty() ? "(" : " OR ") + std::move(condition); };
+  const bool of_a_team = who.has_role("inspector") || who.has_role("chief_inspector");
+  for (const char* role : {"chief_inspector", "inspector"}) {
+    const auto cases = of_a_team ? parts_.case_roles.cases_of(tx, role, who.user_id()) : std::vector<CaseId>{};
+    if (cases.empty()) continue;
+    also("(t.role = ? AND t.case_id IN (" + marks(cases.size()) + "))");
+    params.add(role);
+    for (const auto c : cases) params.add(c);
+  }
   for (const auto& held : who.roles()) {
-    if (held.role == "chief_inspector" || held.role == "inspector") {
-      const auto cases = parts_.case_roles.cases_of(tx, held.role, who.user_id());
-      if (cases.empty()) continue;
-      also("(t.role = ? AND t.case_id IN (" + marks(cases.size()) + "))");
-      params.add(held.role);
-      for (const auto c : cases) params.add(c);
-    } else if (held.interval.holds(tree->root().interval.low)) {
+    if (held.role == "chief_inspector" || held.role == "inspector") continue;
+    if (held.interval.holds(tree->root().interval.low)) {
       also("t.role = ?");
       params.add(held.role);
     } else {

@@ -64,14 +64,14 @@ class Story:
         done = who.submit(page, "/requests/new", {
             "kind": "worker", "channel": "counter", "subject": "unregistered",
             "account": "ຜູ້ອອກແຮງງານ 3 ຄົນ ບໍ່ໄດ້ຂຶ້ນທະບຽນປະກັນສັງຄົມ ມາແຕ່ເດືອນ 3",
-            "informant_name": "ນາງ ສາທິດ ທົດລອງ", "informant_phone": "020 5500 0000"})
+            "informant_name": "ນາງ ພອນສະຫວັດ ທົດລອງ", "informant_phone": "020 5500 0000"})
         self.request = done.address.rsplit("/", 1)[1]
         say(f"registration: recorded {self.request}")
 
     def accept_request(self):
         who = self.person("head.01")
         page = who.get(f"/inspection/requests/{self.request}")
-        if "ສາທິດ" in page.text:
+        if "ພອນສະຫວັດ" in page.text:
             raise Refused(200, page.address, "the sender's name stands open on the request")
         values = {"inspection_type": "direct"}
         form = page.form("/screen") if len([f for f in page.forms if "/screen" in f["action"]]) == 1 else None
