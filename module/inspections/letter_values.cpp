@@ -83,9 +83,12 @@ void put_common(Values& values, const LetterSource& s) {
 
 void put_plan_values(Values& values, const LetterSource& s) {
   People people{s.tx};
-  std::string workers = "–", data_date = s.t.long_date(s.language, s.file.opened_on);
-  for (const auto& fact : background_of(s.tx, s.file.id))
+  std::string workers = "–", sector = "–";
+  const auto data_date = s.t.date(s.language, s.file.opened_on);
+  for (const auto& fact : background_of(s.tx, s.file.id)) {
     if (fact.topic == "workers.declared") workers = fact.value;
+    if (fact.topic == "unit.sector") sector = fact.value;
+  }
   values.set("objective", s.or_dash(s.text("objective")))
       .set("period_from", s.date("period_from"))
       .set("period_to", s.date("period_to"))
@@ -95,11 +98,11 @@ void put_plan_values(Values& values, const LetterSource& s) {
       .set("workers_registered", workers)
       .set("data_date", data_date)
       .set("tax_number", "–")
+      .set("activity", sector)
       .set("origin", s.file.subject);
   values.add("schedule")
       .set("day", s.date("visit_day"))
-      .set("activity", s.file.type == InspectionType::direct ? s.say("Visit to the workplace") : s.say("Examination of documents"))
-      .set("what", s.or_dash(s.text("objective")))
+      .set("what", s.file.type == InspectionType::direct ? s.say("Visit to the workplace") : s.say("Examination of documents"))
       .set("who", people.name(s.who.user_id(), s.language));
   values.add("checks")
       .set("no", s.t.number(s.language, 1))
@@ -112,8 +115,10 @@ void put_plan_values(Values& values, const LetterSource& s) {
 
 void put_visit_values(Values& values, const LetterSource& s) {
   const auto visits = visits_of(s.tx, s.file.id);
-  values.declare("findings").declare("statements").declare("evidence_list").declare("evidence").declare("workers");
-  values.declare("present").declare("worker");
+  values.declare("findings").declare("statements").declare("evidence_list").declare("workers").declare("present");
+  for (const char* key : {"visit_date", "visit_start", "visit_end", "visit_place", "unit_signer", "workers_found",
+                          "workers_registered", "workers_unregistered", "workers_wage_differs"})
+    values.set(key, "–");
   if (visits.empty()) return;
   const Visit& v = visits.back();
   values.set("visit_date", s.t.long_date(s.language, v.started_at.day()))
@@ -121,7 +126,7 @@ void put_visit_values(Values& values, const LetterSource& s) {
       .set("visit_end", v.ended_at ? v.ended_at->local_clock() : "–")
       .set("visit_place", s.or_dash(v.place))
       .set("unit_signer", s.or_dash(v.met_name));
-  values.add("present").set("name", s.or_dash(v.met_name)).set("position", s.or_dash(v.met_position));
+  values.add("present").set("no", s.t.number(s.language, 1)).set("name", s.or_dash(v.met_name)).set("position", s.or_dash(v.met_position));
   const auto tally = tally_of(s.tx, s.file.id, v.id);
   const auto n = [&](std::int64_t x) { return s.t.number(s.language, x); };
   values.set("workers_found", n(tally.registered + tally.unregistered + tally.wage_differs))
@@ -129,17 +134,26 @@ void put_visit_values(Values& values, const LetterSource& s) {
       .set("workers_unregistered", n(tally.unregistered))
       .set("workers_wage_differs", n(tally.wage_differs));
   std::int64_t no = 0;
+  Values* table = nullptr;
   for (const auto& e : roll_of(s.tx, s.file.id, v.id)) {
     if (e.finding != RollFinding::unregistered && e.finding != RollFinding::wage_differs) continue;
-    const auto status = e.finding == RollFinding::unregistered ? s.say("not registered") : s.say("wage differs");
-    values.add("workers").set("no", n(++no)).set("name", e.name).set("position", s.or_dash(e.position)).set("status", status).set("note", s.or_dash(e.note));
+    if (table == nullptr) table = &values.add("workers");
+    table->add("worker")
+        .set("no", n(++no))
+        .set("name", e.name)
+        .set("status", e.finding == RollFinding::unregistered ? s.say("not registered") : s.say("wage differs"))
+        .set("note", s.or_dash(e.note));
   }
   for (const auto& st : statements_of(s.tx, s.file.id, v.id))
     values.add("statements").set("who", st.person).set("position", s.or_dash(st.position)).set("text", st.content);
+  Values* list = nullptr;
+  no = 0;
+  for (const auto& e : evidence_of(s.tx, s.file.id)) {
+    if (list == nullptr) list = &values.add("evidence_list");
+    list->add("evidence").set("no", n(++no)).set("description", e.title).set("sha256_short", e.sha256.substr(0, 16));
+  }
   std::int64_t k = 0;
-  for (const auto& e : evidence_of(s.tx, s.file.id))
-    values.add("evidence_list").set("no", n(++k)).set("description", e.title).set("sha256_short", e.sha256.substr(0, 16));
-  for (const auto& line : lines_in(s.text("visit_summary"))) values.add("findings").set("no", "•").set("text", line);
+  for (const auto& line : lines_in(s.text("visit_summary"))) values.add("findings").set("no", n(++k)).set("text", line);
 }
 
 void put_report_values(Values& values, const LetterSource& s) {
@@ -196,6 +210,13 @@ void put_closing_values(Values& values, const LetterSource& s) {
         .set("what", form == nullptr ? a.form_key : form->title.in(s.language))
         .set("who", people.name(a.by, s.language));
   }
+  std::int64_t no = 0;
+  for (const auto& d : s.documents.of_case(s.tx, s.file.id))
+    values.add("documents")
+        .set("no", s.t.number(s.language, ++no))
+        .set("number", d.register_number)
+        .set("document_title", d.title)
+        .set("day", s.t.date(s.language, d.day));
 }
 
 void put_enquiry_values(Values& values, const LetterSource& s) {

@@ -9,6 +9,7 @@ namespace ssiis::inspections {
 struct LetterSource {
   db::Transaction& tx;
   const Rooms& rooms;
+  documents::DocumentRegister& documents;
   const web::Translator& t;
   const Actor& who;
   const Case& file;

@@ -85,7 +85,7 @@ Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Cas
   if (kind == nullptr) return Done{};
   forms::Answer known = known_answers(tx, file.id);
   for (const auto& [name, value] : answer) known[name] = value;
-  const LetterSource source{tx, rooms_, t_, who, file, known, language};
+  const LetterSource source{tx, rooms_, documents_, t_, who, file, known, language};
   documents::Letter letter{.case_id = file.id,
                            .direction = kind->direction,
                            .kind = std::string{kind->template_key},
