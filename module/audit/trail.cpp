@@ -1,3 +1,4 @@
+#include <limits>
 #include <stdexcept>
 
 #include "audit/api.hpp"
@@ -100,6 +101,12 @@ std::vector<Record> Trail::of_case(db::Transaction& tx, CaseId id, std::int64_t 
 
 std::vector<Record> Trail::of_person(db::Transaction& tx, std::string_view user_id, std::int64_t from_seq, int limit) {
   return of_chain(tx, ChainName::of_person(user_id), from_seq, limit);
+}
+
+std::vector<Record> Trail::readings_of_case(db::Transaction& tx, CaseId id, std::optional<std::int64_t> before_seq,
+                                            int limit) {
+  const auto before = before_seq.value_or(std::numeric_limits<std::int64_t>::max());
+  return tx.all(sql::audit::readings_of_chain, db::Params{chain_id(ChainName::of_case(id)), before, limit}, record_of);
 }
 
 Pairs Trail::personal_of(db::Transaction& tx, const ChainName& chain, std::int64_t seq) {

@@ -1,0 +1,2 @@
+DROP TABLE insp_paper_file;
+DROP TABLE insp_unit_list_event;
