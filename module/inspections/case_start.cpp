@@ -114,6 +114,7 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
   const auto started = rooms_.workflow.start(tx, who, procedure_for(c));
   if (!started) return started.rejections();
   if (auto screened = take_screening(tx, who, wish, c); !screened) return screened.rejections();
+  if (wish.together) wish.together(tx, c);
   db::store_result(tx, wish.request_key, c.order_number);
   rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(c.id),
                                 .event = "order.created",

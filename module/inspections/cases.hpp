@@ -30,6 +30,8 @@ struct NewCase {
   std::string subject;                       // why, in words
   std::optional<std::string> request_number; // the request that led to it
   std::string request_key;                   // of the form
+  // What belongs into the same transaction once the case stands: the entry of a list.
+  std::function<void(db::Transaction&, const Case&)> together{};
 };
 
 class CaseService {

@@ -56,18 +56,16 @@ registry::SearchResult FileSearch::search(db::Transaction& tx, const Scope& scop
   if (number.empty() || count_code_points(number) > longest_number) return out;
   if (query.kinds.empty() || asked_for(query, "case")) {
     const db::ScopedQuery scoped{sql::inspections::files_by_any_number, scope, "t.low"};
-    out.hits = tx.all(scoped.query(), db::Params{number, number, number, number, registry::count_limit},
-                      [](const db::Row& r) {
-                        const auto plan = r.text_or_empty(2);
-                        return hit("case", r.text(1), r.text(4), r.text(3) + (plan.empty() ? "" : " · " + plan),
-                                   r.text(5));
-                      });
+    out.hits =
+        tx.all(scoped.query(), db::Params{number, number, number, number, registry::count_limit}, [](const db::Row& r) {
+          const auto plan = r.text_or_empty(2);
+          return hit("case", r.text(1), r.text(4), r.text(3) + (plan.empty() ? "" : " · " + plan), r.text(5));
+        });
   }
   if (asked_for(query, "request") && scope.permission() == "request.register") {
     const db::ScopedQuery scoped{sql::inspections::requests_by_number, scope, "t.low"};
-    for (auto& found : tx.all(scoped.query(), db::Params{number}, [](const db::Row& r) {
-           return hit("request", r.text(0), r.text(1), {}, r.text(2));
-         }))
+    for (auto& found : tx.all(scoped.query(), db::Params{number},
+                              [](const db::Row& r) { return hit("request", r.text(0), r.text(1), {}, r.text(2)); }))
       out.hits.push_back(std::move(found));
   }
   out.total = static_cast<std::int64_t>(out.hits.size());

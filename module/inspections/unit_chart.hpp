@@ -10,10 +10,10 @@ namespace ssiis::inspections {
 // Lengths are in units of the drawing's viewBox (764 × 178), as text with one decimal.
 struct ChartBar {
   Month month;
-  std::string x, middle;                 // left edge and centre
+  std::string x, middle;  // left edge and centre
   std::string paid_y, paid_height;
-  std::string unpaid_y, unpaid_height;   // empty when nothing is missing
-  bool labelled;                         // every second month, for want of room
+  std::string unpaid_y, unpaid_height;  // empty when nothing is missing
+  bool labelled;                        // every second month, for want of room
 };
 struct ChartLine {
   std::string y, label_y;
@@ -21,7 +21,7 @@ struct ChartLine {
 };
 struct ContributionChart {
   std::vector<ChartBar> bars;
-  std::vector<ChartLine> lines;          // from 0 upwards
+  std::vector<ChartLine> lines;  // from 0 upwards
 };
 
 // What was paid beyond the due stands in the solid bar.

@@ -51,9 +51,8 @@ UnitSheet sheet_of(db::Transaction& tx, const Actor& who, registry::SearchBox& s
   out.elsewhere = like_entries_of(tx, who, search, out.unit);
   out.files = visible_files(tx, who, key);
   out.past = registry::past_inspections(tx, scope, key);
-  out.may_order = std::any_of(out.workplaces.begin(), out.workplaces.end(), [&](const registry::Workplace& w) {
-    return who.may("order.create", w.where.point);
-  });
+  out.may_order = std::any_of(out.workplaces.begin(), out.workplaces.end(),
+                              [&](const registry::Workplace& w) { return who.may("order.create", w.where.point); });
   return out;
 }
 
@@ -96,13 +95,13 @@ Result<WorkersPage> UnitService::workers(const Actor& who, const std::string& un
     return page;
   });
   if (!found) return rooms_.trail.refused(who, "worker.read", "unit:" + first_code_points(unit_key, 64));
-  rooms_.trail.read(who, {.chain = audit::ChainName::of_person(who.user_id()),
-                          .act = audit::Act::read,
-                          .event = "unit.workers_read",
-                          .object = "unit:" + unit_key,
-                          .purpose = purpose,
-                          .details = {{"month", found->month.iso()},
-                                      {"shown", std::to_string(found->workers.size())}}});
+  rooms_.trail.read(who,
+                    {.chain = audit::ChainName::of_person(who.user_id()),
+                     .act = audit::Act::read,
+                     .event = "unit.workers_read",
+                     .object = "unit:" + unit_key,
+                     .purpose = purpose,
+                     .details = {{"month", found->month.iso()}, {"shown", std::to_string(found->workers.size())}}});
   return std::move(*found);
 }
 

@@ -9,12 +9,12 @@ namespace ssiis::inspections {
 struct UnitSheet {
   registry::LabourUnit unit;
   std::vector<registry::Workplace> workplaces;
-  std::optional<Month> newest;                          // nothing: the register has no contribution at all
-  std::vector<registry::ContributionMonth> history;     // 24 months, oldest first
-  std::int64_t workers{0};                              // in the newest month
+  std::optional<Month> newest;                       // nothing: the register has no contribution at all
+  std::vector<registry::ContributionMonth> history;  // 24 months, oldest first
+  std::int64_t workers{0};                           // in the newest month
   std::vector<registry::Snapshot> snapshots;
-  std::vector<registry::SearchHit> elsewhere;           // entries of other registers under a like name; linked to nothing
-  std::vector<Case> files;                              // those the caller may see, the newest first
+  std::vector<registry::SearchHit> elsewhere;  // entries of other registers under a like name; linked to nothing
+  std::vector<Case> files;                     // those the caller may see, the newest first
   std::vector<registry::PastInspection> past;
   bool may_order{false};
 };
@@ -22,7 +22,7 @@ struct UnitSheet {
 // An open order as the panel shows it.
 struct OpenOrder {
   Case file;
-  std::string chief;                                    // user id; empty before the team is named
+  std::string chief;  // user id; empty before the team is named
   std::vector<workflow::OpenTask> tasks;
   std::optional<Day> due;
   bool due_confirmed{true};
@@ -37,7 +37,7 @@ struct WorkersPage {
   Month month;
   std::int64_t total;
   std::vector<registry::DeclaredWorker> workers;
-  std::string next;                                     // where the next page begins; empty on the last
+  std::string next;  // where the next page begins; empty on the last
 };
 
 // Why somebody looks at the personal data of a unit's workers. The codes are the purposes in the audit trail.

@@ -1,0 +1,169 @@
+#include "inspections/paper_files.hpp"
+
+#include <algorithm>
+
+#include "inspections/file_search.hpp"
+#include "sql/inspections.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+constexpr std::size_t longest_number = 40;
+constexpr int stage_of_closed = 14;
+
+void need(Rejections& faults, const std::string& text, std::size_t longest, const char* field) {
+  if (text.empty()) faults.push_back({"form.required", {field}, field});
+  if (count_code_points(text) > longest) faults.push_back({"form.too_long", {field, std::to_string(longest)}, field});
+}
+
+void day_faults(Rejections& faults, const std::optional<Day>& day, const char* field, Day today) {
+  if (!day)
+    faults.push_back({"form.not_a_day", {field}, field});
+  else if (*day > today)
+    faults.push_back({"import.later", {}, field});
+}
+
+Rejections faults_of(const PaperFile& file, const std::string& folded, const Settings& settings, Day today) {
+  Rejections faults;
+  need(faults, file.number, longest_number, "number");
+  const bool digit = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!file.number.empty() && !digit) faults.push_back({"import.number_without_digit", {}, "number"});
+  for (const auto& [key, usual] : {std::pair{"numbers.order_prefix", "SSO"}, std::pair{"numbers.plan_prefix", "PLAN"},
+                                   std::pair{"numbers.request_prefix", "REQ"}})
+    if (reads_as_series_number(folded, folded_number(settings.text(key, usual))))
+      faults.push_back({"import.number_of_series", {file.number}, "number"});
+  day_faults(faults, file.opened_on, "opened_on", today);
+  day_faults(faults, file.closed_on, "closed_on", today);
+  if (file.opened_on && file.closed_on && *file.closed_on < *file.opened_on)
+    faults.push_back({"import.days_reversed", {}, "closed_on"});
+  need(faults, file.subject, 1000, "subject");
+  if (std::find(std::begin(paper_outcomes), std::end(paper_outcomes), file.outcome) == std::end(paper_outcomes))
+    faults.push_back({"form.not_an_option", {"outcome"}, "outcome"});
+  if (file.unit_key.empty()) faults.push_back({"form.required", {"unit_key"}, "unit_key"});
+  if (count_code_points(file.kept_at) > 300) faults.push_back({"form.too_long", {"kept_at", "300"}, "kept_at"});
+  if (count_code_points(file.note) > 2000) faults.push_back({"form.too_long", {"note", "2000"}, "note"});
+  return faults;
+}
+
+std::optional<registry::Workplace> workplace_in(const std::vector<registry::Workplace>& list, const std::string& key) {
+  for (const auto& w : list)
+    if (w.workplace_id == key || (key.empty() && list.size() == 1)) return w;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool reads_as_series_number(std::string_view folded, std::string_view prefix) {
+  if (!folded.starts_with(prefix)) return false;
+  folded.remove_prefix(prefix.size());
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (folded.size() < 7 || folded[0] != '-' || folded[5] != '-') return false;
+  return std::all_of(folded.begin() + 1, folded.begin() + 5, digit) &&
+         std::all_of(folded.begin() + 6, folded.end(), digit);
+}
+
+Result<std::string> PaperFileService::bring_in(const Actor& who, const PaperFile& file) {
+  if (!who.may("case.import")) return rooms_.trail.refused(who, "case.import", "case:import");
+  auto faults = faults_of(file, folded_number(file.number), rooms_.settings, rooms_.clock.today());
+  if (!faults.empty()) return faults;
+  return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::string> {
+    auto done = bring_in_tx(tx, who, file);
+    if (!done) tx.rollback();
+    return done;
+  });
+}
+
+Result<Case> PaperFileService::drafted(db::Transaction& tx, const Actor& who, const PaperFile& file) {
+  const auto scope = who.scope("registry.read");
+  const auto unit = registry::find_unit(tx, scope, file.unit_key);
+  if (!unit) return Rejection{"unit.unknown", {file.unit_key}, "unit_key"};
+  const auto place = workplace_in(registry::workplaces_of(tx, scope, file.unit_key), file.workplace_key);
+  if (!place) return Rejection{"workplace.unknown", {file.workplace_key}, "workplace_key"};
+  const auto tree = profiles::current_tree(tx);
+  const auto& node = tree.resolve(place->where.territory);
+  if (!who.may("case.import", node.interval.low)) {
+    tx.rollback();
+    return rooms_.trail.refused(who, "case.import", "unit:" + file.unit_key);
+  }
+  const auto* province = tree.above(node.code, "province");
+  return Case{.id = CaseId{rooms_.ids.next()},
+              .order_number = file.number,
+              .plan_number = {},
+              .origin = file.origin,
+              .type = file.type,
+              .emergency = false,
+              .imported = true,
+              .unit_key = unit->lu_id,
+              .unit_number = unit->ss_reg_no,
+              .unit_name = unit->name("lo"),
+              .workplace_key = place->workplace_id,
+              .workplace_name = place->derived ? std::string{} : place->name("lo"),
+              .territory = node.code,
+              .office = province == nullptr ? tree.root().code : province->code,
+              .manager = who.user_id(),
+              .state = CaseState::closed,
+              .stage = stage_of_closed,
+              .outcome = file.outcome,
+              .subject = file.subject,
+              .opened_on = *file.opened_on,
+              .closed_on = file.closed_on,
+              .version = 1,
+              .territory_point = node.interval.low};
+}
+
+Result<std::string> PaperFileService::bring_in_tx(db::Transaction& tx, const Actor& who, const PaperFile& file) {
+  const auto print = hex(sha256(who.user_id() + '\n' + file.number + '\n' + file.unit_key + '\n' + file.subject));
+  const auto before = db::claim_request(tx, file.request_key, print, rooms_.clock.now());
+  if (!before) return before.rejections();
+  if (*before) return **before;
+  const auto made = drafted(tx, who, file);
+  if (!made) return made.rejections();
+  const Case& c = *made;
+  const auto folded = folded_number(file.number);
+  const bool taken = find_case(tx, file.number).has_value() || find_case(tx, folded).has_value() ||
+                     tx.find(sql::inspections::paper_by_key, db::Params{folded}, [](const db::Row& r) {
+                         return r.integer(0);
+                       }).has_value();
+  if (taken) return Rejection{"import.number_known", {file.number}, "number"};
+  insert(tx, c, rooms_.clock.now(), who.user_id());
+  const auto text_or_null = [](const std::string& s) { return s.empty() ? std::nullopt : std::optional{s}; };
+  tx.execute(sql::inspections::paper_insert, db::Params{c.id, rooms_.ids.next(), folded, text_or_null(file.kept_at),
+                                                        text_or_null(file.note), rooms_.clock.now(), who.user_id()});
+  if (auto entered = enter_scans(tx, who, c, file); !entered) return entered.rejections();
+  db::store_result(tx, file.request_key, c.order_number);
+  rooms_.trail.record(
+      tx, who,
+      {.chain = audit::ChainName::of_case(c.id),
+       .event = "case.imported",
+       .object = "case:" + c.order_number,
+       .details = {{"unit", c.unit_key}, {"territory", c.territory}, {"scans", std::to_string(file.scans.size())}}});
+  return c.order_number;
+}
+
+Result<Done> PaperFileService::enter_scans(db::Transaction& tx, const Actor& who, const Case& c,
+                                           const PaperFile& file) {
+  for (const auto& scan : file.scans) {
+    const auto entered =
+        documents_.receive(tx, who,
+                           {.case_id = c.id,
+                            .direction = documents::Direction::internal,
+                            .kind = "paper_scan",
+                            .title = file.number + " · " + scan.file_name,
+                            .office = {c.office, rooms_.settings.text("office.abbreviation_lo", "LSSO")},
+                            .sender = rooms_.settings.text("office.name_lo", ""),
+                            .recipient = rooms_.settings.text("office.name_lo", ""),
+                            .unit_name = c.unit_name,
+                            .day = rooms_.clock.today(),
+                            .file = scan});
+    if (!entered) return entered.rejections();
+  }
+  return Done{};
+}
+
+std::optional<PaperRecord> PaperFileService::record_of(db::Transaction& tx, CaseId id) {
+  return tx.find(sql::inspections::paper_of_case, db::Params{id}, [](const db::Row& r) {
+    return PaperRecord{r.text(0), r.text_or_empty(1), r.text_or_empty(2), r.instant(3), r.text(4)};
+  });
+}
+
+}  // namespace ssiis::inspections
