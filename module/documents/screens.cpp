@@ -84,7 +84,7 @@ Page hand_out(const ScreenNeeds& needs, const Request& request) {
 
 web::Page file_page(BlobStore& blobs, const BlobInfo& blob, std::string file_name) {
   Page page = web::download(std::move(file_name), blob.content_type, "");
-  page.headers.emplace_back("Content-Length", std::to_string(blob.size));
+  page.stream_size = static_cast<std::uint64_t>(blob.size);
   page.headers.emplace_back("Cache-Control", "private, no-store");
   page.stream = [&blobs, blob](const std::function<void(std::string_view)>& write) { blobs.read(blob, write); };
   return page;

@@ -66,7 +66,8 @@ void fill(Head& h, const web::Page& page, const std::function<std::string(std::s
   h.head.content_type = borrowed(page.content_type);
   h.head.headers = h.headers.data();
   h.head.header_count = h.headers.size();
-  h.head.content_length = page.stream ? std::numeric_limits<std::uint64_t>::max() : page.body.size();
+  h.head.content_length =
+      page.stream ? page.stream_size.value_or(std::numeric_limits<std::uint64_t>::max()) : page.body.size();
   h.head.title = borrowed(page.title);
   h.head.menu_id = borrowed(page.menu_id);
   h.head.crumbs = h.crumbs.data();

@@ -1,6 +1,8 @@
 // What a handler answers. A fragment goes into the host's shell; a document is complete as it is.
 #pragma once
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -22,6 +24,7 @@ struct Page {
   std::string body;
   // When set, writes the body piece by piece instead of `body` (files, exports).
   std::function<void(const std::function<void(std::string_view)>& write)> stream{};
+  std::optional<std::uint64_t> stream_size{};  // bytes that `stream` will write, when it is known before
   std::vector<std::pair<std::string, std::string>> headers{};
   std::string title{};
   std::string menu_id{};
