@@ -1,5 +1,6 @@
 #include <stdexcept>
 
+#include "database/failpoint.hpp"
 #include "database/session.hpp"
 
 namespace ssiis::db {
@@ -55,6 +56,7 @@ Transaction::Transaction(Connection& connection, Mode mode) : connection_{&conne
   state.in_transaction = true;
   state.poisoned = false;
   open_ = true;
+  if (mode_ == Mode::write) failpoint("began");
 }
 
 Transaction::~Transaction() { rollback(); }
@@ -79,13 +81,17 @@ Cursor Transaction::query(const Query& q, const Params& params) {
 
 std::int64_t Transaction::execute(const Query& q, const Params& params) {
   check_writable();
-  return connection_->execute(q, params);
+  const auto rows = connection_->execute(q, params);
+  failpoint("wrote");
+  return rows;
 }
 
 std::int64_t Transaction::execute_many(std::string_view table, const std::vector<std::string>& columns,
                                        const std::vector<Column>& values) {
   check_writable();
-  return connection_->execute_many(table, columns, values);
+  const auto rows = connection_->execute_many(table, columns, values);
+  failpoint("wrote");
+  return rows;
 }
 
 void Transaction::commit() {
@@ -95,6 +101,7 @@ void Transaction::commit() {
     rollback();  // COMMIT is never sent: a driver might acknowledge it
     throw Error{Fault::tx_poisoned, "commit", "25P02", 0, "an earlier statement failed; nothing was stored"};
   }
+  if (mode_ == Mode::write) failpoint("committing");
   try {
     state.direct("COMMIT", "commit");
   } catch (const Error& e) {
@@ -110,6 +117,7 @@ void Transaction::commit() {
   }
   open_ = false;
   state.end_transaction();
+  if (mode_ == Mode::write) failpoint("committed");
   for (const auto& work : std::exchange(after_, {})) {
     try {
       work();
