@@ -99,14 +99,15 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
     tx.rollback();
     return rooms_.trail.refused(who, "order.create", "unit:" + wish.unit_key);
   }
-  const auto open = tx.find(sql::inspections::case_open_of_workplace, db::Params{c.unit_key, c.workplace_key},
-                            [](const db::Row& r) { return r.text(0); });
-  if (open) return Rejection{"case.open_already", {*open}};
-
-  c.id = CaseId{rooms_.ids.next()};
+  // The number first: its series is locked from here on, so of two who start at once the second sees the first's file.
+  // A refusal gives the number back.
   const int year = rooms_.clock.today().year();
   c.order_number = shown_number(rooms_.settings.text("numbers.order_prefix", "SSO"), year,
                                 db::next_number(tx, "order", "HQ", year));
+  const auto open = tx.find(sql::inspections::case_open_of_workplace, db::Params{c.unit_key, c.workplace_key},
+                            [](const db::Row& r) { return r.text(0); });
+  if (open) return Rejection{"case.open_already", {*open}};
+  c.id = CaseId{rooms_.ids.next()};
   insert(tx, c, rooms_.clock.now(), who.user_id());
   for (const auto& fact : background_from_registers(tx, rooms_.ids, scope, *unit, rooms_.clock.today()))
     insert_background(tx, c.id, fact);

@@ -42,6 +42,16 @@ Result<Done> IncomingService::record(const Actor& who, const std::string& order,
   });
 }
 
+Result<Done> IncomingService::may_record(const Actor& who, const std::string& order) {
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) -> Result<Done> {
+    const auto opened = cases_.open_in(tx, who, order);
+    if (!opened) return opened.rejections();
+    if (may_record(who, *opened)) return Done{};
+    tx.rollback();
+    return rooms_.trail.refused(who, "allegation.record", "case:" + order, opened->file.id);
+  });
+}
+
 Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, const std::string& order,
                                         const Incoming& in) {
   const auto print = hex(sha256(who.user_id() + '\n' + order + '\n' + in.kind + '\n' + in.content));
@@ -51,9 +61,7 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
   auto opened = cases_.open_in(tx, who, order);
   if (!opened) return opened.rejections();
   const Case& c = opened->file;
-  const bool may = !opened->by_grant && (who.may("allegation.record", c.territory_point) ||
-                                         who.may("decision.notify", c.territory_point) || opened->member());
-  if (!may) {
+  if (!may_record(who, *opened)) {
     tx.rollback();
     return rooms_.trail.refused(who, "allegation.record", "case:" + order, c.id);
   }

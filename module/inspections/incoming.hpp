@@ -26,6 +26,12 @@ class IncomingService {
   // Permission allegation.record or decision.notify at the place, or of the team. Codes: form.…, incoming.later,
   // incoming.no_decision (receipt or allegations before any decision), workflow.message_not_expected.
   Result<Done> record(const Actor& who, const std::string& order, const Incoming& incoming);
+  // The right alone, before an upload is read; a refusal is audited.
+  Result<Done> may_record(const Actor& who, const std::string& order);
+  static bool may_record(const Actor& who, const OpenCase& c) {
+    return !c.by_grant && (who.may("allegation.record", c.file.territory_point) ||
+                           who.may("decision.notify", c.file.territory_point) || c.member());
+  }
 
  private:
   Result<Done> record_in(db::Transaction& tx, const Actor& who, const std::string& order, const Incoming& incoming);

@@ -52,6 +52,8 @@ std::string signer_title(const LetterSource& s) {
   return s.say("Social security inspector");
 }
 
+// Most letters reach the labour unit, and none of these may tell that somebody complained, or in whose words. So they
+// name the same subject and origin for every inspection: if a plan's were named, what is left unsaid would tell.
 void put_common(Values& values, const LetterSource& s) {
   const auto tree = s.rooms.territories();
   const auto address = [&] {
@@ -74,7 +76,7 @@ void put_common(Values& values, const LetterSource& s) {
       .set("unit_number", s.or_dash(s.file.unit_number))
       .set("unit_address", s.or_dash(s.file.workplace_name.empty() ? address : s.file.workplace_name + ", " + address))
       .set("addressee", s.file.unit_name)
-      .set("subject", s.file.subject)
+      .set("subject", s.say("Inspection of the application of the social security law"))
       .set("signer_name", people.name(s.who.is_service() ? s.file.manager : s.who.user_id(), s.language))
       .set("signer_title", s.who.is_service() ? s.say("Head of inspection") : signer_title(s));
   rows_of(values, s, "legal_basis", s.text("legal_basis").empty() ? s.rooms.settings.text("prefill.legal_basis", "") : s.text("legal_basis"));
@@ -99,7 +101,7 @@ void put_plan_values(Values& values, const LetterSource& s) {
       .set("data_date", data_date)
       .set("tax_number", "–")
       .set("activity", sector)
-      .set("origin", s.file.subject);
+      .set("origin", s.say("The duty of inspection under the Law on Social Security"));
   values.add("schedule")
       .set("day", s.date("visit_day"))
       .set("what", s.file.type == InspectionType::direct ? s.say("Visit to the workplace") : s.say("Examination of documents"))
@@ -160,7 +162,8 @@ void put_report_values(Values& values, const LetterSource& s) {
   std::string background;
   for (const auto& fact : background_of(s.tx, s.file.id)) background += (background.empty() ? "" : "; ") + fact.topic + ": " + fact.value;
   const auto infringements = lines_in(s.text("infringement_text"));
-  values.set("background", s.or_dash(background))
+  values.set("subject", s.file.subject)   // stays inside the office
+      .set("background", s.or_dash(background))
       .set("proceedings", s.or_dash(s.text("visit_summary")))
       .set("conclusion", s.or_dash(s.text("report_text")))
       .set("addressee", s.say("Director General"));

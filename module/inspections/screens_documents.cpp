@@ -51,8 +51,7 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
   const auto list = desk.rooms.pool.transact(db::Mode::read,
                                              [&](db::Transaction& tx) { return desk.documents.of_case(tx, c.id); });
   web::Data data;
-  const bool may = !opened->by_grant && (rq.who().may("allegation.record", c.territory_point) ||
-                                         rq.who().may("decision.notify", c.territory_point) || opened->member());
+  const bool may = IncomingService::may_record(rq.who(), *opened);
   data.set("ORDER", c.order_number)
       .set("UNIT", c.unit_name)
       .set("CASE_HREF", case_address(c.order_number))
@@ -84,6 +83,9 @@ const web::Upload* upload_in(const web::Request& rq, std::string_view field) {
 }
 
 web::Page record_incoming(const Desk& desk, const web::Request& rq) {
+  // Before anything of it is kept: an upload that nobody may make leaves nothing behind.
+  if (const auto may = desk.incoming.may_record(rq.who(), rq.capture("order")); !may)
+    return refusal(desk, rq, may.rejection());
   const auto key = web::request_key(rq);
   const auto day = Day::parse(rq.field("day"));
   if (!key) return refusal(desk, rq, key.rejection());
@@ -107,6 +109,10 @@ web::Page record_incoming(const Desk& desk, const web::Request& rq) {
 web::Page add_evidence(const Desk& desk, const web::Request& rq) {
   const auto address = case_address(rq.capture("order")) + "/visits/" + rq.capture("visit");
   const auto number = static_cast<int>(whole_number(rq.capture("visit")).value_or(0));
+  if (const auto may = desk.visits.may_record(rq.who(), rq.capture("order"), number); !may)
+    return refusal(desk, rq, may.rejection());
+  const auto key = web::request_key(rq);
+  if (!key) return refusal(desk, rq, key.rejection());
   const auto* upload = upload_in(rq, "file");
   if (upload == nullptr) return refusal(desk, rq, Rejection{"upload.empty"});
   const auto file = desk.intake.receive_evidence(upload->quarantine_path, upload->file_name, {});
@@ -123,7 +129,7 @@ web::Page add_evidence(const Desk& desk, const web::Request& rq) {
                     .sha256 = file->sha256,
                     .received_at = file->received_at,
                     .received_by = rq.who().user_id()};
-  const auto done = desk.visits.add_evidence(rq.who(), rq.capture("order"), number, std::move(evidence));
+  const auto done = desk.visits.add_evidence(rq.who(), rq.capture("order"), number, std::move(evidence), *key);
   if (!done) return refusal(desk, rq, done.rejection());
   return web::see_other(address + "#evidence");
 }

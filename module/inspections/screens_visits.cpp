@@ -196,6 +196,8 @@ std::vector<RollChange> typed_roll(const web::Request& rq, const VisitFile& file
 web::Page record_roll(const Desk& desk, const web::Request& rq) {
   const auto file = desk.visits.open(rq.who(), rq.capture("order"), visit_number(rq));
   if (!file) return refusal(desk, rq, file.rejection());
+  const auto key = web::request_key(rq);
+  if (!key) return refusal(desk, rq, key.rejection());
   Rejections faults;
   auto changes = typed_roll(rq, *file, faults);
   if (const auto name = rq.field("new_name"); !name.empty()) {
@@ -215,7 +217,7 @@ web::Page record_roll(const Desk& desk, const web::Request& rq) {
     changes.push_back(std::move(added));
   }
   if (!faults.empty()) return visit_page(desk, rq, *file, faults);
-  return saved(desk, rq, desk.visits.record_roll(rq.who(), rq.capture("order"), visit_number(rq), changes), "roll");
+  return saved(desk, rq, desk.visits.record_roll(rq.who(), rq.capture("order"), visit_number(rq), changes, *key), "roll");
 }
 
 web::Page record_checklist(const Desk& desk, const web::Request& rq) {
@@ -228,9 +230,11 @@ web::Page record_checklist(const Desk& desk, const web::Request& rq) {
 }
 
 web::Page record_statement(const Desk& desk, const web::Request& rq) {
+  const auto key = web::request_key(rq);
+  if (!key) return refusal(desk, rq, key.rejection());
   return saved(desk, rq,
                desk.visits.add_statement(rq.who(), rq.capture("order"), visit_number(rq), rq.field("person"),
-                                         rq.field("position"), rq.text_block("content")),
+                                         rq.field("position"), rq.text_block("content"), *key),
                "statements");
 }
 

@@ -1,5 +1,7 @@
 #include "inspections/visits.hpp"
 
+#include "sql/inspections.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -56,6 +58,7 @@ RollEntry added(const RollChange& change, VisitId visit, std::int64_t row, Insta
 
 Result<int> VisitService::start(const Actor& who, const std::string& order, const std::string& place) {
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<int> {
+    tx.execute(sql::inspections::case_lock, db::Params{order});
     auto opened = cases_.open_in(tx, who, order);
     if (!opened) return opened.rejections();
     const Case& c = opened->file;
@@ -107,11 +110,28 @@ Result<VisitFile> VisitService::open(const Actor& who, const std::string& order,
   });
 }
 
+// A form as it was sent: its key, what it says, and what came of it when it has been sent before.
+struct VisitService::Sent {
+  std::string key{}, says{}, result{"done"};
+  std::optional<std::string> earlier{};
+};
+
 // Opens case and visit for a write, runs the work, audits it. The work returns a refusal or nothing.
 template <class F>
-Result<Done> VisitService::change(const Actor& who, const std::string& order, int number, const char* event,
+Result<Done> VisitService::change(const Actor& who, const std::string& order, int number, const char* event, Sent& sent,
                                   F&& work) {
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
+    if (!sent.key.empty()) {
+      const auto print = hex(sha256(fmt::format("{}\n{}\n{}\n{}\n{}", who.user_id(), order, number, event, sent.says)));
+      const auto before = db::claim_request(tx, sent.key, print, rooms_.clock.now());
+      if (!before) {
+        tx.rollback();
+        return before.rejections();
+      }
+      sent.earlier = *before;
+      if (sent.earlier) return Done{};
+    }
+    tx.execute(sql::inspections::case_lock, db::Params{order});
     auto opened = cases_.open_in(tx, who, order);
     if (!opened) return opened.rejections();
     const auto id = opened->file.id;
@@ -131,15 +151,19 @@ Result<Done> VisitService::change(const Actor& who, const std::string& order, in
     rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(id),
                                   .event = event,
                                   .object = fmt::format("visit:{}/{}", order, number)});
+    if (!sent.key.empty()) db::store_result(tx, sent.key, sent.result);
     return Done{};
   });
 }
 
 Result<Done> VisitService::record_roll(const Actor& who, const std::string& order, int number,
-                                       const std::vector<RollChange>& changes) {
-  for (const auto& c : changes)
+                                       const std::vector<RollChange>& changes, const std::string& request_key) {
+  Sent sent{.key = request_key};
+  for (const auto& c : changes) {
     if (const auto fault = fault_of(c)) return *fault;
-  return change(who, order, number, "visit.roll_recorded",
+    sent.says += fmt::format("{}/{} {} {} {}\n", c.row, c.version, name_of(c.finding), c.name, c.identity_number);
+  }
+  return change(who, order, number, "visit.roll_recorded", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                   const Instant now = rooms_.clock.now();
                   for (const auto& c : changes) {
@@ -168,7 +192,8 @@ Result<Done> VisitService::answer_checklist(const Actor& who, const std::string&
   for (const auto& a : answers)
     if (std::none_of(checklist_.begin(), checklist_.end(), [&](const auto& item) { return item.code == a.item; }))
       return Rejection{"checklist.item_unknown", {a.item}};
-  return change(who, order, number, "visit.checklist_answered",
+  Sent sent;
+  return change(who, order, number, "visit.checklist_answered", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                   for (const auto& a : answers) answer(tx, rooms_.ids, id, visit.id, a);
                   return std::nullopt;
@@ -177,10 +202,11 @@ Result<Done> VisitService::answer_checklist(const Actor& who, const std::string&
 
 Result<Done> VisitService::add_statement(const Actor& who, const std::string& order, int number,
                                          const std::string& person, const std::string& position,
-                                         const std::string& content) {
+                                         const std::string& content, const std::string& request_key) {
   if (person.empty()) return Rejection{"form.required", {"person"}, "person"};
   if (content.empty()) return Rejection{"form.required", {"content"}, "content"};
-  return change(who, order, number, "visit.statement_taken",
+  Sent sent{.key = request_key, .says = person + '\n' + content};
+  return change(who, order, number, "visit.statement_taken", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                   insert(tx, id, visit.id,
                          Statement{rooms_.ids.next(), person, position, content, rooms_.clock.now(), who.user_id()});
@@ -189,11 +215,14 @@ Result<Done> VisitService::add_statement(const Actor& who, const std::string& or
 }
 
 Result<EvidenceId> VisitService::add_evidence(const Actor& who, const std::string& order, int number,
-                                              Evidence evidence) {
+                                              Evidence evidence, const std::string& request_key) {
   evidence.id = EvidenceId{rooms_.ids.next()};
   evidence.received_at = rooms_.clock.now();
   evidence.received_by = who.user_id();
-  const auto done = change(who, order, number, "visit.evidence_added",
+  Sent sent{.key = request_key,
+            .says = evidence.sha256 + '\n' + evidence.title,
+            .result = std::to_string(evidence.id.value)};
+  const auto done = change(who, order, number, "visit.evidence_added", sent,
                            [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                              evidence.visit = visit.id;
                              insert(tx, id, evidence);
@@ -201,13 +230,29 @@ Result<EvidenceId> VisitService::add_evidence(const Actor& who, const std::strin
                              return std::nullopt;
                            });
   if (!done) return done.rejections();
-  return evidence.id;
+  return sent.earlier ? EvidenceId{whole_number(*sent.earlier).value()} : evidence.id;
+}
+
+Result<Done> VisitService::may_record(const Actor& who, const std::string& order, int number) {
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) -> Result<Done> {
+    const auto opened = cases_.open_in(tx, who, order);
+    if (!opened) return opened.rejections();
+    const auto visit = find_visit(tx, opened->file.id, number);
+    if (!CaseService::may_record_visit(who, *opened)) {
+      tx.rollback();
+      return rooms_.trail.refused(who, "visit.record", "case:" + order, opened->file.id);
+    }
+    if (!visit) return Rejection{"visit.unknown", {std::to_string(number)}};
+    if (visit->state != VisitState::running) return Rejection{"visit.ended", {std::to_string(number)}};
+    return Done{};
+  });
 }
 
 Result<Done> VisitService::end(const Actor& who, const std::string& order, int number, const VisitEnd& how) {
   if (how.met_name.empty()) return Rejection{"visit.met_missing", {}, "met_name"};
   if (how.signature == Signature::open) return Rejection{"visit.signature_missing", {}, "signature"};
-  return change(who, order, number, "visit.ended",
+  Sent sent;
+  return change(who, order, number, "visit.ended", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                   visit.state = VisitState::ended;
                   visit.ended_at = rooms_.clock.now();

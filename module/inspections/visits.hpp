@@ -27,7 +27,8 @@ struct VisitFile {
   std::vector<Evidence> evidence;
 };
 
-// Every write: the actor is of the team and may record visits, the case is in course, the visit is running. Codes:
+// Writers of one case wait for each other, so that two visits never run at once and nothing enters an ended one. What
+// adds rows takes the form's request_key: sent twice, done once; "" when there is no form. Every write: the actor is of the team and may record visits, the case is in course, the visit is running. Codes:
 // access.forbidden, visit.unknown, visit.ended, visit.still_running, roll.entry_unknown, roll.name_missing,
 // roll.wage_missing (a differing wage without the wage), roll.month_malformed, checklist.item_unknown,
 // statement.incomplete, visit.met_missing, visit.signature_missing.
@@ -44,20 +45,25 @@ class VisitService {
   Result<VisitFile> open(const Actor& who, const std::string& order, int number);
 
   Result<Done> record_roll(const Actor& who, const std::string& order, int number,
-                           const std::vector<RollChange>& changes);
+                           const std::vector<RollChange>& changes, const std::string& request_key = {});
   Result<Done> answer_checklist(const Actor& who, const std::string& order, int number,
                                 const std::vector<ChecklistAnswer>& answers);
   Result<Done> add_statement(const Actor& who, const std::string& order, int number, const std::string& person,
-                             const std::string& position, const std::string& content);
+                             const std::string& position, const std::string& content,
+                             const std::string& request_key = {});
   // A checked file that already stands in the blob store; hashed when it arrived.
-  Result<EvidenceId> add_evidence(const Actor& who, const std::string& order, int number, Evidence evidence);
+  Result<EvidenceId> add_evidence(const Actor& who, const std::string& order, int number, Evidence evidence,
+                                  const std::string& request_key = {});
+  // May the actor record in this visit now? Asked before an upload is read; a refusal is audited.
+  Result<Done> may_record(const Actor& who, const std::string& order, int number);
   Result<Done> end(const Actor& who, const std::string& order, int number, const VisitEnd& how);
 
   const std::vector<ChecklistItem>& checklist() const noexcept { return checklist_; }
 
  private:
+  struct Sent;
   template <class F>
-  Result<Done> change(const Actor& who, const std::string& order, int number, const char* event, F&& work);
+  Result<Done> change(const Actor& who, const std::string& order, int number, const char* event, Sent& sent, F&& work);
   Rooms rooms_;
   CaseService& cases_;
   documents::BlobStore& blobs_;
