@@ -1,9 +1,9 @@
 #include <stdexcept>
 
-#include "database/failpoint.hpp"
+#include "core/failpoint.hpp"
 #include "database/session.hpp"
 
-namespace ssiis::db {
+namespace ssiis {
 namespace {
 
 std::string begin_text(const ConnectionState& state, Mode mode) {
@@ -139,4 +139,4 @@ void Transaction::rollback() noexcept {
   state.end_transaction();
 }
 
-}  // namespace ssiis::db
+}  // namespace ssiis

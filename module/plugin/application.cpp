@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "database/failpoint.hpp"
+#include "core/failpoint.hpp"
 #include "plugin/boundary.hpp"
 #include "plugin/guard.hpp"
 #include "plugin/host_users.hpp"
@@ -52,7 +52,7 @@ void Application::start() {
 lsso_status Application::handle(const lsso_call& call, const lsso_request& in, const lsso_response& response,
                                 lsso_error* error) {
   const Frame inside{*this};
-  const db::FailpointScope during{view(in.method)};
+  const FailpointScope during{view(in.method)};
   auto request = decoded(call, in);
   const auto asset_url = [this](std::string_view name) { return rooms_->renderer.asset_url(name); };
   if (!request) {
@@ -80,7 +80,7 @@ lsso_status Application::handle(const lsso_call& call, const lsso_request& in, c
 
 lsso_status Application::run_job(const lsso_call& call, std::string_view name, lsso_error* error) {
   const Frame inside{*this};
-  const db::FailpointScope during{name};
+  const FailpointScope during{name};
   const auto* job = rooms_->find_job(name);
   if (job == nullptr) {
     fill_error(error, LSSO_E_NOT_FOUND, "job.unknown", "This job is not known.");

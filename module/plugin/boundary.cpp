@@ -3,7 +3,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "database/failpoint.hpp"
+#include "core/failpoint.hpp"
 #include "plugin/host_services.hpp"
 
 namespace ssiis::plugin {
@@ -111,12 +111,12 @@ lsso_status answer(const lsso_response& response, const web::Page& page,
                    const std::function<std::string(std::string_view)>& asset_url) {
   Head h;
   fill(h, page, asset_url);
-  db::failpoint("responding");
+  failpoint("responding");
   if (const auto status = response.begin(response.instance, &h.head); status != LSSO_OK) return status;
   lsso_status status = LSSO_OK;
   if (!page.stream) {
     status = response.write(response.instance, page.body.data(), page.body.size());
-    db::failpoint("responded");
+    failpoint("responded");
     return status;
   }
   page.stream([&](std::string_view piece) {

@@ -1,4 +1,4 @@
-#include "database/failpoint.hpp"
+#include "core/failpoint.hpp"
 
 #ifdef SSIIS_FAILPOINTS
 #include <fcntl.h>
@@ -11,11 +11,11 @@
 #include <sstream>
 #include <string>
 
-namespace ssiis::db {
+namespace ssiis {
 namespace {
 
 // Of this thread since its scope began. Plain values: a thread_local with a destructor would keep old code mapped.
-thread_local std::string_view context{"outside"};
+thread_local std::string_view now_doing{"outside"};
 thread_local int writes{0};
 thread_local int commits{0};
 
@@ -52,12 +52,12 @@ bool met(const std::string& at, std::string_view point, Wanted& wanted) {
   if (text != order.text) order = {text, 0};
   std::istringstream words{text};
   if (!(words >> wanted.name >> wanted.context >> wanted.point >> wanted.n)) return false;
-  return wanted.context == context && wanted.point == point && ++order.met == wanted.n;
+  return wanted.context == now_doing && wanted.point == point && ++order.met == wanted.n;
 }
 
 std::string told(std::string_view point) {
   std::ostringstream out;
-  out << context << ' ' << point << ' ' << writes << ' ' << commits << '\n';
+  out << now_doing << ' ' << point << ' ' << writes << ' ' << commits << '\n';
   return out.str();
 }
 
@@ -76,11 +76,11 @@ void failpoint(std::string_view point) noexcept {
 }
 
 FailpointScope::FailpointScope(std::string_view what) noexcept {
-  context = what;
+  now_doing = what;
   writes = commits = 0;
 }
 
-FailpointScope::~FailpointScope() { context = "outside"; }
+FailpointScope::~FailpointScope() { now_doing = "outside"; }
 
-}  // namespace ssiis::db
+}  // namespace ssiis
 #endif

@@ -8,7 +8,7 @@
 #pragma once
 #include <string_view>
 
-namespace ssiis::db {
+namespace ssiis {
 
 #ifdef SSIIS_FAILPOINTS
 
@@ -38,4 +38,4 @@ class FailpointScope {
 
 #endif
 
-}  // namespace ssiis::db
+}  // namespace ssiis
