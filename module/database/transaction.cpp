@@ -3,7 +3,7 @@
 #include "core/failpoint.hpp"
 #include "database/session.hpp"
 
-namespace ssiis {
+namespace ssiis::db {
 namespace {
 
 std::string begin_text(const ConnectionState& state, Mode mode) {
@@ -139,4 +139,4 @@ void Transaction::rollback() noexcept {
   state.end_transaction();
 }
 
-}  // namespace ssiis
+}  // namespace ssiis::db
