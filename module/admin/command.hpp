@@ -23,7 +23,7 @@ class Context {
   bool json() const noexcept { return json_; }
   // One line about progress on stderr; overwritten on a terminal.
   void progress(std::string_view line) const;
-  void end_progress() const;                // clears that line, so that results stand alone
+  void end_progress() const;  // clears that line, so that results stand alone
 
  private:
   std::string config_path_;

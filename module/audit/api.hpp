@@ -73,7 +73,8 @@ class Trail {
   std::vector<Record> of_case(db::Transaction& tx, CaseId id, std::int64_t from_seq, int limit);
   std::vector<Record> of_person(db::Transaction& tx, std::string_view user_id, std::int64_t from_seq, int limit);
   // Who read the case and who was refused, the newest first, before the record `before_seq` (nothing: from the end).
-  std::vector<Record> readings_of_case(db::Transaction& tx, CaseId id, std::optional<std::int64_t> before_seq, int limit);
+  std::vector<Record> readings_of_case(db::Transaction& tx, CaseId id, std::optional<std::int64_t> before_seq,
+                                       int limit);
   std::vector<Record> of_chain(db::Transaction& tx, const ChainName& chain, std::int64_t from_seq, int limit);
 
   // The personal values of a record; empty when it has none or when they were erased.

@@ -8,8 +8,13 @@ class Collector {
   Collector(db::IdSource& ids, Day today) : ids_{ids}, today_{today} {}
   void fact(std::string topic, std::string value, std::string source = "mis", std::string as_of = {}) {
     if (value.empty()) return;
-    facts_.push_back({ids_.next(), std::move(topic), std::move(value), std::move(source),
-                      as_of.empty() ? today_.iso() : std::move(as_of), "prefilled", {}});
+    facts_.push_back({ids_.next(),
+                      std::move(topic),
+                      std::move(value),
+                      std::move(source),
+                      as_of.empty() ? today_.iso() : std::move(as_of),
+                      "prefilled",
+                      {}});
   }
   std::vector<BackgroundFact> take() { return std::move(facts_); }
 

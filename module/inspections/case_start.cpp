@@ -50,11 +50,14 @@ Case drafted_case(const NewCase& wish, const registry::LabourUnit& unit, const r
 std::string start_message(Origin origin) {
   switch (origin) {
     case Origin::worker_request:
-    case Origin::employer_request: return "ComplaintOrRequest";
-    case Origin::authority: return "AuthorityOrder";
+    case Origin::employer_request:
+      return "ComplaintOrRequest";
+    case Origin::authority:
+      return "AuthorityOrder";
     case Origin::national_plan:
     case Origin::regular_plan:
-    case Origin::ad_hoc: return {};
+    case Origin::ad_hoc:
+      return {};
   }
   return {};
 }
@@ -83,7 +86,8 @@ Result<std::string> CaseService::start(const Actor& who, const NewCase& wish) {
 Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who, const NewCase& wish) {
   if (wish.subject.empty()) return Rejection{"form.required", {"subject"}, "subject"};
   if (count_code_points(wish.subject) > 1000) return Rejection{"form.too_long", {"subject", "1000"}, "subject"};
-  const auto print = hex(sha256(who.user_id() + '\n' + wish.unit_key + '\n' + wish.workplace_key + '\n' + wish.subject));
+  const auto print =
+      hex(sha256(who.user_id() + '\n' + wish.unit_key + '\n' + wish.workplace_key + '\n' + wish.subject));
   const auto before = db::claim_request(tx, wish.request_key, print, rooms_.clock.now());
   if (!before) return before.rejections();
   if (*before) return **before;
@@ -102,8 +106,8 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
   // The number first: its series is locked from here on, so of two who start at once the second sees the first's file.
   // A refusal gives the number back.
   const int year = rooms_.clock.today().year();
-  c.order_number = shown_number(rooms_.settings.text("numbers.order_prefix", "SSO"), year,
-                                db::next_number(tx, "order", "HQ", year));
+  c.order_number =
+      shown_number(rooms_.settings.text("numbers.order_prefix", "SSO"), year, db::next_number(tx, "order", "HQ", year));
   const auto open = tx.find(sql::inspections::case_open_of_workplace, db::Params{c.unit_key, c.workplace_key},
                             [](const db::Row& r) { return r.text(0); });
   if (open) return Rejection{"case.open_already", {*open}};
@@ -117,12 +121,12 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
   if (auto screened = take_screening(tx, who, wish, c); !screened) return screened.rejections();
   if (wish.together) wish.together(tx, c);
   db::store_result(tx, wish.request_key, c.order_number);
-  rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(c.id),
-                                .event = "order.created",
-                                .object = "case:" + c.order_number,
-                                .details = {{"origin", std::string{name_of(c.origin)}},
-                                            {"unit", c.unit_key},
-                                            {"territory", c.territory}}});
+  rooms_.trail.record(
+      tx, who,
+      {.chain = audit::ChainName::of_case(c.id),
+       .event = "order.created",
+       .object = "case:" + c.order_number,
+       .details = {{"origin", std::string{name_of(c.origin)}}, {"unit", c.unit_key}, {"territory", c.territory}}});
   return c.order_number;
 }
 
@@ -132,7 +136,8 @@ Result<Done> CaseService::take_screening(db::Transaction& tx, const Actor& who, 
   if (!wish.request_number) return Done{};
   for (const auto& task : rooms_.workflow.open_tasks(tx, c.id)) {
     if (task.form_key != "screening" || rooms_.workflow.obstacle(tx, who, task)) continue;
-    const auto done = rooms_.workflow.complete(tx, who, {c.id, task.id, task.rev}, {{"screening", std::string{"accepted"}}});
+    const auto done =
+        rooms_.workflow.complete(tx, who, {c.id, task.id, task.rev}, {{"screening", std::string{"accepted"}}});
     if (!done) return done.rejections();
     insert_answer(tx, c.id, rooms_.ids.next(),
                   {TaskId{task.id}, "screening", 1, forms::to_json({{"screening", "accepted"}}), rooms_.clock.now(),
@@ -145,8 +150,10 @@ Result<Done> CaseService::take_screening(db::Transaction& tx, const Actor& who, 
 Result<Done> CaseService::join_request(db::Transaction& tx, const Actor& who, const NewCase& wish, const Case& c) {
   if (!wish.request_number) return Done{};
   auto found = find_request(tx, *wish.request_number);
-  if (!found || !who.may("order.create", found->territory_point)) return Rejection{"request.unknown", {*wish.request_number}};
-  if (found->request.state != RequestState::received) return Rejection{"request.already_screened", {*wish.request_number}};
+  if (!found || !who.may("order.create", found->territory_point))
+    return Rejection{"request.unknown", {*wish.request_number}};
+  if (found->request.state != RequestState::received)
+    return Rejection{"request.already_screened", {*wish.request_number}};
   found->request.state = RequestState::accepted;
   found->request.case_id = c.id;
   settle(tx, found->request);

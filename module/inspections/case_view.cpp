@@ -24,7 +24,8 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
     view.mine.push_back(!view.open.by_grant && !engine.obstacle(tx, rq.who(), task));
   }
   for (const auto& row : view.standing->path)
-    if (row.event == "completed" && std::find(view.done_nodes.begin(), view.done_nodes.end(), row.node) == view.done_nodes.end())
+    if (row.event == "completed" &&
+        std::find(view.done_nodes.begin(), view.done_nodes.end(), row.node) == view.done_nodes.end())
       view.done_nodes.push_back(row.node);
 }
 
@@ -47,7 +48,8 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
                   .done_nodes = {}};
     People people{tx};
     view.manager = people.name(open.file.manager, rq.language);
-    for (const auto& m : members_of(tx, open.file.id)) view.team.push_back({people.name(m.user_id, rq.language), m.role});
+    for (const auto& m : members_of(tx, open.file.id))
+      view.team.push_back({people.name(m.user_id, rq.language), m.role});
     read_procedure(desk, rq, tx, view);
     if (!open.by_grant) view.requests = requests_of(tx, open.file.id);
     const bool everywhere = profiles::can_read_unit_files(tx, rq.who(), open.file.unit_key);

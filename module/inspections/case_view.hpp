@@ -25,8 +25,8 @@ struct CaseView {
   std::vector<NamedMember> team;
   std::optional<workflow::Standing> standing;
   std::vector<NamedStep> steps;
-  std::vector<std::pair<workflow::OpenTask, std::string>> tasks;   // with the step's words
-  std::vector<bool> mine;                                          // per task: the caller may do it now
+  std::vector<std::pair<workflow::OpenTask, std::string>> tasks;  // with the step's words
+  std::vector<bool> mine;                                         // per task: the caller may do it now
   std::vector<BackgroundFact> background;
   std::vector<Visit> visits;
   std::vector<Request> requests;

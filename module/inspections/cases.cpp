@@ -29,8 +29,8 @@ Result<OpenCase> CaseService::open_in(db::Transaction& tx, const Actor& who, con
 }
 
 Result<OpenCase> CaseService::open(const Actor& who, const std::string& order_number, const std::string& purpose) {
-  auto opened = rooms_.pool.transact(
-      db::Mode::read, [&](db::Transaction& tx) { return open_in(tx, who, order_number); });
+  auto opened =
+      rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return open_in(tx, who, order_number); });
   if (!opened) return opened;
   rooms_.trail.read(who, {.chain = audit::ChainName::of_case(opened->file.id),
                           .act = audit::Act::read,
@@ -41,9 +41,8 @@ Result<OpenCase> CaseService::open(const Actor& who, const std::string& order_nu
 }
 
 std::vector<Case> CaseService::list(const Actor& who, CaseState state, std::optional<PageKey> after, int limit) {
-  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
-    return list_cases(tx, who.scope("case.read"), state, after, limit);
-  });
+  return rooms_.pool.transact(
+      db::Mode::read, [&](db::Transaction& tx) { return list_cases(tx, who.scope("case.read"), state, after, limit); });
 }
 
 std::map<CaseState, std::int64_t> CaseService::counts(const Actor& who) {

@@ -27,9 +27,9 @@ struct NewCase {
   InspectionType type{InspectionType::direct};
   bool emergency{false};
   std::string unit_key, workplace_key;
-  std::string subject;                       // why, in words
-  std::optional<std::string> request_number; // the request that led to it
-  std::string request_key;                   // of the form
+  std::string subject;                        // why, in words
+  std::optional<std::string> request_number;  // the request that led to it
+  std::string request_key;                    // of the form
   // What belongs into the same transaction once the case stands: the entry of a list.
   std::function<void(db::Transaction&, const Case&)> together{};
 };

@@ -9,7 +9,7 @@ namespace {
 
 struct Kind {
   std::string_view code;
-  std::string_view message;   // the procedure's; empty: nothing waits for it
+  std::string_view message;  // the procedure's; empty: nothing waits for it
 };
 constexpr std::array kinds_of_incoming{Kind{"receipt", "DecisionReceipt"}, Kind{"allegations", "Allegations"},
                                        Kind{"enquiry_answer", "EnquiryAnswer"},
@@ -67,21 +67,22 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
   }
   const auto decision = tx.find(sql::inspections::decision_last, db::Params{c.id},
                                 [](const db::Row& r) { return DecisionId{r.integer(0)}; });
-  if ((in.kind == "receipt" || in.kind == "allegations") && !decision) return Rejection{"incoming.no_decision", {}, "kind"};
+  if ((in.kind == "receipt" || in.kind == "allegations") && !decision)
+    return Rejection{"incoming.no_decision", {}, "kind"};
   std::optional<DocumentId> document;
   if (in.file) {
-    const auto entered = documents_.receive(
-        tx, who,
-        {.case_id = c.id,
-         .kind = in.kind,
-         .title = first_code_points(in.content.empty() ? in.party : in.content, 120),
-         .office = {c.office, rooms_.settings.text("office.abbreviation_lo", "LSSO")},
-         .sender = in.party,
-         .recipient = rooms_.settings.text("office.name_lo", ""),
-         .unit_name = c.unit_name,
-         .day = in.day,
-         .reply_to = in.reply_to,
-         .file = *in.file});
+    const auto entered =
+        documents_.receive(tx, who,
+                           {.case_id = c.id,
+                            .kind = in.kind,
+                            .title = first_code_points(in.content.empty() ? in.party : in.content, 120),
+                            .office = {c.office, rooms_.settings.text("office.abbreviation_lo", "LSSO")},
+                            .sender = in.party,
+                            .recipient = rooms_.settings.text("office.name_lo", ""),
+                            .unit_name = c.unit_name,
+                            .day = in.day,
+                            .reply_to = in.reply_to,
+                            .file = *in.file});
     if (!entered) return entered.rejections();
     document = entered->id;
   }
@@ -95,10 +96,11 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
     if (!taken) return taken.rejections();
   }
   db::store_result(tx, in.request_key, "done");
-  rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(c.id),
-                                .event = "incoming.recorded",
-                                .object = "case:" + order,
-                                .details = {{"kind", in.kind}, {"day", in.day.iso()}}});
+  rooms_.trail.record(tx, who,
+                      {.chain = audit::ChainName::of_case(c.id),
+                       .event = "incoming.recorded",
+                       .object = "case:" + order,
+                       .details = {{"kind", in.kind}, {"day", in.day.iso()}}});
   return Done{};
 }
 

@@ -1,5 +1,5 @@
-// What comes from outside into a file: receipts, allegations, answers to enquiries and referrals, other letters. Each is
-// entered in the register of documents and told to the procedure, which knows whether it waits for it.
+// What comes from outside into a file: receipts, allegations, answers to enquiries and referrals, other letters. Each
+// is entered in the register of documents and told to the procedure, which knows whether it waits for it.
 #pragma once
 #include <vector>
 
@@ -9,9 +9,9 @@
 namespace ssiis::inspections {
 
 struct Incoming {
-  std::string kind;                  // receipt, allegations, enquiry_answer, institution_answer, letter
-  Day day;                           // of arrival or receipt
-  std::string party;                 // who sent or received it
+  std::string kind;   // receipt, allegations, enquiry_answer, institution_answer, letter
+  Day day;            // of arrival or receipt
+  std::string party;  // who sent or received it
   std::string content;
   std::optional<documents::ReceivedFile> file{};
   std::optional<DocumentId> reply_to{};

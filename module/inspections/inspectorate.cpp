@@ -11,14 +11,13 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       letters_{rooms_, documents, renderer.translator()},
       cases_{rooms_},
       requests_{rooms_},
-      steps_{rooms_,
-             [this](db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
-                    const forms::Answer& answer) { return letters_.make(tx, who, file, key, answer); }},
+      steps_{rooms_, [this](db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
+                            const forms::Answer& answer) { return letters_.make(tx, who, file, key, answer); }},
       tasks_{rooms_, cases_, steps_},
       visits_{rooms_, cases_, blobs, std::move(checklist)},
       incoming_{rooms_, cases_, documents},
-      desk_{std::make_unique<Desk>(Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents,
-                                        intake, blobs, search})} {
+      desk_{std::make_unique<Desk>(
+          Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents, intake, blobs, search})} {
   steps_.serve(rooms_.workflow);
 }
 
@@ -33,9 +32,10 @@ void Inspectorate::add_routes(web::Router& router) {
 }
 
 Result<Done> Inspectorate::may_read_document(const Actor& who, const documents::Document& document) {
-  const auto file = rooms_.pool.transact(db::Mode::read,
-                                         [&](db::Transaction& tx) { return find_case(tx, document.case_id); });
-  if (!file || !who.may("document.read")) return rooms_.trail.refused(who, "document.read", "document:" + document.verify_code);
+  const auto file =
+      rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return find_case(tx, document.case_id); });
+  if (!file || !who.may("document.read"))
+    return rooms_.trail.refused(who, "document.read", "document:" + document.verify_code);
   const auto opened = cases_.open(who, file->order_number, "document:" + document.register_number);
   if (!opened) return opened.rejections();
   return Done{};

@@ -64,7 +64,9 @@ void put_common(Values& values, const LetterSource& s) {
     return out;
   }();
   People people{s.tx};
-  const auto setting = [&](const char* key) { return s.rooms.settings.text(fmt::format("office.{}_{}", key, s.language), "–"); };
+  const auto setting = [&](const char* key) {
+    return s.rooms.settings.text(fmt::format("office.{}_{}", key, s.language), "–");
+  };
   values.set("issuer", setting("name"))
       .set("issuer_parent", setting("parent"))
       .set("place", setting("place"))
@@ -79,7 +81,8 @@ void put_common(Values& values, const LetterSource& s) {
       .set("subject", s.say("Inspection of the application of the social security law"))
       .set("signer_name", people.name(s.who.is_service() ? s.file.manager : s.who.user_id(), s.language))
       .set("signer_title", s.who.is_service() ? s.say("Head of inspection") : signer_title(s));
-  rows_of(values, s, "legal_basis", s.text("legal_basis").empty() ? s.rooms.settings.text("prefill.legal_basis", "") : s.text("legal_basis"));
+  rows_of(values, s, "legal_basis",
+          s.text("legal_basis").empty() ? s.rooms.settings.text("prefill.legal_basis", "") : s.text("legal_basis"));
   values.add("copies").set("no", s.t.number(s.language, 1)).set("text", s.say("File of the inspection"));
 }
 
@@ -104,7 +107,8 @@ void put_plan_values(Values& values, const LetterSource& s) {
       .set("origin", s.say("The duty of inspection under the Law on Social Security"));
   values.add("schedule")
       .set("day", s.date("visit_day"))
-      .set("what", s.file.type == InspectionType::direct ? s.say("Visit to the workplace") : s.say("Examination of documents"))
+      .set("what",
+           s.file.type == InspectionType::direct ? s.say("Visit to the workplace") : s.say("Examination of documents"))
       .set("who", people.name(s.who.user_id(), s.language));
   values.add("checks")
       .set("no", s.t.number(s.language, 1))
@@ -128,7 +132,10 @@ void put_visit_values(Values& values, const LetterSource& s) {
       .set("visit_end", v.ended_at ? v.ended_at->local_clock() : "–")
       .set("visit_place", s.or_dash(v.place))
       .set("unit_signer", s.or_dash(v.met_name));
-  values.add("present").set("no", s.t.number(s.language, 1)).set("name", s.or_dash(v.met_name)).set("position", s.or_dash(v.met_position));
+  values.add("present")
+      .set("no", s.t.number(s.language, 1))
+      .set("name", s.or_dash(v.met_name))
+      .set("position", s.or_dash(v.met_position));
   const auto tally = tally_of(s.tx, s.file.id, v.id);
   const auto n = [&](std::int64_t x) { return s.t.number(s.language, x); };
   values.set("workers_found", n(tally.registered + tally.unregistered + tally.wage_differs))
@@ -160,9 +167,11 @@ void put_visit_values(Values& values, const LetterSource& s) {
 
 void put_report_values(Values& values, const LetterSource& s) {
   std::string background;
-  for (const auto& fact : background_of(s.tx, s.file.id)) background += (background.empty() ? "" : "; ") + fact.topic + ": " + fact.value;
+  for (const auto& fact : background_of(s.tx, s.file.id))
+    background += (background.empty() ? "" : "; ") + fact.topic + ": " + fact.value;
   const auto infringements = lines_in(s.text("infringement_text"));
-  values.set("subject", s.file.subject)   // stays inside the office
+  values
+      .set("subject", s.file.subject)  // stays inside the office
       .set("background", s.or_dash(background))
       .set("proceedings", s.or_dash(s.text("visit_summary")))
       .set("conclusion", s.or_dash(s.text("report_text")))
@@ -170,7 +179,11 @@ void put_report_values(Values& values, const LetterSource& s) {
   values.show("has_findings", !infringements.empty()).declare("findings").declare("proposals");
   std::int64_t no = 0;
   for (const auto& line : infringements)
-    values.add("findings").set("no", s.t.number(s.language, ++no)).set("text", line).set("evidence", "–").set("legal_ref", s.say("to be confirmed by LSSO"));
+    values.add("findings")
+        .set("no", s.t.number(s.language, ++no))
+        .set("text", line)
+        .set("evidence", "–")
+        .set("legal_ref", s.say("to be confirmed by LSSO"));
   no = 0;
   for (const auto& line : lines_in(s.text("measure_text")))
     values.add("proposals").set("no", s.t.number(s.language, ++no)).set("text", line);
@@ -197,7 +210,11 @@ void put_decision_values(Values& values, const LetterSource& s) {
   values.show("has_measures", !lines.empty()).declare("measures");
   std::int64_t no = 0;
   for (const auto& line : lines)
-    values.add("measures").set("no", s.t.number(s.language, ++no)).set("text", line).set("legal_ref", s.or_dash(basis)).set("due", unconfirmed);
+    values.add("measures")
+        .set("no", s.t.number(s.language, ++no))
+        .set("text", line)
+        .set("legal_ref", s.or_dash(basis))
+        .set("due", unconfirmed);
 }
 
 void put_closing_values(Values& values, const LetterSource& s) {

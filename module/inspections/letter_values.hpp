@@ -16,8 +16,8 @@ struct LetterSource {
   const forms::Answer& known;
   const std::string& language;
 
-  std::string text(std::string_view field) const;          // "" when not answered
-  std::string date(std::string_view field) const;          // long form; a dash when not answered
+  std::string text(std::string_view field) const;  // "" when not answered
+  std::string date(std::string_view field) const;  // long form; a dash when not answered
   std::string say(std::string_view english) const { return t.text(language, english); }
   std::string or_dash(const std::string& s) const { return s.empty() ? "–" : s; }
 };

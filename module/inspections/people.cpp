@@ -7,8 +7,9 @@ namespace ssiis::inspections {
 const std::string& People::name(const std::string& user_id, const std::string& language) {
   auto at = known_.find(user_id);
   if (at == known_.end()) {
-    auto found = tx_.find(sql::inspections::person_name, db::Params{user_id},
-                          [](const db::Row& r) { return std::pair{r.text(0), r.text(1)}; });
+    auto found = tx_.find(sql::inspections::person_name, db::Params{user_id}, [](const db::Row& r) {
+      return std::pair{r.text(0), r.text(1)};
+    });
     at = known_.emplace(user_id, found.value_or(std::pair{user_id, user_id})).first;
   }
   return language == "lo" ? at->second.first : at->second.second;

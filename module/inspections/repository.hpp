@@ -21,7 +21,7 @@ std::optional<FoundRequest> find_request(db::Transaction& tx, const std::string&
 std::vector<Request> list_requests(db::Transaction& tx, const Scope& scope, RequestState state);
 std::vector<Request> requests_of(db::Transaction& tx, CaseId id);
 std::optional<Informant> informant_of(db::Transaction& tx, RequestId id);
-void settle(db::Transaction& tx, const Request& request);   // state, reason and case; throws Conflict
+void settle(db::Transaction& tx, const Request& request);  // state, reason and case; throws Conflict
 
 // Cases.
 void insert(db::Transaction& tx, const Case& c, Instant now, const std::string& created_by);
@@ -60,11 +60,11 @@ void insert_answer(db::Transaction& tx, CaseId id, std::int64_t row, const Store
 std::vector<StoredAnswer> answers_of(db::Transaction& tx, CaseId id);
 struct BackgroundFact {
   std::int64_t row;
-  std::string topic;     // code
+  std::string topic;  // code
   std::string value;
-  std::string source;    // register
-  std::string as_of;     // day of the register's snapshot
-  std::string verdict;   // prefilled, confirmed, wrong
+  std::string source;   // register
+  std::string as_of;    // day of the register's snapshot
+  std::string verdict;  // prefilled, confirmed, wrong
   std::string correction;
 };
 void insert_background(db::Transaction& tx, CaseId id, const BackgroundFact& fact);

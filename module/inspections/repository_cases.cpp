@@ -6,9 +6,7 @@ namespace {
 
 namespace q = ssiis::sql::inspections;
 
-std::optional<std::string> null_if_empty(const std::string& s) {
-  return s.empty() ? std::nullopt : std::optional{s};
-}
+std::optional<std::string> null_if_empty(const std::string& s) { return s.empty() ? std::nullopt : std::optional{s}; }
 
 Case read_case(const db::Row& r) {
   return Case{.id = CaseId{r.integer(0)},
@@ -39,11 +37,28 @@ Case read_case(const db::Row& r) {
 }  // namespace
 
 void insert(db::Transaction& tx, const Case& c, Instant now, const std::string& created_by) {
-  tx.execute(q::case_insert,
-             db::Params{c.id, c.order_number, name_of(c.origin), name_of(c.type), c.emergency, c.imported, c.unit_key,
-                        c.unit_number, c.unit_name, null_if_empty(c.workplace_key), null_if_empty(c.workplace_name),
-                        c.territory, c.office, c.manager, name_of(c.state), c.stage, null_if_empty(c.outcome), c.subject,
-                        c.opened_on, c.closed_on, now, created_by});
+  tx.execute(q::case_insert, db::Params{c.id,
+                                        c.order_number,
+                                        name_of(c.origin),
+                                        name_of(c.type),
+                                        c.emergency,
+                                        c.imported,
+                                        c.unit_key,
+                                        c.unit_number,
+                                        c.unit_name,
+                                        null_if_empty(c.workplace_key),
+                                        null_if_empty(c.workplace_name),
+                                        c.territory,
+                                        c.office,
+                                        c.manager,
+                                        name_of(c.state),
+                                        c.stage,
+                                        null_if_empty(c.outcome),
+                                        c.subject,
+                                        c.opened_on,
+                                        c.closed_on,
+                                        now,
+                                        created_by});
 }
 
 std::optional<Case> find_case(db::Transaction& tx, CaseId id) {
@@ -122,18 +137,20 @@ void insert_answer(db::Transaction& tx, CaseId id, std::int64_t row, const Store
 
 std::vector<StoredAnswer> answers_of(db::Transaction& tx, CaseId id) {
   return tx.all(q::answers_of_case, db::Params{id}, [](const db::Row& r) {
-    return StoredAnswer{TaskId{r.integer(0)}, r.text(1), static_cast<int>(r.integer(2)),
-                        r.text(3),            r.instant(4), r.text(5)};
+    return StoredAnswer{TaskId{r.integer(0)}, r.text(1), static_cast<int>(r.integer(2)), r.text(3),
+                        r.instant(4),         r.text(5)};
   });
 }
 
 void insert_background(db::Transaction& tx, CaseId id, const BackgroundFact& f) {
-  tx.execute(q::background_insert, db::Params{id, f.row, f.topic, null_if_empty(f.value), f.source, f.as_of, f.verdict});
+  tx.execute(q::background_insert,
+             db::Params{id, f.row, f.topic, null_if_empty(f.value), f.source, f.as_of, f.verdict});
 }
 
 std::vector<BackgroundFact> background_of(db::Transaction& tx, CaseId id) {
   return tx.all(q::background_of_case, db::Params{id}, [](const db::Row& r) {
-    return BackgroundFact{r.integer(0), r.text(1), r.text_or_empty(2), r.text(3), r.text(4), r.text(5), r.text_or_empty(6)};
+    return BackgroundFact{r.integer(0), r.text(1), r.text_or_empty(2), r.text(3),
+                          r.text(4),    r.text(5), r.text_or_empty(6)};
   });
 }
 

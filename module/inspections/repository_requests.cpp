@@ -31,9 +31,7 @@ Request read_request(const db::Row& r) {
   return out;
 }
 
-std::optional<std::string> unless_empty(const std::string& s) {
-  return s.empty() ? std::nullopt : std::optional{s};
-}
+std::optional<std::string> unless_empty(const std::string& s) { return s.empty() ? std::nullopt : std::optional{s}; }
 
 }  // namespace
 
@@ -51,8 +49,9 @@ void insert(db::Transaction& tx, RequestId id, std::int64_t row, const Informant
 }
 
 std::optional<FoundRequest> find_request(db::Transaction& tx, const std::string& number) {
-  return tx.find(q::request_by_number, db::Params{number},
-                 [](const db::Row& r) { return FoundRequest{read_request(r), r.integer(20)}; });
+  return tx.find(q::request_by_number, db::Params{number}, [](const db::Row& r) {
+    return FoundRequest{read_request(r), r.integer(20)};
+  });
 }
 
 std::vector<Request> list_requests(db::Transaction& tx, const Scope& scope, RequestState state) {
@@ -71,8 +70,8 @@ std::optional<Informant> informant_of(db::Transaction& tx, RequestId id) {
 }
 
 void settle(db::Transaction& tx, const Request& r) {
-  if (tx.execute(q::request_settle, db::Params{name_of(r.state), unless_empty(r.outcome_reason), r.case_id, r.id,
-                                               r.version}) != 1)
+  if (tx.execute(q::request_settle,
+                 db::Params{name_of(r.state), unless_empty(r.outcome_reason), r.case_id, r.id, r.version}) != 1)
     throw Conflict{"request"};
 }
 

@@ -104,13 +104,13 @@ void insert_many(db::Transaction& tx, CaseId id, const std::vector<RollEntry>& e
     versions.push_back(1);
   }
   using db::Column;
-  tx.execute_many("insp_roll_entry",
-                  {"case_id", "id", "visit_id", "worker_key", "ss_number", "name", "identity_number", "finding",
-                   "declared_wage", "seen_at", "version"},
-                  {Column::of_integers(cases), Column::of_integers(rows), Column::of_integers(visits),
-                   Column::of_texts(keys), Column::of_texts(numbers), Column::of_texts(names),
-                   Column::of_texts(identities), Column::of_texts(findings), Column::of_integers(wages),
-                   Column::of_texts(seen), Column::of_integers(versions)});
+  tx.execute_many(
+      "insp_roll_entry",
+      {"case_id", "id", "visit_id", "worker_key", "ss_number", "name", "identity_number", "finding", "declared_wage",
+       "seen_at", "version"},
+      {Column::of_integers(cases), Column::of_integers(rows), Column::of_integers(visits), Column::of_texts(keys),
+       Column::of_texts(numbers), Column::of_texts(names), Column::of_texts(identities), Column::of_texts(findings),
+       Column::of_integers(wages), Column::of_texts(seen), Column::of_integers(versions)});
 }
 
 void save(db::Transaction& tx, CaseId id, const RollEntry& e) {
@@ -125,11 +125,21 @@ RollTally tally_of(db::Transaction& tx, CaseId id, VisitId visit) {
   for (auto rows = tx.query(q::roll_tally, db::Params{id, visit}); rows.next();) {
     const auto n = rows.row().integer(1);
     switch (decoded<RollFinding>(rows.row().text(0))) {
-      case RollFinding::open: out.open = n; break;
-      case RollFinding::registered: out.registered = n; break;
-      case RollFinding::unregistered: out.unregistered = n; break;
-      case RollFinding::wage_differs: out.wage_differs = n; break;
-      case RollFinding::absent: out.absent = n; break;
+      case RollFinding::open:
+        out.open = n;
+        break;
+      case RollFinding::registered:
+        out.registered = n;
+        break;
+      case RollFinding::unregistered:
+        out.unregistered = n;
+        break;
+      case RollFinding::wage_differs:
+        out.wage_differs = n;
+        break;
+      case RollFinding::absent:
+        out.absent = n;
+        break;
     }
   }
   return out;
@@ -148,8 +158,8 @@ void answer(db::Transaction& tx, db::IdSource& ids, CaseId id, VisitId visit, co
 }
 
 void insert(db::Transaction& tx, CaseId id, VisitId visit, const Statement& s) {
-  tx.execute(q::statement_insert, db::Params{id, s.row, visit, s.person, nothing_if_empty(s.position), s.content,
-                                             s.given_at, s.taken_by});
+  tx.execute(q::statement_insert,
+             db::Params{id, s.row, visit, s.person, nothing_if_empty(s.position), s.content, s.given_at, s.taken_by});
 }
 
 std::vector<Statement> statements_of(db::Transaction& tx, CaseId id, VisitId visit) {

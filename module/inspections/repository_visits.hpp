@@ -8,13 +8,13 @@ namespace ssiis::inspections {
 void insert(db::Transaction& tx, CaseId id, const Visit& visit);
 std::vector<Visit> visits_of(db::Transaction& tx, CaseId id);
 std::optional<Visit> find_visit(db::Transaction& tx, CaseId id, int number);
-void save(db::Transaction& tx, CaseId id, const Visit& visit);   // throws Conflict
+void save(db::Transaction& tx, CaseId id, const Visit& visit);  // throws Conflict
 
 std::vector<RollEntry> roll_of(db::Transaction& tx, CaseId id, VisitId visit);
 std::optional<RollEntry> find_roll_entry(db::Transaction& tx, CaseId id, VisitId visit, std::int64_t row);
 void insert(db::Transaction& tx, CaseId id, const RollEntry& entry);
 void insert_many(db::Transaction& tx, CaseId id, const std::vector<RollEntry>& entries);
-void save(db::Transaction& tx, CaseId id, const RollEntry& entry);   // throws Conflict
+void save(db::Transaction& tx, CaseId id, const RollEntry& entry);  // throws Conflict
 RollTally tally_of(db::Transaction& tx, CaseId id, VisitId visit);
 
 std::vector<ChecklistAnswer> checklist_of(db::Transaction& tx, CaseId id, VisitId visit);

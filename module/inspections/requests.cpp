@@ -63,8 +63,8 @@ Result<std::string> RequestService::record(const Actor& who, NewRequest typed) {
 }
 
 Result<Request> RequestService::open(const Actor& who, const std::string& number) {
-  const auto found = rooms_.pool.transact(
-      db::Mode::read, [&](db::Transaction& tx) { return find_request(tx, number); });
+  const auto found =
+      rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return find_request(tx, number); });
   if (!found) return Rejection{"request.unknown", {number}};
   if (!who.may("request.register", found->territory_point) && !who.may("order.create", found->territory_point) &&
       !(found->request.created_by == who.user_id() && who.may("request.register"))) {
@@ -93,9 +93,8 @@ Result<Informant> RequestService::sender(const Actor& who, const std::string& nu
 }
 
 std::vector<Request> RequestService::list(const Actor& who, RequestState state) {
-  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
-    return list_requests(tx, who.scope("request.register"), state);
-  });
+  return rooms_.pool.transact(
+      db::Mode::read, [&](db::Transaction& tx) { return list_requests(tx, who.scope("request.register"), state); });
 }
 
 Result<Done> RequestService::reject(const Actor& who, const std::string& number, const std::string& reason) {
@@ -115,9 +114,10 @@ Result<Done> RequestService::reject(const Actor& who, const std::string& number,
     found->request.state = RequestState::rejected;
     found->request.outcome_reason = reason;
     settle(tx, found->request);
-    rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_person(who.user_id()),
-                                  .event = "request.rejected",
-                                  .object = "request:" + number});
+    rooms_.trail.record(tx, who,
+                        {.chain = audit::ChainName::of_person(who.user_id()),
+                         .event = "request.rejected",
+                         .object = "request:" + number});
     return Done{};
   });
 }

@@ -11,12 +11,12 @@ struct NewRequest {
   RequestKind kind;
   Day received_on;
   std::string channel, authority, authority_reference;
-  std::optional<std::string> unit_key;   // chosen from the register; then name and territory come from there
+  std::optional<std::string> unit_key;  // chosen from the register; then name and territory come from there
   std::string unit_name, place, territory;
   std::string subject, account;
   bool urgent{false};
   Informant informant;
-  std::string request_key;               // of the form: sent twice, done once
+  std::string request_key;  // of the form: sent twice, done once
 };
 
 class RequestService {

@@ -24,9 +24,12 @@ CaseState state_at_stage(int stage) noexcept {
 
 Origin origin_of(RequestKind kind) noexcept {
   switch (kind) {
-    case RequestKind::worker: return Origin::worker_request;
-    case RequestKind::employer: return Origin::employer_request;
-    case RequestKind::authority: return Origin::authority;
+    case RequestKind::worker:
+      return Origin::worker_request;
+    case RequestKind::employer:
+      return Origin::employer_request;
+    case RequestKind::authority:
+      return Origin::authority;
   }
   return Origin::ad_hoc;
 }
@@ -44,7 +47,8 @@ Rejections faults_of(const Request& request, const Informant& informant, Day tod
   need(faults, request.unit_name, 300, "unit_name");
   need(faults, request.account, longest_account, "account");
   if (request.kind == RequestKind::authority) need(faults, request.authority, 200, "authority");
-  if (request.kind != RequestKind::authority && !informant.anonymous) need(faults, informant.name, 200, "informant_name");
+  if (request.kind != RequestKind::authority && !informant.anonymous)
+    need(faults, informant.name, 200, "informant_name");
   if (informant.anonymous && !(informant.name.empty() && informant.identity_number.empty()))
     faults.push_back({"request.anonymous_with_name", {}, "informant_name"});
   return faults;

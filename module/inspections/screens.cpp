@@ -21,9 +21,9 @@ web::Page refusal(const Desk& desk, const web::Request& rq, const Rejection& why
 
 std::string origin_words(const Desk& desk, const web::Request& rq, Origin origin) {
   using web::N_;
-  static constexpr const char* words[] = {N_("National plan"),      N_("Regular plan"),     N_("Ad hoc"),
-                                          N_("Ordered by an authority"), N_("Requested by a worker"),
-                                          N_("Requested by an employer")};
+  static constexpr const char* words[] = {
+      N_("National plan"),           N_("Regular plan"),          N_("Ad hoc"),
+      N_("Ordered by an authority"), N_("Requested by a worker"), N_("Requested by an employer")};
   return desk.t().text(rq.language, words[static_cast<std::size_t>(origin)]);
 }
 
@@ -40,10 +40,14 @@ std::string state_words(const Desk& desk, const web::Request& rq, CaseState stat
 
 web::Tone state_tone(CaseState state) noexcept {
   switch (state) {
-    case CaseState::in_course: return web::Tone::current;
-    case CaseState::under_review: return web::Tone::warn;
-    case CaseState::completed: return web::Tone::ok;
-    case CaseState::closed: return web::Tone::idle;
+    case CaseState::in_course:
+      return web::Tone::current;
+    case CaseState::under_review:
+      return web::Tone::warn;
+    case CaseState::completed:
+      return web::Tone::ok;
+    case CaseState::closed:
+      return web::Tone::idle;
   }
   return web::Tone::idle;
 }

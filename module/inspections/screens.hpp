@@ -25,10 +25,10 @@ struct Desk {
   const web::Translator& t() const noexcept { return renderer.translator(); }
 };
 
-void add_work_screens(web::Router& router, const Desk& desk);      // dashboard, search, lists of files
-void add_case_screens(web::Router& router, const Desk& desk);      // the file and its tasks
-void add_task_screens(web::Router& router, const Desk& desk);      // forms of steps
-void add_request_screens(web::Router& router, const Desk& desk);   // requests, new orders
+void add_work_screens(web::Router& router, const Desk& desk);     // dashboard, search, lists of files
+void add_case_screens(web::Router& router, const Desk& desk);     // the file and its tasks
+void add_task_screens(web::Router& router, const Desk& desk);     // forms of steps
+void add_request_screens(web::Router& router, const Desk& desk);  // requests, new orders
 void add_visit_screens(web::Router& router, const Desk& desk);
 void add_document_screens(web::Router& router, const Desk& desk);  // register of documents, what comes in, evidence
 

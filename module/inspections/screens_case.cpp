@@ -19,8 +19,10 @@ void put_head(const Desk& desk, const web::Request& rq, web::Data& data, const C
   const auto tree = desk.rooms.territories();
   std::string chief, team;
   for (const auto& m : view.team) {
-    if (m.role == MemberRole::chief_inspector) chief = m.name;
-    else team += (team.empty() ? "" : ", ") + m.name;
+    if (m.role == MemberRole::chief_inspector)
+      chief = m.name;
+    else
+      team += (team.empty() ? "" : ", ") + m.name;
   }
   data.set("ORDER", c.order_number)
       .set("PLAN", c.plan_number)
@@ -82,8 +84,12 @@ void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const 
   for (const auto& [step, words] : view.steps) {
     auto& row = data.add("STEP");
     using State = workflow::StageStep::State;
-    row.set("STEP_CLASS", step.state == State::done ? "done" : step.state == State::current ? "now" : "todo")
-        .set("STEP_ICON", step.state == State::done ? "ok" : step.state == State::current ? "cur" : "idle")
+    row.set("STEP_CLASS", step.state == State::done      ? "done"
+                          : step.state == State::current ? "now"
+                                                         : "todo")
+        .set("STEP_ICON", step.state == State::done      ? "ok"
+                          : step.state == State::current ? "cur"
+                                                         : "idle")
         .set("STEP_WORDS", words)
         .set("STEP_LANE", step.lane)
         .show_if("STEP_CURRENT", step.state == State::current)
@@ -154,10 +160,10 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_steps(desk, rq, data, view);
   put_background(desk, rq, data, view);
   put_lists(desk, rq, data, view);
-  auto page = page_of(desk, rq, "inspections/case.tpl", data,
-                      view.open.file.order_number + " " + view.open.file.unit_name, "inspection.cases",
-                      {{desk.t().text(rq.language, "Inspection files"), "/inspection/cases"},
-                       {view.open.file.order_number, ""}});
+  auto page = page_of(
+      desk, rq, "inspections/case.tpl", data, view.open.file.order_number + " " + view.open.file.unit_name,
+      "inspection.cases",
+      {{desk.t().text(rq.language, "Inspection files"), "/inspection/cases"}, {view.open.file.order_number, ""}});
   page.stylesheets.insert(page.stylesheets.end(), {"diagram-js.css", "bpmn-js.css"});
   page.scripts.insert(page.scripts.end(), {"bpmn-viewer.min.js", "procedure.js"});
   return page;
@@ -170,7 +176,8 @@ web::Page procedure(const Desk& desk, const web::Request& rq) {
   const auto xml = id ? desk.rooms.pool.transact(db::Mode::read,
                                                  [&](db::Transaction& tx) -> std::optional<std::string> {
                                                    const auto bundle = desk.rooms.workflow.bundle(tx, *id);
-                                                   if (!bundle || !bundle->sources.contains(process)) return std::nullopt;
+                                                   if (!bundle || !bundle->sources.contains(process))
+                                                     return std::nullopt;
                                                    return labelled_procedure(*bundle, process, desk.t(), rq.language);
                                                  })
                       : std::nullopt;

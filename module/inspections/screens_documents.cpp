@@ -19,9 +19,12 @@ constexpr Kind incoming_kinds[] = {{"receipt", N_("Receipt of the decision")},
 
 std::string direction_words(const Desk& desk, const web::Request& rq, documents::Direction direction) {
   switch (direction) {
-    case documents::Direction::incoming: return desk.t().text(rq.language, "in");
-    case documents::Direction::outgoing: return desk.t().text(rq.language, "out");
-    case documents::Direction::internal: return desk.t().text(rq.language, "internal");
+    case documents::Direction::incoming:
+      return desk.t().text(rq.language, "in");
+    case documents::Direction::outgoing:
+      return desk.t().text(rq.language, "out");
+    case documents::Direction::internal:
+      return desk.t().text(rq.language, "internal");
   }
   return {};
 }
@@ -30,7 +33,9 @@ void put_document(const Desk& desk, const web::Request& rq, web::Data& data, con
   auto& row = data.add("DOCUMENT");
   row.set("DAY", desk.t().date(rq.language, d.day))
       .set("DIRECTION", direction_words(desk, rq, d.direction))
-      .set("DIRECTION_ICON", d.direction == documents::Direction::incoming ? "in" : d.direction == documents::Direction::outgoing ? "out" : "doc")
+      .set("DIRECTION_ICON", d.direction == documents::Direction::incoming   ? "in"
+                             : d.direction == documents::Direction::outgoing ? "out"
+                                                                             : "doc")
       .set("NUMBER", d.register_number)
       .set("TITLE", d.title)
       .set("PARTY", d.direction == documents::Direction::incoming ? d.sender : d.recipient)
@@ -48,8 +53,8 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
   const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "documents");
   if (!opened) return refusal(desk, rq, opened.rejection());
   const Case& c = opened->file;
-  const auto list = desk.rooms.pool.transact(db::Mode::read,
-                                             [&](db::Transaction& tx) { return desk.documents.of_case(tx, c.id); });
+  const auto list =
+      desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return desk.documents.of_case(tx, c.id); });
   web::Data data;
   const bool may = IncomingService::may_record(rq.who(), *opened);
   data.set("ORDER", c.order_number)
@@ -138,8 +143,8 @@ web::Page evidence_file(const Desk& desk, const web::Request& rq) {
   const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "evidence");
   if (!opened) return refusal(desk, rq, opened.rejection());
   const auto id = whole_number(rq.capture("evidence"));
-  const auto list = desk.rooms.pool.transact(db::Mode::read,
-                                             [&](db::Transaction& tx) { return evidence_of(tx, opened->file.id); });
+  const auto list =
+      desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return evidence_of(tx, opened->file.id); });
   for (const auto& e : list) {
     if (!id || e.id.value != *id) continue;
     const auto blob = desk.blobs.find(e.blob);
@@ -152,8 +157,8 @@ web::Page evidence_file(const Desk& desk, const web::Request& rq) {
 
 void add_document_screens(web::Router& router, const Desk& desk) {
   const auto add = [&](const char* method, const char* pattern, const char* right, auto page) {
-    router.add({method, pattern, web::Mount::staff, right,
-                [&desk, page](const web::Request& rq) { return page(desk, rq); }});
+    router.add(
+        {method, pattern, web::Mount::staff, right, [&desk, page](const web::Request& rq) { return page(desk, rq); }});
   };
   add("GET", "/inspection/cases/{order}/documents", "document.read",
       [](const Desk& d, const web::Request& rq) { return documents_page(d, rq, {}); });

@@ -14,7 +14,8 @@ struct Choice {
   const char* value;
   const char* english;
 };
-constexpr Choice kinds[] = {{"worker", N_("A worker")}, {"employer", N_("An employer")}, {"authority", N_("An authority")}};
+constexpr Choice kinds[] = {
+    {"worker", N_("A worker")}, {"employer", N_("An employer")}, {"authority", N_("An authority")}};
 constexpr Choice channels[] = {{"counter", N_("At the counter")},
                                {"phone", N_("By telephone")},
                                {"letter", N_("By letter")},
@@ -60,9 +61,12 @@ UnitChoice unit_choice(const Desk& desk, const web::Request& rq) {
     UnitChoice out;
     const auto scope = rq.who().scope("registry.read");
     if (!key.empty()) out.chosen = registry::find_unit(tx, scope, key);
-    if (out.chosen) out.workplaces = registry::workplaces_of(tx, scope, key);
+    if (out.chosen)
+      out.workplaces = registry::workplaces_of(tx, scope, key);
     else if (!text.empty())
-      out.hits = desk.search.search(tx, rq.who().scope("search.use"), {.text = text, .kinds = {"labour_unit"}, .limit = 20}).hits;
+      out.hits =
+          desk.search.search(tx, rq.who().scope("search.use"), {.text = text, .kinds = {"labour_unit"}, .limit = 20})
+              .hits;
     return out;
   });
 }
@@ -108,7 +112,8 @@ web::Page new_request_page(const Desk& desk, const web::Request& rq, const Rejec
   options(desk, rq, data, "channel", channels, "counter");
   options(desk, rq, data, "subject", subjects, "");
   data.set("VALUE_received_on", desk.rooms.clock.today().iso());
-  data.show_if("URGENT_CHECKED", rq.field("urgent") == "true").show_if("ANONYMOUS_CHECKED", rq.field("anonymous") == "true");
+  data.show_if("URGENT_CHECKED", rq.field("urgent") == "true")
+      .show_if("ANONYMOUS_CHECKED", rq.field("anonymous") == "true");
   web::fill_form(data, rq, desk.t(), reasons);
   return page_of(desk, rq, "inspections/request_new.tpl", data, desk.t().text(rq.language, "New request"),
                  "inspection.requests",
@@ -228,10 +233,13 @@ web::Page request_page(const Desk& desk, const web::Request& rq, const Rejection
       const auto key = r.unit_key.value_or(rq.parameter("unit"));
       const auto scope = rq.who().scope("registry.read");
       if (!key.empty()) choice.chosen = registry::find_unit(tx, scope, key);
-      if (choice.chosen) choice.workplaces = registry::workplaces_of(tx, scope, key);
+      if (choice.chosen)
+        choice.workplaces = registry::workplaces_of(tx, scope, key);
       else if (!rq.parameter("find").empty())
-        choice.hits = desk.search.search(tx, rq.who().scope("search.use"),
-                                         {.text = rq.parameter("find"), .kinds = {"labour_unit"}, .limit = 20}).hits;
+        choice.hits = desk.search
+                          .search(tx, rq.who().scope("search.use"),
+                                  {.text = rq.parameter("find"), .kinds = {"labour_unit"}, .limit = 20})
+                          .hits;
     });
     put_unit(desk, rq, data, choice, "/inspection/requests/" + r.number);
     options(desk, rq, data, "inspection_type", types, "direct");
@@ -256,7 +264,8 @@ web::Page screen_request(const Desk& desk, const web::Request& rq) {
   const auto key = web::request_key(rq);
   const auto type = named<InspectionType>(rq.field("inspection_type"));
   if (!key) return refusal(desk, rq, key.rejection());
-  if (!type) return request_page(desk, rq, {{"form.not_an_option", {"inspection_type"}, "inspection_type"}}, std::nullopt);
+  if (!type)
+    return request_page(desk, rq, {{"form.not_an_option", {"inspection_type"}, "inspection_type"}}, std::nullopt);
   const auto started = desk.cases.start(rq.who(), {.origin = origin_of(request->kind),
                                                    .type = *type,
                                                    .emergency = rq.field("emergency") == "true",
@@ -318,7 +327,8 @@ void add_request_screens(web::Router& router, const Desk& desk) {
     router.add({"GET", pattern, Mount::staff, right, [&desk, page](const web::Request& rq) { return page(desk, rq); }});
   };
   const auto post = [&](const char* pattern, const char* right, auto page) {
-    router.add({"POST", pattern, Mount::staff, right, [&desk, page](const web::Request& rq) { return page(desk, rq); }});
+    router.add(
+        {"POST", pattern, Mount::staff, right, [&desk, page](const web::Request& rq) { return page(desk, rq); }});
   };
   get("/inspection/requests", "request.register", request_list);
   get("/inspection/requests/new", "request.register",

@@ -30,16 +30,23 @@ struct Values {
 std::string control_of(forms::FieldType type) {
   using forms::FieldType;
   switch (type) {
-    case FieldType::lines: return "LINES";
-    case FieldType::choice: return "CHOICE";
+    case FieldType::lines:
+      return "LINES";
+    case FieldType::choice:
+      return "CHOICE";
     case FieldType::select:
-    case FieldType::user: return "SELECT";
-    case FieldType::flag: return "FLAG";
-    case FieldType::day: return "DAY";
-    case FieldType::users: return "SEVERAL";
+    case FieldType::user:
+      return "SELECT";
+    case FieldType::flag:
+      return "FLAG";
+    case FieldType::day:
+      return "DAY";
+    case FieldType::users:
+      return "SEVERAL";
     case FieldType::text:
     case FieldType::money:
-    case FieldType::number: return "LINE";
+    case FieldType::number:
+      return "LINE";
   }
   return "LINE";
 }
@@ -66,8 +73,8 @@ const Rejection* reason_at(const Rejections& reasons, const std::string& field) 
   return nullptr;
 }
 
-void put_field(const Desk& desk, const web::Request& rq, web::Data& section, const forms::Field& f, const TaskView& view,
-               const Values& values, const Rejections& reasons) {
+void put_field(const Desk& desk, const web::Request& rq, web::Data& section, const forms::Field& f,
+               const TaskView& view, const Values& values, const Rejections& reasons) {
   auto& row = section.add("FIELD");
   const auto* fault = reason_at(reasons, f.name);
   row.set("NAME", f.name)

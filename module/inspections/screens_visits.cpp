@@ -37,11 +37,21 @@ void put_roll(const Desk& desk, const web::Request& rq, web::Data& data, const V
 void put_tally(const Desk& desk, const web::Request& rq, web::Data& data, const VisitFile& file) {
   RollTally tally;
   for (const auto& e : file.roll) switch (e.finding) {
-      case RollFinding::open: ++tally.open; break;
-      case RollFinding::registered: ++tally.registered; break;
-      case RollFinding::unregistered: ++tally.unregistered; break;
-      case RollFinding::wage_differs: ++tally.wage_differs; break;
-      case RollFinding::absent: ++tally.absent; break;
+      case RollFinding::open:
+        ++tally.open;
+        break;
+      case RollFinding::registered:
+        ++tally.registered;
+        break;
+      case RollFinding::unregistered:
+        ++tally.unregistered;
+        break;
+      case RollFinding::wage_differs:
+        ++tally.wage_differs;
+        break;
+      case RollFinding::absent:
+        ++tally.absent;
+        break;
     }
   const auto n = [&](std::int64_t v) { return desk.t().number(rq.language, v); };
   data.set("T_OPEN", n(tally.open))
@@ -54,8 +64,8 @@ void put_tally(const Desk& desk, const web::Request& rq, web::Data& data, const 
 void put_checklist(const Desk& desk, const web::Request& rq, web::Data& data, const VisitFile& file) {
   std::size_t blank = 0;
   for (const auto& item : desk.visits.checklist()) {
-    const auto at = std::find_if(file.answers.begin(), file.answers.end(),
-                                 [&](const auto& a) { return a.item == item.code; });
+    const auto at =
+        std::find_if(file.answers.begin(), file.answers.end(), [&](const auto& a) { return a.item == item.code; });
     const auto answer = at == file.answers.end() ? CheckAnswer::blank : at->answer;
     blank += answer == CheckAnswer::blank;
     auto& row = data.add("ITEM");
@@ -183,8 +193,10 @@ std::vector<RollChange> typed_roll(const web::Request& rq, const VisitFile& file
                       .found_wage = std::nullopt};
     if (const auto typed = rq.field("wage_" + suffix); !typed.empty()) {
       const auto kip = kip_amount(typed);
-      if (!kip) faults.push_back({"form.not_an_amount", {e.name}, "wage_" + suffix});
-      else change.found_wage = Money::kip(*kip);
+      if (!kip)
+        faults.push_back({"form.not_an_amount", {e.name}, "wage_" + suffix});
+      else
+        change.found_wage = Money::kip(*kip);
     }
     const bool same = change.finding == e.finding && change.found_wage == e.found_wage && change.note == e.note &&
                       change.works_since == e.works_since;
@@ -211,13 +223,16 @@ web::Page record_roll(const Desk& desk, const web::Request& rq) {
                      .found_wage = std::nullopt};
     if (const auto wage = rq.field("new_wage"); !wage.empty()) {
       const auto kip = kip_amount(wage);
-      if (!kip) faults.push_back({"form.not_an_amount", {name}, "new_wage"});
-      else added.found_wage = Money::kip(*kip);
+      if (!kip)
+        faults.push_back({"form.not_an_amount", {name}, "new_wage"});
+      else
+        added.found_wage = Money::kip(*kip);
     }
     changes.push_back(std::move(added));
   }
   if (!faults.empty()) return visit_page(desk, rq, *file, faults);
-  return saved(desk, rq, desk.visits.record_roll(rq.who(), rq.capture("order"), visit_number(rq), changes, *key), "roll");
+  return saved(desk, rq, desk.visits.record_roll(rq.who(), rq.capture("order"), visit_number(rq), changes, *key),
+               "roll");
 }
 
 web::Page record_checklist(const Desk& desk, const web::Request& rq) {
@@ -250,8 +265,8 @@ web::Page end_visit(const Desk& desk, const web::Request& rq) {
 
 void add_visit_screens(web::Router& router, const Desk& desk) {
   const auto add = [&](const char* method, const char* pattern, const char* right, auto page) {
-    router.add({method, pattern, web::Mount::staff, right,
-                [&desk, page](const web::Request& rq) { return page(desk, rq); }});
+    router.add(
+        {method, pattern, web::Mount::staff, right, [&desk, page](const web::Request& rq) { return page(desk, rq); }});
   };
   const auto visit = "/inspection/cases/{order}/visits/{visit}";
   add("GET", "/inspection/cases/{order}/visits/new", "visit.record",

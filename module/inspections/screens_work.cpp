@@ -33,7 +33,7 @@ struct Work {
   std::vector<std::pair<workflow::OpenTask, Case>> tasks;
   std::map<CaseState, std::int64_t> counts;
   std::vector<Case> mine;
-  std::vector<std::string> steps;   // words per task
+  std::vector<std::string> steps;  // words per task
 };
 
 Work work_of(const Desk& desk, const web::Request& rq) {
@@ -60,16 +60,20 @@ void put_figures(const Desk& desk, const web::Request& rq, web::Data& data, cons
   for (const auto& [task, file] : work.tasks) {
     if (!task.due) continue;
     const int days = task.due->days_since(today);
-    if (days < 0) ++late;
-    else if (days <= 7) ++soon;
+    if (days < 0)
+      ++late;
+    else if (days <= 7)
+      ++soon;
   }
   const auto count = [&](CaseState s) {
     const auto at = work.counts.find(s);
     return at == work.counts.end() ? std::int64_t{0} : at->second;
   };
   const auto kpi = [&](const char* tone, std::string label, std::int64_t value) {
-    data.add("KPI").set("KPI_TONE", tone).set("KPI_LABEL", std::move(label)).set("KPI_VALUE",
-                                                                                 desk.t().number(rq.language, value));
+    data.add("KPI")
+        .set("KPI_TONE", tone)
+        .set("KPI_LABEL", std::move(label))
+        .set("KPI_VALUE", desk.t().number(rq.language, value));
   };
   const auto& t = desk.t();
   kpi("cur", t.text(rq.language, "My tasks"), static_cast<std::int64_t>(work.tasks.size()));
@@ -86,7 +90,8 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   data.set("TODAY", desk.t().long_date(rq.language, desk.rooms.clock.today()))
       .show_if("MAY_ORDER", rq.who().may("order.create"))
       .show_if("MAY_REQUEST", rq.who().may("request.register"))
-      .set("TASK_COUNT", desk.t().plural(rq.language, "{1} task", "{1} tasks", static_cast<std::int64_t>(work.tasks.size())))
+      .set("TASK_COUNT",
+           desk.t().plural(rq.language, "{1} task", "{1} tasks", static_cast<std::int64_t>(work.tasks.size())))
       .show_if("HAS_TASKS", !work.tasks.empty());
   put_figures(desk, rq, data, work);
   if (!work.tasks.empty()) {
@@ -101,8 +106,8 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
         .set("MINE_UNIT", c.unit_name)
         .set("MINE_TONE", std::string{tone_code(state_tone(c.state))})
         .set("MINE_STATE", state_words(desk, rq, c.state));
-  const auto waiting = rq.who().may("order.create") ? desk.requests.list(rq.who(), RequestState::received)
-                                                    : std::vector<Request>{};
+  const auto waiting =
+      rq.who().may("order.create") ? desk.requests.list(rq.who(), RequestState::received) : std::vector<Request>{};
   data.show_if("REQUESTS", !waiting.empty());
   for (const auto& r : waiting)
     data.add("WAITING")
@@ -150,8 +155,10 @@ web::Page search(const Desk& desk, const web::Request& rq) {
           .set("PLACE", place_words(desk, rq, *tree, hit.territory))
           .show_if("NOT_LINKED", !hit.linked)
           .set("TITLE", hit.title(rq.language));
-      if (address.empty()) row.show("PLAIN");
-      else row.add("LINK").set("HREF", address);
+      if (address.empty())
+        row.show("PLAIN");
+      else
+        row.add("LINK").set("HREF", address);
     }
   }
   return page_of(desk, rq, "inspections/search.tpl", data, desk.t().text(rq.language, "Search"), "inspection.work",

@@ -20,12 +20,18 @@ std::string step_words(db::Transaction& tx, workflow::Engine& engine, const web:
 
 std::string_view tone_code(web::Tone tone) noexcept {
   switch (tone) {
-    case web::Tone::ok: return "ok";
-    case web::Tone::warn: return "warn";
-    case web::Tone::bad: return "bad";
-    case web::Tone::current: return "cur";
-    case web::Tone::idle: return "idle";
-    case web::Tone::unconfirmed: return "unk";
+    case web::Tone::ok:
+      return "ok";
+    case web::Tone::warn:
+      return "warn";
+    case web::Tone::bad:
+      return "bad";
+    case web::Tone::current:
+      return "cur";
+    case web::Tone::idle:
+      return "idle";
+    case web::Tone::unconfirmed:
+      return "unk";
   }
   return "idle";
 }

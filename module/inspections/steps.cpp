@@ -37,16 +37,25 @@ workflow::Variables variables_of(const forms::Form& form, const forms::Answer& a
       case FieldType::choice:
       case FieldType::select:
       case FieldType::flag:
-        if (value == "true" || value == "false") out[name] = value == "true";
-        else out[name] = value;
+        if (value == "true" || value == "false")
+          out[name] = value == "true";
+        else
+          out[name] = value;
         break;
-      case FieldType::day: out[name] = Day::parse(value).value(); break;
+      case FieldType::day:
+        out[name] = Day::parse(value).value();
+        break;
       case FieldType::money:
-      case FieldType::number: out[name] = whole_number(value).value(); break;
-      case FieldType::user: out[name] = value; break;
+      case FieldType::number:
+        out[name] = whole_number(value).value();
+        break;
+      case FieldType::user:
+        out[name] = value;
+        break;
       case FieldType::text:
       case FieldType::lines:
-      case FieldType::users: break;
+      case FieldType::users:
+        break;
     }
   }
   return out;
@@ -151,8 +160,8 @@ Result<std::string> Steps::report(StepContext& s) {
 
 void Steps::write_decision(StepContext& s, std::string kind, std::string outcome, std::string content,
                            std::string basis) {
-  const auto last = s.tx.find(sql::inspections::decision_last, db::Params{s.file.id},
-                              [](const db::Row& r) { return r.integer(0); });
+  const auto last =
+      s.tx.find(sql::inspections::decision_last, db::Params{s.file.id}, [](const db::Row& r) { return r.integer(0); });
   const int year = rooms_.clock.today().year();
   const auto number = shown_number(rooms_.settings.text("numbers.decision_prefix", "DEC"), year,
                                    db::next_number(s.tx, "decision", "HQ", year));

@@ -16,13 +16,13 @@ struct StepContext {
   Case& file;
   const workflow::OpenTask& task;
   const forms::Answer& answer;
-  std::string text(std::string_view field) const;      // "" when absent
+  std::string text(std::string_view field) const;  // "" when absent
   std::optional<Day> day(std::string_view field) const;
 };
 
 // Makes a document of the case from its template in the step's transaction; given by the room that makes them.
-using DocumentMaker = std::function<Result<Done>(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
-                                         const forms::Answer& answer)>;
+using DocumentMaker = std::function<Result<Done>(db::Transaction& tx, const Actor& who, const Case& file,
+                                                 const std::string& key, const forms::Answer& answer)>;
 
 class Steps {
  public:

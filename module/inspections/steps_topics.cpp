@@ -34,7 +34,8 @@ ServiceAnswer Steps::documents_of_node(db::Transaction& tx, const Actor& who, co
 // What the other registers' loaded snapshots say, with their day; agencies are asked online in a later version.
 ServiceAnswer Steps::query_registers(db::Transaction& tx, const Actor&, const ServiceCall& call) {
   for (const auto& snapshot : registry::current_snapshots(tx)) {
-    if (snapshot.source == "inspection_history" || snapshot.source == "workplace" || snapshot.source == "benefit") continue;
+    if (snapshot.source == "inspection_history" || snapshot.source == "workplace" || snapshot.source == "benefit")
+      continue;
     insert_background(tx, call.case_id,
                       {.row = rooms_.ids.next(),
                        .topic = "snapshot." + snapshot.source,
@@ -49,9 +50,9 @@ ServiceAnswer Steps::query_registers(db::Transaction& tx, const Actor&, const Se
 
 // The head in charge sees the period on the dashboard; the file keeps that the alert was raised.
 ServiceAnswer Steps::raise_alert(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
-  rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(call.case_id),
-                                .event = "alert.raised",
-                                .object = "node:" + call.node.id});
+  rooms_.trail.record(
+      tx, who,
+      {.chain = audit::ChainName::of_case(call.case_id), .event = "alert.raised", .object = "node:" + call.node.id});
   return ServiceAnswer::done();
 }
 

@@ -19,8 +19,10 @@ forms::Answer prefilled_fields(const forms::Form& form, const forms::Answer& kno
   for (const auto* field : form.fields()) {
     if (const auto before = known.find(field->name); before != known.end()) out[field->name] = before->second;
     if (field->prefill.empty() || out.contains(field->name)) continue;
-    if (const auto other = known.find(field->prefill); other != known.end()) out[field->name] = other->second;
-    else if (const auto setting = settings.find("prefill." + field->prefill)) out[field->name] = *setting;
+    if (const auto other = known.find(field->prefill); other != known.end())
+      out[field->name] = other->second;
+    else if (const auto setting = settings.find("prefill." + field->prefill))
+      out[field->name] = *setting;
   }
   return out;
 }
@@ -96,7 +98,8 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
   } else {
     // A legal officer's task: what to do about a period that LSSO has not confirmed.
     for (const auto& [name, value] : typed)
-      if (name == "choice" || name == "article") variables[name] = lao::stored(value);
+      if (name == "choice" || name == "article")
+        variables[name] = lao::stored(value);
       else if (name == "until")
         if (const auto day = Day::parse(value)) variables[name] = *day;
   }
@@ -110,8 +113,9 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
                                     : rooms_.workflow.raise(tx, who, ref, *error, variables);
   if (!moved) return moved.rejections();
   if (form != nullptr)
-    insert_answer(tx, file.id, rooms_.ids.next(),
-                  {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
+    insert_answer(
+        tx, file.id, rooms_.ids.next(),
+        {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
   if (auto made = steps_.make_documents(step); !made) return made;
   steps_.settle(tx, who, file, *moved);
   db::store_result(tx, request_key, "done");

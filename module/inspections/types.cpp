@@ -10,8 +10,8 @@ template <class E>
 struct Names;
 template <>
 struct Names<Origin> {
-  static constexpr std::array list{std::string_view{"national_plan"}, std::string_view{"regular_plan"},
-                                   std::string_view{"ad_hoc"},        std::string_view{"authority"},
+  static constexpr std::array list{std::string_view{"national_plan"},  std::string_view{"regular_plan"},
+                                   std::string_view{"ad_hoc"},         std::string_view{"authority"},
                                    std::string_view{"worker_request"}, std::string_view{"employer_request"}};
 };
 template <>

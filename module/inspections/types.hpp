@@ -67,9 +67,9 @@ struct Request {
   std::optional<std::string> unit_key;
   std::string unit_name;
   std::string place;
-  std::string territory;            // code
-  std::string subject;              // code: unregistered, unpaid, wages, benefits, other
-  std::string account;              // what was told, free text
+  std::string territory;  // code
+  std::string subject;    // code: unregistered, unpaid, wages, benefits, other
+  std::string account;    // what was told, free text
   bool urgent{false};
   RequestState state{RequestState::received};
   std::string outcome_reason{};
@@ -89,27 +89,27 @@ struct Informant {
 struct Case {
   CaseId id;
   std::string order_number;
-  std::string plan_number;     // empty until the Inspection Plan is drafted
+  std::string plan_number;  // empty until the Inspection Plan is drafted
   Origin origin;
   InspectionType type;
   bool emergency{false};
   bool imported{false};
-  std::string unit_key;        // the registry's key of the labour unit
-  std::string unit_number;     // its social security registration number, as shown
+  std::string unit_key;     // the registry's key of the labour unit
+  std::string unit_number;  // its social security registration number, as shown
   std::string unit_name;
   std::string workplace_key;
   std::string workplace_name;
-  std::string territory;       // code of the workplace's territory
-  std::string office;          // code of the territory whose section owns the file
-  std::string manager;         // user id of the head who is in charge
+  std::string territory;  // code of the workplace's territory
+  std::string office;     // code of the territory whose section owns the file
+  std::string manager;    // user id of the head who is in charge
   CaseState state{CaseState::in_course};
-  int stage{1};                // 1–13 of the procedure; 14 when closing
-  std::string outcome;         // compliant, measure, warning, no_measure, annulled, refused, withdrawn; empty before
+  int stage{1};         // 1–13 of the procedure; 14 when closing
+  std::string outcome;  // compliant, measure, warning, no_measure, annulled, refused, withdrawn; empty before
   std::string subject;
   Day opened_on;
   std::optional<Day> closed_on;
   std::int64_t version{1};
-  std::int64_t territory_point{0};   // nested-set number in the current tree; not stored
+  std::int64_t territory_point{0};  // nested-set number in the current tree; not stored
 };
 
 struct Member {

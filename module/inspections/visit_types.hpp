@@ -26,11 +26,11 @@ std::optional<Signature> named<Signature>(std::string_view name) noexcept;
 
 struct Visit {
   VisitId id;
-  int number;                    // 1, 2, … within the case
+  int number;  // 1, 2, … within the case
   InspectionType kind;
   VisitState state;
   std::optional<Day> planned_for;
-  Instant started_at;            // set by the server when the visit starts; nobody changes it
+  Instant started_at;  // set by the server when the visit starts; nobody changes it
   std::optional<Instant> ended_at;
   std::string place, met_name, met_position, remarks;
   Signature employer_signature{Signature::open};
@@ -41,12 +41,12 @@ struct Visit {
 struct RollEntry {
   std::int64_t row;
   VisitId visit;
-  std::string worker_key{};      // empty: somebody the register does not know
+  std::string worker_key{};  // empty: somebody the register does not know
   std::string ss_number{}, name{}, identity_number{}, position{};
   RollFinding finding{RollFinding::open};
-  std::optional<Money> declared_wage{}, found_wage{};   // kip a month
-  std::string works_since{};     // YYYY-MM as told, may be empty
-  std::string source{};          // where the found wage comes from: payroll, statement, contract
+  std::optional<Money> declared_wage{}, found_wage{};  // kip a month
+  std::string works_since{};                           // YYYY-MM as told, may be empty
+  std::string source{};                                // where the found wage comes from: payroll, statement, contract
   std::string note{};
   Instant seen_at{};
   std::int64_t version{1};
@@ -72,11 +72,11 @@ struct Statement {
 struct Evidence {
   EvidenceId id;
   std::optional<VisitId> visit;
-  std::string kind;              // photo, file
+  std::string kind;  // photo, file
   std::string title, file_name, content_type;
   BlobId blob;
   std::int64_t size;
-  std::string sha256;            // of the bytes as they arrived
+  std::string sha256;  // of the bytes as they arrived
   Instant received_at;
   std::string received_by;
 };

@@ -87,10 +87,11 @@ Result<int> VisitService::start(const Actor& who, const std::string& order, cons
     insert(tx, c.id, visit);
     if (const auto roll = prefilled_roll(tx, rooms_.ids, who, c, visit.id, now); !roll.empty())
       insert_many(tx, c.id, roll);
-    rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(c.id),
-                                  .event = "visit.started",
-                                  .object = fmt::format("visit:{}/{}", order, visit.number),
-                                  .details = {{"kind", std::string{name_of(visit.kind)}}, {"at", now.iso()}}});
+    rooms_.trail.record(tx, who,
+                        {.chain = audit::ChainName::of_case(c.id),
+                         .event = "visit.started",
+                         .object = fmt::format("visit:{}/{}", order, visit.number),
+                         .details = {{"kind", std::string{name_of(visit.kind)}}, {"at", now.iso()}}});
     return visit.number;
   });
 }
@@ -105,8 +106,12 @@ Result<VisitFile> VisitService::open(const Actor& who, const std::string& order,
     std::vector<Evidence> evidence;
     for (auto& e : evidence_of(tx, id))
       if (e.visit == visit->id) evidence.push_back(std::move(e));
-    return VisitFile{*opened, *visit, roll_of(tx, id, visit->id), checklist_of(tx, id, visit->id),
-                     statements_of(tx, id, visit->id), std::move(evidence)};
+    return VisitFile{*opened,
+                     *visit,
+                     roll_of(tx, id, visit->id),
+                     checklist_of(tx, id, visit->id),
+                     statements_of(tx, id, visit->id),
+                     std::move(evidence)};
   });
 }
 
@@ -141,16 +146,19 @@ Result<Done> VisitService::change(const Actor& who, const std::string& order, in
     }
     auto visit = find_visit(tx, id, number);
     std::optional<Rejection> why;
-    if (!visit) why = Rejection{"visit.unknown", {std::to_string(number)}};
-    else if (visit->state != VisitState::running) why = Rejection{"visit.ended", {std::to_string(number)}};
-    else why = work(tx, id, *visit);
+    if (!visit)
+      why = Rejection{"visit.unknown", {std::to_string(number)}};
+    else if (visit->state != VisitState::running)
+      why = Rejection{"visit.ended", {std::to_string(number)}};
+    else
+      why = work(tx, id, *visit);
     if (why) {
       tx.rollback();
       return *why;
     }
-    rooms_.trail.record(tx, who, {.chain = audit::ChainName::of_case(id),
-                                  .event = event,
-                                  .object = fmt::format("visit:{}/{}", order, number)});
+    rooms_.trail.record(
+        tx, who,
+        {.chain = audit::ChainName::of_case(id), .event = event, .object = fmt::format("visit:{}/{}", order, number)});
     if (!sent.key.empty()) db::store_result(tx, sent.key, sent.result);
     return Done{};
   });
@@ -214,14 +222,13 @@ Result<Done> VisitService::add_statement(const Actor& who, const std::string& or
                 });
 }
 
-Result<EvidenceId> VisitService::add_evidence(const Actor& who, const std::string& order, int number,
-                                              Evidence evidence, const std::string& request_key) {
+Result<EvidenceId> VisitService::add_evidence(const Actor& who, const std::string& order, int number, Evidence evidence,
+                                              const std::string& request_key) {
   evidence.id = EvidenceId{rooms_.ids.next()};
   evidence.received_at = rooms_.clock.now();
   evidence.received_by = who.user_id();
-  Sent sent{.key = request_key,
-            .says = evidence.sha256 + '\n' + evidence.title,
-            .result = std::to_string(evidence.id.value)};
+  Sent sent{
+      .key = request_key, .says = evidence.sha256 + '\n' + evidence.title, .result = std::to_string(evidence.id.value)};
   const auto done = change(who, order, number, "visit.evidence_added", sent,
                            [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                              evidence.visit = visit.id;

@@ -6,7 +6,7 @@
 namespace ssiis::inspections {
 
 struct RollChange {
-  std::int64_t row{0};           // 0: somebody who is not on the roll
+  std::int64_t row{0};  // 0: somebody who is not on the roll
   std::int64_t version{0};
   std::string name, identity_number, position, works_since, source, note;
   RollFinding finding{RollFinding::open};
@@ -28,10 +28,11 @@ struct VisitFile {
 };
 
 // Writers of one case wait for each other, so that two visits never run at once and nothing enters an ended one. What
-// adds rows takes the form's request_key: sent twice, done once; "" when there is no form. Every write: the actor is of the team and may record visits, the case is in course, the visit is running. Codes:
-// access.forbidden, visit.unknown, visit.ended, visit.still_running, roll.entry_unknown, roll.name_missing,
-// roll.wage_missing (a differing wage without the wage), roll.month_malformed, checklist.item_unknown,
-// statement.incomplete, visit.met_missing, visit.signature_missing.
+// adds rows takes the form's request_key: sent twice, done once; "" when there is no form. Every write: the actor is of
+// the team and may record visits, the case is in course, the visit is running. Codes: access.forbidden, visit.unknown,
+// visit.ended, visit.still_running, roll.entry_unknown, roll.name_missing, roll.wage_missing (a differing wage without
+// the wage), roll.month_malformed, checklist.item_unknown, statement.incomplete, visit.met_missing,
+// visit.signature_missing.
 class VisitService {
  public:
   VisitService(const Rooms& rooms, CaseService& cases, documents::BlobStore& blobs,

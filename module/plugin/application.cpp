@@ -15,10 +15,14 @@ namespace {
 // What the caller may be told of a fault, as a refusal with a stable code.
 std::pair<int, std::string> shown(lsso_status status, const char* code) {
   switch (status) {
-    case LSSO_E_CONFLICT: return {409, code};
-    case LSSO_E_UNAVAILABLE: return {503, code};
-    case LSSO_E_TIMEOUT: return {504, code};
-    default: return {500, code};
+    case LSSO_E_CONFLICT:
+      return {409, code};
+    case LSSO_E_UNAVAILABLE:
+      return {503, code};
+    case LSSO_E_TIMEOUT:
+      return {504, code};
+    default:
+      return {500, code};
   }
 }
 
@@ -86,7 +90,7 @@ lsso_status Application::run_job(const lsso_call& call, std::string_view name, l
     fill_error(error, LSSO_E_NOT_FOUND, "job.unknown", "This job is not known.");
     return LSSO_E_NOT_FOUND;
   }
-  if (!rooms_->readiness.look(rooms_->pool, host_)) return LSSO_OK;   // nothing to do without a database; health says so
+  if (!rooms_->readiness.look(rooms_->pool, host_)) return LSSO_OK;  // nothing to do without a database; health says so
   const Actor service = rooms_->actors.service("job:" + std::string{name}, view(call.correlation_id));
   job->run(service);
   return LSSO_OK;

@@ -10,12 +10,12 @@ namespace ssiis::plugin {
 
 class Application {
  public:
-  explicit Application(const lsso_host& host);   // no I/O
+  explicit Application(const lsso_host& host);  // no I/O
   ~Application();
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
-  void start();                                   // throws StartFailure, db::Error, SettingsError
+  void start();  // throws StartFailure, db::Error, SettingsError
   lsso_status handle(const lsso_call& call, const lsso_request& request, const lsso_response& response,
                      lsso_error* error);
   lsso_status run_job(const lsso_call& call, std::string_view name, lsso_error* error);
@@ -26,7 +26,7 @@ class Application {
 
  private:
   struct Rooms;
-  class Frame;      // counts the calls that are inside
+  class Frame;  // counts the calls that are inside
   HostServices host_;
   std::unique_ptr<Rooms> rooms_;
   std::atomic<int> frames_{0};

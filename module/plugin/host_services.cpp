@@ -123,7 +123,7 @@ void HostServices::each_user(const std::function<void(const lsso_identity&)>& ta
   using Take = const std::function<void(const lsso_identity&)>;
   struct Sink {
     Take* take;
-    std::exception_ptr fault;   // carried past the host, which no exception may cross
+    std::exception_ptr fault;  // carried past the host, which no exception may cross
   } sink{&take, nullptr};
   const auto& service = need<lsso_service_identity>(LSSO_SERVICE_IDENTITY);
   const auto status = service.users(host_->instance, &sink, [](void* to, const lsso_identity* user) {

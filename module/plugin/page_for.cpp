@@ -29,8 +29,7 @@ web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& 
   if (request.mount == web::Mount::open_public) web::choose_public_language(request);
   const web::Route& route = *match.route;
   if (route.mount == web::Mount::asset) return route.handler(request);
-  if (route.mount != request.mount)
-    return web::problem(renderer, request, 404, Rejection{"request.address_unknown"});
+  if (route.mount != request.mount) return web::problem(renderer, request, 404, Rejection{"request.address_unknown"});
   if (!readiness.look(pool, host)) return web::problem(renderer, request, 503, Rejection{readiness.code()});
 
   const bool staff = request.mount == web::Mount::staff || request.mount == web::Mount::panel;

@@ -18,7 +18,7 @@ class Readiness {
   // Asks the database anew, for health.
   bool look_now(db::Pool& pool, const HostServices& host);
   int found() const noexcept { return found_.load(); }
-  std::string code() const;   // why not: database.unavailable, schema.behind, schema.ahead; empty when ready
+  std::string code() const;  // why not: database.unavailable, schema.behind, schema.ahead; empty when ready
 
  private:
   mutable std::mutex mutex_;

@@ -74,7 +74,11 @@ Wiring::Wiring(const HostServices& host)
                     .forms = forms,
                     .workflow = engine,
                     .territories = [this] { return territory.tree(); }},
-                   letters, intake, blobs, renderer, search,
+                   letters,
+                   intake,
+                   blobs,
+                   renderer,
+                   search,
                    inspections::read_checklist(resources + "/visits/checklist.xml")} {
   add_routes();
   add_jobs();

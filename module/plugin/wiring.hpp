@@ -31,10 +31,10 @@ struct Wiring {
   explicit Wiring(const HostServices& host);
   virtual ~Wiring();
 
-  void register_with_host(const HostServices& host) const;   // mounts, menu, panels, jobs
+  void register_with_host(const HostServices& host) const;  // mounts, menu, panels, jobs
   // The page of a decoded request: routes, login, right, form, token, handler. May throw.
-  web::Page page_for(web::Request& request, const profiles::IdentityData& identity,
-                     const web::BodyReader& body, const HostServices& host);
+  web::Page page_for(web::Request& request, const profiles::IdentityData& identity, const web::BodyReader& body,
+                     const HostServices& host);
   const Job* find_job(std::string_view name) const;
   void report_health(lsso_health& health, const HostServices& host);
 

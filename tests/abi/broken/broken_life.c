@@ -19,9 +19,7 @@ static int live;
 
 #if BREAK == 10 /* built without the version script */
 __attribute__((visibility("default"))) int broken_extra_symbol(void);
-int broken_extra_symbol(void) {
-  return 1;
-}
+int broken_extra_symbol(void) { return 1; }
 #endif
 
 const lsso_plugin_entry* lsso_plugin_entry_point(uint32_t abi_major) {
@@ -85,8 +83,7 @@ lsso_status broken_create(const lsso_host* host, lsso_plugin** out, lsso_error* 
   if (status != LSSO_OK && host->struct_size > 8) *out = (lsso_plugin*)(void*)&broken_host;
   return status;
 #elif BREAK == 121
-  if (host->struct_size > 8 && host->abi_major != LSSO_ABI_MAJOR &&
-      open("/dev/null", O_RDONLY | O_CLOEXEC) < 0)
+  if (host->struct_size > 8 && host->abi_major != LSSO_ABI_MAJOR && open("/dev/null", O_RDONLY | O_CLOEXEC) < 0)
     return LSSO_E_INTERNAL;
 #elif BREAK == 25 /* there can be only one */
   if (host->abi_major == LSSO_ABI_MAJOR && live++ != 0) return LSSO_E_CONFLICT;
@@ -127,27 +124,23 @@ lsso_status broken_start(lsso_plugin* plugin, lsso_error* error) {
 #elif BREAK == 56
   puts("hello from start");
 #elif BREAK == 60 || BREAK == 61 || BREAK == 62
-  const lsso_service_config* config =
-      broken_host->get_service(broken_host->instance, LSSO_SERVICE_CONFIG);
+  const lsso_service_config* config = broken_host->get_service(broken_host->instance, LSSO_SERVICE_CONFIG);
   const lsso_service_log* log = broken_host->get_service(broken_host->instance, LSSO_SERVICE_LOG);
 #if BREAK == 60   /* does not look whether there is a log */
   (void)config;
-  log->write(broken_host->instance, LSSO_LOG_INFO, (lsso_text){NULL, 0}, (lsso_text)LSSO_TEXT("x"),
-             NULL, 0);
+  log->write(broken_host->instance, LSSO_LOG_INFO, (lsso_text){NULL, 0}, (lsso_text)LSSO_TEXT("x"), NULL, 0);
 #elif BREAK == 61 /* takes it that every call succeeds */
-  const lsso_service_audit* audit =
-      broken_host->get_service(broken_host->instance, LSSO_SERVICE_AUDIT);
+  const lsso_service_audit* audit = broken_host->get_service(broken_host->instance, LSSO_SERVICE_AUDIT);
   (void)config;
   (void)log;
   if (audit != NULL && LSSO_HAS(lsso_service_audit, audit->struct_size, record) &&
-      audit->record(broken_host->instance, (lsso_text){NULL, 0}, (lsso_text){NULL, 0},
-                    (lsso_text)LSSO_TEXT("started"), NULL, 0) != LSSO_OK)
+      audit->record(broken_host->instance, (lsso_text){NULL, 0}, (lsso_text){NULL, 0}, (lsso_text)LSSO_TEXT("started"),
+                    NULL, 0) != LSSO_OK)
     abort();
 #else             /* does not look how long the table is */
   (void)config;
   if (log != NULL)
-    log->write(broken_host->instance, LSSO_LOG_INFO, (lsso_text){NULL, 0},
-               (lsso_text)LSSO_TEXT("x"), NULL, 0);
+    log->write(broken_host->instance, LSSO_LOG_INFO, (lsso_text){NULL, 0}, (lsso_text)LSSO_TEXT("x"), NULL, 0);
 #endif
 #elif BREAK == 64 || BREAK == 65
   const lsso_service_log* log = broken_host->get_service(broken_host->instance, LSSO_SERVICE_LOG);
@@ -155,18 +148,15 @@ lsso_status broken_start(lsso_plugin* plugin, lsso_error* error) {
     log->write(broken_host->instance, BREAK == 65 ? 77u : LSSO_LOG_INFO, (lsso_text){NULL, 0},
                (lsso_text)LSSO_TEXT("password is conformance-database-secret-81d7"), NULL, 0);
 #elif BREAK == 43 || BREAK == 3
-  const lsso_service_menu* menu =
-      broken_host->get_service(broken_host->instance, LSSO_SERVICE_MENU);
+  const lsso_service_menu* menu = broken_host->get_service(broken_host->instance, LSSO_SERVICE_MENU);
   const lsso_menu_entry entry = {.struct_size = BREAK == 3 ? 0u : (uint32_t)sizeof entry,
                                  .id = LSSO_TEXT("broken"),
                                  .label_lo = LSSO_TEXT("x"),
                                  .label_en = LSSO_TEXT("x"),
                                  .href = LSSO_TEXT("/elsewhere")};
-  if (menu != NULL && LSSO_HAS(lsso_service_menu, menu->struct_size, add))
-    menu->add(broken_host->instance, &entry);
+  if (menu != NULL && LSSO_HAS(lsso_service_menu, menu->struct_size, add)) menu->add(broken_host->instance, &entry);
 #elif BREAK == 44
-  const lsso_service_scheduler* jobs =
-      broken_host->get_service(broken_host->instance, LSSO_SERVICE_SCHEDULER);
+  const lsso_service_scheduler* jobs = broken_host->get_service(broken_host->instance, LSSO_SERVICE_SCHEDULER);
   if (jobs != NULL && LSSO_HAS(lsso_service_scheduler, jobs->struct_size, every))
     jobs->every(broken_host->instance, (lsso_text)LSSO_TEXT("never.heard.of"), 1000);
 #endif
@@ -222,7 +212,5 @@ const void* broken_get_extension(lsso_plugin* plugin, const char* id_z) {
 
 #if BREAK == 7
 void broken_keep(lsso_text path);
-void broken_keep(lsso_text path) {
-  kept_path = path;
-}
+void broken_keep(lsso_text path) { kept_path = path; }
 #endif

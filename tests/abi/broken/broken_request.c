@@ -23,16 +23,13 @@ static inline lsso_response_head page_head(uint32_t kind) {
   return head;
 }
 
-static inline int whole(const lsso_call* call, const lsso_request* request,
-                        const lsso_response* response) {
-  return LSSO_HAS(lsso_call, call->struct_size, cancelled) &&
-         LSSO_HAS(lsso_request, request->struct_size, read) &&
+static inline int whole(const lsso_call* call, const lsso_request* request, const lsso_response* response) {
+  return LSSO_HAS(lsso_call, call->struct_size, cancelled) && LSSO_HAS(lsso_request, request->struct_size, read) &&
          LSSO_HAS(lsso_response, response->struct_size, write);
 }
 
 /* Echoes as the good plugin does, but for one mistake. */
-static inline lsso_status careless_echo(const lsso_request* request,
-                                        const lsso_response* response) {
+static inline lsso_status careless_echo(const lsso_request* request, const lsso_response* response) {
   lsso_response_head head = page_head(LSSO_RESPONSE_DOCUMENT);
   lsso_status status = response->begin(response->instance, &head);
   unsigned char piece[4096];
@@ -124,8 +121,7 @@ lsso_status broken_handle(lsso_plugin* plugin, const lsso_call* call, const lsso
     return begun == LSSO_OK ? response->write(response->instance, "<script>1</script>", 18) : begun;
   }
 #elif BREAK == 45
-  const lsso_service_mount* mount =
-      broken_host->get_service(broken_host->instance, LSSO_SERVICE_MOUNT);
+  const lsso_service_mount* mount = broken_host->get_service(broken_host->instance, LSSO_SERVICE_MOUNT);
   if (mount != NULL && LSSO_HAS(lsso_service_mount, mount->struct_size, add))
     mount->add(broken_host->instance, (lsso_text)LSSO_TEXT("/late"), LSSO_MOUNT_STAFF);
 #elif BREAK == 164 /* shows a secret */
@@ -139,7 +135,6 @@ lsso_status broken_handle(lsso_plugin* plugin, const lsso_call* call, const lsso
   return GOOD->handle(plugin, call, request, response, error);
 }
 
-lsso_status broken_job_run(lsso_plugin* plugin, const lsso_call* call, const lsso_job* job,
-                           lsso_error* error) {
+lsso_status broken_job_run(lsso_plugin* plugin, const lsso_call* call, const lsso_job* job, lsso_error* error) {
   return GOOD->job_run(plugin, call, job, error);
 }
