@@ -7,21 +7,25 @@
 namespace ssiis::forms {
 namespace {
 
+// Marks a code for the check of the catalogues (web's E_ lies above this room).
+consteval const char* E_(const char* code) { return code; }
+
+// args[0] is the field's technical name, for logs; the sentences start at {2} and stand beside the field's own label.
 Rejection at(const Field& field, std::string code, std::vector<std::string> args = {}) {
   args.insert(args.begin(), field.name);
   return Rejection{std::move(code), std::move(args), field.name};
 }
 
 std::optional<Rejection> outside(const Field& field, std::int64_t value) {
-  if (field.minimum && value < *field.minimum) return at(field, "form.too_small", {std::to_string(*field.minimum)});
-  if (field.maximum && value > *field.maximum) return at(field, "form.too_large", {std::to_string(*field.maximum)});
+  if (field.minimum && value < *field.minimum) return at(field, E_("form.too_small"), {std::to_string(*field.minimum)});
+  if (field.maximum && value > *field.maximum) return at(field, E_("form.too_large"), {std::to_string(*field.maximum)});
   return std::nullopt;
 }
 
 Result<std::string> checked_number(const Field& field, const std::string& typed) {
   const bool money = field.type == FieldType::money;
   const auto value = money ? kip_amount(typed) : whole_number(typed);
-  if (!value) return at(field, money ? "form.not_an_amount" : "form.not_a_number");
+  if (!value) return at(field, money ? E_("form.not_an_amount") : E_("form.not_a_number"));
   if (const auto fault = outside(field, *value)) return *fault;
   return std::to_string(*value);
 }
@@ -37,20 +41,26 @@ std::optional<Day> day_of(const std::string& typed) {
   return Day::parse(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]));
 }
 
+// 23/11/2026, in both languages the way people write a day.
+std::string people_day(Day day) {
+  const auto ymd = day.ymd();
+  return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(ymd.day()), static_cast<unsigned>(ymd.month()), day.year());
+}
+
 Result<std::string> checked_day(const Field& field, const std::string& typed, Day today) {
   const auto day = day_of(typed);
-  if (!day) return at(field, "form.not_a_day");
+  if (!day) return at(field, E_("form.not_a_day"));
   const int distance = day->days_since(today);
   if (field.minimum && distance < *field.minimum)
-    return at(field, "form.day_too_early", {today.plus(static_cast<int>(*field.minimum)).iso()});
+    return at(field, E_("form.day_too_early"), {people_day(today.plus(static_cast<int>(*field.minimum)))});
   if (field.maximum && distance > *field.maximum)
-    return at(field, "form.day_too_late", {today.plus(static_cast<int>(*field.maximum)).iso()});
+    return at(field, E_("form.day_too_late"), {people_day(today.plus(static_cast<int>(*field.maximum)))});
   return day->iso();
 }
 
 Result<std::string> checked_text(const Field& field, const std::string& typed) {
   if (count_code_points(typed) > field.max_length)
-    return at(field, "form.too_long", {std::to_string(field.max_length)});
+    return at(field, E_("form.too_long"), {std::to_string(field.max_length)});
   return typed;
 }
 
@@ -59,7 +69,7 @@ Result<std::string> checked_value(const Field& field, const std::string& typed, 
     case FieldType::choice:
     case FieldType::select:
       if (std::none_of(field.options.begin(), field.options.end(), [&](const auto& o) { return o.value == typed; }))
-        return at(field, "form.not_an_option");
+        return at(field, E_("form.not_an_option"));
       return typed;
     case FieldType::flag:
       return std::string{typed == "true" || typed == "on" || typed == "1" ? "true" : "false"};
@@ -122,7 +132,7 @@ Result<Answer> checked(const Form& form, const Typed& typed, Day today) {
       continue;
     }
     if (value.empty()) {
-      if (field->required) faults.push_back(at(*field, "form.required"));
+      if (field->required) faults.push_back(at(*field, E_("form.required")));
       continue;
     }
     auto good = checked_value(*field, value, today);

@@ -6,9 +6,12 @@
 #include <new>
 
 #include "plugin/host_services.hpp"
+#include "web/api.hpp"
 
 namespace ssiis::plugin {
 namespace {
+
+using web::E_;
 
 void copy_bounded(char* to, std::size_t capacity, std::string_view text) noexcept {
   const std::size_t n = std::min(capacity - 1, text.size());
@@ -30,14 +33,14 @@ Sorted sort_database_fault(db::Fault fault) noexcept {
     case db::Fault::lock_timeout:
     case db::Fault::deadlock:
     case db::Fault::serialization:
-      return {LSSO_E_UNAVAILABLE, "database.unavailable", "The database does not answer. Try again in a moment."};
+      return {LSSO_E_UNAVAILABLE, E_("database.unavailable"), "The database does not answer. Try again in a moment."};
     case db::Fault::commit_unknown:
-      return {LSSO_E_UNAVAILABLE, "database.outcome_unknown",
+      return {LSSO_E_UNAVAILABLE, E_("database.outcome_unknown"),
               "It is not known whether this was saved. Open the page again and look before you repeat it."};
     case db::Fault::cancelled:
-      return {LSSO_E_TIMEOUT, "database.timeout", "This took too long and was stopped. Nothing was changed."};
+      return {LSSO_E_TIMEOUT, E_("database.timeout"), "This took too long and was stopped. Nothing was changed."};
     default:
-      return {LSSO_E_INTERNAL, "database.fault", "An error occurred. Nothing was changed."};
+      return {LSSO_E_INTERNAL, E_("database.fault"), "An error occurred. Nothing was changed."};
   }
 }
 
@@ -56,7 +59,7 @@ void fill_error(lsso_error* error, lsso_status status, std::string_view code, st
 
 lsso_status status_of_current_exception(lsso_error* error, FaultLog log, void* sink,
                                         std::string_view correlation_id) noexcept {
-  Sorted sorted{LSSO_E_INTERNAL, "internal.fault", "An error occurred. Nothing was changed."};
+  Sorted sorted{LSSO_E_INTERNAL, E_("internal.fault"), "An error occurred. Nothing was changed."};
   try {
     throw;
   } catch (const db::Error& e) {
@@ -71,13 +74,13 @@ lsso_status status_of_current_exception(lsso_error* error, FaultLog log, void* s
     fill_error(error, LSSO_E_UNAVAILABLE, e.code, e.what());
     return LSSO_E_UNAVAILABLE;
   } catch (const Conflict& e) {
-    sorted = {LSSO_E_CONFLICT, "request.conflict", "Somebody else changed this meanwhile. Open it again."};
+    sorted = {LSSO_E_CONFLICT, E_("request.conflict"), "Somebody else changed this meanwhile. Open it again."};
     tell(log, sink, correlation_id, e.what());
   } catch (const SettingsError& e) {
-    sorted = {LSSO_E_INVALID, "configuration.invalid", "The module's configuration is not valid; see the log."};
+    sorted = {LSSO_E_INVALID, E_("configuration.invalid"), "The module's configuration is not valid; see the log."};
     tell(log, sink, correlation_id, e.what());
   } catch (const std::bad_alloc&) {
-    sorted = {LSSO_E_UNAVAILABLE, "memory.exhausted", "The server is short of memory. Try again in a moment."};
+    sorted = {LSSO_E_UNAVAILABLE, E_("memory.exhausted"), "The server is short of memory. Try again in a moment."};
     tell(log, sink, correlation_id, "out of memory");
   } catch (const std::exception& e) {
     tell(log, sink, correlation_id, e.what());

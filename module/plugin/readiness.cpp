@@ -1,6 +1,10 @@
 #include "plugin/readiness.hpp"
 
+#include "web/api.hpp"
+
 namespace ssiis::plugin {
+
+using web::E_;
 
 bool Readiness::look(db::Pool& pool, const HostServices& host) {
   if (ready_.load(std::memory_order_acquire)) return true;
@@ -19,10 +23,10 @@ bool Readiness::look_now(db::Pool& pool, const HostServices& host) {
   try {
     auto lease = pool.take(std::chrono::milliseconds{1500});
     version = db::schema_version(*lease);
-    if (version < db::newest_schema_version()) code = "schema.behind";
-    if (version > db::newest_schema_version()) code = "schema.ahead";
+    if (version < db::newest_schema_version()) code = E_("schema.behind");
+    if (version > db::newest_schema_version()) code = E_("schema.ahead");
   } catch (const std::exception& e) {
-    code = "database.unavailable";
+    code = E_("database.unavailable");
     host.log(LSSO_LOG_WARNING, "readiness", e.what());
   }
   const std::lock_guard lock{mutex_};
