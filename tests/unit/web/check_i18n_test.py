@@ -8,15 +8,17 @@ TOOL = sys.argv[1]
 CLEAN = {
     'module/a/pages/p.tpl': '<p>{{_("Orders")}} {{>web/f.tpl label=_("Name")}} {{N_("{1} day", "{1} days", DAYS)}}</p>',
     'module/a/a.cpp': 'f() { t.text(language, "Title " "two"); t.text(l, late ? "Late" : "Soon"); x = N_("Marked");\n'
-                      ' s.text("a.key", "no sentence"); t.plural(l, "one", "many", n); return Rejection{"a.bad", {x}}; // N_("No")\n}',
-    'config/workflow/w.bpmn': '<d xmlns="x"><process id="p" name="Procedure"><task id="t" name="Task"/><task id="u"/></process></d>',
+                      ' s.text("a.key", "no sentence"); settings.text(key, "no sentence"); t.plural(l, "one", "many", n); return Rejection{"a.bad", {x}}; // N_("No")\n}',
+    'config/workflow/w.bpmn': '<d xmlns="x"><message id="m" name="M"/><collaboration id="c"><participant id="l" name="Pool"/></collaboration>'
+                              '<process id="p" name="Procedure"><task id="t" name="Task"/><task id="u"/></process></d>',
     'config/i18n/same-in-both.txt': 'PDF\n',
     'config/i18n/a.en.po': 'msgctxt "error"\nmsgid "a.bad"\nmsgstr "Bad {1}"\n\nmsgctxt "role"\nmsgid "head"\nmsgstr "Head"\n',
     'config/i18n/a.lo.po': ''.join(f'msgid "{k}"\nmsgstr "ກ"\n\n' for k in ('Orders', 'Name', 'Title two', 'Late', 'Soon', 'Marked'))
                            + 'msgid "{1} day"\nmsgid_plural "{1} days"\nmsgstr[0] "{1} ມື້"\n\n'
                            + 'msgid "one"\nmsgid_plural "many"\nmsgstr[0] "ກ"\n\n'
                            + 'msgctxt "error"\nmsgid "a.bad"\nmsgstr "ຜິດ {1}"\n\nmsgctxt "role"\nmsgid "head"\nmsgstr "ຫົວໜ້າ"\n\n'
-                           + 'msgctxt "bpmn"\nmsgid "p/p"\nmsgstr "ຂັ້ນຕອນ"\n\nmsgctxt "bpmn"\nmsgid "p/t"\nmsgstr "ວຽກ"\n',
+                           + 'msgctxt "bpmn"\nmsgid "p/p"\nmsgstr "ຂັ້ນຕອນ"\n\nmsgctxt "bpmn"\nmsgid "p/t"\nmsgstr "ວຽກ"\n\n'
+                           + 'msgctxt "bpmn"\nmsgid "p/l"\nmsgstr "ອົງການ"\n',
 }
 LO, EN, CPP, TPL = 'config/i18n/a.lo.po', 'config/i18n/a.en.po', 'module/a/a.cpp', 'module/a/pages/p.tpl'
 CHANGES = [
@@ -27,6 +29,8 @@ CHANGES = [
     ('marked sentence missing', CPP, '"Marked"', '"Unmarked"', 'Unmarked: not in Lao'),
     ('unused', CPP, 'x = N_("Marked")', 'x = 1', 'Marked: used nowhere'),
     ('code missing', CPP, '"a.bad"', '"a.worse"', 'error: a.worse: not in'),
+    ('code of a short way missing', CPP, '// N_', 'fault({"a.short", {x}}); // N_', 'error: a.short: not in'),
+    ('code of a step missing', CPP, '// N_', 'return fail(token, "a.step", x); // N_', 'error: a.step: not in'),
     ('code not in English', EN, 'a.bad', 'a.other', 'error: a.bad: not in English'),
     ('element missing', 'config/workflow/w.bpmn', '<task id="u"/>', '<task id="u" name="U"/>', 'bpmn: p/u: not in Lao'),
     ('fuzzy', LO, 'msgid "Late"', '#, fuzzy\nmsgid "Late"', 'Late: fuzzy'),
