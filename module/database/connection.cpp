@@ -23,6 +23,17 @@ constexpr std::string_view mariadb_opening =
     "SET SESSION sql_mode='STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,"
     "NO_ZERO_IN_DATE',innodb_lock_wait_timeout=";
 
+// libsqliteodbc compiles a writing statement anew at each execution; only queries stay compiled, and for a query it
+// takes whatever begins with WITH. The rows changed are then asked for with changes(). (Streaming connections do not
+// execute such a statement before its first row is fetched, so they leave it alone.)
+constexpr std::string_view stays_compiled = "WITH stays_compiled AS (SELECT 1) ";
+constexpr Query rows_changed{"database/rows_changed", "SELECT changes()"};
+
+bool writes(std::string_view sql) {
+  const auto word = first_word(sql);
+  return word == "INSERT" || word == "UPDATE" || word == "DELETE";
+}
+
 }  // namespace
 
 ConnectionState::~ConnectionState() {
@@ -109,7 +120,10 @@ std::shared_ptr<Statement> ConnectionState::prepared(const Query& q, std::span<c
   auto statement = fresh();
   statement->key = std::move(key);
   statement->name = q.name;
-  const auto rc = SQLPrepare(statement->handle.get(), odbc::chars(q.text), static_cast<SQLINTEGER>(q.text.size()));
+  std::string text{q.text};
+  statement->uncounted = spec.engine == Engine::sqlite && !stream && !params.empty() && writes(q.text);
+  if (statement->uncounted) text.insert(0, stays_compiled);
+  const auto rc = SQLPrepare(statement->handle.get(), odbc::chars(text), static_cast<SQLINTEGER>(text.size()));
   if (!odbc::ok(rc)) fail(SQL_HANDLE_STMT, statement->handle.get(), q.name);
   if (keep && found == kept.end()) {
     kept.push_front(statement);
@@ -154,6 +168,11 @@ std::int64_t Connection::execute(const Query& q, const Params& params) {
     SQLLEN rows = 0;
     SQLRowCount(statement->handle.get(), &rows);
     SQLFreeStmt(statement->handle.get(), SQL_CLOSE);
+    if (statement->uncounted) {
+      auto changed = query(rows_changed);
+      changed.next();
+      return changed.row().integer(0);
+    }
     return std::max<std::int64_t>(rows, 0);
   } catch (const Error& e) {
     // Dialect::insert_ignore: MariaDB's own IGNORE would also swallow missing parents and cut texts. A statement that

@@ -21,9 +21,10 @@ struct Cell {
 // A prepared statement with its result, when it has one.
 struct Statement {
   odbc::Handle<SQL_HANDLE_STMT> handle{};
-  std::string key{};   // text and the kinds of its parameters
-  std::string name{};  // of the query, for errors
-  bool busy{false};    // a cursor stands on it
+  std::string key{};      // text and the kinds of its parameters
+  std::string name{};     // of the query, for errors
+  bool busy{false};       // a cursor stands on it
+  bool uncounted{false};  // its row count is not the driver's to tell
   int columns{0};
   std::vector<Cell> row{};
   std::vector<SQLLEN> lengths{};        // of the parameters

@@ -61,6 +61,23 @@ TEST_P(Values, IntegersAreExactToTheirLimits) {
   }
 }
 
+// SQLite's driver keeps only queries compiled, so writes pass for one and their rows are counted otherwise.
+TEST_P(Values, AWriteSentAgainTellsItsOwnRowsEachTime) {
+  const auto named = [&](std::string_view text) {
+    return c().execute({"rename", "UPDATE v SET t = ? WHERE t = ?"}, db::Params{"same", text});
+  };
+  EXPECT_EQ(named("first"), 0);
+  put("t", std::string{"first"});
+  put("t", std::string{"first"});
+  EXPECT_EQ(named("first"), 2);
+  EXPECT_EQ(named("first"), 0);
+  EXPECT_EQ(named("same"), 2);
+  EXPECT_EQ(c().execute({"copy", "INSERT INTO v (id, t) SELECT id + 100, t FROM v WHERE t = ?"}, db::Params{"same"}),
+            2);
+  EXPECT_EQ(c().execute({"clear", "DELETE FROM v WHERE t = ?"}, db::Params{"same"}), 4);
+  EXPECT_EQ(c().execute({"clear", "DELETE FROM v WHERE t = ?"}, db::Params{"same"}), 0);
+}
+
 TEST_P(Values, SumsOfMoneyKeepTheLastKip) {
   put("m", Money::kip(9007199254740992));
   put("m", Money::kip(1));
