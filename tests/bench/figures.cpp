@@ -28,12 +28,8 @@ std::string quoted(const std::string& text) {
   return out + '"';
 }
 
-constexpr const char* aim_names[] = {"none",
-                                     "ratio_at_most",
-                                     "ratio_at_least",
-                                     "difference_at_most",
-                                     "figure_at_most",
-                                     "figure_at_least"};
+constexpr const char* aim_names[] = {"none",           "ratio_at_most",  "ratio_at_least", "difference_at_most",
+                                     "figure_at_most", "figure_at_least"};
 
 double cpu_seconds() {
   std::timespec t{};
@@ -46,10 +42,11 @@ double cpu_seconds() {
 void report(const Figure& f) {
   if (f.figures.empty() || (!f.floors.empty() && f.floors.size() != f.figures.size()))
     throw std::logic_error{"a figure without its repetitions: " + f.name};
-  fmt::print("{{\"name\": {}, \"unit\": {}, \"aim\": \"{}\", \"wanted\": {:.9g}, \"figures\": {}, \"floors\": {}, "
-             "\"note\": {}}}\n",
-             quoted(f.name), quoted(f.unit), aim_names[static_cast<std::size_t>(f.aim)], f.wanted, list(f.figures),
-             list(f.floors), quoted(f.note));
+  fmt::print(
+      "{{\"name\": {}, \"unit\": {}, \"aim\": \"{}\", \"wanted\": {:.9g}, \"figures\": {}, \"floors\": {}, "
+      "\"note\": {}}}\n",
+      quoted(f.name), quoted(f.unit), aim_names[static_cast<std::size_t>(f.aim)], f.wanted, list(f.figures),
+      list(f.floors), quoted(f.note));
   std::fflush(stdout);
 }
 

@@ -45,7 +45,8 @@ class Sqlite final : public Native {
     int n = 0;
     for (const auto& p : parameters) {
       ++n;
-      if (const auto* number = std::get_if<std::int64_t>(&p)) sqlite3_bind_int64(s, n, *number);
+      if (const auto* number = std::get_if<std::int64_t>(&p))
+        sqlite3_bind_int64(s, n, *number);
       else {
         const auto& text = std::get<std::string>(p);
         sqlite3_bind_text(s, n, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
@@ -61,8 +62,10 @@ class Sqlite final : public Native {
         const auto size = static_cast<std::size_t>(sqlite3_column_bytes(s, i));
         bytes_read_ += size;
         if (first == nullptr || rows != 1) continue;
-        if (sqlite3_column_type(s, i) == SQLITE_INTEGER) first->emplace_back(sqlite3_column_int64(s, i));
-        else first->emplace_back(std::string{text == nullptr ? "" : text, size});
+        if (sqlite3_column_type(s, i) == SQLITE_INTEGER)
+          first->emplace_back(sqlite3_column_int64(s, i));
+        else
+          first->emplace_back(std::string{text == nullptr ? "" : text, size});
       }
     }
     if (rc != SQLITE_DONE) broken(sqlite3_sql(s), sqlite3_errmsg(db_));
@@ -82,8 +85,8 @@ class Postgresql final : public Native {
     const auto port = std::to_string(spec.port);
     const std::string password{spec.password.reveal()};
     const char* names[] = {"host", "port", "dbname", "user", "password", nullptr};
-    const char* values[] = {spec.host.c_str(),  port.c_str(), spec.database.c_str(), spec.user.c_str(),
-                            password.c_str(), nullptr};
+    const char* values[] = {spec.host.c_str(), port.c_str(),     spec.database.c_str(),
+                            spec.user.c_str(), password.c_str(), nullptr};
     connection_ = PQconnectdbParams(names, values, 0);
     if (PQstatus(connection_) != CONNECTION_OK) broken("connect", PQerrorMessage(connection_));
   }
@@ -103,8 +106,10 @@ class Postgresql final : public Native {
     bool quoted = false;
     for (const char c : sql) {
       quoted = quoted != (c == '\'');
-      if (c == '?' && !quoted) text += '$' + std::to_string(++n);
-      else text += c;
+      if (c == '?' && !quoted)
+        text += '$' + std::to_string(++n);
+      else
+        text += c;
     }
     texts_.push_back(text);
     prepared_.push_back(false);
@@ -119,7 +124,8 @@ class Postgresql final : public Native {
     std::vector<std::int64_t> numbers(parameters.size());  // in network order, where PostgreSQL wants them
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const auto* number = std::get_if<std::int64_t>(&parameters[i]);
-      if (number != nullptr) numbers[i] = static_cast<std::int64_t>(__builtin_bswap64(static_cast<std::uint64_t>(*number)));
+      if (number != nullptr)
+        numbers[i] = static_cast<std::int64_t>(__builtin_bswap64(static_cast<std::uint64_t>(*number)));
       values.push_back(number != nullptr ? reinterpret_cast<const char*>(&numbers[i])
                                          : std::get<std::string>(parameters[i]).c_str());
       lengths.push_back(number != nullptr ? 8 : 0);
@@ -142,7 +148,8 @@ class Postgresql final : public Native {
     constexpr Oid bigint = 20, as_needed = 0;
     std::vector<Oid> types;
     for (const auto& p : parameters) types.push_back(std::holds_alternative<std::int64_t>(p) ? bigint : as_needed);
-    auto* result = PQprepare(connection_, name.c_str(), texts_[at].c_str(), static_cast<int>(types.size()), types.data());
+    auto* result =
+        PQprepare(connection_, name.c_str(), texts_[at].c_str(), static_cast<int>(types.size()), types.data());
     const bool good = PQresultStatus(result) == PGRES_COMMAND_OK;
     PQclear(result);
     if (!good) broken(texts_[at], PQerrorMessage(connection_));
@@ -155,8 +162,10 @@ class Postgresql final : public Native {
         const char* cell = PQgetvalue(result, r, c);
         bytes_read_ += static_cast<std::uint64_t>(PQgetlength(result, r, c));
         if (first == nullptr || r != 0) continue;
-        if (PQftype(result, c) == 20 || PQftype(result, c) == 23) first->emplace_back(std::int64_t{std::atoll(cell)});
-        else first->emplace_back(std::string{cell});
+        if (PQftype(result, c) == 20 || PQftype(result, c) == 23)
+          first->emplace_back(std::int64_t{std::atoll(cell)});
+        else
+          first->emplace_back(std::string{cell});
       }
     return rows;
   }
@@ -189,9 +198,12 @@ std::string with_marks(const std::string& sql, std::vector<std::string>& names) 
 
 std::unique_ptr<Native> Native::open(const db::Spec& spec) {
   switch (spec.engine) {
-    case db::Engine::sqlite: return std::make_unique<Sqlite>(spec);
-    case db::Engine::postgresql: return std::make_unique<Postgresql>(spec);
-    case db::Engine::mariadb: break;
+    case db::Engine::sqlite:
+      return std::make_unique<Sqlite>(spec);
+    case db::Engine::postgresql:
+      return std::make_unique<Postgresql>(spec);
+    case db::Engine::mariadb:
+      break;
   }
   throw std::runtime_error{"there is no floor for this engine"};
 }

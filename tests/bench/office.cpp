@@ -12,8 +12,10 @@ namespace {
 struct Post {
   const char *login, *role, *place;
 };
-constexpr Post posts[] = {{"clerk", "registration_contribution", "13"}, {"head", "head_inspection", "13"},
-                          {"chief", "chief_inspector", "13"},           {"inspector", "inspector", "13"},
+constexpr Post posts[] = {{"clerk", "registration_contribution", "LA"},
+                          {"head", "head_inspection", "LA"},
+                          {"chief", "chief_inspector", "LA"},
+                          {"inspector", "inspector", "LA"},
                           {"director", "director", "LA"}};
 
 profiles::IdentityData identity_of(const Post& post) {
@@ -51,7 +53,8 @@ Office::Office(const std::string& host_xml, std::size_t connections)
   const auto admin = actors.service("bench", "bench");
   for (const auto& post : posts) {
     const auto user = identity_of(post);
-    const auto given = service.grant(admin, {user.login, post.role, "", post.place, clock.today(), std::nullopt, "bench"});
+    const auto given =
+        service.grant(admin, {user.login, post.role, "", post.place, clock.today(), std::nullopt, "bench"});
     if (!given && given.rejection().code != "profile.doubled") must(given, post.login);
     people_.emplace(post.login, actors.actor(user, {"bench", "127.0.0.1"}));
   }
@@ -96,7 +99,8 @@ workflow::StartRequest order(CaseId id) {
 }
 
 // Completes the one open task of the case at `node`.
-void step(Office& office, workflow::Engine& engine, db::Transaction& tx, CaseId id, const char* node, const char* login) {
+void step(Office& office, workflow::Engine& engine, db::Transaction& tx, CaseId id, const char* node,
+          const char* login) {
   for (const auto& t : engine.open_tasks(tx, id))
     if (t.node == node) return must(engine.complete(tx, office.person(login), {id, t.id, t.rev}, {}), node);
   throw std::runtime_error{std::string{"the procedure has no open task at "} + node};

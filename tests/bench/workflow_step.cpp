@@ -14,10 +14,9 @@
 namespace ssiis::bench {
 namespace {
 
-constexpr const char* written_tables[] = {"insp_wf_instance", "insp_wf_token",        "insp_wf_task",
-                                          "insp_wf_timer",    "insp_wf_subscription", "insp_wf_variable",
-                                          "insp_wf_history",  "insp_wf_incident",     "insp_audit_chain",
-                                          "insp_audit_record"};
+constexpr const char* written_tables[] = {
+    "insp_wf_instance", "insp_wf_token",   "insp_wf_task",     "insp_wf_timer",    "insp_wf_subscription",
+    "insp_wf_variable", "insp_wf_history", "insp_wf_incident", "insp_audit_chain", "insp_audit_record"};
 
 std::map<std::string, std::int64_t> rows_now(Office& office) {
   std::map<std::string, std::int64_t> out;
@@ -36,19 +35,12 @@ void through_engine(Office& office, workflow::Engine& engine, const workflow::Ta
 // Rows as the engine makes them: ids from instance, revision and a counter.
 void through_floor(const Script& script, const workflow::TaskRef& ref, const std::string& now) {
   const std::int64_t next = (ref.task >> 40 << 40) | ((ref.rev + 1) << 12);
-  std::map<std::string, Value, std::less<>> p{{"case", ref.case_id.value},
-                                              {"seen_rev", ref.rev},
-                                              {"seen_task", ref.task},
-                                              {"new_token", next | 1},
-                                              {"new_task", next | 2},
-                                              {"new_timer", next | 3},
-                                              {"history1", next | 4},
-                                              {"history2", next | 5},
-                                              {"history3", next | 6},
-                                              {"history4", next | 7},
-                                              {"now", now},
-                                              {"actor", std::string{"bench.chief"}},
-                                              {"hash", std::string(64, 'a')}};
+  std::map<std::string, Value, std::less<>> p{
+      {"case", ref.case_id.value},   {"seen_rev", ref.rev},  {"seen_task", ref.task},
+      {"new_token", next | 1},       {"new_task", next | 2}, {"new_timer", next | 3},
+      {"history1", next | 4},        {"history2", next | 5}, {"history3", next | 6},
+      {"history4", next | 7},        {"now", now},           {"actor", std::string{"bench.chief"}},
+      {"hash", std::string(64, 'a')}};
   script.run(p);
 }
 
@@ -62,9 +54,9 @@ void compare_writes(Office& office, workflow::Engine& engine, const Script& scri
   const auto after = rows_now(office);
   for (const auto* table : written_tables)
     if (after.at(table) - between.at(table) != between.at(table) - before.at(table))
-      throw std::runtime_error{fmt::format("the floor no longer writes what the engine writes: {} rows of {}, the engine {}",
-                                           after.at(table) - between.at(table), table,
-                                           between.at(table) - before.at(table))};
+      throw std::runtime_error{
+          fmt::format("the floor no longer writes what the engine writes: {} rows of {}, the engine {}",
+                      after.at(table) - between.at(table), table, between.at(table) - before.at(table))};
 }
 
 void measure(Office& office, workflow::Engine& engine, const std::string& floor_file, const std::string& setting,
@@ -81,6 +73,7 @@ void measure(Office& office, workflow::Engine& engine, const std::string& floor_
            .unit = "steps/s",
            .aim = Aim::ratio_at_least,
            .wanted = 0.5};
+  Figure cpu{.name = f.name + ", processor time of the client", .unit = "us/step"};
   // One repetition more than is reported: the first prepares statements and fills caches. All cases are made before, so
   // that the database can look at its tables as it would have in the months before.
   const auto total = static_cast<std::size_t>(steps) * 2 * static_cast<std::size_t>(repetitions + 1);
@@ -91,29 +84,34 @@ void measure(Office& office, workflow::Engine& engine, const std::string& floor_
     const auto* mine = refs.data() + 2 * static_cast<std::size_t>(r) * static_cast<std::size_t>(steps);
     const auto* theirs = mine + steps;
     const auto ours = [&] {
-      return in_parallel(clients, steps, [&](int, int first, int last) {
+      in_parallel(clients, steps, [&](int, int first, int last) {
         for (int i = first; i < last; ++i) through_engine(office, engine, mine[i]);
       });
     };
     const auto floor = [&] {
-      return in_parallel(clients, steps, [&](int c, int first, int last) {
+      in_parallel(clients, steps, [&](int c, int first, int last) {
         for (int i = first; i < last; ++i)
-          through_floor(scripts[static_cast<std::size_t>(c)], theirs[i],
-                        office.clock.now().iso());
+          through_floor(scripts[static_cast<std::size_t>(c)], theirs[i], office.clock.now().iso());
       });
     };
-    double a = 0, b = 0;
-    if (r % 2 == 0) a = ours(), b = floor();
-    else b = floor(), a = ours();
-    progress(fmt::format("{}: {:.0f}/s, floor {:.0f}/s", f.name, steps / a, steps / b));
+    Taken a{}, b{};
+    if (r % 2 == 0)
+      a = taken(ours), b = taken(floor);
+    else
+      b = taken(floor), a = taken(ours);
+    progress(fmt::format("{}: {:.0f}/s, floor {:.0f}/s", f.name, steps / a.wall, steps / b.wall));
     if (r == 0) continue;
-    f.figures.push_back(steps / a);
-    f.floors.push_back(steps / b);
+    f.figures.push_back(steps / a.wall);
+    f.floors.push_back(steps / b.wall);
+    cpu.figures.push_back(a.cpu * 1e6 / steps);
+    cpu.floors.push_back(b.cpu * 1e6 / steps);
   }
   report(f);
+  report(cpu);
 }
 
-int run(const std::string& host_xml, const std::string& floors, const std::string& setting, int steps, int repetitions) {
+int run(const std::string& host_xml, const std::string& floors, const std::string& setting, int steps,
+        int repetitions) {
   Office office{host_xml, 6};
   OneTeam team;
   const auto engine = engine_for(office, team);
