@@ -22,6 +22,7 @@ std::string words_in(const web::Translator& t, const std::string& language, std:
 
 constexpr Pair events[] = {
     {"order.created", N_("Order created")},
+    {"case.imported", N_("Paper file brought in")},
     {"request.accepted", N_("Request accepted")},
     {"visit.started", N_("Visit started")},
     {"visit.ended", N_("Visit ended")},

@@ -7,15 +7,16 @@
 namespace ssiis::inspections {
 namespace {
 
-struct Kind {
+struct IncomingKind {
   std::string_view code;
   std::string_view message;  // the procedure's; empty: nothing waits for it
 };
-constexpr std::array kinds_of_incoming{Kind{"receipt", "DecisionReceipt"}, Kind{"allegations", "Allegations"},
-                                       Kind{"enquiry_answer", "EnquiryAnswer"},
-                                       Kind{"institution_answer", "InstitutionAnswer"}, Kind{"letter", ""}};
+constexpr std::array kinds_of_incoming{
+    IncomingKind{"receipt", "DecisionReceipt"}, IncomingKind{"allegations", "Allegations"},
+    IncomingKind{"enquiry_answer", "EnquiryAnswer"}, IncomingKind{"institution_answer", "InstitutionAnswer"},
+    IncomingKind{"letter", ""}};
 
-const Kind* incoming_kind(const std::string& code) {
+const IncomingKind* incoming_kind(const std::string& code) {
   for (const auto& k : kinds_of_incoming)
     if (k.code == code) return &k;
   return nullptr;

@@ -1,5 +1,6 @@
 #include "inspections/inspectorate.hpp"
 
+#include "inspections/file_search.hpp"
 #include "inspections/screens.hpp"
 
 namespace ssiis::inspections {
@@ -16,9 +17,11 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       tasks_{rooms_, cases_, steps_},
       visits_{rooms_, cases_, blobs, std::move(checklist)},
       incoming_{rooms_, cases_, documents},
+      units_{rooms_, cases_, documents, search},
       desk_{std::make_unique<Desk>(
           Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents, intake, blobs, search})} {
   steps_.serve(rooms_.workflow);
+  search.add(std::make_unique<FileSearch>());
 }
 
 Inspectorate::~Inspectorate() = default;
@@ -29,6 +32,10 @@ void Inspectorate::add_routes(web::Router& router) {
   add_request_screens(router, *desk_);
   add_visit_screens(router, *desk_);
   add_document_screens(router, *desk_);
+  add_unit_screens(router, *desk_, units_);
+  add_list_screens(router, *desk_, units_);
+  add_paper_screens(router, *desk_, units_);
+  add_panels(router, *desk_, units_);
 }
 
 Result<Done> Inspectorate::may_read_document(const Actor& who, const documents::Document& document) {

@@ -4,6 +4,7 @@
 #include "inspections/letters.hpp"
 #include "inspections/requests.hpp"
 #include "inspections/tasks.hpp"
+#include "inspections/unit_office.hpp"
 #include "inspections/visits.hpp"
 #include "registry/api.hpp"
 #include "web/api.hpp"
@@ -31,6 +32,7 @@ class Inspectorate {
   TaskService& tasks() noexcept { return tasks_; }
   VisitService& visits() noexcept { return visits_; }
   IncomingService& incoming() noexcept { return incoming_; }
+  UnitOffice& units() noexcept { return units_; }
 
  private:
   Rooms rooms_;
@@ -41,6 +43,7 @@ class Inspectorate {
   TaskService tasks_;
   VisitService visits_;
   IncomingService incoming_;
+  UnitOffice units_;
   std::unique_ptr<Desk> desk_;
 };
 

@@ -9,14 +9,14 @@
 namespace ssiis::inspections {
 namespace {
 
-struct Kind {
+struct LetterKind {
   std::string_view key;
   std::string_view template_key;
   documents::Direction direction;
 };
 
 using documents::Direction;
-constexpr Kind kinds_of_letters[] = {
+constexpr LetterKind kinds_of_letters[] = {
     {"service_order", "service_order", Direction::internal},
     {"inspection_plan", "inspection_plan", Direction::internal},
     {"approval", "approval", Direction::internal},
@@ -33,7 +33,7 @@ constexpr Kind kinds_of_letters[] = {
     {"closing_record", "closing_record", Direction::internal},
 };
 
-const Kind* kind_of(std::string_view key) {
+const LetterKind* kind_of(std::string_view key) {
   for (const auto& k : kinds_of_letters)
     if (k.key == key) return &k;
   return nullptr;

@@ -8,10 +8,10 @@
 namespace ssiis::inspections {
 namespace {
 
-constexpr std::size_t longest_number = 40;
+constexpr std::size_t longest_paper_number = 40;
 constexpr int stage_of_closed = 14;
 
-void need(Rejections& faults, const std::string& text, std::size_t longest, const char* field) {
+void need_text(Rejections& faults, const std::string& text, std::size_t longest, const char* field) {
   if (text.empty()) faults.push_back({"form.required", {field}, field});
   if (count_code_points(text) > longest) faults.push_back({"form.too_long", {field, std::to_string(longest)}, field});
 }
@@ -23,9 +23,9 @@ void day_faults(Rejections& faults, const std::optional<Day>& day, const char* f
     faults.push_back({"import.later", {}, field});
 }
 
-Rejections faults_of(const PaperFile& file, const std::string& folded, const Settings& settings, Day today) {
+Rejections paper_faults(const PaperFile& file, const std::string& folded, const Settings& settings, Day today) {
   Rejections faults;
-  need(faults, file.number, longest_number, "number");
+  need_text(faults, file.number, longest_paper_number, "number");
   const bool digit = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!file.number.empty() && !digit) faults.push_back({"import.number_without_digit", {}, "number"});
   for (const auto& [key, usual] : {std::pair{"numbers.order_prefix", "SSO"}, std::pair{"numbers.plan_prefix", "PLAN"},
@@ -36,7 +36,7 @@ Rejections faults_of(const PaperFile& file, const std::string& folded, const Set
   day_faults(faults, file.closed_on, "closed_on", today);
   if (file.opened_on && file.closed_on && *file.closed_on < *file.opened_on)
     faults.push_back({"import.days_reversed", {}, "closed_on"});
-  need(faults, file.subject, 1000, "subject");
+  need_text(faults, file.subject, 1000, "subject");
   if (std::find(std::begin(paper_outcomes), std::end(paper_outcomes), file.outcome) == std::end(paper_outcomes))
     faults.push_back({"form.not_an_option", {"outcome"}, "outcome"});
   if (file.unit_key.empty()) faults.push_back({"form.required", {"unit_key"}, "unit_key"});
@@ -64,7 +64,7 @@ bool reads_as_series_number(std::string_view folded, std::string_view prefix) {
 
 Result<std::string> PaperFileService::bring_in(const Actor& who, const PaperFile& file) {
   if (!who.may("case.import")) return rooms_.trail.refused(who, "case.import", "case:import");
-  auto faults = faults_of(file, folded_number(file.number), rooms_.settings, rooms_.clock.today());
+  auto faults = paper_faults(file, folded_number(file.number), rooms_.settings, rooms_.clock.today());
   if (!faults.empty()) return faults;
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::string> {
     auto done = bring_in_tx(tx, who, file);

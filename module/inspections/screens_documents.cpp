@@ -7,15 +7,15 @@ namespace {
 
 using web::N_;
 
-struct Kind {
+struct KindChoice {
   const char* value;
   const char* english;
 };
-constexpr Kind incoming_kinds[] = {{"receipt", N_("Receipt of the decision")},
-                                   {"allegations", N_("Allegations against the decision")},
-                                   {"enquiry_answer", N_("Answer to an enquiry")},
-                                   {"institution_answer", N_("Answer of another institution")},
-                                   {"letter", N_("Another letter")}};
+constexpr KindChoice incoming_kinds[] = {{"receipt", N_("Receipt of the decision")},
+                                         {"allegations", N_("Allegations against the decision")},
+                                         {"enquiry_answer", N_("Answer to an enquiry")},
+                                         {"institution_answer", N_("Answer of another institution")},
+                                         {"letter", N_("Another letter")}};
 
 std::string direction_words(const Desk& desk, const web::Request& rq, documents::Direction direction) {
   switch (direction) {

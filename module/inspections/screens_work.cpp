@@ -121,6 +121,7 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
 
 std::string hit_address(const registry::SearchHit& hit) {
   if (hit.kind == "case") return case_address(hit.key);
+  if (hit.kind == "request") return "/inspection/requests/" + percent_encoded(hit.key);
   if (hit.kind == "labour_unit") return "/inspection/units/" + percent_encoded(hit.key);
   return {};
 }
@@ -128,6 +129,7 @@ std::string hit_address(const registry::SearchHit& hit) {
 std::string kind_words(const Desk& desk, const web::Request& rq, const std::string& kind) {
   const auto& t = desk.t();
   if (kind == "case") return t.text(rq.language, "Inspection file");
+  if (kind == "request") return t.text(rq.language, "Request");
   if (kind == "labour_unit") return t.text(rq.language, "Labour unit");
   if (kind == "worker") return t.text(rq.language, "Worker");
   if (kind == "tax_employer") return t.text(rq.language, "Tax register");
@@ -142,7 +144,13 @@ web::Page search(const Desk& desk, const web::Request& rq) {
   data.set("Q", typed).show_if("ASKED", !typed.empty());
   if (!typed.empty()) {
     const auto result = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
-      return desk.search.search(tx, rq.who().scope("search.use"), {.text = typed, .limit = 50});
+      auto found = desk.search.search(tx, rq.who().scope("search.use"), {.text = typed, .limit = 50});
+      // Requests answer only to the right that opens them.
+      const auto requests =
+          desk.search.search(tx, rq.who().scope("request.register"), {.text = typed, .kinds = {"request"}, .limit = 5});
+      found.hits.insert(found.hits.begin(), requests.hits.begin(), requests.hits.end());
+      found.total += requests.total;
+      return found;
     });
     data.set("FOUND", desk.t().plural(rq.language, "{1} found", "{1} found", result.total));
     data.show_if("HITS", !result.hits.empty());

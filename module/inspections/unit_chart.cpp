@@ -7,7 +7,7 @@
 namespace ssiis::inspections {
 namespace {
 
-constexpr double left = 56, right = 760, top = 12, bottom = 146;
+constexpr double chart_left = 56, chart_right = 760, chart_top = 12, chart_bottom = 146;
 
 // 1, 2 or 5 times a power of ten, so that at most five lines carry the greatest value.
 std::int64_t step_for(std::int64_t greatest) {
@@ -30,26 +30,26 @@ ContributionChart chart_of(const std::vector<registry::ContributionMonth>& histo
   const auto step = step_for(greatest);
   const auto last = greatest / step + (greatest % step == 0 && greatest > 0 ? 0 : 1);
   const auto whole = static_cast<double>(last) * static_cast<double>(step);
-  const auto height = [&](Money m) { return static_cast<double>(m.units()) / whole * (bottom - top); };
+  const auto height = [&](Money m) { return static_cast<double>(m.units()) / whole * (chart_bottom - chart_top); };
   for (std::int64_t i = 0; i <= last; ++i) {
-    const double y = bottom - static_cast<double>(i) / static_cast<double>(last) * (bottom - top);
+    const double y = chart_bottom - static_cast<double>(i) / static_cast<double>(last) * (chart_bottom - chart_top);
     out.lines.push_back({one_decimal(y), one_decimal(y + 4), Money::kip(i * step)});
   }
-  const double slot = (right - left) / static_cast<double>(history.size());
+  const double slot = (chart_right - chart_left) / static_cast<double>(history.size());
   for (std::size_t i = 0; i < history.size(); ++i) {
     const auto& m = history[i];
-    const double x = left + slot * static_cast<double>(i) + slot * 0.15;
+    const double x = chart_left + slot * static_cast<double>(i) + slot * 0.15;
     const double paid = height(m.paid);
     ChartBar bar{.month = m.month,
                  .x = one_decimal(x),
                  .middle = one_decimal(x + slot * 0.35),
-                 .paid_y = one_decimal(bottom - paid),
+                 .paid_y = one_decimal(chart_bottom - paid),
                  .paid_height = one_decimal(paid),
                  .unpaid_y = {},
                  .unpaid_height = {},
                  .labelled = (history.size() - i) % 2 == 1};
     if (m.missing() > Money{}) {
-      bar.unpaid_y = one_decimal(bottom - paid - height(m.missing()));
+      bar.unpaid_y = one_decimal(chart_bottom - paid - height(m.missing()));
       bar.unpaid_height = one_decimal(height(m.missing()));
     }
     out.bars.push_back(std::move(bar));

@@ -1,0 +1,40 @@
+#include "inspections/access_words.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+using web::N_;
+
+struct Words {
+  std::string_view code;
+  const char* english;
+};
+constexpr Words readings[] = {
+    {"case.read", N_("Read the file")},
+    {"informant.read", N_("Looked up who made the request")},
+    {"case.access_read", N_("Looked who read the file")},
+    {"document.read", N_("Opened a document")},
+};
+constexpr Words purposes[] = {
+    {"work", N_("work")},           {"file", N_("work on the file")}, {"task", N_("work on a task")},
+    {"documents", N_("documents")}, {"evidence", N_("evidence")},     {"oversight", N_("oversight")},
+};
+
+}  // namespace
+
+std::string access_words(const web::Translator& t, const std::string& language, const AccessRow& row) {
+  if (row.refused) return t.text(language, "Was refused");
+  for (const auto& w : readings)
+    if (w.code == row.event) return t.text(language, w.english);
+  return row.event;
+}
+
+std::string purpose_words(const web::Translator& t, const std::string& language, const std::string& purpose) {
+  for (const auto& w : purposes)
+    if (w.code == purpose) return t.text(language, w.english);
+  if (purpose.starts_with("open_order:")) return t.text(language, "an open order of the same labour unit");
+  if (purpose.starts_with("document:")) return t.text(language, "document {1}", {purpose.substr(9)});
+  return purpose;
+}
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,284 @@
+// The data sheet of a labour unit, and the list of its workers.
+#include <fmt/format.h>
+
+#include "inspections/event_words.hpp"
+#include "inspections/screens.hpp"
+#include "inspections/step_words.hpp"
+#include "inspections/unit_chart.hpp"
+#include "inspections/unit_office.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+using web::N_;
+
+std::string unit_address(const std::string& key) { return "/inspection/units/" + percent_encoded(key); }
+
+std::string shown_month(Month m) { return fmt::format("{:02}/{}", m.month(), m.year()); }
+
+std::string status_words(const Desk& desk, const web::Request& rq, const std::string& status) {
+  const auto& t = desk.t();
+  if (status == "ACTIVE") return t.text(rq.language, "active");
+  if (status == "SUSPENDED") return t.text(rq.language, "suspended");
+  if (status == "CLOSED") return t.text(rq.language, "closed down");
+  return status;
+}
+
+const char* status_tone(const std::string& status) {
+  return status == "ACTIVE" ? "ok" : status == "SUSPENDED" ? "warn" : status == "CLOSED" ? "bad" : "idle";
+}
+
+std::string register_words(const Desk& desk, const web::Request& rq, const std::string& source) {
+  const auto& t = desk.t();
+  if (source == "tax_employer") return t.text(rq.language, "Tax register: employers");
+  if (source == "tax_payroll") return t.text(rq.language, "Tax register: payroll");
+  if (source == "enterprise_register" || source == "enterprise") return t.text(rq.language, "Enterprise register");
+  if (source == "molsw_workers") return t.text(rq.language, "Labour register");
+  if (source == "civil_register") return t.text(rq.language, "Civil register");
+  if (source == "inspection_history") return t.text(rq.language, "Earlier inspections");
+  return source;
+}
+
+std::string address_words(const registry::Whereabouts& where) {
+  std::string out;
+  for (const auto* part : {&where.address, &where.village})
+    if (!part->empty() && out.find(*part) == std::string::npos) out += (out.empty() ? "" : " · ") + *part;
+  return out;
+}
+
+void put_unit_head(const Desk& desk, const web::Request& rq, web::Data& data, const UnitSheet& sheet) {
+  const auto& u = sheet.unit;
+  const auto& t = desk.t();
+  const auto& other = u.name(rq.language == "lo" ? "en" : "lo");
+  const bool has_other = other != u.name(rq.language);
+  const auto tree = desk.rooms.territories();
+  data.set("UNIT_NAME", u.name(rq.language))
+      .set("OTHER_NAME", has_other ? other : std::string{})
+      .set("OTHER_LANG", rq.language == "lo" ? "en" : "lo")
+      .set("UNIT_KEY", u.lu_id)
+      .set("SS_NUMBER", u.ss_reg_no)
+      .set("STATUS", status_words(desk, rq, u.status))
+      .set("STATUS_TONE", status_tone(u.status))
+      .set("SECTOR", u.sector)
+      .set("PLACE", place_words(desk, rq, *tree, u.where.territory))
+      .set("ADDRESS", address_words(u.where))
+      .set("PHONE", u.phone)
+      .set("DIRECTOR", u.director_name)
+      .set("REGISTERED", u.reg_date ? t.date(rq.language, *u.reg_date) : std::string{})
+      .set("CLOSED_ON", u.close_date ? t.date(rq.language, *u.close_date) : std::string{})
+      .show_if("HAS_OTHER_NAME", has_other)
+      .show_if("HAS_STATUS", !u.status.empty())
+      .show_if("HAS_SECTOR", !u.sector.empty())
+      .show_if("HAS_SS_NUMBER", !u.ss_reg_no.empty())
+      .show_if("HAS_ADDRESS", !address_words(u.where).empty())
+      .show_if("HAS_PHONE", !u.phone.empty())
+      .show_if("HAS_DIRECTOR", !u.director_name.empty())
+      .show_if("HAS_REGISTERED", u.reg_date.has_value())
+      .show_if("IS_CLOSED", u.close_date.has_value())
+      .show_if("MAY_ORDER", sheet.may_order)
+      .set("ORDER_HREF", "/inspection/orders/new?unit=" + percent_encoded(u.lu_id))
+      .show_if("MAY_IMPORT", rq.who().may("case.import", u.where.point))
+      .set("IMPORT_HREF", "/inspection/cases/import?unit=" + percent_encoded(u.lu_id))
+      .show_if("MAY_WORKERS", rq.who().may("worker.read", u.where.point))
+      .set("WORKERS_HREF", unit_address(u.lu_id) + "/workers")
+      .set("WORKERS", t.number(rq.language, sheet.workers));
+}
+
+void put_registers(const Desk& desk, const web::Request& rq, web::Data& data, const UnitSheet& sheet) {
+  const auto& t = desk.t();
+  const auto tree = desk.rooms.territories();
+  data.show_if("HAS_SNAPSHOTS", !sheet.snapshots.empty());
+  for (const auto& s : sheet.snapshots)
+    data.add("SNAPSHOT")
+        .set("SNAPSHOT_SOURCE", register_words(desk, rq, s.source))
+        .set("SNAPSHOT_DAY", t.date(rq.language, s.as_of));
+  data.show_if("HAS_ELSEWHERE", !sheet.elsewhere.empty());
+  for (const auto& hit : sheet.elsewhere) {
+    std::string as_of;
+    for (const auto& s : sheet.snapshots)
+      if (s.source == (hit.kind == "enterprise" ? "enterprise_register" : "tax_employer"))
+        as_of = t.date(rq.language, s.as_of);
+    data.add("ELSEWHERE")
+        .set("ELSEWHERE_SOURCE", register_words(desk, rq, hit.kind))
+        .set("ELSEWHERE_NAME", hit.title(rq.language))
+        .set("ELSEWHERE_NUMBERS", hit.subtitle)
+        .set("ELSEWHERE_PLACE", place_words(desk, rq, *tree, hit.territory))
+        .set("ELSEWHERE_DAY", as_of);
+  }
+  data.show_if("HAS_WORKPLACES", !sheet.workplaces.empty());
+  for (const auto& w : sheet.workplaces)
+    data.add("WORKPLACE")
+        .set("WORKPLACE_KEY", w.derived ? std::string{"–"} : w.workplace_id)
+        .set("WORKPLACE_NAME", w.name(rq.language))
+        .set("WORKPLACE_ADDRESS", address_words(w.where))
+        .set("WORKPLACE_PLACE", place_words(desk, rq, *tree, w.where.territory))
+        .set("WORKPLACE_CODE", w.where.territory)
+        .set("WORKPLACE_CLOSED", w.close_date ? t.date(rq.language, *w.close_date) : std::string{})
+        .show_if("IS_DERIVED", w.derived)
+        .show_if("WORKPLACE_IS_CLOSED", w.close_date.has_value());
+}
+
+void put_months(const Desk& desk, const web::Request& rq, web::Data& data, const UnitSheet& sheet) {
+  const auto& t = desk.t();
+  Money missing;
+  std::int64_t short_months = 0;
+  for (auto m = sheet.history.rbegin(); m != sheet.history.rend(); ++m) {
+    const bool unpaid = m->missing() > Money{};
+    missing += m->missing();
+    short_months += unpaid ? 1 : 0;
+    data.add("MONTH")
+        .set("MONTH_NAME", shown_month(m->month))
+        .set("PEOPLE", t.number(rq.language, m->people))
+        .set("DUE", t.number(rq.language, m->due.units()))
+        .set("PAID", t.number(rq.language, m->paid.units()))
+        .set("MISSING", t.number(rq.language, m->missing().units()))
+        .set("PAID_ON", m->last_paid ? t.date(rq.language, *m->last_paid) : std::string{"–"})
+        .set("MONTH_TONE", m->lines == 0 ? "idle"
+                           : unpaid      ? "bad"
+                                         : "ok")
+        .show_if("NOT_DECLARED", m->lines == 0)
+        .show_if("IN_FULL", m->lines > 0 && !unpaid)
+        .show_if("NOT_IN_FULL", m->lines > 0 && unpaid);
+  }
+  data.show_if("HAS_HISTORY", sheet.newest.has_value())
+      .set("NEWEST", sheet.newest ? shown_month(*sheet.newest) : std::string{})
+      .set("MISSING_SUM", t.kip(rq.language, missing))
+      .set("SHORT_MONTHS", t.number(rq.language, short_months))
+      .set("MONTHS", t.number(rq.language, static_cast<std::int64_t>(sheet.history.size())))
+      .show_if("OWES", missing > Money{});
+}
+
+void put_chart(const Desk& desk, const web::Request& rq, web::Data& data, const UnitSheet& sheet) {
+  const auto chart = chart_of(sheet.history);
+  constexpr std::int64_t million = 1'000'000;
+  const bool in_millions = !chart.lines.empty() && chart.lines.back().value.units() >= 5 * million;
+  data.show_if("MILLIONS", in_millions);
+  for (const auto& line : chart.lines)
+    data.add("LINE")
+        .set("LINE_Y", line.y)
+        .set("LABEL_Y", line.label_y)
+        .set("LINE_VALUE", in_millions ? fmt::format("{:g}", static_cast<double>(line.value.units()) / million)
+                                       : desk.t().number(rq.language, line.value.units()));
+  for (const auto& bar : chart.bars) {
+    auto& row = data.add("BAR");
+    row.set("BAR_X", bar.x).set("PAID_Y", bar.paid_y).set("PAID_HEIGHT", bar.paid_height);
+    if (!bar.unpaid_height.empty())
+      row.add("UNPAID").set("UNPAID_Y", bar.unpaid_y).set("UNPAID_HEIGHT", bar.unpaid_height);
+    if (bar.labelled)
+      row.add("LABEL")
+          .set("BAR_MIDDLE", bar.middle)
+          .set("BAR_MONTH", fmt::format("{:02}/{:02}", bar.month.month(), bar.month.year() % 100));
+  }
+}
+
+void put_unit_files(const Desk& desk, const web::Request& rq, web::Data& data, const UnitSheet& sheet) {
+  const auto& t = desk.t();
+  bool open = false;
+  data.show_if("HAS_FILES", !sheet.files.empty() || !sheet.past.empty());
+  for (const auto& c : sheet.files) {
+    open = open || c.state != CaseState::closed;
+    data.add(c.state == CaseState::closed ? "FILE" : "OPEN")
+        .set("FILE_HREF", case_address(c.order_number))
+        .set("FILE_ORDER", c.order_number)
+        .set("FILE_OPENED", t.date(rq.language, c.opened_on))
+        .set("FILE_TYPE", type_words(desk, rq, c.type))
+        .set("FILE_ORIGIN", origin_words(desk, rq, c.origin))
+        .set("FILE_TONE", std::string{tone_code(state_tone(c.state))})
+        .set("FILE_STATE", state_words(desk, rq, c.state))
+        .set("FILE_STAGE", std::to_string(std::min(c.stage, 13)))
+        .show_if("FILE_IMPORTED", c.imported);
+  }
+  data.show_if("HAS_OPEN", open);
+  for (const auto& p : sheet.past)
+    data.add("PAST")
+        .set("PAST_ID", p.insp_id)
+        .set("PAST_MONTH", p.month ? shown_month(*p.month) : std::string{"–"})
+        .set("PAST_SELECTION", p.selection)
+        .set("PAST_FOUND", p.found_codes.empty() ? t.text(rq.language, "nothing found") : p.found_codes);
+}
+
+web::Page unit_sheet(const Desk& desk, UnitOffice& office, const web::Request& rq) {
+  const auto sheet = office.units.sheet(rq.who(), rq.capture("key"));
+  if (!sheet) return refusal(desk, rq, sheet.rejection());
+  web::Data data;
+  put_unit_head(desk, rq, data, *sheet);
+  put_registers(desk, rq, data, *sheet);
+  put_months(desk, rq, data, *sheet);
+  put_chart(desk, rq, data, *sheet);
+  put_unit_files(desk, rq, data, *sheet);
+  const auto& name = sheet->unit.name(rq.language);
+  return page_of(desk, rq, "inspections/unit.tpl", data, name, "inspection.work",
+                 {{desk.t().text(rq.language, "My work"), "/inspection"},
+                  {desk.t().text(rq.language, "Labour units"), ""},
+                  {sheet->unit.ss_reg_no.empty() ? name : sheet->unit.ss_reg_no, ""}});
+}
+
+void put_purposes(const Desk& desk, const web::Request& rq, web::Data& data, const std::string& chosen) {
+  static constexpr const char* words[] = {N_("To prepare or carry out an inspection"),
+                                          N_("To answer a request or complaint"),
+                                          N_("To check what the register holds")};
+  std::vector<web::Option> options;
+  for (std::size_t i = 0; i < std::size(words); ++i)
+    options.push_back({std::string{worker_purposes[i]}, desk.t().text(rq.language, words[i])});
+  web::fill_options(data, "purpose", options, {chosen});
+}
+
+void put_workers(const Desk& desk, const web::Request& rq, web::Data& data, const WorkersPage& page) {
+  const auto& t = desk.t();
+  const auto amount = [&](const std::optional<Money>& m) {
+    return m ? t.number(rq.language, m->units()) : std::string{"–"};
+  };
+  data.set("MONTH_NAME", shown_month(page.month))
+      .set("TOTAL", t.plural(rq.language, "{1} worker", "{1} workers", page.total))
+      .show_if("HAS_WORKERS", !page.workers.empty());
+  for (const auto& d : page.workers)
+    data.add("WORKER")
+        .set("WORKER_NAME", d.worker.name(rq.language))
+        .set("WORKER_NUMBER", d.worker.ss_no)
+        .set("WORKER_SINCE", d.employment.start_date ? t.date(rq.language, *d.employment.start_date) : std::string{"–"})
+        .set("WAGE", amount(d.declared_wage))
+        .set("WORKER_DUE", amount(d.due))
+        .set("WORKER_PAID", amount(d.paid));
+}
+
+// Without a purpose the page asks for it and shows nobody.
+web::Page unit_workers(const Desk& desk, UnitOffice& office, const web::Request& rq) {
+  const auto key = rq.capture("key");
+  const auto purpose = rq.parameter("purpose");
+  const auto page = office.units.workers(rq.who(), key, purpose, rq.parameter("after"));
+  const bool asks = !page && page.rejection().code == "unit.purpose_missing";
+  if (!page && !asks) return refusal(desk, rq, page.rejection());
+  web::Data data;
+  data.set("UNIT_HREF", unit_address(key))
+      .set("HERE", unit_address(key) + "/workers")
+      .set("UNIT_NAME", page ? page->unit.name(rq.language) : key)
+      .show_if("SHOWN", !asks);
+  put_purposes(desk, rq, data, purpose);
+  const bool wrong = asks && !purpose.empty();
+  if (page) {
+    put_workers(desk, rq, data, *page);
+    if (!page->next.empty())
+      data.add("MORE").set("MORE_HREF", fmt::format("{}/workers?purpose={}&after={}", unit_address(key), purpose,
+                                                    percent_encoded(page->next)));
+    if (!rq.parameter("after").empty())
+      data.add("FIRST").set("FIRST_HREF", fmt::format("{}/workers?purpose={}", unit_address(key), purpose));
+  }
+  web::fill_form(data, rq, desk.t(), wrong ? page.rejections() : Rejections{});
+  return page_of(desk, rq, "inspections/unit_workers.tpl", data, desk.t().text(rq.language, "Workers of the unit"),
+                 "inspection.work",
+                 {{desk.t().text(rq.language, "My work"), "/inspection"},
+                  {page ? page->unit.name(rq.language) : key, unit_address(key)},
+                  {desk.t().text(rq.language, "Workers of the unit"), ""}},
+                 wrong ? web::status_of(page.rejection()) : 200);
+}
+
+}  // namespace
+
+void add_unit_screens(web::Router& router, const Desk& desk, UnitOffice& office) {
+  router.add({"GET", "/inspection/units/{key}", web::Mount::staff, "registry.read",
+              [&desk, &office](const web::Request& rq) { return unit_sheet(desk, office, rq); }});
+  router.add({"GET", "/inspection/units/{key}/workers", web::Mount::staff, "worker.read",
+              [&desk, &office](const web::Request& rq) { return unit_workers(desk, office, rq); }});
+}
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,32 @@
+// Labour units and what is done with many of them: data sheet, panels, lists to inspect, old paper files, who read
+// what.
+#pragma once
+#include "inspections/case_access.hpp"
+#include "inspections/lists.hpp"
+#include "inspections/paper_files.hpp"
+#include "inspections/unit_sheets.hpp"
+#include "web/api.hpp"
+
+namespace ssiis::inspections {
+
+struct Desk;
+
+// Must not move. [any thread] once constructed.
+struct UnitOffice {
+  UnitOffice(const Rooms& rooms, CaseService& case_service, documents::DocumentRegister& documents,
+             registry::SearchBox& search)
+      : units{rooms, search}, lists{rooms, case_service}, papers{rooms, documents}, access{rooms} {}
+  UnitOffice(const UnitOffice&) = delete;
+  UnitOffice& operator=(const UnitOffice&) = delete;
+  UnitService units;
+  ListService lists;
+  PaperFileService papers;
+  CaseAccess access;
+};
+
+void add_unit_screens(web::Router& router, const Desk& desk, UnitOffice& office);  // sheet, workers
+void add_panels(web::Router& router, const Desk& desk, UnitOffice& office);        // inside the host's screens
+void add_list_screens(web::Router& router, const Desk& desk, UnitOffice& office);
+void add_paper_screens(web::Router& router, const Desk& desk, UnitOffice& office);  // import, who read a file
+
+}  // namespace ssiis::inspections
