@@ -1,0 +1,144 @@
+// The data sheet of a labour unit, its workers, the panels inside the host's screens, who read a file.
+#include "support/inspections_fixture.hpp"
+
+namespace {
+
+using namespace ssiis;
+using namespace ssiis::inspections;
+
+class Units : public test::WithInspections {};
+
+TEST_P(Units, SheetShowsNumbersWorkplacesMonthsAndOtherRegisters) {
+  const auto page = get("inspector.01", "/inspection/units/U1");
+  ASSERT_EQ(page.status, 200) << page.body;
+  for (const auto* text : {"Dok Boua Construction", "010000001", "Head office", "Savan branch", "10/2026",
+                           "101348173700", "not linked", "01/11/2026", "I1", "before this system"})
+    EXPECT_TRUE(has(page, text)) << text;
+  EXPECT_TRUE(has(page, "<svg class=\"chart\"")) << page.body;
+  EXPECT_TRUE(has(page, "fill=\"url(#unpaid)\""));
+  EXPECT_TRUE(has(page, "13,800,000 LAK")) << "30 workers unpaid in October at 460,000";
+  EXPECT_FALSE(has(page, "style="));
+  EXPECT_FALSE(has(page, "/inspection/orders/new?unit=U1")) << "an inspector makes no orders";
+  EXPECT_EQ(audited("unit.read", "unit:U1"), 1);
+}
+
+TEST_P(Units, HeadMayOrderFromTheSheetAndSeesTheOpenOrder) {
+  EXPECT_TRUE(has(get("head.01", "/inspection/units/U2"), "/inspection/orders/new?unit=U2"));
+  const auto order = given_order("head.01", "U2");
+  const auto page = get("head.01", "/inspection/units/U2");
+  EXPECT_TRUE(has(page, order));
+  EXPECT_TRUE(has(page, "OPEN ORDER"));
+}
+
+TEST_P(Units, OutsideOnesPlacesIsRefusedInTheSameWordsAsWhatDoesNotExist) {
+  const auto outside = get("inspector.13", "/inspection/units/U2");
+  const auto unknown = get("inspector.13", "/inspection/units/NOTHING");
+  EXPECT_EQ(outside.status, 403);
+  EXPECT_EQ(unknown.status, 403);
+  EXPECT_EQ(outside.title, unknown.title);
+  EXPECT_FALSE(has(outside, "Chantha"));
+  EXPECT_EQ(audited("access.refused", "unit:U2"), 1);
+  EXPECT_EQ(audited("unit.read", "unit:U2"), 0);
+  // A workplace of U1 stands in 13: the unit is theirs to see.
+  EXPECT_EQ(get("inspector.13", "/inspection/units/U1").status, 200);
+}
+
+TEST_P(Units, WorkersNeedAPurposeAndEachPageIsAudited) {
+  const auto asks = get("inspector.01", "/inspection/units/U1/workers");
+  EXPECT_EQ(asks.status, 200);
+  EXPECT_FALSE(has(asks, "VONGSA"));
+  EXPECT_EQ(get("inspector.01", "/inspection/units/U1/workers?purpose=curious").status, 422);
+  EXPECT_EQ(audited("unit.workers_read"), 0);
+  const auto first = room().units().units.workers(actor("inspector.01"), "U1", "inspection", "");
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->total, 60);
+  EXPECT_EQ(first->workers.size(), 50U);
+  const auto second = room().units().units.workers(actor("inspector.01"), "U1", "inspection", first->next);
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->workers.size(), 10U);
+  EXPECT_TRUE(second->next.empty());
+  EXPECT_EQ(audited("unit.workers_read", "unit:U1"), 2);
+  const auto page = get("inspector.01", "/inspection/units/U1/workers?purpose=inspection");
+  EXPECT_TRUE(has(page, "Bounmy VONGSA101")) << page.body;
+  EXPECT_TRUE(has(page, "purpose=inspection&amp;after=E150"));
+}
+
+TEST_P(Units, WorkersAreNotForAuditorsNorForOtherProvinces) {
+  EXPECT_EQ(get("auditor", "/inspection/units/U1/workers?purpose=inspection").status, 403);
+  EXPECT_EQ(get("inspector.13", "/inspection/units/U2/workers?purpose=inspection").status, 403);
+  EXPECT_EQ(audited("access.refused", "unit:U2"), 1);
+}
+
+TEST_P(Units, PanelIsASmallFragmentWithoutScriptThatKeepsToTheCallersPlaces) {
+  const auto order = given_order("head.01", "U2");
+  const auto page = get("inspector.01", "/inspection/panel/unit?subject=U2", web::Mount::panel);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.kind, web::Page::Kind::fragment);
+  EXPECT_LE(page.body.size(), 64U << 10);
+  for (const auto* bad : {"<script", "<style", " style=", "<link", "<iframe"}) EXPECT_FALSE(has(page, bad)) << bad;
+  EXPECT_TRUE(has(page, order));
+  EXPECT_TRUE(has(page, "/inspection/units/U2"));
+  EXPECT_TRUE(has(page, "not assigned yet"));
+  EXPECT_FALSE(has(get("inspector.13", "/inspection/panel/unit?subject=U2", web::Mount::panel), order));
+  EXPECT_EQ(audited("access.refused"), 0) << "the host's screen is everybody's; its panel refuses nobody";
+}
+
+TEST_P(Units, PanelSaysNothingToPeopleWithoutAPart) {
+  const auto order = given_order("head.01", "U2");
+  for (const auto* login : {"helpdesk", "admin", "nobody.at.all"}) {
+    const auto page = get(login, "/inspection/panel/unit?subject=U2", web::Mount::panel);
+    EXPECT_EQ(page.status, 200) << login;
+    EXPECT_FALSE(has(page, order)) << login;
+  }
+}
+
+TEST_P(Units, HomePanelCountsTheWorkAndNamesTheMostUrgent) {
+  EXPECT_TRUE(has(get("registration.01", "/inspection/panel/home", web::Mount::panel), "Nothing waits for you"));
+  for (const auto* unit : {"U7", "U8", "U9", "U10"}) given_order("head.01", unit);
+  bool somebody = false;
+  for (const auto* login : {"head.01", "registration.01", "head.legal", "legal", "head"}) {
+    const auto page = get(login, "/inspection/panel/home", web::Mount::panel);
+    if (!has(page, "4 tasks wait for you")) continue;
+    somebody = true;
+    std::size_t rows = 0;
+    for (auto at = page.body.find("<li"); at != std::string::npos; at = page.body.find("<li", at + 1)) ++rows;
+    EXPECT_EQ(rows, 3U);
+  }
+  EXPECT_TRUE(somebody) << "four orders wait for nobody";
+}
+
+TEST_P(Units, WhoReadAFileIsForOversightAndTheHeadInCharge) {
+  const auto order = given_order("head.01", "U2");
+  ASSERT_EQ(get("inspector.01", "/inspection/cases/" + order).status, 200);
+  ASSERT_EQ(get("inspector.13", "/inspection/cases/" + order).status, 403);
+  for (const auto* login : {"head.01", "director", "auditor"}) {
+    const auto page = get(login, "/inspection/cases/" + order + "/access");
+    EXPECT_EQ(page.status, 200) << login;
+    EXPECT_TRUE(has(page, "User inspector.01")) << login;
+    EXPECT_TRUE(has(page, "User inspector.13")) << login;
+    EXPECT_TRUE(has(page, "Was refused")) << login;
+  }
+  for (const auto* login : {"head2.01", "inspector.01", "head.13", "auditor.13"}) {
+    EXPECT_EQ(get(login, "/inspection/cases/" + order + "/access").status, 403) << login;
+  }
+  EXPECT_EQ(get("auditor.13", "/inspection/cases/NOTHING-1/access").status, 403);
+}
+
+TEST_P(Units, WhoReadAFileComesInPagesTheNewestFirst) {
+  const auto order = given_order("head.01", "U2");
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(room().cases().open(actor("inspector.01"), order, "p" + std::to_string(i)));
+  const auto first = room().units().access.page(actor("auditor"), order, std::nullopt, 3);
+  ASSERT_TRUE(first);
+  ASSERT_EQ(first->rows.size(), 3U);
+  EXPECT_EQ(first->rows[0].purpose, "oversight") << "looking is a reading too";
+  EXPECT_EQ(first->rows[1].purpose, "p4");
+  ASSERT_TRUE(first->older);
+  const auto second = room().units().access.page(actor("auditor"), order, first->older, 3);
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->rows.front().purpose, "p2");
+  EXPECT_FALSE(second->older);
+}
+
+SSIIS_ON_ALL_ENGINES(Units);
+
+}  // namespace
