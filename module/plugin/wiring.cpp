@@ -94,7 +94,7 @@ void Wiring::register_with_host(const HostServices& host) const {
   host.menu("inspection.work", "inspection", 10, "ໜ້າວຽກຂອງຂ້ອຍ", "My work", "/inspection", "SSI");
   host.menu("inspection.cases", "inspection", 20, "ສຳນວນ", "Files", "/inspection/cases", "SSI");
   host.menu("inspection.requests", "inspection", 30, "ຄຳຮ້ອງ", "Requests", "/inspection/requests", "SSI");
-  host.menu("inspection.lists", "inspection", 40, "ລາຍການຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI");
+  host.menu("inspection.lists", "inspection", 40, "ບັນຊີຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI");
   host.menu("inspection.profiles", "inspection", 90, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN");
   host.panel("inspections", LSSO_SCREEN_LABOUR_UNIT, "ການກວດກາ", "Inspections", "/inspection/panel/unit", 1500);
   host.panel("inspections.home", LSSO_SCREEN_HOME, "ໜ້າວຽກກວດກາຂອງຂ້ອຍ", "My inspection work", "/inspection/panel/home",

@@ -9,6 +9,7 @@
 // The program needs SSIIS_SOURCE_DIR, SSIIS_SHARE_DIR and SSIIS_HELPER, and the targets that ssiis_test_inspections
 // (tests/integration/inspections/CMakeLists.txt) names.
 #pragma once
+#include "inspections/api.hpp"
 #include "inspections/inspectorate.hpp"
 #include "support/database_fixture.hpp"
 #include "support/inspections_registry.hpp"
@@ -42,6 +43,10 @@ inline constexpr Person people[] = {
 
 class WithInspections : public MigratedDatabase {
  protected:
+  template <class F>
+  auto reading(F&& work) {
+    return pool().transact(db::Mode::read, std::forward<F>(work));
+  }
   void SetUp() override {
     MigratedDatabase::SetUp();
     ids_ = std::make_unique<db::IdSource>(pool());
@@ -118,10 +123,6 @@ class WithInspections : public MigratedDatabase {
                                                           .request_key = web::new_request_key()});
     if (!made) throw std::runtime_error{"given_order: " + made.rejection().code};
     return *made;
-  }
-  template <class F>
-  auto reading(F&& work) {
-    return pool().transact(db::Mode::read, std::forward<F>(work));
   }
   std::int64_t count(const std::string& sql) {
     return reading([&](db::Transaction& tx) {
