@@ -28,6 +28,12 @@ Rejections paper_faults(const PaperFile& file, const std::string& folded, const 
   need_text(faults, file.number, longest_paper_number, "number");
   const bool digit = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!file.number.empty() && !digit) faults.push_back({"import.number_without_digit", {}, "number"});
+  // '~' stands for the slash in addresses; control signs stand for nothing.
+  for (const char c : file.number)
+    if (c == '~' || c == '\\' || (c >= 0 && c < ' ')) {
+      faults.push_back({"import.number_sign", {}, "number"});
+      break;
+    }
   for (const auto& [key, usual] : {std::pair{"numbers.order_prefix", "SSO"}, std::pair{"numbers.plan_prefix", "PLAN"},
                                    std::pair{"numbers.request_prefix", "REQ"}})
     if (reads_as_series_number(folded, folded_number(settings.text(key, usual))))

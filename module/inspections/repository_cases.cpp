@@ -1,4 +1,7 @@
 #include "inspections/repository.hpp"
+
+#include <algorithm>
+
 #include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
@@ -66,7 +69,10 @@ std::optional<Case> find_case(db::Transaction& tx, CaseId id) {
 }
 
 std::optional<Case> find_case(db::Transaction& tx, const std::string& order_number) {
-  return tx.find(q::case_by_order, db::Params{order_number}, read_case);
+  // Numbers of paper files hold slashes, which no address may hold: there they stand as '~', and no number has one.
+  auto number = order_number;
+  std::replace(number.begin(), number.end(), '~', '/');
+  return tx.find(q::case_by_order, db::Params{number}, read_case);
 }
 
 std::vector<Case> cases_numbered(db::Transaction& tx, const Scope& scope, const std::string& number) {

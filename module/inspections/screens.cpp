@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ssiis::inspections {
 
 web::Page page_of(const Desk& desk, const web::Request& rq, std::string_view page, const web::Data& data,
@@ -62,7 +64,9 @@ std::string place_words(const Desk&, const web::Request& rq, const profiles::Ter
 }
 
 std::string case_address(const std::string& order_number) {
-  return "/inspection/cases/" + percent_encoded(order_number);
+  auto in_address = order_number;
+  std::replace(in_address.begin(), in_address.end(), '/', '~');  // find_case reads it back
+  return "/inspection/cases/" + percent_encoded(in_address);
 }
 
 Urgency urgency_of(const Desk& desk, const web::Request& rq, Day due, Day today) {

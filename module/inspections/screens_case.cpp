@@ -25,6 +25,7 @@ void put_head(const Desk& desk, const web::Request& rq, web::Data& data, const C
       team += (team.empty() ? "" : ", ") + m.name;
   }
   data.set("ORDER", c.order_number)
+      .set("CASE_HREF", case_address(c.order_number))
       .set("PLAN", c.plan_number)
       .set("UNIT", c.unit_name)
       .set("UNIT_NUMBER", c.unit_number)

@@ -1,6 +1,8 @@
 // The data sheet of a labour unit, and the list of its workers.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "inspections/event_words.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
@@ -35,8 +37,13 @@ std::string register_words(const Desk& desk, const web::Request& rq, const std::
   if (source == "enterprise_register" || source == "enterprise") return t.text(rq.language, "Enterprise register");
   if (source == "molsw_workers") return t.text(rq.language, "Labour register");
   if (source == "civil_register") return t.text(rq.language, "Civil register");
-  if (source == "inspection_history") return t.text(rq.language, "Earlier inspections");
   return source;
+}
+
+// The MIS's own files are loaded as snapshots too; they are the register of the unit, not another one.
+bool is_other_register(const registry::Snapshot& s) {
+  return s.source.starts_with("tax_") || s.source == "enterprise_register" || s.source == "molsw_workers" ||
+         s.source == "civil_register";
 }
 
 std::string address_words(const registry::Whereabouts& where) {
@@ -87,11 +94,12 @@ void put_unit_head(const Desk& desk, const web::Request& rq, web::Data& data, co
 void put_registers(const Desk& desk, const web::Request& rq, web::Data& data, const UnitSheet& sheet) {
   const auto& t = desk.t();
   const auto tree = desk.rooms.territories();
-  data.show_if("HAS_SNAPSHOTS", !sheet.snapshots.empty());
+  data.show_if("HAS_SNAPSHOTS", std::any_of(sheet.snapshots.begin(), sheet.snapshots.end(), is_other_register));
   for (const auto& s : sheet.snapshots)
-    data.add("SNAPSHOT")
-        .set("SNAPSHOT_SOURCE", register_words(desk, rq, s.source))
-        .set("SNAPSHOT_DAY", t.date(rq.language, s.as_of));
+    if (is_other_register(s))
+      data.add("SNAPSHOT")
+          .set("SNAPSHOT_SOURCE", register_words(desk, rq, s.source))
+          .set("SNAPSHOT_DAY", t.date(rq.language, s.as_of));
   data.show_if("HAS_ELSEWHERE", !sheet.elsewhere.empty());
   for (const auto& hit : sheet.elsewhere) {
     std::string as_of;
