@@ -162,8 +162,9 @@ class Person:
             raise Refused(page.status, address, page.text[:600])
         return page
 
-    def submit(self, page, action_part, values=None, files=None, button=None, expect_errors=False):
-        """Fills the form and sends it. `values` replaces by field name; a list sends several; files: name -> (file, bytes)."""
+    def filled(self, page, action_part, values=None, files=None, button=None):
+        """The form as it would be sent: (address, body, media type). `values` replaces by field name; a list sends several;
+        files: name -> (file, bytes)."""
         form, values = page.form(action_part), dict(values or {})
         pairs = []
         for field in form["fields"]:
@@ -178,7 +179,11 @@ class Person:
         if button:
             pairs.append(button)
         address = urllib.parse.urljoin(page.address, form["action"]) or page.address
-        body, kind = self._encoded(form, pairs, files)
+        return (address, *self._encoded(form, pairs, files))
+
+    def submit(self, page, action_part, values=None, files=None, button=None, expect_errors=False):
+        """Fills the form and sends it."""
+        address, body, kind = self.filled(page, action_part, values, files, button)
         done = self.follow(self.request("POST", address, body, {"Content-Type": kind}))
         if expect_errors:
             return done
