@@ -10,6 +10,7 @@
 #include <mutex>
 #include <sstream>
 #include <string>
+#include <utility>
 
 namespace ssiis {
 namespace {
@@ -75,12 +76,14 @@ void failpoint(std::string_view point) noexcept {
   for (;;) ::kill(::getpid(), SIGKILL);
 }
 
-FailpointScope::FailpointScope(std::string_view what) noexcept {
-  now_doing = what;
-  writes = commits = 0;
-}
+FailpointScope::FailpointScope(std::string_view what) noexcept
+    : before_{std::exchange(now_doing, what)}, writes_{std::exchange(writes, 0)}, commits_{std::exchange(commits, 0)} {}
 
-FailpointScope::~FailpointScope() { now_doing = "outside"; }
+FailpointScope::~FailpointScope() {
+  now_doing = before_;
+  writes = writes_;
+  commits = commits_;
+}
 
 }  // namespace ssiis
 #endif

@@ -15,13 +15,18 @@ namespace ssiis {
 // Points: began, wrote, committing, committed (of a writing transaction); responding, responded (of a request).
 void failpoint(std::string_view point) noexcept;
 
-// What this thread is doing while it lives: a request's method, or a job's name, which must outlive it. [one thread]
+// What this thread is doing while it lives: a request's method, or a job's name, which must outlive it. Inside another
+// scope it counts for itself: a block of ids that a request happens to renew is no write of the request. [one thread]
 class FailpointScope {
  public:
   explicit FailpointScope(std::string_view context) noexcept;
   ~FailpointScope();
   FailpointScope(const FailpointScope&) = delete;
   FailpointScope& operator=(const FailpointScope&) = delete;
+
+ private:
+  std::string_view before_;
+  int writes_, commits_;
 };
 
 #else

@@ -10,13 +10,14 @@ Result<std::optional<std::string>> claim_request(Transaction& tx, std::string_vi
   if (tx.execute({"database/request_claim", insert}, Params{key, request_hash, now}) == 1)
     return std::optional<std::string>{};
   struct Stored {
-    std::string hash, result;
+    std::string hash;
+    std::optional<std::string> result;
   };
   const auto stored = tx.find(sql::database::request_read, Params{key}, [](const Row& r) {
-    return Stored{r.text(0), r.text_or_empty(1)};
+    return Stored{r.text(0), r.maybe_text(1)};
   });
   if (!stored || stored->hash != request_hash) return Rejection{"request.key_reused"};
-  return std::optional<std::string>{stored->result};
+  return stored->result;  // none: whoever claimed it did nothing, so it is the caller's to do
 }
 
 void store_result(Transaction& tx, std::string_view key, std::string_view result) {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <deque>
 
+#include "core/failpoint.hpp"
 #include "database/pool_state.hpp"
 #include "sql/database.hpp"
 
@@ -16,6 +17,7 @@ constexpr std::string_view block_series = "all";
 
 // Reserves a block in a transaction of its own; its end (exclusive).
 std::int64_t reserved_end(Connection& connection) {
+  const FailpointScope beside{"ids"};
   Transaction tx{connection, Mode::write};
   namespace q = sql::database;
   if (tx.execute(q::id_block_advance, Params{block_length, block_series}) == 0) {

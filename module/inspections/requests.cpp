@@ -107,6 +107,8 @@ Result<Done> RequestService::reject(const Actor& who, const std::string& number,
       tx.rollback();
       return rooms_.trail.refused(who, "order.create", "request:" + number);
     }
+    // The same answer sent again is an answer given.
+    if (found->request.state == RequestState::rejected && found->request.outcome_reason == reason) return Done{};
     if (found->request.state != RequestState::received) {
       tx.rollback();
       return Rejection{"request.already_screened", {number}};

@@ -168,7 +168,9 @@ web::Page start_page(const Desk& desk, const web::Request& rq, const Rejections&
 }
 
 web::Page start_visit(const Desk& desk, const web::Request& rq) {
-  const auto number = desk.visits.start(rq.who(), rq.capture("order"), rq.field("place"));
+  const auto key = web::request_key(rq);
+  if (!key) return refusal(desk, rq, key.rejection());
+  const auto number = desk.visits.start(rq.who(), rq.capture("order"), rq.field("place"), *key);
   if (!number) return start_page(desk, rq, number.rejections());
   return web::see_other(visit_address(rq.capture("order"), *number));
 }
@@ -205,6 +207,13 @@ std::vector<RollChange> typed_roll(const web::Request& rq, const VisitFile& file
   return changes;
 }
 
+std::string all_typed(const web::Request& rq) {
+  std::string out;
+  for (const auto& [name, value] : rq.fields)
+    if (name != "csrf") out += name + '=' + value + '\n';
+  return out;
+}
+
 web::Page record_roll(const Desk& desk, const web::Request& rq) {
   const auto file = desk.visits.open(rq.who(), rq.capture("order"), visit_number(rq));
   if (!file) return refusal(desk, rq, file.rejection());
@@ -231,16 +240,19 @@ web::Page record_roll(const Desk& desk, const web::Request& rq) {
     changes.push_back(std::move(added));
   }
   if (!faults.empty()) return visit_page(desk, rq, *file, faults);
-  return saved(desk, rq, desk.visits.record_roll(rq.who(), rq.capture("order"), visit_number(rq), changes, *key),
+  return saved(desk, rq,
+               desk.visits.record_roll(rq.who(), rq.capture("order"), visit_number(rq), changes, *key, all_typed(rq)),
                "roll");
 }
 
 web::Page record_checklist(const Desk& desk, const web::Request& rq) {
+  const auto key = web::request_key(rq);
+  if (!key) return refusal(desk, rq, key.rejection());
   std::vector<ChecklistAnswer> answers;
   for (const auto& item : desk.visits.checklist())
     if (const auto answer = named<CheckAnswer>(rq.field("item_" + item.code)))
       answers.push_back({item.code, *answer, rq.field("note_" + item.code)});
-  return saved(desk, rq, desk.visits.answer_checklist(rq.who(), rq.capture("order"), visit_number(rq), answers),
+  return saved(desk, rq, desk.visits.answer_checklist(rq.who(), rq.capture("order"), visit_number(rq), answers, *key),
                "checklist");
 }
 
@@ -254,9 +266,11 @@ web::Page record_statement(const Desk& desk, const web::Request& rq) {
 }
 
 web::Page end_visit(const Desk& desk, const web::Request& rq) {
+  const auto key = web::request_key(rq);
+  if (!key) return refusal(desk, rq, key.rejection());
   const VisitEnd how{rq.field("met_name"), rq.field("met_position"), rq.text_block("remarks"),
                      named<Signature>(rq.field("signature")).value_or(Signature::open)};
-  const auto done = desk.visits.end(rq.who(), rq.capture("order"), visit_number(rq), how);
+  const auto done = desk.visits.end(rq.who(), rq.capture("order"), visit_number(rq), how, *key);
   if (!done) return show_visit(desk, rq, done.rejections());
   return web::see_other(case_address(rq.capture("order")));
 }

@@ -56,11 +56,24 @@ RollEntry added(const RollChange& change, VisitId visit, std::int64_t row, Insta
 
 }  // namespace
 
-Result<int> VisitService::start(const Actor& who, const std::string& order, const std::string& place) {
+Result<int> VisitService::start(const Actor& who, const std::string& order, const std::string& place,
+                                const std::string& request_key) {
+  const auto print = hex(sha256(fmt::format("{}\n{}\nvisit.started\n{}", who.user_id(), order, place)));
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<int> {
+    if (!request_key.empty()) {
+      const auto before = db::claim_request(tx, request_key, print, rooms_.clock.now());
+      if (!before) {
+        tx.rollback();
+        return before.rejections();
+      }
+      if (*before) return static_cast<int>(whole_number(**before).value());
+    }
     tx.execute(sql::inspections::case_lock, db::Params{order});
     auto opened = cases_.open_in(tx, who, order);
-    if (!opened) return opened.rejections();
+    if (!opened) {
+      tx.rollback();  // the claim of the form's key with it
+      return opened.rejections();
+    }
     const Case& c = opened->file;
     if (!CaseService::may_record_visit(who, *opened)) {
       tx.rollback();
@@ -92,6 +105,7 @@ Result<int> VisitService::start(const Actor& who, const std::string& order, cons
                          .event = "visit.started",
                          .object = fmt::format("visit:{}/{}", order, visit.number),
                          .details = {{"kind", std::string{name_of(visit.kind)}}, {"at", now.iso()}}});
+    if (!request_key.empty()) db::store_result(tx, request_key, std::to_string(visit.number));
     return visit.number;
   });
 }
@@ -138,7 +152,10 @@ Result<Done> VisitService::change(const Actor& who, const std::string& order, in
     }
     tx.execute(sql::inspections::case_lock, db::Params{order});
     auto opened = cases_.open_in(tx, who, order);
-    if (!opened) return opened.rejections();
+    if (!opened) {
+      tx.rollback();  // the claim of the form's key with it
+      return opened.rejections();
+    }
     const auto id = opened->file.id;
     if (!CaseService::may_record_visit(who, *opened)) {
       tx.rollback();
@@ -165,12 +182,12 @@ Result<Done> VisitService::change(const Actor& who, const std::string& order, in
 }
 
 Result<Done> VisitService::record_roll(const Actor& who, const std::string& order, int number,
-                                       const std::vector<RollChange>& changes, const std::string& request_key) {
-  Sent sent{.key = request_key};
-  for (const auto& c : changes) {
+                                       const std::vector<RollChange>& changes, const std::string& request_key,
+                                       const std::string& typed) {
+  // What was typed names the form, not what it changes: once it is done it changes nothing any more.
+  Sent sent{.key = request_key, .says = typed};
+  for (const auto& c : changes)
     if (const auto fault = fault_of(c)) return *fault;
-    sent.says += fmt::format("{}/{} {} {} {}\n", c.row, c.version, name_of(c.finding), c.name, c.identity_number);
-  }
   return change(who, order, number, "visit.roll_recorded", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                   const Instant now = rooms_.clock.now();
@@ -196,11 +213,14 @@ Result<Done> VisitService::record_roll(const Actor& who, const std::string& orde
 }
 
 Result<Done> VisitService::answer_checklist(const Actor& who, const std::string& order, int number,
-                                            const std::vector<ChecklistAnswer>& answers) {
-  for (const auto& a : answers)
+                                            const std::vector<ChecklistAnswer>& answers,
+                                            const std::string& request_key) {
+  Sent sent{.key = request_key};
+  for (const auto& a : answers) {
+    sent.says += fmt::format("{} {} {}\n", a.item, name_of(a.answer), a.note);
     if (std::none_of(checklist_.begin(), checklist_.end(), [&](const auto& item) { return item.code == a.item; }))
       return Rejection{"checklist.item_unknown", {a.item}};
-  Sent sent;
+  }
   return change(who, order, number, "visit.checklist_answered", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                   for (const auto& a : answers) answer(tx, rooms_.ids, id, visit.id, a);
@@ -255,10 +275,12 @@ Result<Done> VisitService::may_record(const Actor& who, const std::string& order
   });
 }
 
-Result<Done> VisitService::end(const Actor& who, const std::string& order, int number, const VisitEnd& how) {
+Result<Done> VisitService::end(const Actor& who, const std::string& order, int number, const VisitEnd& how,
+                               const std::string& request_key) {
   if (how.met_name.empty()) return Rejection{"visit.met_missing", {}, "met_name"};
   if (how.signature == Signature::open) return Rejection{"visit.signature_missing", {}, "signature"};
-  Sent sent;
+  Sent sent{.key = request_key,
+            .says = fmt::format("{}\n{}\n{}\n{}", how.met_name, how.met_position, how.remarks, name_of(how.signature))};
   return change(who, order, number, "visit.ended", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                   visit.state = VisitState::ended;

@@ -27,12 +27,12 @@ struct VisitFile {
   std::vector<Evidence> evidence;
 };
 
-// Writers of one case wait for each other, so that two visits never run at once and nothing enters an ended one. What
-// adds rows takes the form's request_key: sent twice, done once; "" when there is no form. Every write: the actor is of
-// the team and may record visits, the case is in course, the visit is running. Codes: access.forbidden, visit.unknown,
-// visit.ended, visit.still_running, roll.entry_unknown, roll.name_missing, roll.wage_missing (a differing wage without
-// the wage), roll.month_malformed, checklist.item_unknown, statement.incomplete, visit.met_missing,
-// visit.signature_missing.
+// Writers of one case wait for each other, so that two visits never run at once and nothing enters an ended one. Every
+// write takes the form's request_key: sent twice, done once and answered as done; "" when there is no form. Every
+// write: the actor is of the team and may record visits, the case is in course, the visit is running. Codes:
+// access.forbidden, visit.unknown, visit.ended, visit.still_running, roll.entry_unknown, roll.name_missing,
+// roll.wage_missing (a differing wage without the wage), roll.month_malformed, checklist.item_unknown,
+// statement.incomplete, visit.met_missing, visit.signature_missing.
 class VisitService {
  public:
   VisitService(const Rooms& rooms, CaseService& cases, documents::BlobStore& blobs,
@@ -41,14 +41,17 @@ class VisitService {
 
   // Starts the next visit of the case: the server's clock gives the start, the roll is the unit's workers of the newest
   // month, nobody seen yet. A desk check has no roll call of its own people but may add entries. The visit's number.
-  Result<int> start(const Actor& who, const std::string& order, const std::string& place);
+  Result<int> start(const Actor& who, const std::string& order, const std::string& place,
+                    const std::string& request_key = {});
   // Audited as a read: the roll holds personal data.
   Result<VisitFile> open(const Actor& who, const std::string& order, int number);
 
+  // `typed`: all that the form said, also what it leaves as it was.
   Result<Done> record_roll(const Actor& who, const std::string& order, int number,
-                           const std::vector<RollChange>& changes, const std::string& request_key = {});
+                           const std::vector<RollChange>& changes, const std::string& request_key = {},
+                           const std::string& typed = {});
   Result<Done> answer_checklist(const Actor& who, const std::string& order, int number,
-                                const std::vector<ChecklistAnswer>& answers);
+                                const std::vector<ChecklistAnswer>& answers, const std::string& request_key = {});
   Result<Done> add_statement(const Actor& who, const std::string& order, int number, const std::string& person,
                              const std::string& position, const std::string& content,
                              const std::string& request_key = {});
@@ -57,7 +60,8 @@ class VisitService {
                                   const std::string& request_key = {});
   // May the actor record in this visit now? Asked before an upload is read; a refusal is audited.
   Result<Done> may_record(const Actor& who, const std::string& order, int number);
-  Result<Done> end(const Actor& who, const std::string& order, int number, const VisitEnd& how);
+  Result<Done> end(const Actor& who, const std::string& order, int number, const VisitEnd& how,
+                   const std::string& request_key = {});
 
   const std::vector<ChecklistItem>& checklist() const noexcept { return checklist_; }
 

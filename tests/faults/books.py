@@ -42,6 +42,7 @@ PREFIX = {"request": "REQ", "order": "SSO", "plan": "PLAN", "decision": "DEC"}
 
 class Tables:
     def __init__(self, where):
+        csv.field_size_limit(1 << 30)
         self.engine, _, rest = where.partition(":")
         if self.engine == "sqlite":
             self.db = sqlite3.connect(f"file:{rest}?mode=ro", uri=True)
