@@ -94,7 +94,13 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
 
   const auto scope = who.scope("registry.read");
   const auto unit = registry::find_unit(tx, scope, wish.unit_key);
-  if (!unit) return Rejection{"unit.unknown", {wish.unit_key}, "unit_key"};
+  if (!unit && wish.unit_key.empty()) return Rejection{"unit.unknown", {}, "unit_key"};
+  if (!unit) {
+    // Not there, or not in the caller's places: the same words for both, and the attempt is kept.
+    tx.rollback();
+    rooms_.trail.refused(who, "registry.read", "unit:" + first_code_points(wish.unit_key, 64));
+    return Rejection{"unit.unknown", {wish.unit_key}};
+  }
   const auto place = chosen(registry::workplaces_of(tx, scope, wish.unit_key), wish.workplace_key);
   if (!place) return Rejection{"workplace.unknown", {wish.workplace_key}, "workplace_key"};
   const auto tree = profiles::current_tree(tx);

@@ -10,6 +10,7 @@ namespace ssiis::inspections {
 namespace {
 
 using documents::Values;
+using web::N_;
 
 std::vector<std::string> lines_in(const std::string& text) {
   std::vector<std::string> out;
@@ -27,7 +28,7 @@ void rows_of(Values& values, const LetterSource& s, const std::string& section, 
 }
 
 std::string role_in_team(const LetterSource& s, MemberRole role) {
-  return role == MemberRole::chief_inspector ? s.say("Chief inspector") : s.say("Inspector");
+  return role == MemberRole::chief_inspector ? s.say(N_("Chief inspector")) : s.say(N_("Inspector"));
 }
 
 void put_team(Values& values, const LetterSource& s) {
@@ -38,18 +39,18 @@ void put_team(Values& values, const LetterSource& s) {
     values.add("team")
         .set("no", s.t.number(s.language, ++n))
         .set("name", people.name(m.user_id, s.language))
-        .set("position", s.say("Social security inspector"))
+        .set("position", s.say(N_("Social security inspector")))
         .set("role", role_in_team(s, m.role));
 }
 
 std::string signer_title(const LetterSource& s) {
   for (const char* role : {"director", "head_legal_hq", "head_inspection", "legal_officer_hq"})
     if (s.who.has_role(role)) {
-      if (std::string_view{role} == "director") return s.say("Director General");
-      if (std::string_view{role} == "head_inspection") return s.say("Head of inspection");
-      return s.say("Legal Division");
+      if (std::string_view{role} == "director") return s.say(N_("Director General"));
+      if (std::string_view{role} == "head_inspection") return s.say(N_("Head of inspection"));
+      return s.say(N_("Legal Division"));
     }
-  return s.say("Social security inspector");
+  return s.say(N_("Social security inspector"));
 }
 
 // Most letters reach the labour unit, and none of these may tell that somebody complained, or in whose words. So they
@@ -78,12 +79,12 @@ void put_common(Values& values, const LetterSource& s) {
       .set("unit_number", s.or_dash(s.file.unit_number))
       .set("unit_address", s.or_dash(s.file.workplace_name.empty() ? address : s.file.workplace_name + ", " + address))
       .set("addressee", s.file.unit_name)
-      .set("subject", s.say("Inspection of the application of the social security law"))
+      .set("subject", s.say(N_("Inspection of the application of the social security law")))
       .set("signer_name", people.name(s.who.is_service() ? s.file.manager : s.who.user_id(), s.language))
-      .set("signer_title", s.who.is_service() ? s.say("Head of inspection") : signer_title(s));
+      .set("signer_title", s.who.is_service() ? s.say(N_("Head of inspection")) : signer_title(s));
   rows_of(values, s, "legal_basis",
           s.text("legal_basis").empty() ? s.rooms.settings.text("prefill.legal_basis", "") : s.text("legal_basis"));
-  values.add("copies").set("no", s.t.number(s.language, 1)).set("text", s.say("File of the inspection"));
+  values.add("copies").set("no", s.t.number(s.language, 1)).set("text", s.say(N_("File of the inspection")));
 }
 
 void put_plan_values(Values& values, const LetterSource& s) {
@@ -104,11 +105,11 @@ void put_plan_values(Values& values, const LetterSource& s) {
       .set("data_date", data_date)
       .set("tax_number", "–")
       .set("activity", sector)
-      .set("origin", s.say("The duty of inspection under the Law on Social Security"));
+      .set("origin", s.say(N_("The duty of inspection under the Law on Social Security")));
   values.add("schedule")
       .set("day", s.date("visit_day"))
-      .set("what",
-           s.file.type == InspectionType::direct ? s.say("Visit to the workplace") : s.say("Examination of documents"))
+      .set("what", s.file.type == InspectionType::direct ? s.say(N_("Visit to the workplace"))
+                                                         : s.say(N_("Examination of documents")))
       .set("who", people.name(s.who.user_id(), s.language));
   values.add("checks")
       .set("no", s.t.number(s.language, 1))
@@ -150,7 +151,7 @@ void put_visit_values(Values& values, const LetterSource& s) {
     table->add("worker")
         .set("no", n(++no))
         .set("name", e.name)
-        .set("status", e.finding == RollFinding::unregistered ? s.say("not registered") : s.say("wage differs"))
+        .set("status", e.finding == RollFinding::unregistered ? s.say(N_("not registered")) : s.say(N_("wage differs")))
         .set("note", s.or_dash(e.note));
   }
   for (const auto& st : statements_of(s.tx, s.file.id, v.id))
@@ -175,7 +176,7 @@ void put_report_values(Values& values, const LetterSource& s) {
       .set("background", s.or_dash(background))
       .set("proceedings", s.or_dash(s.text("visit_summary")))
       .set("conclusion", s.or_dash(s.text("report_text")))
-      .set("addressee", s.say("Director General"));
+      .set("addressee", s.say(N_("Director General")));
   values.show("has_findings", !infringements.empty()).declare("findings").declare("proposals");
   std::int64_t no = 0;
   for (const auto& line : infringements)
@@ -183,7 +184,7 @@ void put_report_values(Values& values, const LetterSource& s) {
         .set("no", s.t.number(s.language, ++no))
         .set("text", line)
         .set("evidence", "–")
-        .set("legal_ref", s.say("to be confirmed by LSSO"));
+        .set("legal_ref", s.say(N_("to be confirmed by LSSO")));
   no = 0;
   for (const auto& line : lines_in(s.text("measure_text")))
     values.add("proposals").set("no", s.t.number(s.language, ++no)).set("text", line);
@@ -197,7 +198,7 @@ void put_decision_values(Values& values, const LetterSource& s) {
     basis = rows.row().text(5);
     date = s.t.long_date(s.language, rows.row().day(6));
   }
-  const auto unconfirmed = s.say("to be confirmed by LSSO");
+  const auto unconfirmed = s.say(N_("to be confirmed by LSSO"));
   values.set("decision_number", number)
       .set("decision_date", date)
       .set("summary", s.or_dash(content))
@@ -241,7 +242,7 @@ void put_closing_values(Values& values, const LetterSource& s) {
 
 void put_enquiry_values(Values& values, const LetterSource& s) {
   rows_of(values, s, "questions", s.text("enquiry_question"));
-  values.set("answer_by", s.say("to be confirmed by LSSO"));
+  values.set("answer_by", s.say(N_("to be confirmed by LSSO")));
 }
 
 }  // namespace

@@ -162,7 +162,9 @@ web::Page send_task(const Desk& desk, const web::Request& rq) {
   if (done) return web::see_other(case_address(rq.capture("order")));
   const auto view = desk.tasks.view(rq.who(), rq.capture("order"), *id);
   if (!view) return refusal(desk, rq, done.rejection());
-  return task_page(desk, rq, *view, done.rejections());
+  auto page = task_page(desk, rq, *view, done.rejections());
+  if (view->obstacle) page.status = 403;  // somebody else's step, not a fault in what was typed
+  return page;
 }
 
 }  // namespace

@@ -1,0 +1,120 @@
+"""Who may do what: typed by hand from the description of the roles, never read from the program or its configuration.
+
+A rule is asked with the account and the object at an address, and answers "open" or "refused". An address of the router
+that has no rule here fails the walk: whoever adds an address says here who may use it.
+"""
+NATION = "LA"
+# login -> (role, territory)
+ACCOUNTS = {
+    "director": ("director", NATION), "head": ("head", NATION), "legal": ("legal", NATION),
+    "registration": ("registration", NATION), "head.01": ("head", "01"), "head.13": ("head", "13"),
+    "inspector.01a": ("inspector", "01"), "inspector.01b": ("inspector", "01"), "inspector.13a": ("inspector", "13"),
+    "helpdesk": ("helpdesk", NATION), "admin": ("admin", NATION), "auditor": ("auditor", NATION),
+    "noprofile": (None, None),
+}
+NOBODY = None  # not logged in
+
+# permission -> the roles that hold it
+HOLDERS = {
+    "dashboard.use": "director head legal registration inspector",
+    "search.use": "director head legal registration inspector auditor",
+    "registry.read": "director head legal registration inspector",
+    "worker.read": "director head legal registration inspector",
+    "case.read": "director head legal registration inspector auditor",
+    "document.read": "director head legal registration inspector auditor",
+    "case.work": "director head legal registration inspector",
+    "request.register": "director head registration",
+    "informant.read": "head",
+    "order.create": "director head legal",
+    "plan.approve": "director head legal",
+    "visit.record": "head inspector",
+    "incoming": "head legal inspector",           # allegation.record or decision.notify
+    "case.import": "head",
+    "audit.read": "director auditor",
+    "profile.manage": "admin",
+}
+
+
+def holds(login, permission, territory=None):
+    """Holds it at the territory; somewhere, when none is named."""
+    role, place = ACCOUNTS.get(login, (None, None))
+    if role not in HOLDERS[permission].split():
+        return False
+    return territory is None or place in (NATION, territory)
+
+
+def sees(login, case):
+    """May read a file: by its place, as one of its team, or as a team elsewhere on the same labour unit."""
+    if not holds(login, "case.read"):
+        return False
+    return holds(login, "case.read", case["territory"]) or login in case["team"] or login in case["granted"]
+
+
+def somewhere(permission):
+    return lambda login, thing: holds(login, permission)
+
+
+def both(*rules):
+    return lambda login, thing: all(rule(login, thing) for rule in rules)
+
+
+def at(permission):
+    return lambda login, thing: holds(login, permission, thing["territory"])
+
+
+def in_team(login, case):
+    return login in case["team"]
+
+
+def request_seen(login, request):
+    return (holds(login, "request.register", request["territory"]) or holds(login, "order.create", request["territory"])
+            or (request["by"] == login and holds(login, "request.register")))
+
+
+def records_incoming(login, case):
+    return holds(login, "incoming", case["territory"]) or login in case["team"]
+
+
+def does_task(login, case):
+    return login in case["task_for"]
+
+
+# (method, pattern) -> (what stands at the address, rule)
+RULES = {
+    ("GET", "/inspection/assets/{file}"): ("asset", None),
+    ("GET", "/portal/verify"): ("portal", None),
+    ("GET", "/portal/verify/{code}"): ("portal", None),
+    ("GET", "/inspection"): ("page", somewhere("dashboard.use")),
+    ("GET", "/inspection/search"): ("page", somewhere("search.use")),
+    ("GET", "/inspection/cases"): ("page", somewhere("case.read")),
+    ("GET", "/inspection/procedure/{bundle}/{process}"): ("page", somewhere("case.read")),
+    ("GET", "/inspection/cases/{order}"): ("case", sees),
+    ("GET", "/inspection/cases/{order}/tasks/{task}"): ("task", sees),
+    ("POST", "/inspection/cases/{order}/tasks/{task}"): ("task", both(sees, somewhere("case.work"), does_task)),
+    ("GET", "/inspection/requests"): ("page", somewhere("request.register")),
+    ("GET", "/inspection/requests/new"): ("page", somewhere("request.register")),
+    ("POST", "/inspection/requests/new"): ("page", somewhere("request.register")),
+    ("GET", "/inspection/requests/{number}"): ("request", both(somewhere("request.register"), request_seen)),
+    ("POST", "/inspection/requests/{number}/screen"): ("request", both(request_seen, at("order.create"))),
+    ("POST", "/inspection/requests/{number}/sender"): ("request", both(request_seen, at("informant.read"))),
+    ("GET", "/inspection/orders/new"): ("page", somewhere("order.create")),
+    ("POST", "/inspection/orders/new"): ("unit", at("order.create")),
+    ("GET", "/inspection/cases/{order}/visits/new"): ("case", both(sees, somewhere("visit.record"))),
+    ("POST", "/inspection/cases/{order}/visits/new"): ("visit", both(sees, somewhere("visit.record"), in_team)),
+    ("GET", "/inspection/cases/{order}/visits/{visit}"): ("visit", sees),
+    ("POST", "/inspection/cases/{order}/visits/{visit}/roll"): ("visit", both(somewhere("visit.record"), in_team)),
+    ("POST", "/inspection/cases/{order}/visits/{visit}/checklist"): ("visit", both(somewhere("visit.record"), in_team)),
+    ("POST", "/inspection/cases/{order}/visits/{visit}/statement"): ("visit", both(somewhere("visit.record"), in_team)),
+    ("POST", "/inspection/cases/{order}/visits/{visit}/evidence"): ("visit", both(somewhere("visit.record"), in_team)),
+    ("POST", "/inspection/cases/{order}/visits/{visit}/end"): ("visit", both(somewhere("visit.record"), in_team)),
+    ("GET", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("document.read"))),
+    ("POST", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("case.work"), records_incoming)),
+    ("GET", "/inspection/cases/{order}/evidence/{evidence}"): ("visit", both(sees, somewhere("document.read"))),
+    ("GET", "/inspection/documents/{code}/{form}"): ("document", both(sees, somewhere("document.read"))),
+    ("GET", "/inspection/profiles"): ("page", somewhere("profile.manage")),
+    ("GET", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),
+    ("POST", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),
+    ("GET", "/inspection/profiles/{id}"): ("profile", somewhere("profile.manage")),
+    ("POST", "/inspection/profiles/{id}/end"): ("profile", somewhere("profile.manage")),
+    ("POST", "/inspection/profiles/{id}/transfer"): ("profile", somewhere("profile.manage")),
+}

@@ -1,0 +1,232 @@
+"""What is planted before the walk, by the people whose work it is, over HTTP: in each of two provinces a complaint with a
+sealed sender that became a file with a running visit, a closed file, a fresh file, an unscreened complaint; and one
+labour unit with a workplace in both provinces, whose earlier file lies in province 13."""
+import pathlib
+import re
+import sqlite3
+import time
+import urllib.parse
+from datetime import date, timedelta
+
+from http_user import Person, Refused
+
+from check_inspection import JPEG
+from registry import MARK
+
+TEAMS = {"01": ["inspector.01a", "inspector.01b"], "13": ["inspector.13a"]}
+TODAY = date.today()
+
+
+class World:
+    def __init__(self, base, data):
+        self.base, self.data, self.people = base, pathlib.Path(data), {}
+        self.database = self.data / "mis.sqlite"
+        self.done = set()        # (method, path) that was answered with a redirect or a page
+        self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
+
+    # ---- people
+    def person(self, login):
+        if login not in self.people:
+            who = Watched(self)
+            self.people[login] = who.log_in(login) if login else who
+        return self.people[login]
+
+    def rows(self, sql, *arguments):
+        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30) as db:
+            return db.execute(sql, arguments).fetchall()
+
+    def add_users(self):
+        """Users of the MIS without a profile: one who stays so, one who is given one."""
+        with sqlite3.connect(self.database, timeout=30) as db:
+            for login in ("noprofile", "spare"):
+                db.execute("INSERT INTO TB_USER (USR_CODE, USR_LOGIN, USR_PASS, USR_NAME_LO, USR_NAME_EN, OFF_CODE, USR_ACTIVE, "
+                           "USR_FAILS) SELECT 'test.' || ?, ?, USR_PASS, ?, ?, OFF_CODE, 1, 0 FROM TB_USER WHERE USR_LOGIN = 'head'",
+                           (login, login, login, login))
+                db.executemany("INSERT INTO TB_USER_ROLE (USR_CODE, ROLE_CODE) VALUES (?, ?)",
+                               [("test." + login, "MIS_USER"), ("test." + login, "SSI")])
+
+    # ---- steps
+    def complaint(self, unit, province, mark):
+        who = self.person("registration")
+        page = who.get(f"/inspection/requests/new?unit={unit}")
+        done = who.submit(page, "/requests/new", {
+            "kind": "worker", "channel": "counter", "subject": "unregistered", "account": f"ZZACCOUNT{mark}",
+            "informant_name": f"ZZSENDER{mark}", "informant_phone": f"ZZPHONE{mark}", "informant_address": f"ZZHOME{mark}",
+            "informant_identity": f"ZZCARD{mark}"})
+        found = {"number": done.address.rsplit("/", 1)[1], "territory": province, "by": "registration", "mark": mark,
+                 "unit": unit, "state": "received"}
+        self.requests.append(found)
+        return found
+
+    def accept(self, request, login, workplace=None):
+        who = self.person(login)
+        page = who.get(f"/inspection/requests/{request['number']}")
+        page.forms = [f for f in page.forms if any(x["name"] == "verdict" and x["value"] == "accept" for x in f["fields"])]
+        values = {"inspection_type": "direct", "subject": f"ZZSUBJECT{request['mark']}"}
+        if workplace:
+            values["workplace_key"] = workplace
+        done = who.submit(page, "/screen", values)
+        request["state"] = "accepted"
+        return self.case_of(done, request["territory"], request["mark"])
+
+    def order(self, login, unit, province, mark, workplace=None):
+        who = self.person(login)
+        page = who.get(f"/inspection/orders/new?unit={unit}")
+        values = {"origin": "regular_plan", "inspection_type": "direct", "subject": f"ZZSUBJECT{mark}"}
+        if workplace:
+            values["workplace_key"] = workplace
+        return self.case_of(who.submit(page, "/orders/new", values), province, mark)
+
+    def case_of(self, page, province, mark):
+        case = {"order": page.address.rsplit("/", 1)[1], "territory": province, "mark": mark, "team": [], "granted": [],
+                "task_for": []}
+        self.cases.append(case)
+        return case
+
+    def task(self, case, login, values):
+        who = self.person(login)
+        page = who.get(f"/inspection/cases/{case['order']}")
+        who.submit(who.get(page.link(f"/cases/{case['order']}/tasks/")), "/tasks/", values)
+
+    def assign(self, case, login, chief, *others):
+        self.task(case, "registration", {"register_data": "right"})
+        self.task(case, login, {"chief": "demo." + chief, "team": ["demo." + o for o in others], "inspection_type": "direct"})
+        case["team"] = [chief, *others]
+
+    def plan(self, case, login, approval):
+        self.task(case, case["team"][0], {
+            "objective": "ກວດກາ", "period_from": (TODAY - timedelta(days=100)).isoformat(), "period_to": TODAY.isoformat(),
+            "visit_day": (TODAY + timedelta(days=5)).isoformat(), "prior_notice": "true", "documents_to_request": "ບັນຊີ"})
+        for who in (login, "director", "legal", "head"):
+            page = self.person(who).get(f"/inspection/cases/{case['order']}")
+            if any(f"/cases/{case['order']}/tasks/" in href for href, _ in page.links):
+                values = {"approval": approval}
+                if approval != "approved":
+                    values["approval_reason"] = "ບໍ່ຈຳເປັນ"
+                return self.task(case, who, values)
+        raise Refused(200, case["order"], "nobody can approve")
+
+    def visit(self, case):
+        who, mark = self.person(case["team"][0]), case["mark"]
+        page = who.submit(who.get(f"/inspection/cases/{case['order']}/visits/new"), "/visits/new", {"place": f"ZZHERE{mark}"})
+        page = who.submit(page, "/roll", {"new_name": f"ZZFOUND{mark}", "new_identity": "0100000001", "new_wage": "2.600.000",
+                                          "new_since": "2026-03"})
+        item = next(f["name"] for f in page.form("/checklist")["fields"] if f["name"].startswith("item_"))
+        page = who.submit(page, "/checklist", {item: "no"})
+        page = who.submit(page, "/statement", {"person": f"ZZSPEAKER{mark}", "content": f"ZZSAID{mark}"})
+        page = who.submit(page, "/evidence", {"title": f"ZZPHOTO{mark}"}, {"file": ("sign.jpg", JPEG)})
+        self.visits.append({**case, "visit": "1", "item": item,
+                            "evidence": next(h for h, _ in page.links if "/evidence/" in h).rsplit("/", 1)[1]})
+        incoming = who.get(f"/inspection/cases/{case['order']}/documents")
+        who.submit(incoming, "/documents", {"kind": "letter", "party": f"ZZPARTY{mark}", "content": f"ZZLETTER{mark}"},
+                   {"file": ("letter.jpg", JPEG)})
+
+    def give_profile(self):
+        admin = self.person("admin")
+        page = admin.get("/inspection/profiles/new")
+        done = admin.submit(page, "/profiles/new", {"login": "spare", "role": "inspector", "territory": "01", "reason": "test"})
+        one = done.address.rsplit("/", 1)[1]
+        page = admin.submit(done, "/transfer", {"territory": "13", "move_reason": "test"})
+        moved = page.address.rsplit("/", 1)[1]
+        admin.submit(page, "/end", {"reason": "test", "last_day": (TODAY + timedelta(days=40)).isoformat()})
+        self.profiles = [{"id": one}, {"id": moved}]
+
+    # ---- all of it
+    def plant(self):
+        self.add_users()
+        for p in ("01", "13"):
+            head, team = f"head.{p}", TEAMS[p]
+            running = self.accept(self.complaint(f"LA{p}", p, MARK[p]), head)
+            self.assign(running, head, *team)
+            self.plan(running, "director", "approved")
+            self.visit(running)
+            closed = self.order(head, f"LB{p}", p, MARK[p])
+            self.assign(closed, head, *team)
+            self.plan(closed, "director", "refused")
+            fresh = self.order(head, f"LB{p}", p, MARK[p])
+            fresh["task_for"] = ["registration"]
+            self.tasks.append({**fresh, "fields": {"register_data": "right"}})
+            self.complaint(f"LC{p}", p, MARK[p])
+            self.reject(self.complaint(f"LC{p}", p, MARK[p]), head)
+            self.look_at_sender(self.requests[-1], head)
+            self.closed_by = getattr(self, "closed_by", {}) | {p: closed}
+        self.earlier_elsewhere()
+        self.visits[0]["person"] = TEAMS["01"][0]
+        self.end_of_a_visit()
+        self.give_profile()
+        self.wait_for_pdfs()
+        for case in self.cases:
+            who = self.person("director")
+            page = who.get(f"/inspection/cases/{case['order']}/documents")
+            links = sorted(h.split("/")[3] for h, _ in page.links if re.match("/inspection/documents/[^/]+/pdf", h))
+            for code in links:
+                self.documents.append({**case, "code": code})
+        for task in self.tasks:
+            page = self.person("registration").get(f"/inspection/cases/{task['order']}")
+            task["task"] = page.link(f"/cases/{task['order']}/tasks/").rsplit("/", 1)[1]
+
+    def reject(self, request, login):
+        who = self.person(login)
+        page = who.get(f"/inspection/requests/{request['number']}")
+        page.forms = [f for f in page.forms if any(x["name"] == "verdict" and x["value"] == "reject" for x in f["fields"])]
+        who.submit(page, "/screen", {"reason": "ບໍ່ຢູ່ໃນອຳນາດ"})
+        request["state"] = "rejected"
+
+    def look_at_sender(self, request, login):
+        who = self.person(login)
+        page = who.get(f"/inspection/requests/{request['number']}")
+        shown = who.submit(page, "/sender", {"purpose": "call_back"})
+        if f"ZZSENDER{request['mark']}" not in shown.html:
+            raise Refused(shown.status, shown.address, "the head is not shown the sender")
+
+    def end_of_a_visit(self):
+        """A visit that ended, so that its end has been sent for real; its file waits for the findings."""
+        case = self.order("head.01", "LC01", "01", MARK["01"])
+        self.assign(case, "head.01", *TEAMS["01"])
+        self.plan(case, "director", "approved")
+        who = self.person("inspector.01a")
+        page = who.submit(who.get(f"/inspection/cases/{case['order']}/visits/new"), "/visits/new", {"place": f"ZZHERE{MARK['01']}"})
+        who.submit(page, "/end", {"met_name": f"ZZMET{MARK['01']}", "signature": "signed"})
+
+    def earlier_elsewhere(self):
+        """The labour unit of both provinces: a complaint in 13, closed."""
+        complaint = self.complaint("LX", "01", "XBOTH")
+        self.elsewhere = self.accept(complaint, "head", "LX-13")
+        self.elsewhere["territory"] = "13"
+        self.assign(self.elsewhere, "head", "inspector.13a")
+        self.plan(self.elsewhere, "director", "refused")
+
+    def wait_for_pdfs(self):
+        until = time.monotonic() + 150
+        while self.rows("SELECT count(*) FROM insp_document WHERE state = 'pending_pdf'")[0][0]:
+            if time.monotonic() > until:
+                raise Refused(0, "", "PDFs are not ready")
+            time.sleep(0.2)
+
+
+class Watched(Person):
+    """Keeps every answer, to be searched for what must not be in it."""
+
+    def __init__(self, world, language="lo"):
+        super().__init__(world.base, language)
+        self.world, self.seen, self._token = world, [], None
+
+    def request(self, method, address, body=None, headers=None, timeout=60):
+        page = super().request(method, address, body, headers, timeout)
+        self.seen.append((method, address, body, page))
+        if page.status in (200, 303) and not page.errors:
+            self.world.done.add((method, urllib.parse.urlsplit(address).path))
+        return page
+
+    def token(self):
+        """A token of this login's own, from any page with a form that this person may see."""
+        if self._token is None:
+            for address in ("/inspection/requests/new", "/inspection/orders/new", "/inspection/profiles/new",
+                            *[f"/inspection/cases/{c['order']}/documents" for c in self.world.cases]):
+                found = re.search(r'name="csrf" value="([0-9a-f]{128})"', self.request("GET", address).html)
+                if found:
+                    self._token = found.group(1)
+                    break
+            else:
+                self._token = ""
+        return self._token
