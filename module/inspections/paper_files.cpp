@@ -79,18 +79,48 @@ Result<std::string> PaperFileService::bring_in(const Actor& who, const PaperFile
   });
 }
 
-Result<Case> PaperFileService::drafted(db::Transaction& tx, const Actor& who, const PaperFile& file) {
+struct PaperFileService::Place {
+  registry::LabourUnit unit;
+  registry::Workplace workplace;
+};
+
+// The unit and workplace when the caller may bring in a file there.
+Result<PaperFileService::Place> PaperFileService::place_of(db::Transaction& tx, const Actor& who,
+                                                           const std::string& unit_key,
+                                                           const std::string& workplace_key) {
   const auto scope = who.scope("registry.read");
-  const auto unit = registry::find_unit(tx, scope, file.unit_key);
-  if (!unit) return Rejection{"unit.unknown", {file.unit_key}, "unit_key"};
-  const auto place = workplace_in(registry::workplaces_of(tx, scope, file.unit_key), file.workplace_key);
-  if (!place) return Rejection{"workplace.unknown", {file.workplace_key}, "workplace_key"};
+  auto unit = registry::find_unit(tx, scope, unit_key);
+  if (!unit) {
+    // Not there, or not in the caller's places: the same words for both, and the attempt is kept.
+    tx.rollback();
+    rooms_.trail.refused(who, "registry.read", "unit:" + first_code_points(unit_key, 64));
+    return Rejection{"unit.unknown", {unit_key}};
+  }
+  auto place = workplace_in(registry::workplaces_of(tx, scope, unit_key), workplace_key);
+  if (!place) return Rejection{"workplace.unknown", {workplace_key}, "workplace_key"};
+  if (!who.may("case.import", profiles::current_tree(tx).resolve(place->where.territory).interval.low)) {
+    tx.rollback();
+    return rooms_.trail.refused(who, "case.import", "unit:" + unit_key);
+  }
+  return Place{std::move(*unit), std::move(*place)};
+}
+
+Result<Done> PaperFileService::may_bring_in(const Actor& who, const std::string& unit_key,
+                                            const std::string& workplace_key) {
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) -> Result<Done> {
+    const auto found = place_of(tx, who, unit_key, workplace_key);
+    if (!found) return found.rejections();
+    return Done{};
+  });
+}
+
+Result<Case> PaperFileService::drafted(db::Transaction& tx, const Actor& who, const PaperFile& file) {
+  const auto found = place_of(tx, who, file.unit_key, file.workplace_key);
+  if (!found) return found.rejections();
+  const auto* unit = &found->unit;
+  const auto* place = &found->workplace;
   const auto tree = profiles::current_tree(tx);
   const auto& node = tree.resolve(place->where.territory);
-  if (!who.may("case.import", node.interval.low)) {
-    tx.rollback();
-    return rooms_.trail.refused(who, "case.import", "unit:" + file.unit_key);
-  }
   const auto* province = tree.above(node.code, "province");
   return Case{.id = CaseId{rooms_.ids.next()},
               .order_number = file.number,

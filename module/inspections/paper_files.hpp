@@ -39,10 +39,16 @@ class PaperFileService {
   // access.forbidden, refusals of DocumentRegister::receive.
   Result<std::string> bring_in(const Actor& who, const PaperFile& file);
 
+  // The right at the unit's place alone, before uploads are read; a refusal is audited.
+  Result<Done> may_bring_in(const Actor& who, const std::string& unit_key, const std::string& workplace_key);
+
   std::optional<PaperRecord> record_of(db::Transaction& tx, CaseId id);
 
  private:
   Result<std::string> bring_in_tx(db::Transaction& tx, const Actor& who, const PaperFile& file);
+  struct Place;
+  Result<Place> place_of(db::Transaction& tx, const Actor& who, const std::string& unit_key,
+                         const std::string& workplace_key);
   Result<Case> drafted(db::Transaction& tx, const Actor& who, const PaperFile& file);
   Result<Done> enter_scans(db::Transaction& tx, const Actor& who, const Case& c, const PaperFile& file);
   Rooms rooms_;

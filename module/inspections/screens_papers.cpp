@@ -1,4 +1,6 @@
 // Bringing in old paper files; who read a file and who was refused.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "inspections/access_words.hpp"
@@ -68,6 +70,9 @@ web::Page bring_in(const Desk& desk, UnitOffice& office, const web::Request& rq)
   if (!origin) faults.push_back({"form.not_an_option", {"origin"}, "origin"});
   if (!type) faults.push_back({"form.not_an_option", {"inspection_type"}, "inspection_type"});
   if (!faults.empty()) return import_page(desk, rq, faults);
+  if (std::any_of(rq.uploads.begin(), rq.uploads.end(), [](const auto& u) { return u.size > 0; }))
+    if (const auto may = office.papers.may_bring_in(rq.who(), rq.field("unit_key"), rq.field("workplace_key")); !may)
+      return import_page(desk, rq, may.rejections());
   const auto scans = received_scans(desk, rq);
   if (!scans) return import_page(desk, rq, scans.rejections());
   const auto number = office.papers.bring_in(rq.who(), {.number = rq.field("number"),

@@ -31,6 +31,8 @@ HOLDERS = {
     "incoming": "head legal inspector",           # allegation.record or decision.notify
     "case.import": "head",
     "audit.read": "director auditor",
+    "planning.read": "director head legal inspector",
+    "planning.manage": "director head",
     "profile.manage": "admin",
 }
 
@@ -75,6 +77,11 @@ def records_incoming(login, case):
     return holds(login, "incoming", case["territory"]) or login in case["team"]
 
 
+def looks_at_access(login, case):
+    """Who read a file: auditors, the Director, and the head in charge."""
+    return holds(login, "audit.read", case["territory"]) or login == case["manager"]
+
+
 def does_task(login, case):
     return login in case["task_for"]
 
@@ -111,6 +118,21 @@ RULES = {
     ("POST", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("case.work"), records_incoming)),
     ("GET", "/inspection/cases/{order}/evidence/{evidence}"): ("visit", both(sees, somewhere("document.read"))),
     ("GET", "/inspection/documents/{code}/{form}"): ("document", both(sees, somewhere("document.read"))),
+    ("GET", "/inspection/cases/{order}/access"): ("case", both(somewhere("case.read"), looks_at_access)),
+    ("GET", "/inspection/cases/import"): ("page", somewhere("case.import")),
+    ("POST", "/inspection/cases/import"): ("unit", at("case.import")),
+    ("GET", "/inspection/units/{key}"): ("unit", at("registry.read")),
+    ("GET", "/inspection/units/{key}/workers"): ("unit", at("worker.read")),
+    ("GET", "/inspection/lists"): ("page", somewhere("planning.read")),
+    ("GET", "/inspection/lists/new"): ("page", somewhere("planning.manage")),
+    ("POST", "/inspection/lists/new"): ("unit", at("planning.manage")),
+    ("GET", "/inspection/lists/{number}"): ("list", at("planning.read")),
+    ("POST", "/inspection/lists/{number}/units"): ("list", at("planning.manage")),
+    ("POST", "/inspection/lists/{number}/units/{entry}"): ("list", at("planning.manage")),
+    ("POST", "/inspection/lists/{number}/state"): ("list", at("planning.manage")),
+    ("POST", "/inspection/lists/{number}/start"): ("list", both(at("planning.manage"), at("order.create"))),
+    ("GET", "/inspection/panel/unit"): ("panel", None),
+    ("GET", "/inspection/panel/home"): ("panel", None),
     ("GET", "/inspection/profiles"): ("page", somewhere("profile.manage")),
     ("GET", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),
     ("POST", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),

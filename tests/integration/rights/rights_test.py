@@ -44,10 +44,10 @@ def things(kind):
         "page": [{"bundle": bundle, "process": "inspection"}],
         "portal": [{"code": w.documents[0]["code"]}],
         "asset": [{"file": asset_name()}],
-        "case": w.cases, "visit": w.visits, "task": w.tasks, "request": w.requests,
+        "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "profile": w.profiles,
-        "unit": [{"territory": p, "unit": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
+        "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
     }[kind]
 
 
@@ -62,7 +62,8 @@ def asset_name():
 
 
 def filled(pattern, thing):
-    return re.sub(r"\{(\w+)\}", lambda m: thing[m.group(1)], pattern)
+    query = "?purpose=inspection" if pattern.endswith("/workers") else ""
+    return re.sub(r"\{(\w+)\}", lambda m: thing[m.group(1)], pattern) + query
 
 
 def fields_of(pattern, thing, lacking):
@@ -98,6 +99,21 @@ def fields_of(pattern, thing, lacking):
     elif end == "documents":
         form |= {"kind": "letter", "day": "2026-10-01", "party": "" if lacking else "somebody", "content": "text"}
         files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x01\xff\xd9")}
+    elif pattern.endswith("/cases/import"):
+        form |= {"number": "OLD 9", "origin": "regular_plan", "inspection_type": "direct", "opened_on": "2019-03-01",
+                 "closed_on": "2019-06-01", "subject": "" if lacking else "text", "outcome": "compliant",
+                 "unit_key": thing["unit"]}
+        files = {} if lacking else {"scans": ("other.jpg", JPEG[:-2] + b"\x02\xff\xd9")}
+    elif pattern.endswith("/lists/new"):
+        form |= {"origin": "regular_plan", "title": "" if lacking else "text", "territory": thing["territory"]}
+    elif end == "units":
+        form |= {"by": "units", "unit": f"LA{thing['territory']}", "reason": "" if lacking else "text"}
+    elif end == "{entry}":
+        form |= {"act": "remove", "version": "1", "reason": "" if lacking else "text"}
+    elif end == "state":
+        form |= {"act": "abandon", "version": "1", "reason": "" if lacking else "text"}
+    elif end == "start":
+        form |= {} if lacking else {"inspection_type": "direct"}
     elif pattern.endswith("/profiles/new"):
         form |= {"login": "noprofile", "role": "inspector", "territory": "01", "first_day": "x" if lacking else "2026-10-01",
                  "reason": "test"}
@@ -175,7 +191,9 @@ class Walk(unittest.TestCase):
             before = contents() if method == "POST" else None
             for login in [*ACCOUNTS, NOBODY]:
                 with self.subTest(f"{method} {address} as {login}"):
-                    if mount != "staff":
+                    if mount == "panel":  # parts of the host's pages, never an address of their own
+                        self.assertIn(WORLD.person(login).request("GET", address).status, (303, 404))
+                    elif mount != "staff":
                         self.assertEqual(WORLD.person(login).request("GET", address).status, 200)
                     elif login is NOBODY:
                         self.unknown_person(method, pattern, address, thing)
@@ -215,7 +233,7 @@ class Tokens(unittest.TestCase):
 
     def test_without_the_token_from_elsewhere_or_by_get_nothing_is_written(self):
         able = {"page": "head", "visit": "inspector.01a", "task": "registration", "case": "head", "request": "head",
-                "unit": "head", "profile": "admin"}
+                "unit": "head", "list": "head", "profile": "admin"}
         before = contents()
         for method, pattern, mount, _ in routes():
             if method != "POST":
@@ -267,8 +285,7 @@ class Leaks(unittest.TestCase):
 
     def test_searching_for_a_foreign_name_or_number_reads_like_searching_for_nothing(self):
         for province, logins in self.STRANGERS.items():
-            numbers = [c["order"] for c in WORLD.cases if c["territory"] == province and c["mark"] != "XBOTH"]
-            numbers += [r["number"] for r in WORLD.requests if r["mark"] == MARK[province]]
+            numbers = WORLD.numbers_of(province)
             for login in logins:
                 for text in self.foreign_words(province) + numbers:
                     nothing = "QQ" + "X" * (len(text) - 2)
@@ -302,11 +319,22 @@ class Leaks(unittest.TestCase):
                         who.request("GET", f"/inspection/{page}/new?find=ZZUNIT")
                         who.request("GET", f"/inspection/{page}/new?find=99000")
 
+    def test_panels_in_the_hosts_pages_tell_files_of_ones_own_places_only(self):
+        page = WORLD.person("inspector.01a").get("/mis/units/LA01")
+        self.assertIn(WORLD.cases[0]["order"], page.html)
+        for province, logins in self.STRANGERS.items():
+            for login in (*logins, "helpdesk", "noprofile"):
+                bare = Person(WORLD.base).log_in(login)  # the host's own part of the page follows the host's rules
+                for address in (f"/mis/units/LA{province}", "/mis/"):
+                    shown = bare.request("GET", address).html
+                    with self.subTest(f"{address} as {login}"):
+                        self.assertEqual([n for n in WORLD.numbers_of(province) if n in shown], [])
+                        self.assertNotIn("ZZSUBJECT", shown)
+
     def test_zz_no_answer_held_a_word_of_the_other_province(self):
         """After all other tests of this class: everything that was ever answered to these people."""
         for province, logins in self.STRANGERS.items():
-            numbers = [c["order"] for c in WORLD.cases if c["territory"] == province and c["mark"] != "XBOTH"]
-            numbers += [r["number"] for r in WORLD.requests if r["mark"] == MARK[province]]
+            numbers = WORLD.numbers_of(province)
             for login in logins:
                 for method, address, body, page in WORLD.person(login).seen:
                     asked = urllib.parse.unquote_plus(address) + (body or b"").decode("utf-8", "replace")

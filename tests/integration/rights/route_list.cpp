@@ -50,11 +50,16 @@ const void* service(lsso_host_instance*, const char* id) {
 
 const char* name_of(ssiis::web::Mount mount) {
   switch (mount) {
-    case ssiis::web::Mount::staff: return "staff";
-    case ssiis::web::Mount::open_public: return "public";
-    case ssiis::web::Mount::agency: return "agency";
-    case ssiis::web::Mount::asset: return "asset";
-    case ssiis::web::Mount::panel: return "panel";
+    case ssiis::web::Mount::staff:
+      return "staff";
+    case ssiis::web::Mount::open_public:
+      return "public";
+    case ssiis::web::Mount::agency:
+      return "agency";
+    case ssiis::web::Mount::asset:
+      return "asset";
+    case ssiis::web::Mount::panel:
+      return "panel";
   }
   return "?";
 }
@@ -64,7 +69,8 @@ const char* name_of(ssiis::web::Mount mount) {
 int main(int count, char** arguments) {
   if (count != 3) return std::fputs("usage: route_list RESOURCES FOLDER\n", stderr), 2;
   const std::string folder = arguments[2];
-  lsso_host_instance instance{{{"resources", arguments[1]}, {"data_dir", folder}, {"database", folder + "/none.sqlite"}}};
+  lsso_host_instance instance{
+      {{"resources", arguments[1]}, {"data_dir", folder}, {"database", folder + "/none.sqlite"}}};
   lsso_host host{};
   host.struct_size = sizeof host;
   host.abi_major = 1;

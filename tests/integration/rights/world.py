@@ -23,12 +23,14 @@ class World:
         self.database = self.data / "mis.sqlite"
         self.done = set()        # (method, path) that was answered with a redirect or a page
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
+        self.lists, self.papers = [], []
 
     # ---- people
     def person(self, login):
         if login not in self.people:
             who = Watched(self)
             self.people[login] = who.log_in(login) if login else who
+            who.login = login
         return self.people[login]
 
     def rows(self, sql, *arguments):
@@ -44,6 +46,11 @@ class World:
                            (login, login, login, login))
                 db.executemany("INSERT INTO TB_USER_ROLE (USR_CODE, ROLE_CODE) VALUES (?, ?)",
                                [("test." + login, "MIS_USER"), ("test." + login, "SSI")])
+
+    def numbers_of(self, province):
+        """Numbers of files, requests and lists that belong to the province alone."""
+        things = [*self.cases, *self.papers, *self.requests, *self.lists]
+        return [t.get("order") or t["number"] for t in things if t["mark"] == MARK[province]]
 
     # ---- steps
     def complaint(self, unit, province, mark):
@@ -67,7 +74,7 @@ class World:
             values["workplace_key"] = workplace
         done = who.submit(page, "/screen", values)
         request["state"] = "accepted"
-        return self.case_of(done, request["territory"], request["mark"])
+        return self.case_of(done, request["territory"], request["mark"], login)
 
     def order(self, login, unit, province, mark, workplace=None):
         who = self.person(login)
@@ -75,11 +82,11 @@ class World:
         values = {"origin": "regular_plan", "inspection_type": "direct", "subject": f"ZZSUBJECT{mark}"}
         if workplace:
             values["workplace_key"] = workplace
-        return self.case_of(who.submit(page, "/orders/new", values), province, mark)
+        return self.case_of(who.submit(page, "/orders/new", values), province, mark, login)
 
-    def case_of(self, page, province, mark):
+    def case_of(self, page, province, mark, manager):
         case = {"order": page.address.rsplit("/", 1)[1], "territory": province, "mark": mark, "team": [], "granted": [],
-                "task_for": []}
+                "task_for": [], "manager": manager}
         self.cases.append(case)
         return case
 
@@ -149,9 +156,9 @@ class World:
             self.complaint(f"LC{p}", p, MARK[p])
             self.reject(self.complaint(f"LC{p}", p, MARK[p]), head)
             self.look_at_sender(self.requests[-1], head)
-            self.closed_by = getattr(self, "closed_by", {}) | {p: closed}
+            self.lists_of(p, head)
+            self.paper_file(p, head)
         self.earlier_elsewhere()
-        self.visits[0]["person"] = TEAMS["01"][0]
         self.end_of_a_visit()
         self.give_profile()
         self.wait_for_pdfs()
@@ -164,6 +171,49 @@ class World:
         for task in self.tasks:
             page = self.person("registration").get(f"/inspection/cases/{task['order']}")
             task["task"] = page.link(f"/cases/{task['order']}/tasks/").rsplit("/", 1)[1]
+
+    def lists_of(self, p, head):
+        """One list that became inspections, and one that is still a draft."""
+        who, mark = self.person(head), MARK[p]
+        made = self.new_list(who, p)
+        page = self.put_on(who, made, f"LD{p}")
+        page = self.one_form(who, page, "/units/", {"act": "reason", "reason": "ZZREASON" + mark})
+        page = self.one_form(who, page, "/state", {"act": "consolidate"})
+        page = self.one_form(who, page, "/start", {"inspection_type": "direct"})
+        order = page.link("/inspection/cases/").rsplit("/", 1)[1]
+        self.cases.append({"order": order, "territory": p, "mark": mark, "team": [], "granted": [], "task_for": ["registration"],
+                           "manager": head})
+        draft = self.new_list(who, p)
+        page = self.put_on(who, draft, f"LC{p}")
+        form = next(f for f in page.forms if "/units/" in f["action"])
+        self.lists.append({"number": draft, "territory": p, "entry": form["action"].rsplit("/", 1)[1], "mark": mark})
+
+    def new_list(self, who, p):
+        page = who.submit(who.get("/inspection/lists/new"), "/lists/new", {
+            "origin": "regular_plan", "title": "ZZTITLE" + MARK[p], "territory": p})
+        return page.address.rsplit("/", 1)[1]
+
+    def put_on(self, who, number, unit):
+        mark = "ZZUNIT" + unit[1] + MARK[unit[2:]]
+        page = who.get(f"/inspection/lists/{number}?find={mark}")
+        page.forms = [f for f in page.forms if any(x["name"] == "unit" for x in f["fields"])]
+        return who.submit(page, "/units", {"unit": unit, "reason": "ZZREASON" + mark})
+
+    def one_form(self, who, page, action, values):
+        """The form of that address that does what `act` says; others of the same address do something else."""
+        act = values.get("act")
+        page.forms = [f for f in page.forms if action in f["action"] and (act is None or any(
+            x["name"] == "act" and x["value"] == act for x in f["fields"]))][:1]
+        return who.submit(page, action, values)
+
+    def paper_file(self, p, head):
+        who = self.person(head)
+        page = who.submit(who.get(f"/inspection/cases/import?unit=LA{p}"), "/cases/import", {
+            "number": f"OLD/{p}/7", "origin": "regular_plan", "inspection_type": "direct", "opened_on": "2019-03-01",
+            "closed_on": "2019-06-01", "subject": "ZZPAPER" + MARK[p], "outcome": "compliant"}, {"scans": ("scan.jpg", JPEG)})
+        number = urllib.parse.unquote(page.address.split("/inspection/cases/")[1])
+        self.papers.append({"order": number, "territory": p, "mark": MARK[p], "team": [],
+                            "granted": [], "task_for": [], "manager": head})
 
     def reject(self, request, login):
         who = self.person(login)
@@ -209,6 +259,7 @@ class Watched(Person):
 
     def __init__(self, world, language="lo"):
         super().__init__(world.base, language)
+        self.login = None
         self.world, self.seen, self._token = world, [], None
 
     def request(self, method, address, body=None, headers=None, timeout=60):
