@@ -12,7 +12,7 @@ void Wiring::add_routes() {
                                   [this](const Actor& who, const documents::Document& document) {
                                     return inspectorate.may_read_document(who, document);
                                   },
-                                  [](const web::Request&) { return true; }});
+                                  [this](const web::Request& rq) { return portal_rate.take(rq.client_address); }});
 }
 
 void Wiring::add_jobs() {
@@ -22,6 +22,10 @@ void Wiring::add_jobs() {
                     pool.transact(db::Mode::write,
                                   [&](db::Transaction& tx) { profiles::activate_due(tx, clock.today()); });
                   }});
+  jobs.push_back({"search_index", 3'600'000, [this](const Actor&) {
+                    registry::build_search_index(pool, ids, clock, false, [](std::string_view) {});
+                  }});
+  jobs.push_back({"blobs", 86'400'000, [this](const Actor&) { blobs.collect(); }});
   jobs.push_back({"pdf", 5'000, [this](const Actor& who) { pdf.run(who); }});
 }
 

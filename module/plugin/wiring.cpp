@@ -33,7 +33,10 @@ audit::Custody custody_of(const HostServices& host) {
 
 Settings module_settings(const HostServices& host) {
   const auto path = host.setting("module_config", "");
-  return path.empty() ? Settings{} : Settings::from_file(path);
+  Settings settings = path.empty() ? Settings{} : Settings::from_file(path);
+  // The address that QR codes lead to is the one under which people reach the host, unless the module names another.
+  if (!settings.find("documents.public_url")) settings.set("documents.public_url", host.setting("public_base_url", ""));
+  return settings;
 }
 
 }  // namespace
@@ -80,6 +83,7 @@ Wiring::Wiring(const HostServices& host)
                    renderer,
                    search,
                    inspections::read_checklist(resources + "/visits/checklist.xml")} {
+  fonts_missing = documents::missing_fonts({"Noto Sans Lao", "Phetsarath OT"});
   add_routes();
   add_jobs();
 }
@@ -112,7 +116,13 @@ void Wiring::report_health(lsso_health& health, const HostServices& host) {
   const bool ready = readiness.look_now(pool, host);
   health.schema_version = readiness.found();
   health.schema_expected = db::newest_schema_version();
-  health.state = ready ? LSSO_HEALTH_OK : LSSO_HEALTH_FAILED;
+  health.state = ready ? (fonts_missing.empty() ? LSSO_HEALTH_OK : LSSO_HEALTH_DEGRADED) : LSSO_HEALTH_FAILED;
+  for (const auto& font : fonts_missing) {
+    const std::string_view missing = "documents.font_missing";
+    const Rejection why{"documents.font_missing", {font}};
+    health.reason(health.sink, LSSO_HEALTH_DEGRADED, borrowed(missing), borrowed(translator.rejection("lo", why)),
+                  borrowed(translator.rejection("en", why)));
+  }
   if (ready) return;
   const auto code = readiness.code();
   const Rejection why{code};

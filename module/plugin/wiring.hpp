@@ -12,6 +12,7 @@
 #include "inspections/api.hpp"
 #include "plugin/host_services.hpp"
 #include "plugin/host_users.hpp"
+#include "plugin/rate_limit.hpp"
 #include "plugin/readiness.hpp"
 #include "plugin/territory_cache.hpp"
 #include "profiles/api.hpp"
@@ -65,6 +66,8 @@ struct Wiring {
   registry::SearchBox search;
   inspections::Inspectorate inspectorate;
   Readiness readiness;
+  RateLimit portal_rate{30.0, 0.5};  // a burst of 30 pages, then one every two seconds, for each address
+  std::vector<std::string> fonts_missing;
   web::Router router;
   std::vector<Job> jobs;
 
