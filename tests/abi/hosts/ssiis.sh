@@ -19,7 +19,13 @@ cat >"$work/host.xml" <<XML
   <plugins><ssiis library="$library" config="$work/module.xml" resources="$build/share/ssiis"/></plugins>
 </host>
 XML
-"$build/bin/ssiis-admin" --config "$work/host.xml" migrate >"$work/migrate.log" 2>&1 || { cat "$work/migrate.log" >&2; exit 1; }
+admin() { "$build/bin/ssiis-admin" --config "$work/host.xml" "$@" >>"$work/admin.log" 2>&1 || { cat "$work/admin.log" >&2; exit 1; }; }
+admin migrate
+admin registry generate --units 20 --seed 1 --out "$work/registry"
+admin registry load "$work/registry"
+admin profiles load
+admin workflow deploy "$build/share/ssiis/workflow"
+admin demo accounts
 with=(--set resources="$build/share/ssiis" --set data_dir="$work" --set module_config="$work/module.xml" --set demonstration=true
   --set public_base_url=http://localhost --database engine=sqlite --database database="$work/mis.sqlite"
   --database max_connections=8 --role SSI)
@@ -33,3 +39,9 @@ page() { "$python" "$root/plugin-api/examples/hosts/python/get_page.py" "${with[
 page $missing --expect-status 404 --language lo --expect 'ບໍ່ມີໜ້ານີ້' >/dev/null
 page $missing --expect-status 404 --language en --expect 'href="/inspection"' >"$work/en.html"
 if grep -q 'ບໍ່ມີໜ້ານີ້' "$work/en.html"; then echo "the English page is in Lao" >&2; exit 1; fi
+
+# A page that asks for everything: profiles, scope, the procedure, the registry's tables.
+head() { page /inspection --user-id demo.head.01 --login head.01 "$@"; }
+head --language lo --expect 'ໜ້າວຽກຂອງຂ້ອຍ' >/dev/null
+head --language en --expect 'My work' >/dev/null
+page /inspection --user-id nobody --login nobody --expect-status 403 >/dev/null
