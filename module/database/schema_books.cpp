@@ -57,7 +57,14 @@ bool exists(Connection& connection) {
 
 void create(Connection& connection) {
   if (exists(connection)) return;
-  for (const auto& s : statements_for(connection.engine(), tables)) connection.run(s);
+  for (const auto& s : statements_for(connection.engine(), tables)) {
+    try {
+      connection.run(s);
+    } catch (const Error& e) {
+      // Another migrator made the row of the lock between our look and our insert: it is there, which is all we want.
+      if (e.fault != Fault::unique || connection.engine() != Engine::mariadb) throw;
+    }
+  }
 }
 
 Book read(Connection& connection) {

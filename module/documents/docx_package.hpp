@@ -1,4 +1,4 @@
-// A DOCX taken apart into its parts and put together again with Poco::Zip.
+// A DOCX taken apart into its parts and put together again with libzip.
 #pragma once
 #include <string>
 #include <string_view>

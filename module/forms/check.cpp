@@ -44,7 +44,8 @@ std::optional<Day> day_of(const std::string& typed) {
 // 23/11/2026, in both languages the way people write a day.
 std::string people_day(Day day) {
   const auto ymd = day.ymd();
-  return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(ymd.day()), static_cast<unsigned>(ymd.month()), day.year());
+  return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(ymd.day()), static_cast<unsigned>(ymd.month()),
+                     day.year());
 }
 
 Result<std::string> checked_day(const Field& field, const std::string& typed, Day today) {

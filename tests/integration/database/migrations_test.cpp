@@ -1,4 +1,5 @@
 #include <atomic>
+#include <mutex>
 #include <thread>
 
 #include "database/migrate.hpp"
@@ -28,18 +29,22 @@ const db::Migration small[] = {{1, "small", two_tables, "DROP TABLE b; DROP TABL
 
 TEST_P(Migrations, TwoMigratorsAtOnceDoTheWorkOnce) {
   std::atomic<int> steps{0}, failures{0};
+  std::mutex mutex;
+  std::string why;
   const auto migrator = [&] {
     try {
       db::Connection c{spec()};
       db::migrate(c, small, std::nullopt, [&](const db::MigrationStep&) { ++steps; });
-    } catch (const std::exception&) {
+    } catch (const db::Error& e) {
       ++failures;
+      const std::lock_guard lock{mutex};
+      why += std::string{e.what()} + " [" + e.driver_text + "] ";
     }
   };
   std::thread one{migrator}, two{migrator};
   one.join();
   two.join();
-  EXPECT_EQ(failures, 0);
+  EXPECT_EQ(failures, 0) << why;
   EXPECT_EQ(steps, 1);
 }
 
