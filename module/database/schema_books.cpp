@@ -11,6 +11,11 @@ namespace ssiis::db::books {
 namespace {
 
 constexpr std::string_view tables = R"(
+-- The lock comes first: who finds the migrations' table finds the row to lock as well.
+-- @only mariadb
+CREATE TABLE IF NOT EXISTS insp_schema_lock (id {{int}} NOT NULL PRIMARY KEY);
+-- @only mariadb
+INSERT IGNORE INTO insp_schema_lock (id) VALUES (1);
 CREATE TABLE IF NOT EXISTS insp_schema_migration (
   version {{int}} NOT NULL PRIMARY KEY,
   name {{text:100}} NOT NULL,
@@ -19,10 +24,6 @@ CREATE TABLE IF NOT EXISTS insp_schema_migration (
   steps_done {{int}} NOT NULL,
   applied_at {{ts}} NOT NULL
 );
--- @only mariadb
-CREATE TABLE IF NOT EXISTS insp_schema_lock (id {{int}} NOT NULL PRIMARY KEY);
--- @only mariadb
-INSERT IGNORE INTO insp_schema_lock (id) VALUES (1);
 )";
 
 constexpr std::string_view state_names[] = {"applying", "applied", "reverting"};
@@ -57,14 +58,7 @@ bool exists(Connection& connection) {
 
 void create(Connection& connection) {
   if (exists(connection)) return;
-  for (const auto& s : statements_for(connection.engine(), tables)) {
-    try {
-      connection.run(s);
-    } catch (const Error& e) {
-      // Another migrator made the row of the lock between our look and our insert: it is there, which is all we want.
-      if (e.fault != Fault::unique || connection.engine() != Engine::mariadb) throw;
-    }
-  }
+  for (const auto& s : statements_for(connection.engine(), tables)) connection.run(s);
 }
 
 Book read(Connection& connection) {

@@ -34,9 +34,9 @@ class PaperFileService {
   PaperFileService(const Rooms& rooms, documents::DocumentRegister& documents) : rooms_{rooms}, documents_{documents} {}
 
   // Permission case.import at the workplace's territory. Its number as it was typed. Codes, each at its field: form.…,
-  // import.days_reversed, import.later, import.number_without_digit, import.number_sign, import.number_of_series (it reads as one of our
-  // own), import.number_known (also when only capitals or digits differ), unit.unknown, workplace.unknown,
-  // access.forbidden, refusals of DocumentRegister::receive.
+  // import.days_reversed, import.later, import.number_without_digit, import.number_sign, import.number_of_series (it
+  // reads as one of our own), import.number_known (also when only capitals or digits differ), unit.unknown,
+  // workplace.unknown, access.forbidden, refusals of DocumentRegister::receive.
   Result<std::string> bring_in(const Actor& who, const PaperFile& file);
 
   // The right at the unit's place alone, before uploads are read; a refusal is audited.
