@@ -45,11 +45,14 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
                   .requests = {},
                   .previous = {},
                   .timeline = {},
-                  .done_nodes = {}};
+                  .done_nodes = {},
+                  .paper = open.file.imported ? paper_record_of(tx, open.file.id) : std::nullopt,
+                  .importer = {}};
     People people{tx};
     view.manager = people.name(open.file.manager, rq.language);
     for (const auto& m : members_of(tx, open.file.id))
       view.team.push_back({people.name(m.user_id, rq.language), m.role});
+    if (view.paper) view.importer = people.name(view.paper->imported_by, rq.language);
     read_procedure(desk, rq, tx, view);
     if (!open.by_grant) view.requests = requests_of(tx, open.file.id);
     const bool everywhere = profiles::can_read_unit_files(tx, rq.who(), open.file.unit_key);

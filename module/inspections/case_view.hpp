@@ -1,6 +1,7 @@
 // Everything the screen of a file shows, read in one transaction.
 #pragma once
 #include "inspections/cases.hpp"
+#include "inspections/paper_files.hpp"
 #include "inspections/repository_visits.hpp"
 #include "inspections/screens.hpp"
 
@@ -33,6 +34,8 @@ struct CaseView {
   std::vector<Case> previous;
   std::vector<TimelineRow> timeline;
   std::vector<std::string> done_nodes;
+  std::optional<PaperRecord> paper;  // of a file brought in from paper
+  std::string importer;
 };
 
 CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open);

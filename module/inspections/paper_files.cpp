@@ -196,7 +196,7 @@ Result<Done> PaperFileService::enter_scans(db::Transaction& tx, const Actor& who
   return Done{};
 }
 
-std::optional<PaperRecord> PaperFileService::record_of(db::Transaction& tx, CaseId id) {
+std::optional<PaperRecord> paper_record_of(db::Transaction& tx, CaseId id) {
   return tx.find(sql::inspections::paper_of_case, db::Params{id}, [](const db::Row& r) {
     return PaperRecord{r.text(0), r.text_or_empty(1), r.text_or_empty(2), r.instant(3), r.text(4)};
   });

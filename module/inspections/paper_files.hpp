@@ -42,8 +42,6 @@ class PaperFileService {
   // The right at the unit's place alone, before uploads are read; a refusal is audited.
   Result<Done> may_bring_in(const Actor& who, const std::string& unit_key, const std::string& workplace_key);
 
-  std::optional<PaperRecord> record_of(db::Transaction& tx, CaseId id);
-
  private:
   Result<std::string> bring_in_tx(db::Transaction& tx, const Actor& who, const PaperFile& file);
   struct Place;
@@ -54,6 +52,9 @@ class PaperFileService {
   Rooms rooms_;
   documents::DocumentRegister& documents_;
 };
+
+// Nothing for a file that was not brought in. The caller has opened the case.
+std::optional<PaperRecord> paper_record_of(db::Transaction& tx, CaseId id);
 
 // PREFIX-YYYY-N…: the shape of numbers that our own series give.
 bool reads_as_series_number(std::string_view folded, std::string_view prefix);

@@ -4,6 +4,7 @@
 #include "inspections/case_view.hpp"
 #include "inspections/event_words.hpp"
 #include "inspections/step_words.hpp"
+#include "inspections/unit_office.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -151,6 +152,19 @@ void put_lists(const Desk& desk, const web::Request& rq, web::Data& data, const 
         .set("EVENT_OBJECT", row.node);
 }
 
+void put_paper(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
+  if (!view.paper) return;
+  const Case& c = view.open.file;
+  data.set("PAPER_CLOSED", c.closed_on ? desk.t().date(rq.language, *c.closed_on) : std::string{"–"})
+      .set("PAPER_OUTCOME", paper_outcome_words(desk, rq, c.outcome))
+      .set("KEPT_AT", view.paper->kept_at)
+      .set("PAPER_NOTE", view.paper->note)
+      .set("PAPER_IMPORTED", desk.t().date_time(rq.language, view.paper->imported_at))
+      .set("PAPER_IMPORTER", view.importer)
+      .show_if("HAS_KEPT_AT", !view.paper->kept_at.empty())
+      .show_if("HAS_PAPER_NOTE", !view.paper->note.empty());
+}
+
 web::Page case_file(const Desk& desk, const web::Request& rq) {
   const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "file");
   if (!opened) return refusal(desk, rq, opened.rejection());
@@ -161,6 +175,7 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_steps(desk, rq, data, view);
   put_background(desk, rq, data, view);
   put_lists(desk, rq, data, view);
+  put_paper(desk, rq, data, view);
   auto page = page_of(
       desk, rq, "inspections/case.tpl", data, view.open.file.order_number + " " + view.open.file.unit_name,
       "inspection.cases",

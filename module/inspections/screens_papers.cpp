@@ -16,15 +16,6 @@ using web::N_;
 constexpr int rows_a_page = 50;
 constexpr std::size_t most_scans = 20;
 
-std::string outcome_words(const Desk& desk, const web::Request& rq, std::string_view outcome) {
-  const auto& t = desk.t();
-  if (outcome == "compliant") return t.text(rq.language, "Everything was in order");
-  if (outcome == "measure") return t.text(rq.language, "A measure was decided");
-  if (outcome == "warning") return t.text(rq.language, "A warning was given");
-  if (outcome == "no_measure") return t.text(rq.language, "Infringements without a measure");
-  return t.text(rq.language, "The decision was annulled");
-}
-
 web::Page import_page(const Desk& desk, const web::Request& rq, const Rejections& reasons) {
   web::Data data;
   put_unit(desk, rq, data, unit_choice(desk, rq), "/inspection/cases/import");
@@ -39,7 +30,7 @@ web::Page import_page(const Desk& desk, const web::Request& rq, const Rejections
       {rq.is_write() ? rq.field("inspection_type") : "direct"});
   std::vector<web::Option> outcomes;
   for (const auto outcome : paper_outcomes)
-    outcomes.push_back({std::string{outcome}, outcome_words(desk, rq, outcome)});
+    outcomes.push_back({std::string{outcome}, paper_outcome_words(desk, rq, outcome)});
   web::fill_options(data, "outcome", outcomes, {rq.field("outcome")});
   web::fill_form(data, rq, desk.t(), reasons);
   const auto title = desk.t().text(rq.language, "Bring in a paper file");
@@ -124,6 +115,15 @@ web::Page access_page(const Desk& desk, UnitOffice& office, const web::Request& 
 }
 
 }  // namespace
+
+std::string paper_outcome_words(const Desk& desk, const web::Request& rq, std::string_view outcome) {
+  const auto& t = desk.t();
+  if (outcome == "compliant") return t.text(rq.language, "Everything was in order");
+  if (outcome == "measure") return t.text(rq.language, "A measure was decided");
+  if (outcome == "warning") return t.text(rq.language, "A warning was given");
+  if (outcome == "no_measure") return t.text(rq.language, "Infringements without a measure");
+  return t.text(rq.language, "The decision was annulled");
+}
 
 void add_paper_screens(web::Router& router, const Desk& desk, UnitOffice& office) {
   router.add({"GET", "/inspection/cases/import", web::Mount::staff, "case.import",

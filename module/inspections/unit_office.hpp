@@ -24,6 +24,9 @@ struct UnitOffice {
   CaseAccess access;
 };
 
+// How an inspection on paper ended, one of paper_outcomes, in words.
+std::string paper_outcome_words(const Desk& desk, const web::Request& rq, std::string_view outcome);
+
 void add_unit_screens(web::Router& router, const Desk& desk, UnitOffice& office);  // sheet, workers
 void add_panels(web::Router& router, const Desk& desk, UnitOffice& office);        // inside the host's screens
 void add_list_screens(web::Router& router, const Desk& desk, UnitOffice& office);

@@ -3,7 +3,8 @@
 {{>inspections/unit_choice.tpl}}
 {{#CHOSEN}}<form method="post" action="/inspection/cases/import" enctype="multipart/form-data" class="card p-3 form-narrow">{{>web/form_start.tpl}}<input type="hidden" name="unit_key" value="{{UNIT_KEY}}">{{#SEVERAL_PLACES}}{{>web/field_select.tpl name="workplace_key" label=_("Workplace that was inspected") required="1"}}{{/SEVERAL_PLACES}}
 {{>web/field_text.tpl name="number" label=_("Number as it stands on the paper") hint=_("With its own letters and signs; the numbers of this system are not for paper files") required="1"}}
-<div class="row g-2"><div class="col-sm-6">{{>web/field_date.tpl name="opened_on" label=_("Opened on") required="1"}}</div><div class="col-sm-6">{{>web/field_date.tpl name="closed_on" label=_("Closed on") required="1"}}</div></div>
+{{>web/field_date.tpl name="opened_on" label=_("Opened on") required="1"}}
+{{>web/field_date.tpl name="closed_on" label=_("Closed on") required="1"}}
 {{>web/field_text.tpl name="subject" label=_("What the inspection was about") required="1"}}
 {{>web/field_select.tpl name="origin" label=_("Where did the order come from?") required="1"}}
 {{>web/field_radios.tpl name="inspection_type" label=_("Type of inspection") required="1"}}

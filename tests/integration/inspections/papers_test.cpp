@@ -45,6 +45,10 @@ TEST_P(PaperFiles, BecomeClosedFilesThatAreMarkedEverywhere) {
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(has(page, "imported paper file")) << page.title;
   }
+  const auto shown = get("inspector.01", address);
+  for (const auto* text : {"17/ປສຂ.ວຈ 2019", "01/06/2019", "A measure was decided", "ຕູ້ 3", "User head.01"})
+    EXPECT_TRUE(has(shown, text)) << text;
+  EXPECT_FALSE(has(shown, "List of steps")) << "there are none";
   EXPECT_EQ(given_order("head.01", "U2"), "SSO-2026-00001") << "a paper file keeps no order back and takes no number";
 }
 

@@ -14,7 +14,7 @@ TEST_P(Units, SheetShowsNumbersWorkplacesMonthsAndOtherRegisters) {
   for (const auto* text : {"Dok Boua Construction", "010000001", "Head office", "Savan branch", "10/2026",
                            "101348173700", "not linked", "01/11/2026", "I1", "before this system"})
     EXPECT_TRUE(has(page, text)) << text;
-  EXPECT_TRUE(has(page, "<svg class=\"chart\"")) << page.body;
+  EXPECT_TRUE(has(page, "<svg class=\"chart wide\"")) << page.body;
   EXPECT_TRUE(has(page, "fill=\"url(#unpaid)\""));
   EXPECT_TRUE(has(page, "13,800,000 LAK")) << "30 workers unpaid in October at 460,000";
   EXPECT_FALSE(has(page, "style="));
