@@ -39,6 +39,14 @@ const LetterKind* kind_of(std::string_view key) {
   return nullptr;
 }
 
+// What stands behind a number on paper. Internal papers have a series and a mark of their own, so that no two papers of
+// an office show the same number.
+std::string register_mark(const Settings& settings, const std::string& language, Direction direction) {
+  const auto office = settings.text("office.abbreviation_" + language, "LSSO");
+  if (direction != Direction::internal) return office;
+  return office + "." + settings.text("office.internal_mark_" + language, language == "lo" ? "ພນ" : "INT");
+}
+
 std::string title_of(const web::Translator& t, const std::string& language, std::string_view key) {
   using web::N_;
   struct Title {
@@ -85,13 +93,15 @@ Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Cas
   if (kind == nullptr) return Done{};
   forms::Answer known = known_answers(tx, file.id);
   for (const auto& [name, value] : answer) known[name] = value;
+  // The step that reviews a decision names the modified one among its documents; it exists only if it was modified.
+  if (key == "decision_modified" && known["outcome"] != "modified") return Done{};
   const LetterSource source{tx, rooms_, documents_, t_, who, file, known, language};
   documents::Letter letter{.case_id = file.id,
                            .direction = kind->direction,
                            .kind = std::string{kind->template_key},
                            .language = language,
                            .title = title_of(t_, language, key) + " " + file.order_number,
-                           .office = {file.office, rooms_.settings.text("office.abbreviation_" + language, "LSSO")},
+                           .office = {file.office, register_mark(rooms_.settings, language, kind->direction)},
                            .sender = rooms_.settings.text("office.name_" + language, ""),
                            .recipient = kind->direction == Direction::outgoing ? file.unit_name : std::string{},
                            .unit_name = file.unit_name,
