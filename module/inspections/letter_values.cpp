@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "inspections/event_words.hpp"
 #include "inspections/people.hpp"
 #include "inspections/repository_visits.hpp"
 #include "sql/inspections.hpp"
@@ -166,10 +167,19 @@ void put_visit_values(Values& values, const LetterSource& s) {
   for (const auto& line : lines_in(s.text("visit_summary"))) values.add("findings").set("no", n(++k)).set("text", line);
 }
 
+// The registers' facts as words, one a line; what other registers hold as a whole is not about this unit.
+std::string background_words(const LetterSource& s) {
+  std::string out;
+  for (const auto& fact : background_of(s.tx, s.file.id)) {
+    if (fact.topic.starts_with("snapshot.")) continue;
+    out += (out.empty() ? "" : "\n") + topic_words(s.t, s.language, fact.topic) + ": " +
+           topic_value(s.t, s.language, fact.topic, fact.value);
+  }
+  return out;
+}
+
 void put_report_values(Values& values, const LetterSource& s) {
-  std::string background;
-  for (const auto& fact : background_of(s.tx, s.file.id))
-    background += (background.empty() ? "" : "; ") + fact.topic + ": " + fact.value;
+  const std::string background = background_words(s);
   const auto infringements = lines_in(s.text("infringement_text"));
   values
       .set("subject", s.file.subject)  // stays inside the office
