@@ -196,7 +196,7 @@ web::Page files(const Desk& desk, const web::Request& rq) {
         .set("TAB_COUNT", desk.t().number(rq.language, at == counts.end() ? 0 : at->second))
         .show_if("TAB_CURRENT", s == state);
   }
-  data.show_if("FILES", !list.empty());
+  data.show_if("FILES", !list.empty()).show_if("MAY_IMPORT", rq.who().may("case.import"));
   for (const auto& c : list)
     data.add("FILE")
         .set("FILE_HREF", case_address(c.order_number))
@@ -206,6 +206,7 @@ web::Page files(const Desk& desk, const web::Request& rq) {
         .set("TYPE", type_words(desk, rq, c.type))
         .set("ORIGIN", origin_words(desk, rq, c.origin))
         .set("OPENED", desk.t().date(rq.language, c.opened_on))
+        .show_if("FILE_IMPORTED", c.imported)
         .set("TONE", std::string{tone_code(state_tone(c.state))})
         .set("STATE", state_words(desk, rq, c.state));
   if (more && !list.empty())

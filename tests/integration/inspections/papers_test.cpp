@@ -40,7 +40,8 @@ TEST_P(PaperFiles, BecomeClosedFilesThatAreMarkedEverywhere) {
   EXPECT_FALSE(reading([&](db::Transaction& tx) { return engine_->standing(tx, file->id); })) << "no procedure";
   EXPECT_EQ(audited("case.imported"), 1);
   const auto address = "/inspection/cases/" + percent_encoded("17~ປສຂ.ວຈ 2019");  // no address holds a slash
-  for (const auto& page : {get("inspector.01", address), get("inspector.01", "/inspection/units/U2"),
+  for (const auto& page : {get("inspector.01", address), get("inspector.01", "/inspection/cases?state=closed"),
+                           get("inspector.01", "/inspection/units/U2"),
                            get("inspector.01", "/inspection/panel/unit?subject=U2", web::Mount::panel)}) {
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(has(page, "imported paper file")) << page.title;
