@@ -1,0 +1,102 @@
+// No letter tells the labour unit that somebody complained, in Lao or in English, whatever the file says.
+#include "documents/docx_package.hpp"
+#include "integration/inspections/story.hpp"
+
+namespace {
+
+using namespace ssiis;
+using namespace ssiis::inspections;
+
+// The text of a DOCX without its markup.
+std::string plain(const std::string& docx) {
+  std::string out;
+  for (const auto& part : documents::unpack(docx, {})) {
+    if (!part.name.starts_with("word/") || !part.name.ends_with(".xml")) continue;
+    bool markup = false;
+    for (const char c : part.bytes) {
+      if (c == '<') markup = true;
+      if (!markup) out += c;
+      if (c == '>') markup = false;
+    }
+  }
+  return out;
+}
+
+class Letters : public test::WithStory {
+ protected:
+  std::string newest(const std::string& kind, const std::string& language) {
+    static constexpr db::Query query{
+        "test/newest_letter",
+        "SELECT source_blob_id FROM insp_document WHERE kind = ? AND language = ? ORDER BY id DESC LIMIT 1"};
+    const auto id = reading([&](db::Transaction& tx) {
+      return tx.find(query, db::Params{kind, language}, [](const db::Row& r) { return BlobId{r.integer(0)}; });
+    });
+    if (!id) return {};
+    std::string bytes;
+    blobs_->read(*blobs_->find(*id), [&](std::string_view piece) { bytes.append(piece); });
+    return plain(bytes);
+  }
+  // A complaint whose file says so wherever it can, up to the notification, with an enquiry on the way.
+  std::string complained_of(const std::string& unit) {
+    auto w = wish(unit, Origin::worker_request);
+    w.subject = "ZZSUBJECT ຄຳຮ້ອງທຸກ complaint";
+    w.request_number = recorded(complaint(unit));
+    const auto order = ordered(w);
+    to_visit(order);
+    visited(order);
+    does("inspector.01", order, "findings",
+         {{"enquiry", "true"}, {"enquiry_question", "ບັນຊີຢູ່ໃສ?"}, {"visit_summary", "ພົບ"}});
+    return order;
+  }
+  void expect_nothing_told(const std::string& language, const std::vector<const char*>& kinds) {
+    for (const char* kind : kinds) {
+      const auto text = newest(kind, language);
+      ASSERT_FALSE(text.empty()) << "no " << kind << " in " << language;
+      for (const char* word : {"ZZSUBJECT", "ZZACCOUNT", "ZZSENDER", "ZZPHONE", "ZZCARD", "ZZHOME", "REQ-2026", "ຄຳຮ້ອງ",
+                               "ຮ້ອງທຸກ", "complain", "Complain", "Requested by", "request of"})
+        EXPECT_EQ(text.find(word), std::string::npos) << word << " in the " << kind << " in " << language;
+    }
+  }
+};
+
+TEST_P(Letters, ToTheLabourUnitTellNothingOfAComplaintInEitherLanguage) {
+  std::vector<std::string> units{"U2", "U7", "U8", "U9"};
+  for (const std::string language : {"lo", "en"}) {
+    settings_.set("documents.language", language);
+    const auto order = complained_of(units.back());
+    units.pop_back();
+    ASSERT_TRUE(comes_in("inspector.01", order, "enquiry_answer"));
+    does("inspector.01", order, "analysis", {{"analysis", "x"}});
+    does("chief.01", order, "report",
+         {{"report_text", "ພົບ"},
+          {"infringement", "true"},
+          {"infringement_text", "ບໍ່ຂຶ້ນ"},
+          {"proposed_measure", "registration"},
+          {"measure_text", "ຂຶ້ນທະບຽນ"}});
+    does("head.01", order, "review", {{"review", "accepted"}});
+    does("director", order, "decision",
+         {{"decision", "measure"}, {"decision_text", "ໃຫ້"}, {"decision_basis", "ມາດຕາ"}});
+    const auto compliant = complained_of(units.back());
+    units.pop_back();
+    ASSERT_TRUE(comes_in("inspector.01", compliant, "enquiry_answer"));
+    does("inspector.01", compliant, "analysis", {{"analysis", "x"}});
+    does("chief.01", compliant, "report", {{"report_text", "ຖືກຕ້ອງ"}, {"infringement", "false"}});
+    does("head.01", compliant, "review", {{"review", "accepted"}});
+    expect_nothing_told(language, {"service_order", "inspection_notice", "visit_record", "enquiry_letter", "decision",
+                                   "decision_notice", "closing_letter"});
+  }
+}
+
+TEST_P(Letters, InsideTheOfficeNameTheSubjectAndNeverTheSender) {
+  const auto order = accepted_complaint();
+  to_report(order);
+  does("chief.01", order, "report", {{"report_text", "x"}, {"infringement", "false"}});
+  const auto report = newest("inspection_report", "lo");
+  EXPECT_NE(report.find("ZZSUBJECT"), std::string::npos);
+  for (const char* word : {"ZZSENDER", "ZZPHONE", "ZZCARD", "ZZHOME"})
+    EXPECT_EQ(report.find(word), std::string::npos) << word;
+}
+
+SSIIS_ON_ALL_ENGINES(Letters);
+
+}  // namespace
