@@ -40,6 +40,7 @@ void measure(PluginHost& host, const Person& person, int pages, int repetitions)
     return out.body.size();
   };
   floor();
+  if (std::getenv("SSIIS_BENCH_EXPLAIN") != nullptr) replay.explain();
   const auto engine = db::name_of(host.spec().engine);
   Figure wall{.name = fmt::format("dashboard {} {}", engine, person.what),
               .unit = "ms",

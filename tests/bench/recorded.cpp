@@ -1,12 +1,15 @@
 #include "bench/recorded.hpp"
 
 #include <dlfcn.h>
+#include <fmt/format.h>
 #include <sql.h>
 #include <sqlext.h>
 
 #include <map>
 #include <mutex>
 #include <stdexcept>
+
+#include "bench/figures.hpp"
 
 namespace ssiis::bench {
 namespace {
@@ -77,7 +80,7 @@ Replay::Replay(Native& native, const std::vector<Sent>& sent) : native_{native} 
     if (!s.sql.starts_with("SELECT")) throw std::runtime_error{"not only reads: " + s.sql.substr(0, 120)};
     auto at = known.find(s.sql);
     if (at == known.end()) at = known.emplace(s.sql, native.prepare(s.sql)).first;
-    steps_.push_back({at->second, {}, s.parameters});
+    steps_.push_back({at->second, s.sql, s.parameters});
   }
 }
 
@@ -87,6 +90,26 @@ void Replay::run() const {
       native_.run(step.text);
     else
       native_.execute(step.statement, step.parameters);
+}
+
+void Replay::explain() const {
+  struct Cost {
+    int times{0};
+    double wall{0};
+  };
+  std::map<std::string, Cost> costs;
+  for (const auto& step : steps_) {
+    auto& cost = costs[step.text];
+    ++cost.times;
+    cost.wall += taken([&] {
+                   if (step.statement < 0)
+                     native_.run(step.text);
+                   else
+                     native_.execute(step.statement, step.parameters);
+                 }).wall;
+  }
+  for (const auto& [text, cost] : costs)
+    progress(fmt::format("{:7.3f} ms {:4} x {}", cost.wall * 1000, cost.times, text.substr(0, 400)));
 }
 
 }  // namespace ssiis::bench

@@ -25,6 +25,8 @@ class Replay {
  public:
   Replay(Native& native, const std::vector<Sent>& sent);
   void run() const;
+  // Each distinct statement: how often, how many milliseconds in all; to stderr.
+  void explain() const;
 
  private:
   struct Step {
