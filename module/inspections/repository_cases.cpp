@@ -75,6 +75,21 @@ std::optional<Case> find_case(db::Transaction& tx, const std::string& order_numb
   return tx.find(q::case_by_order, db::Params{number}, read_case);
 }
 
+std::map<CaseId, Case> find_cases(db::Transaction& tx, const std::vector<CaseId>& ids) {
+  constexpr std::size_t at_once = 50;  // as many as the statement has places
+  std::map<CaseId, Case> out;
+  for (std::size_t first = 0; first < ids.size(); first += at_once) {
+    db::Params params;
+    for (std::size_t i = first; i < first + at_once; ++i) params.add(ids[std::min(i, ids.size() - 1)]);
+    for (auto& c : tx.all(q::cases_by_ids, params, read_case)) out.emplace(c.id, std::move(c));
+  }
+  return out;
+}
+
+std::vector<Case> cases_of_member(db::Transaction& tx, const std::string& user_id, int limit) {
+  return tx.all(q::cases_of_member, db::Params{user_id, limit}, read_case);
+}
+
 std::vector<Case> cases_numbered(db::Transaction& tx, const Scope& scope, const std::string& number) {
   const db::ScopedQuery scoped{q::cases_by_number, scope, "t.low"};
   return tx.all(scoped.query(), db::Params{number, number}, read_case);

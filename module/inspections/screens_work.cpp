@@ -41,15 +41,11 @@ Work work_of(const Desk& desk, const web::Request& rq) {
   const Actor& who = rq.who();
   desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     out = {};
-    for (auto& task : desk.rooms.workflow.work_list(tx, who, {.limit = tasks_shown})) {
-      auto file = find_case(tx, task.case_id);
-      if (!file) continue;
+    out.tasks = with_their_cases(tx, desk.rooms.workflow.work_list(tx, who, {.limit = tasks_shown}));
+    for (const auto& [task, file] : out.tasks)
       out.steps.push_back(step_words(tx, desk.rooms.workflow, desk.t(), rq.language, task));
-      out.tasks.emplace_back(std::move(task), std::move(*file));
-    }
     out.counts = count_cases(tx, who.scope("case.read"));
-    for (const auto& [id, role] : memberships_of(tx, who.user_id()))
-      if (auto file = find_case(tx, id); file && file->state != CaseState::closed) out.mine.push_back(std::move(*file));
+    out.mine = cases_of_member(tx, who.user_id(), files_shown);
   });
   return out;
 }

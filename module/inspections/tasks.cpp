@@ -122,12 +122,21 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
   return Done{};
 }
 
+std::vector<std::pair<workflow::OpenTask, Case>> with_their_cases(db::Transaction& tx,
+                                                                  std::vector<workflow::OpenTask> tasks) {
+  std::vector<CaseId> ids;
+  for (const auto& task : tasks) ids.push_back(task.case_id);
+  const auto cases = find_cases(tx, ids);
+  std::vector<std::pair<workflow::OpenTask, Case>> out;
+  for (auto& task : tasks)
+    if (const auto file = cases.find(task.case_id); file != cases.end())
+      out.emplace_back(std::move(task), file->second);
+  return out;
+}
+
 std::vector<std::pair<workflow::OpenTask, Case>> TaskService::work_list(const Actor& who, int offset, int limit) {
   return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
-    std::vector<std::pair<workflow::OpenTask, Case>> out;
-    for (auto& task : rooms_.workflow.work_list(tx, who, {.after_offset = offset, .limit = limit}))
-      if (auto file = find_case(tx, task.case_id)) out.emplace_back(std::move(task), std::move(*file));
-    return out;
+    return with_their_cases(tx, rooms_.workflow.work_list(tx, who, {.after_offset = offset, .limit = limit}));
   });
 }
 

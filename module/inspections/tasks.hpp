@@ -15,6 +15,10 @@ struct TaskView {
   std::vector<profiles::Holder> colleagues;  // whom fields of type user may name
 };
 
+// Each task with its case, in the same order.
+std::vector<std::pair<workflow::OpenTask, Case>> with_their_cases(db::Transaction& tx,
+                                                                  std::vector<workflow::OpenTask> tasks);
+
 class TaskService {
  public:
   TaskService(const Rooms& rooms, CaseService& cases, Steps& steps) : rooms_{rooms}, cases_{cases}, steps_{steps} {}

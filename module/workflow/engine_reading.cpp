@@ -30,11 +30,16 @@ OpenTask task_of(const db::Row& r) {
           {}};
 }
 
+// The page's tasks are chosen along insp_wf_task_list alone; only they are read and joined.
 constexpr std::string_view work_list_head =
     "SELECT t.case_id, t.id, t.instance, i.rev, i.process, i.bundle, t.node, t.kind, t.role, t.territory, t.assignee, "
-    "t.form_key, "
-    "t.timer, t.due_day, t.due_confirmed, t.opened_at FROM insp_wf_task t "
-    "JOIN insp_wf_instance i ON i.case_id = t.case_id AND i.id = t.instance WHERE t.state = 'open' AND ";
+    "t.form_key, t.timer, t.due_day, t.due_confirmed, t.opened_at FROM "
+    "(SELECT t.case_id, t.id FROM insp_wf_task t WHERE t.state = 'open' AND ";
+constexpr std::string_view work_list_order =
+    " ORDER BY CASE WHEN t.due_day IS NULL THEN 1 ELSE 0 END, t.due_day, t.case_id, t.id";
+constexpr std::string_view work_list_rest =
+    " LIMIT ? OFFSET ?) chosen JOIN insp_wf_task t ON t.case_id = chosen.case_id AND t.id = chosen.id "
+    "JOIN insp_wf_instance i ON i.case_id = t.case_id AND i.id = t.instance";
 
 std::string marks(std::size_t n) {
   std::string out = "?";
@@ -78,9 +83,9 @@ std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, c
     }
   }
   if (any.empty()) return {};
-  const std::string text =
-      std::string{work_list_head} + any + ") AND (t.assignee = ?" + (filter.only_mine ? "" : " OR t.assignee = ''") +
-      ") ORDER BY CASE WHEN t.due_day IS NULL THEN 1 ELSE 0 END, t.due_day, t.case_id, t.id LIMIT ? OFFSET ?";
+  std::string text{work_list_head};
+  text.append(any).append(filter.only_mine ? ") AND t.assignee = ?" : ") AND t.assignee IN (?, '')");
+  text.append(work_list_order).append(work_list_rest).append(work_list_order);
   params.add(who.user_id());
   params.add(std::int64_t{std::clamp(filter.limit, 1, 500)});
   params.add(std::max<std::int64_t>(filter.after_offset, 0));

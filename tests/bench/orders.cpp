@@ -43,7 +43,7 @@ std::vector<Unit> units_of(Office& office) {
 
 inspections::Case case_for(const Unit& unit, CaseId id, int i, Day today) {
   return {.id = id,
-          .order_number = fmt::format("SSO/{}/B{:06}", today.year(), i + 1),
+          .order_number = fmt::format("SSO-{}-B{:06}", today.year(), i + 1),
           .plan_number = {},
           .origin = i % 3 == 0 ? inspections::Origin::authority : inspections::Origin::regular_plan,
           .type = i % 4 == 0 ? inspections::InspectionType::desk : inspections::InspectionType::direct,
