@@ -5,6 +5,7 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -27,6 +28,7 @@ struct Prepared {
 std::mutex mutex;
 std::map<SQLHSTMT, Prepared> prepared;
 std::vector<Sent>* recording = nullptr;
+std::atomic<bool> listening{false};
 
 std::string text_of(const SQLCHAR* text, SQLINTEGER length) {
   const auto* chars = reinterpret_cast<const char*>(text);
@@ -62,10 +64,12 @@ std::vector<Sent> recorded(const std::function<void()>& work) {
   {
     const std::scoped_lock lock{mutex};
     recording = &out;
+    listening = true;
   }
   work();
   const std::scoped_lock lock{mutex};
   recording = nullptr;
+  listening = false;
   if (out.empty()) throw std::runtime_error{"no statement was seen on its way to the driver manager"};
   return out;
 }
@@ -134,7 +138,8 @@ __attribute__((visibility("default"))) SQLRETURN SQL_API SQLBindParameter(SQLHST
                                                                           SQLSMALLINT digits, SQLPOINTER data,
                                                                           SQLLEN room, SQLLEN* length) {
   static const auto forward = ssiis::bench::next<decltype(&SQLBindParameter)>("SQLBindParameter");
-  {
+  // Parameters are bound anew at each execution, so they are noted only while somebody listens.
+  if (ssiis::bench::listening.load(std::memory_order_relaxed)) {
     const std::scoped_lock lock{ssiis::bench::mutex};
     ssiis::bench::prepared[statement].bound[number] = {c_type, data, length};
   }
@@ -143,14 +148,14 @@ __attribute__((visibility("default"))) SQLRETURN SQL_API SQLBindParameter(SQLHST
 
 __attribute__((visibility("default"))) SQLRETURN SQL_API SQLExecute(SQLHSTMT statement) {
   static const auto forward = ssiis::bench::next<decltype(&SQLExecute)>("SQLExecute");
-  ssiis::bench::note_execution(statement);
+  if (ssiis::bench::listening.load(std::memory_order_relaxed)) ssiis::bench::note_execution(statement);
   return forward(statement);
 }
 
 __attribute__((visibility("default"))) SQLRETURN SQL_API SQLExecDirect(SQLHSTMT statement, SQLCHAR* text,
                                                                        SQLINTEGER length) {
   static const auto forward = ssiis::bench::next<decltype(&SQLExecDirect)>("SQLExecDirect");
-  {
+  if (ssiis::bench::listening.load(std::memory_order_relaxed)) {
     const std::scoped_lock lock{ssiis::bench::mutex};
     if (ssiis::bench::recording != nullptr)
       ssiis::bench::recording->push_back({ssiis::bench::text_of(text, length), {}, true});
