@@ -15,21 +15,37 @@ namespace {
 constexpr std::chrono::seconds lease{300};  // longer than LibreOffice may take
 constexpr std::uint64_t most_docx = 32ULL << 20;
 
+std::pair<CaseId, DocumentId> letter_of(const db::ClaimedJob& job) {
+  const auto ids = words(job.payload);
+  const auto case_id = ids.size() == 2 ? whole_number(ids[0]) : std::nullopt;
+  const auto id = ids.size() == 2 ? whole_number(ids[1]) : std::nullopt;
+  if (!case_id || !id) throw std::logic_error{"a pdf job without a document"};
+  return {CaseId{*case_id}, DocumentId{*id}};
+}
+
 }  // namespace
 
+// A round that a fault ended, the database's absence above all, left jobs under our lease. Nobody else may take them
+// for five minutes, so we give them back as soon as we are able to.
+void PdfWorker::take_up_what_was_left() {
+  while (!unfinished_.empty()) {
+    miss(unfinished_.back(), "interrupted");
+    unfinished_.pop_back();
+  }
+}
+
 std::vector<PdfWorker::Order> PdfWorker::take(int most) {
+  take_up_what_was_left();
   std::vector<Order> orders;
   const auto claimed = pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
     return jobs_.claim(tx, {std::string{pdf_job}}, clock_.now(), owner_, most, lease);
   });
+  unfinished_ = claimed;
   for (const auto& job : claimed) {
     Order order{job, std::nullopt, {}};
-    const auto ids = words(job.payload);
-    const auto case_id = ids.size() == 2 ? whole_number(ids[0]) : std::nullopt;
-    const auto id = ids.size() == 2 ? whole_number(ids[1]) : std::nullopt;
-    if (!case_id || !id) throw std::logic_error{"a pdf job without a document"};
-    order.document = pool_.transact(
-        db::Mode::read, [&](db::Transaction& tx) { return repository::by_id(tx, CaseId{*case_id}, DocumentId{*id}); });
+    const auto [case_id, id] = letter_of(job);
+    order.document =
+        pool_.transact(db::Mode::read, [&](db::Transaction& tx) { return repository::by_id(tx, case_id, id); });
     if (order.document && order.document->source_blob)
       if (const auto blob = blobs_.find(*order.document->source_blob)) order.docx = blobs_.read_all(*blob, most_docx);
     orders.push_back(std::move(order));
@@ -62,9 +78,10 @@ void PdfWorker::convert(const Actor& who, std::vector<Order>& orders, PdfRound& 
     if (!pdfs[i].empty() && finish(who, orders[i], pdfs[i])) {
       ++round.made;
     } else {
-      if (pdfs[i].empty()) miss(orders[i]);
+      if (pdfs[i].empty()) miss(orders[i].job, "no PDF came out");
       ++round.missed;
     }
+    std::erase_if(unfinished_, [&](const auto& job) { return job.id == orders[i].job.id; });
   }
 }
 
@@ -88,13 +105,14 @@ bool PdfWorker::finish(const Actor& who, const Order& order, const std::string& 
   return true;
 }
 
-void PdfWorker::miss(const Order& order) {
-  pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
-    if (!jobs_.fail(tx, order.job, "no PDF came out", clock_.now()) || !order.document) return;
-    const auto document = repository::by_id(tx, order.document->case_id, order.document->id);
+void PdfWorker::miss(const db::ClaimedJob& job, std::string_view why) {
+  const auto [case_id, id] = letter_of(job);
+  pool_.transact(db::Mode::write, [&, case_id = case_id, id = id](db::Transaction& tx) {
+    if (!jobs_.fail(tx, job, why, clock_.now())) return;
+    const auto document = repository::by_id(tx, case_id, id);
     if (!document || document->state == DocumentState::ready) return;
-    const bool last = order.job.attempt >= order.job.max_attempts;
-    repository::set_missed(tx, *document, last ? DocumentState::failed : DocumentState::pending_pdf, order.job.attempt,
+    const bool last = job.attempt >= job.max_attempts;
+    repository::set_missed(tx, *document, last ? DocumentState::failed : DocumentState::pending_pdf, job.attempt,
                            "converter");
   });
 }

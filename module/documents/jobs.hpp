@@ -37,7 +37,8 @@ class PdfWorker {
   std::vector<Order> take(int most);
   void convert(const Actor& who, std::vector<Order>& orders, PdfRound& round);
   bool finish(const Actor& who, const Order& order, const std::string& pdf);
-  void miss(const Order& order);
+  void miss(const db::ClaimedJob& job, std::string_view why);
+  void take_up_what_was_left();
 
   db::Pool& pool_;
   BlobStore& blobs_;
@@ -46,6 +47,8 @@ class PdfWorker {
   const Clock& clock_;
   Converter& converter_;
   std::string owner_;
+  std::vector<db::ClaimedJob>
+      unfinished_{};  // ours until they are done or given back: a fault ends a round at any point
 };
 
 }  // namespace ssiis::documents

@@ -158,7 +158,7 @@ Page problem(const Renderer& renderer, const Request& request, int status, const
                      : status == 409 ? translator.text(language, "Somebody else changed this meanwhile")
                      : status >= 500 ? translator.text(language, "Something went wrong")
                                      : translator.text(language, "This could not be done");
-  data.set("TITLE", title).set("CORRELATION", request.correlation_id);
+  data.set("TITLE", title).set("CORRELATION", request.correlation_id).set("CODE", why.code);
   if (!request.correlation_id.empty()) data.show("CORRELATION_SHOWN");
   data.set("HOME", request.mount == Mount::open_public ? "/portal" : "/inspection");
   if (!why.code.empty()) data.add("WHY").set("SENTENCE", translator.rejection(language, why));

@@ -2,6 +2,7 @@
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -15,7 +16,11 @@ HERE = Path(__file__).resolve().parent
 
 
 class Interrupted(Exception):
-    """The connection ended without an answer, or the answer was that the database is away."""
+    """The connection ended without an answer, or the answer was that the system is away, under a code that the page shows."""
+
+    def __init__(self, what, code=None):
+        super().__init__(what)
+        self.code = code
 
 
 class Ledger:
@@ -45,7 +50,8 @@ class Client(Person):
         except (OSError, http.client.HTTPException) as broken:
             raise Interrupted(f"{method} {address}: {broken!r}") from broken
         if page.status in (502, 503, 504):
-            raise Interrupted(f"{method} {address}: {page.status} {page.text[:300]}")
+            code = re.search(r'class="mono">([a-z]+\.[a-z_]+)<', page.html)
+            raise Interrupted(f"{method} {address}: {page.status} {page.text[:300]}", code.group(1) if code else None)
         return page
 
 
