@@ -10,6 +10,13 @@ namespace {
 
 constexpr int timeline_rows = 60;
 
+// The step that an audited object names ("task:T07_Report"); empty for objects that are no step.
+std::string step_of(const std::string& object) {
+  for (const std::string_view kind : {"task:", "timer:", "service:", "incident:", "node:"})
+    if (object.starts_with(kind)) return object.substr(kind.size());
+  return {};
+}
+
 void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& tx, CaseView& view) {
   auto& engine = desk.rooms.workflow;
   view.standing = engine.standing(tx, view.open.file.id);
@@ -18,7 +25,9 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
   const auto words = [&](const std::string& node) {
     return node_words(bundle.get(), desk.t(), rq.language, view.standing->process, node);
   };
-  for (const auto& step : view.standing->steps) view.steps.push_back({step, words(step.node)});
+  for (const auto& step : view.standing->steps)
+    view.steps.push_back({step, words(step.node),
+                          desk.t().keyed(rq.language, "bpmn", view.standing->process + "/" + step.lane_id, step.lane)});
   for (const auto& task : view.standing->tasks) {
     view.tasks.emplace_back(task, words(task.node));
     view.mine.push_back(!view.open.by_grant && !engine.obstacle(tx, rq.who(), task));
@@ -62,9 +71,14 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
     auto records = desk.rooms.trail.of_case(tx, open.file.id, 1, 10'000);
     std::erase_if(records, [](const audit::Record& r) { return r.act != audit::Act::wrote; });
     std::reverse(records.begin(), records.end());
+    const auto bundle = view.standing ? desk.rooms.workflow.bundle(tx, view.standing->bundle) : nullptr;
     for (const auto& r : records) {
       if (view.timeline.size() == timeline_rows) break;
-      view.timeline.push_back({r.at, r.event, people.name(r.user_id, rq.language), r.object});
+      const auto step = step_of(r.object);
+      view.timeline.push_back({r.at, r.event, people.name(r.user_id, rq.language),
+                               step.empty() || !view.standing
+                                   ? std::string{}
+                                   : node_words(bundle.get(), desk.t(), rq.language, view.standing->process, step)});
     }
     return view;
   });

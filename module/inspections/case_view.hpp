@@ -13,11 +13,11 @@ struct NamedMember {
 };
 struct TimelineRow {
   Instant at;
-  std::string event, who, node;
+  std::string event, who, step;  // step: its words, empty when the event is of no step
 };
 struct NamedStep {
   workflow::StageStep step;
-  std::string words;
+  std::string words, lane;
 };
 
 struct CaseView {

@@ -3,50 +3,64 @@
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "inspections/word_table.hpp"
+
 namespace ssiis::inspections {
 namespace {
 
 using web::N_;
 
-struct Pair {
-  std::string_view code;
-  const char* english;
-};
-
-std::string words_in(const web::Translator& t, const std::string& language, std::span<const Pair> list,
-                     const std::string& code) {
-  for (const auto& p : list)
-    if (p.code == code) return t.text(language, p.english);
-  return code;
-}
-
-constexpr Pair events[] = {
-    {"order.created", N_("Order created")},
+// Every code that any room writes to the audit trail (checked by the test event_words).
+constexpr CodeWords events[] = {
+    {"access.refused", N_("Was refused")},
+    {"alert.raised", N_("Alert: the period has ended")},
+    {"audit.personal_erased", N_("Personal data erased from the audit trail")},
+    {"case.access_read", N_("Looked who read the file")},
     {"case.imported", N_("Paper file brought in")},
-    {"request.accepted", N_("Request accepted")},
-    {"visit.started", N_("Visit started")},
-    {"visit.ended", N_("Visit ended")},
-    {"visit.roll_recorded", N_("Roll call recorded")},
+    {"case.read", N_("Read the file")},
+    {"document.generated", N_("Document made")},
+    {"document.pdf_made", N_("PDF made")},
+    {"document.pdf_retried", N_("PDF tried again")},
+    {"document.received", N_("Document received")},
+    {"grant.closed", N_("Team may no longer read the unit's earlier files")},
+    {"grant.opened", N_("Team may read the unit's earlier files")},
+    {"incoming.recorded", N_("Recorded what came in")},
+    {"informant.read", N_("Looked up who made the request")},
+    {"order.created", N_("Order created")},
+    {"profile.ended", N_("Profile ended")},
+    {"profile.granted", N_("Profile given")},
+    {"profile.transferred", N_("Profile moved to another place")},
+    {"request.recorded", N_("Request recorded")},
+    {"request.rejected", N_("Request not accepted")},
+    {"unit.read", N_("Read the data of the labour unit")},
+    {"unit.workers_read", N_("Read the list of workers")},
+    {"unit_list.abandoned", N_("List of units given up")},
+    {"unit_list.consolidated", N_("List of units consolidated")},
+    {"unit_list.made", N_("List of units made")},
+    {"unit_list.reason_given", N_("Reason for a unit of the list changed")},
+    {"unit_list.started", N_("Inspections of the list started")},
+    {"unit_list.unit_removed", N_("Unit taken off the list")},
+    {"unit_list.units_added", N_("Units added to the list")},
     {"visit.checklist_answered", N_("Checklist answered")},
-    {"visit.statement_taken", N_("Statement taken")},
+    {"visit.ended", N_("Visit ended")},
     {"visit.evidence_added", N_("Evidence added")},
+    {"visit.roll_recorded", N_("Roll call recorded")},
+    {"visit.started", N_("Visit started")},
+    {"visit.statement_taken", N_("Statement taken")},
+    {"workflow.deadline_decided", N_("Decided what an ended period brings about")},
+    {"workflow.incident_retried", N_("Automatic step tried again")},
+    {"workflow.message_delivered", N_("Letter or message received")},
+    {"workflow.service_answered", N_("Automatic step done")},
     {"workflow.started", N_("Procedure started")},
-    {"workflow.completed", N_("Step completed")},
-    {"workflow.raised", N_("Step ended with an incident of the unit")},
-    {"workflow.claimed", N_("Task taken")},
-    {"workflow.released", N_("Task given back")},
-    {"workflow.delivered", N_("Letter or message received")},
+    {"workflow.task_claimed", N_("Task taken")},
+    {"workflow.task_completed", N_("Step completed")},
+    {"workflow.task_raised", N_("Step ended with an incident of the unit")},
+    {"workflow.task_released", N_("Task given back")},
     {"workflow.timer_fired", N_("Period ended")},
     {"workflow.timer_referred", N_("Period ended, put to a legal officer")},
-    {"workflow.service_done", N_("Automatic step done")},
-    {"workflow.retried", N_("Automatic step tried again")},
-    {"grant.opened", N_("Team may read the unit's earlier files")},
-    {"grant.closed", N_("Team may no longer read the unit's earlier files")},
-    {"document.generated", N_("Document made")},
-    {"document.received", N_("Document received")},
 };
 
-constexpr Pair roles[] = {
+constexpr CodeWords roles[] = {
     {"registration_contribution", N_("Registration and Contribution Division")},
     {"head_inspection", N_("Head of inspection")},
     {"chief_inspector", N_("Chief inspector")},
@@ -54,9 +68,12 @@ constexpr Pair roles[] = {
     {"legal_officer_hq", N_("Legal officer")},
     {"head_legal_hq", N_("Head of the Legal Division")},
     {"director", N_("Director General")},
+    {"helpdesk", N_("Help desk officer")},
+    {"administrator", N_("Administrator")},
+    {"auditor", N_("Auditor")},
 };
 
-constexpr Pair deadlines[] = {
+constexpr CodeWords deadlines[] = {
     {"allegations", N_("Period for allegations")},
     {"allegations.examine", N_("Examination of allegations")},
     {"analysis", N_("Analysis")},
@@ -83,53 +100,17 @@ constexpr Pair deadlines[] = {
     {"withdraw", N_("Withdrawal")},
 };
 
-constexpr Pair topics[] = {
-    {"unit.status", N_("Status in the register")},
-    {"unit.sector", N_("Sector")},
-    {"unit.phone", N_("Telephone")},
-    {"unit.director", N_("Director of the unit")},
-    {"workers.declared", N_("Workers declared, newest month")},
-    {"contributions.months_short", N_("Months not paid in full, of the last 12")},
-    {"contributions.missing", N_("Due but not paid, last 12 months")},
-    {"contributions.last_paid", N_("Last payment")},
-    {"inspections.earlier", N_("Inspections before this system")},
-};
-
-constexpr Pair sources[] = {
-    {"mis", N_("MIS of the LSSO")},
-    {"tax", N_("Tax Authority")},
-    {"enterprise_register", N_("Enterprise Register")},
-    {"molsw", N_("Ministry of Labour and Social Welfare")},
-};
-
 }  // namespace
 
 std::string event_words(const web::Translator& t, const std::string& language, const std::string& event) {
-  return words_in(t, language, events, event);
+  return words_in(t, language, events, event, N_("Another event"));
 }
 std::string role_words(const web::Translator& t, const std::string& language, const std::string& role) {
-  return words_in(t, language, roles, role);
+  return words_in(t, language, roles, role, N_("Another role"));
 }
 std::string deadline_words(const web::Translator& t, const std::string& language, const std::string& key) {
-  return words_in(t, language, deadlines, key);
+  return words_in(t, language, deadlines, key, N_("Another period"));
 }
-std::string topic_words(const web::Translator& t, const std::string& language, const std::string& topic) {
-  return words_in(t, language, topics, topic);
-}
-std::string source_words(const web::Translator& t, const std::string& language, const std::string& source) {
-  return words_in(t, language, sources, source);
-}
-
-std::string topic_value(const web::Translator& t, const std::string& language, const std::string& topic,
-                        const std::string& value) {
-  if (topic == "contributions.missing")
-    if (const auto n = whole_number(value)) return t.kip(language, Money::kip(*n));
-  if (const auto day = Day::parse(value)) return t.date(language, *day);
-  if (topic.starts_with("workers.") || topic.ends_with("months_short") || topic == "inspections.earlier")
-    if (const auto n = whole_number(value)) return t.number(language, *n);
-  return value;
-}
-
 std::string labelled_procedure(const workflow::Bundle& bundle, const std::string& process, const web::Translator& t,
                                const std::string& language) {
   pugi::xml_document document;

@@ -14,6 +14,13 @@ std::string topic_words(const web::Translator& t, const std::string& language, c
 // Money with its unit, days and months in the person's style, codes as words.
 std::string topic_value(const web::Translator& t, const std::string& language, const std::string& topic,
                         const std::string& value);
+// The day or month that a fact is valid for: 23/11/2026, 11/2026.
+std::string as_of_words(const web::Translator& t, const std::string& language, const std::string& as_of);
+// Sections of ISIC by their letter, with the letter: "Manufacturing (C)".
+std::string sector_words(const web::Translator& t, const std::string& language, const std::string& letter);
+std::string unit_status_words(const web::Translator& t, const std::string& language, const std::string& status);
+// How a file ended; empty for a file that has not ended.
+std::string outcome_words(const web::Translator& t, const std::string& language, const std::string& outcome);
 std::string source_words(const web::Translator& t, const std::string& language, const std::string& source);
 // The BPMN text with every name replaced by the catalogue's label in the language.
 std::string labelled_procedure(const workflow::Bundle& bundle, const std::string& process, const web::Translator& t,

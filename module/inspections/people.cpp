@@ -10,7 +10,9 @@ const std::string& People::name(const std::string& user_id, const std::string& l
     auto found = tx_.find(sql::inspections::person_name, db::Params{user_id}, [](const db::Row& r) {
       return std::pair{r.text(0), r.text(1)};
     });
-    at = known_.emplace(user_id, found.value_or(std::pair{user_id, user_id})).first;
+    const bool program = user_id.starts_with("job:") || user_id.starts_with("ssiis-admin");
+    const std::string otherwise = program ? std::string{"SSIIS"} : user_id;
+    at = known_.emplace(user_id, found.value_or(std::pair{otherwise, otherwise})).first;
   }
   return language == "lo" ? at->second.first : at->second.second;
 }

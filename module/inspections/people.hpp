@@ -1,4 +1,4 @@
-// Names of users as the profiles have them; the id itself when a user never had a profile.
+// Names of users as the profiles have them; the id itself when a user never had a profile; jobs and commands are SSIIS.
 #pragma once
 #include <map>
 #include <string>

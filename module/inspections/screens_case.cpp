@@ -83,7 +83,7 @@ void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const 
   data.set("BPMN", "/inspection/procedure/" + std::to_string(view.standing->bundle) + "/" + view.standing->process)
       .set("DONE_IDS", joined(view.done_nodes))
       .set("CURRENT_IDS", joined(view.standing->current));
-  for (const auto& [step, words] : view.steps) {
+  for (const auto& [step, words, lane] : view.steps) {
     auto& row = data.add("STEP");
     using State = workflow::StageStep::State;
     row.set("STEP_CLASS", step.state == State::done      ? "done"
@@ -93,7 +93,7 @@ void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const 
                           : step.state == State::current ? "cur"
                                                          : "idle")
         .set("STEP_WORDS", words)
-        .set("STEP_LANE", step.lane)
+        .set("STEP_LANE", lane)
         .show_if("STEP_CURRENT", step.state == State::current)
         .show_if("STEP_DONE", step.state == State::done);
   }
@@ -114,7 +114,7 @@ void put_background(const Desk& desk, const web::Request& rq, web::Data& data, c
         .set("FACT_TOPIC", topic_words(desk.t(), rq.language, fact.topic))
         .set("FACT_VALUE", topic_value(desk.t(), rq.language, fact.topic, fact.value))
         .set("FACT_SOURCE", source_words(desk.t(), rq.language, fact.source))
-        .set("FACT_DAY", fact.as_of);
+        .set("FACT_DAY", as_of_words(desk.t(), rq.language, fact.as_of));
 }
 
 void put_lists(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
@@ -149,7 +149,8 @@ void put_lists(const Desk& desk, const web::Request& rq, web::Data& data, const 
         .set("EVENT_AT", t.date_time(rq.language, row.at))
         .set("EVENT_WORDS", event_words(t, rq.language, row.event))
         .set("EVENT_WHO", row.who)
-        .set("EVENT_OBJECT", row.node);
+        .set("EVENT_STEP", row.step)
+        .show_if("OF_STEP", !row.step.empty());
 }
 
 void put_paper(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {

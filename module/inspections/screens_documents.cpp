@@ -29,6 +29,12 @@ std::string direction_words(const Desk& desk, const web::Request& rq, documents:
   return {};
 }
 
+// A letter's own title on pages in its language, else the words of its kind.
+std::string title_words(const Desk& desk, const web::Request& rq, const documents::Document& d) {
+  if (!d.is_letter() || d.language == rq.language) return d.title;
+  return desk.t().keyed(rq.language, "document", d.kind, d.title);
+}
+
 void put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d) {
   auto& row = data.add("DOCUMENT");
   row.set("DAY", desk.t().date(rq.language, d.day))
@@ -37,7 +43,7 @@ void put_document(const Desk& desk, const web::Request& rq, web::Data& data, con
                              : d.direction == documents::Direction::outgoing ? "out"
                                                                              : "doc")
       .set("NUMBER", d.register_number)
-      .set("TITLE", d.title)
+      .set("TITLE", title_words(desk, rq, d))
       .set("PARTY", d.direction == documents::Direction::incoming ? d.sender : d.recipient)
       .set("CODE", d.verify_code)
       .set("FILE_WORDS", d.is_letter() ? std::string{"DOCX"} : d.file_name)
@@ -69,7 +75,7 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
   std::vector<web::Option> letters;
   for (const auto& d : list)
     if (d.direction == documents::Direction::outgoing)
-      letters.push_back({std::to_string(d.id.value), d.register_number + " " + d.title});
+      letters.push_back({std::to_string(d.id.value), d.register_number + " " + title_words(desk, rq, d)});
   web::fill_options(data, "reply_to", letters, {rq.field("reply_to")});
   data.set("VALUE_day", desk.rooms.clock.today().iso());
   web::fill_form(data, rq, desk.t(), reasons);

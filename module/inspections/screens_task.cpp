@@ -64,7 +64,11 @@ void put_options(web::Data& row, const forms::Field& f, const TaskView& view, co
   };
   for (const auto& o : f.options) option(o.value, o.label.in(rq.language), o.hint.in(rq.language));
   if (f.type == forms::FieldType::user || f.type == forms::FieldType::users)
-    for (const auto& c : view.colleagues) option(c.user_id, c.name(rq.language), c.title);
+    for (const auto& c : view.colleagues) {
+      const auto title =
+          std::find_if(view.titles.begin(), view.titles.end(), [&](const auto& l) { return l.code == c.title; });
+      option(c.user_id, c.name(rq.language), title == view.titles.end() ? std::string{} : title->name(rq.language));
+    }
 }
 
 const Rejection* reason_at(const Rejections& reasons, const std::string& field) {

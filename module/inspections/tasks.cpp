@@ -41,7 +41,8 @@ Result<TaskView> TaskService::view(const Actor& who, const std::string& order, s
                  .form = rooms_.forms.find(task->form_key),
                  .prefilled = {},
                  .obstacle = rooms_.workflow.obstacle(tx, who, *task),
-                 .colleagues = {}};
+                 .colleagues = {},
+                 .titles = {}};
     if (out.form == nullptr) return out;
     out.prefilled = prefilled_fields(*out.form, known_answers(tx, opened->file.id), rooms_.settings);
     for (const auto* role : {"chief_inspector", "inspector"})
@@ -49,6 +50,7 @@ Result<TaskView> TaskService::view(const Actor& who, const std::string& order, s
         if (std::none_of(out.colleagues.begin(), out.colleagues.end(),
                          [&](const auto& c) { return c.user_id == holder.user_id; }))
           out.colleagues.push_back(std::move(holder));
+    if (!out.colleagues.empty()) out.titles = profiles::current_catalogue(tx).titles;
     return out;
   });
 }

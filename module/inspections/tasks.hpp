@@ -13,6 +13,7 @@ struct TaskView {
   forms::Answer prefilled;                   // by field name
   std::optional<Rejection> obstacle;         // why the caller may not do it now
   std::vector<profiles::Holder> colleagues;  // whom fields of type user may name
+  std::vector<profiles::Label> titles;       // of the colleagues' title codes
 };
 
 // Each task with its case, in the same order.

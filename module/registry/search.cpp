@@ -244,8 +244,7 @@ class OwnSearch {
     while (rows.next()) {
       const auto& r = rows.row();
       SearchHit hit{r.text(1), r.text(2), r.text_or_empty(3), r.text_or_empty(4), {}, {}, true, Match::word, 0};
-      const std::string numbers = r.text_or_empty(5), place = r.text_or_empty(6);
-      hit.subtitle = numbers.empty() || place.empty() ? numbers + place : numbers + " · " + place;
+      hit.subtitle = r.text_or_empty(5);
       hit.linked = hit.kind == "labour_unit" || hit.kind == "worker";
       hits.emplace_back(judged(std::move(hit), r.integer(0)), r.integer(0));
     }

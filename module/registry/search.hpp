@@ -22,7 +22,7 @@ struct SearchHit {
                                       // their own ("case")
   std::string key;                    // of that kind
   std::string title_lo, title_latin;  // either may be empty, not both
-  std::string subtitle;               // numbers and place, for telling namesakes apart
+  std::string subtitle;               // numbers, for telling namesakes apart; a screen adds the words of `territory`
   std::string territory;              // code
   bool linked{true};  // false: an entry of another register that is linked to no labour unit or worker yet
   Match match{Match::word};

@@ -50,7 +50,7 @@ struct Node {
   NodeKind kind{};
   EventKind event{EventKind::none};
   int scope{nowhere};  // the sub-process that holds it
-  std::string lane;    // name of its lane
+  std::string lane, lane_id;  // name and id of its lane
   std::string stage, form_key, topic, decision, deadline_key, calendar, anchor;
   std::vector<std::string> documents;
   Role role{};

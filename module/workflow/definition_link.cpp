@@ -35,8 +35,10 @@ class Linker {
       const int i = d_.index(r.id);
       if (i == nowhere)
         say(r.at, "reference.unknown", fmt::format("The lane \"{}\" names \"{}\", which is no step.", r.with, r.id));
-      else
+      else {
         d_.nodes[static_cast<std::size_t>(i)].lane = r.with;
+        d_.nodes[static_cast<std::size_t>(i)].lane_id = r.at.parent().attribute("id").value();
+      }
     }
     for (const auto& h : draft_.held) {
       const int i = d_.index(h.id);

@@ -169,7 +169,7 @@ std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c) {
     for (const auto& p : s.path)
       if (p.node == n.id && p.event == "entered") state = StageStep::State::done;
     if (std::find(s.current.begin(), s.current.end(), n.id) != s.current.end()) state = StageStep::State::current;
-    s.steps.push_back({state, n.stage, n.id, n.name, n.lane});
+    s.steps.push_back({state, n.stage, n.id, n.name, n.lane, n.lane_id});
   }
   return found;
 }

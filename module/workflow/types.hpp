@@ -62,7 +62,7 @@ struct PathRow {
 // One step of the list beside the diagram.
 struct StageStep {
   enum class State { ahead, current, done } state;
-  std::string stage, node, name, lane;
+  std::string stage, node, name, lane, lane_id;
 };
 
 struct OpenIncident {

@@ -19,10 +19,10 @@ LAO = re.compile("[\u0e80-\u0eff]")
 LAO_RUN = re.compile("[\u0e80-\u0eff]+(?:[ .,:–-]+[\u0e80-\u0eff]+)*")
 WORD = re.compile(r"[A-Za-z][A-Za-z’'.-]*[A-Za-z]")
 CODE = re.compile(r"\b[a-z]+(?:[._][a-z]+)+\b")
-NUMBER = re.compile(r"\b(?:[A-Z]{2,6}-[\d-]+|[A-Z]{2}\d{4,}|[A-Z]\d{3,}|[0-9A-Fa-f]{8,}|[0-9A-Z]{4}(?:-[0-9A-Z]{4})+)\b")
+NUMBER = re.compile(r"\b(?:\d{4}/ອປສ|[A-Z]{2,6}-[\d-]+|[A-Z]{2}\d{4,}|[A-Z]\d{3,}|[0-9A-Fa-f]{8,}|[0-9A-Z]{4}(?:-[0-9A-Z]{4})+)\b")
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-label", "data-confirm")
 # Names that are the same in both languages: of formats, programs and registers.
-SAME = set("MIS PDF QR DOCX ODT CSV XLSX JPEG PNG SSIIS ABI MiB SHA README ISIC BPMN English bpmn.io DMN UTF QR-".split())
+SAME = set("lsso-host MIS PDF QR DOCX ODT CSV XLSX JPEG PNG SSIIS ABI MiB SHA README ISIC BPMN English bpmn.io DMN UTF YYYY-MM".split())
 
 
 class Texts(HTMLParser):
@@ -79,7 +79,7 @@ class Judge:
         if codes:
             return f"the code {codes[0]}"
         if language == "en":
-            runs = [r for r in LAO_RUN.findall(text) if not self.is_data(r)]
+            runs = [r for r in LAO_RUN.findall(rest) if not self.is_data(r)]
             return f"Lao “{runs[0]}”" if runs else None
         if self.is_data(text):
             return None
@@ -114,6 +114,7 @@ class Reader(Person):
 
     def submit(self, page, action_part, values=None, files=None, button=None, expect_errors=False):
         self.judge.knows((values or {}).values())
+        self.judge.knows(field["value"] or "" for field in page.form(action_part)["fields"])
         done = super().submit(page, action_part, values, files, button, expect_errors)
         self.judge.read(done, self.language)
         return done
