@@ -1,21 +1,14 @@
 #include "inspections/access_words.hpp"
 
+#include "inspections/event_words.hpp"
+#include "inspections/word_table.hpp"
+
 namespace ssiis::inspections {
 namespace {
 
 using web::N_;
 
-struct Words {
-  std::string_view code;
-  const char* english;
-};
-constexpr Words readings[] = {
-    {"case.read", N_("Read the file")},
-    {"informant.read", N_("Looked up who made the request")},
-    {"case.access_read", N_("Looked who read the file")},
-    {"document.read", N_("Opened a document")},
-};
-constexpr Words purposes[] = {
+constexpr CodeWords purposes[] = {
     {"work", N_("work")},           {"file", N_("work on the file")}, {"task", N_("work on a task")},
     {"documents", N_("documents")}, {"evidence", N_("evidence")},     {"oversight", N_("oversight")},
 };
@@ -24,9 +17,7 @@ constexpr Words purposes[] = {
 
 std::string access_words(const web::Translator& t, const std::string& language, const AccessRow& row) {
   if (row.refused) return t.text(language, "Was refused");
-  for (const auto& w : readings)
-    if (w.code == row.event) return t.text(language, w.english);
-  return row.event;
+  return event_words(t, language, row.event);
 }
 
 std::string purpose_words(const web::Translator& t, const std::string& language, const std::string& purpose) {

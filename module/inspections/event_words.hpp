@@ -21,6 +21,9 @@ std::string sector_words(const web::Translator& t, const std::string& language, 
 std::string unit_status_words(const web::Translator& t, const std::string& language, const std::string& status);
 // How a file ended; empty for a file that has not ended.
 std::string outcome_words(const web::Translator& t, const std::string& language, const std::string& outcome);
+// Of an inspection before this system: why the unit was chosen, and its codes of infringements ("V02 V07") as words.
+std::string selection_words(const web::Translator& t, const std::string& language, const std::string& selection);
+std::string found_words(const web::Translator& t, const std::string& language, const std::string& codes);
 std::string source_words(const web::Translator& t, const std::string& language, const std::string& source);
 // The BPMN text with every name replaced by the catalogue's label in the language.
 std::string labelled_procedure(const workflow::Bundle& bundle, const std::string& process, const web::Translator& t,

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "inspections/access_words.hpp"
+#include "inspections/event_words.hpp"
 #include "inspections/people.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/unit_choice.hpp"
@@ -117,12 +118,7 @@ web::Page access_page(const Desk& desk, UnitOffice& office, const web::Request& 
 }  // namespace
 
 std::string paper_outcome_words(const Desk& desk, const web::Request& rq, std::string_view outcome) {
-  const auto& t = desk.t();
-  if (outcome == "compliant") return t.text(rq.language, "Everything was in order");
-  if (outcome == "measure") return t.text(rq.language, "A measure was decided");
-  if (outcome == "warning") return t.text(rq.language, "A warning was given");
-  if (outcome == "no_measure") return t.text(rq.language, "Infringements without a measure");
-  return t.text(rq.language, "The decision was annulled");
+  return outcome_words(desk.t(), rq.language, std::string{outcome});
 }
 
 void add_paper_screens(web::Router& router, const Desk& desk, UnitOffice& office) {

@@ -18,14 +18,6 @@ std::string unit_address(const std::string& key) { return "/inspection/units/" +
 
 std::string shown_month(Month m) { return fmt::format("{:02}/{}", m.month(), m.year()); }
 
-std::string status_words(const Desk& desk, const web::Request& rq, const std::string& status) {
-  const auto& t = desk.t();
-  if (status == "ACTIVE") return t.text(rq.language, "active");
-  if (status == "SUSPENDED") return t.text(rq.language, "suspended");
-  if (status == "CLOSED") return t.text(rq.language, "closed down");
-  return status;
-}
-
 const char* status_tone(const std::string& status) {
   return status == "ACTIVE" ? "ok" : status == "SUSPENDED" ? "warn" : status == "CLOSED" ? "bad" : "idle";
 }
@@ -37,7 +29,7 @@ std::string register_words(const Desk& desk, const web::Request& rq, const std::
   if (source == "enterprise_register" || source == "enterprise") return t.text(rq.language, "Enterprise register");
   if (source == "molsw_workers") return t.text(rq.language, "Labour register");
   if (source == "civil_register") return t.text(rq.language, "Civil register");
-  return source;
+  return source_words(t, rq.language, source);
 }
 
 // The MIS's own files are loaded as snapshots too; they are the register of the unit, not another one.
@@ -64,9 +56,9 @@ void put_unit_head(const Desk& desk, const web::Request& rq, web::Data& data, co
       .set("OTHER_LANG", rq.language == "lo" ? "en" : "lo")
       .set("UNIT_KEY", u.lu_id)
       .set("SS_NUMBER", u.ss_reg_no)
-      .set("STATUS", status_words(desk, rq, u.status))
+      .set("STATUS", unit_status_words(t, rq.language, u.status))
       .set("STATUS_TONE", status_tone(u.status))
-      .set("SECTOR", u.sector)
+      .set("SECTOR", sector_words(t, rq.language, u.sector))
       .set("PLACE", place_words(desk, rq, *tree, u.where.territory))
       .set("ADDRESS", address_words(u.where))
       .set("PHONE", u.phone)
@@ -201,8 +193,8 @@ void put_unit_files(const Desk& desk, const web::Request& rq, web::Data& data, c
     data.add("PAST")
         .set("PAST_ID", p.insp_id)
         .set("PAST_MONTH", p.month ? shown_month(*p.month) : std::string{"–"})
-        .set("PAST_SELECTION", p.selection)
-        .set("PAST_FOUND", p.found_codes.empty() ? t.text(rq.language, "nothing found") : p.found_codes);
+        .set("PAST_SELECTION", selection_words(t, rq.language, p.selection))
+        .set("PAST_FOUND", found_words(t, rq.language, p.found_codes));
 }
 
 web::Page unit_sheet(const Desk& desk, UnitOffice& office, const web::Request& rq) {

@@ -83,7 +83,47 @@ constexpr CodeWords outcomes[] = {
     {"withdrawn", N_("The order was withdrawn")},  {"not_taken_up", N_("The request was not accepted")},
 };
 
+// Why a unit was chosen, as the register of earlier inspections says it.
+constexpr CodeWords selections[] = {
+    {"targeted", N_("Chosen by risk")}, {"random", N_("Chosen at random")}, {"complaint", N_("After a complaint")}};
+
+// Codes of infringements, as the rules of detection number them.
+constexpr CodeWords infringements[] = {
+    {"V01", N_("employer not registered")},
+    {"V02", N_("workers not registered")},
+    {"V03", N_("wages declared too low")},
+    {"V04", N_("months not declared")},
+    {"V05", N_("workers who do not work there")},
+    {"V06", N_("employer without activity")},
+    {"V07", N_("contributions owed")},
+    {"V08", N_("sudden drop of declarations")},
+    {"V09", N_("late registration")},
+    {"V10", N_("second number of one worker")},
+    {"V11", N_("unit that continues a closed one")},
+};
+
 }  // namespace
+
+std::string selection_words(const web::Translator& t, const std::string& language, const std::string& selection) {
+  return words_in(t, language, selections, selection, N_("Chosen for another reason"));
+}
+
+std::string found_words(const web::Translator& t, const std::string& language, const std::string& codes) {
+  std::string out, code;
+  const auto end = [&] {
+    if (!code.empty())
+      out += (out.empty() ? "" : ", ") + words_in(t, language, infringements, code, N_("another infringement"));
+    code.clear();
+  };
+  for (const char c : codes) {
+    if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+      code += c;
+    else
+      end();
+  }
+  end();
+  return out.empty() ? t.text(language, "nothing found") : out;
+}
 
 std::string topic_words(const web::Translator& t, const std::string& language, const std::string& topic) {
   return words_in(t, language, topics, topic, N_("Other data"));
