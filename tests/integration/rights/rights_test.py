@@ -88,7 +88,7 @@ def fields_of(pattern, thing, lacking):
     elif end == "roll":
         form |= {"new_name": "somebody", "new_since": "never" if lacking else "2026-03"}
     elif end == "checklist":
-        form |= {} if lacking else {thing["item"]: "yes"}
+        form = {} if lacking else form | {thing["item"]: "yes"}
     elif end == "statement":
         form |= {"person": "" if lacking else "somebody", "content": "text"}
     elif end == "evidence":
@@ -200,7 +200,8 @@ class Walk(unittest.TestCase):
                     else:
                         self.known_person(method, pattern, address, thing, login, rule(login, thing))
             if before is not None:
-                self.assertEqual(changed(before, contents()), [], f"{method} {address} changed what it must not")
+                with self.subTest(f"{method} {address} changes nothing"):
+                    self.assertEqual(changed(before, contents()), [])
 
     def unknown_person(self, method, pattern, address, thing):
         form, files = fields_of(pattern, thing, False) if method == "POST" else (None, None)
@@ -291,6 +292,13 @@ class Leaks(unittest.TestCase):
                     nothing = "QQ" + "X" * (len(text) - 2)
                     with self.subTest(f"{login} searches {text}"):
                         self.assertEqual(told(searched(login, text), text), told(searched(login, nothing), nothing))
+
+    def test_an_auditor_finds_files_but_neither_workers_nor_units_whose_data_he_may_not_read(self):
+        for text in ("ZZWORKERA0" + MARK["01"], "ZZUNITA" + MARK["13"], "0199000"):
+            self.assertNotEqual(told(searched("head", text), text), told(searched("head", "QQ" + "X" * 9), "QQ" + "X" * 9))
+            self.assertEqual(told(searched("auditor", text), text), told(searched("auditor", "QQ" + "X" * 9), "QQ" + "X" * 9))
+        order = WORLD.cases[0]["order"]
+        self.assertIn(f'href="/inspection/cases/{order}"', searched("auditor", order).html)
 
     def test_a_foreign_object_and_one_that_is_not_there_are_refused_in_the_same_words(self):
         for province, logins in self.STRANGERS.items():
