@@ -12,7 +12,7 @@ constexpr std::size_t open_shown = 5;
 constexpr int urgent_shown = 3;
 
 web::Page panel_of(const Desk& desk, const web::Request& rq, std::string_view page, const web::Data& data) {
-  return web::fragment({}, desk.renderer.render(page, rq.language, data));
+  return web::fragment(desk.t().text(rq.language, "Inspections"), desk.renderer.render(page, rq.language, data));
 }
 
 // Every MIS user opens the host's screens; who has no part in inspections gets a sentence, not a refusal.

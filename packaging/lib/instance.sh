@@ -20,7 +20,7 @@ instance_configure() {
   fi
   cat >"$data/host.xml" <<XML
 <host>
-  <listen address="127.0.0.1" port="$port" threads="160"/>
+  <listen address="127.0.0.1" port="$port" threads="32"/>
   <public_base_url>http://localhost:$port</public_base_url>
   <demonstration>true</demonstration>
   <data_dir>$data</data_dir>
