@@ -49,7 +49,7 @@ struct Node {
   int line{0};
   NodeKind kind{};
   EventKind event{EventKind::none};
-  int scope{nowhere};  // the sub-process that holds it
+  int scope{nowhere};         // the sub-process that holds it
   std::string lane, lane_id;  // name and id of its lane
   std::string stage, form_key, topic, decision, deadline_key, calendar, anchor;
   std::vector<std::string> documents;
