@@ -1,6 +1,7 @@
 #include "inspections/case_view.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "inspections/people.hpp"
 #include "inspections/step_words.hpp"
@@ -17,6 +18,59 @@ std::string step_of(const std::string& object) {
   return {};
 }
 
+// Who does a step of the procedure; empty when nobody does, but the system.
+std::string role_of(const workflow::Bundle* bundle, const std::string& process, const std::string& node) {
+  const auto* definition = bundle == nullptr ? nullptr : bundle->process(process);
+  const int at = definition == nullptr ? workflow::nowhere : definition->index(node);
+  return at == workflow::nowhere ? std::string{} : definition->node(at).role.role;
+}
+
+// What was written, newest first.
+std::vector<TimelineRow> timeline_of(const Desk& desk, const web::Request& rq, db::Transaction& tx, CaseId id) {
+  auto records = desk.rooms.trail.of_case(tx, id, 1, 10'000);
+  std::erase_if(records, [](const audit::Record& r) { return r.act != audit::Act::wrote; });
+  std::reverse(records.begin(), records.end());
+  People people{tx};
+  std::vector<TimelineRow> out;
+  for (const auto& r : records) {
+    if (out.size() == timeline_rows) break;
+    out.push_back(
+        {r.at, r.event,
+         r.user_id.starts_with("job:") ? desk.t().text(rq.language, "automatic") : people.name(r.user_id, rq.language),
+         r.object});
+  }
+  return out;
+}
+
+// Nodes that the file has passed, and the flows between them. The history writes the nodes of one move at one instant
+// in their order, so a node was reached from the last one before it in that move that has a flow to it.
+void trace_path(const workflow::Definition* definition, CaseView& view) {
+  if (definition == nullptr) return;
+  std::vector<int> move;
+  std::set<std::string> passed, flows;
+  Instant at{};
+  for (const auto& row : view.standing->path) {
+    const int node = definition->index(row.node);
+    if (node == workflow::nowhere) continue;
+    if (row.event == "cancelled") passed.erase(row.node);
+    if (row.event != "started" && row.event != "entered" && row.event != "completed") continue;
+    if (row.at != at) move.clear();
+    at = row.at;
+    for (auto from = move.rbegin(); row.event == "entered" && from != move.rend(); ++from) {
+      const auto& out = definition->node(*from).out;
+      const auto flow = std::find_if(out.begin(), out.end(), [&](int f) { return definition->flow(f).to == node; });
+      if (flow == out.end()) continue;
+      flows.insert(definition->flow(*flow).id);
+      break;
+    }
+    move.push_back(node);
+    passed.insert(row.node);
+  }
+  for (const auto& resting : view.standing->current) passed.erase(resting);
+  view.done_nodes.assign(passed.begin(), passed.end());
+  view.taken_flows.assign(flows.begin(), flows.end());
+}
+
 void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& tx, CaseView& view) {
   auto& engine = desk.rooms.workflow;
   view.standing = engine.standing(tx, view.open.file.id);
@@ -26,16 +80,16 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
     return node_words(bundle.get(), desk.t(), rq.language, view.standing->process, node);
   };
   for (const auto& step : view.standing->steps)
-    view.steps.push_back({step, words(step.node),
-                          desk.t().keyed(rq.language, "bpmn", view.standing->process + "/" + step.lane_id, step.lane)});
+    view.steps.push_back({step, words(step.node), role_of(bundle.get(), view.standing->process, step.node)});
+  for (auto& row : view.timeline) {
+    const auto step = step_of(row.step);
+    row.step = step.empty() ? std::string{} : words(step);
+  }
   for (const auto& task : view.standing->tasks) {
     view.tasks.emplace_back(task, words(task.node));
     view.mine.push_back(!view.open.by_grant && !engine.obstacle(tx, rq.who(), task));
   }
-  for (const auto& row : view.standing->path)
-    if (row.event == "completed" &&
-        std::find(view.done_nodes.begin(), view.done_nodes.end(), row.node) == view.done_nodes.end())
-      view.done_nodes.push_back(row.node);
+  trace_path(bundle->process(view.standing->process), view);
 }
 
 }  // namespace
@@ -43,8 +97,7 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
 CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open) {
   return desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     CaseView view{.open = open,
-                  .manager = {},
-                  .team = {},
+                  .holders = holders_of(tx, open.file, rq.language),
                   .standing = std::nullopt,
                   .steps = {},
                   .tasks = {},
@@ -55,31 +108,17 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
                   .previous = {},
                   .timeline = {},
                   .done_nodes = {},
+                  .taken_flows = {},
                   .paper = open.file.imported ? paper_record_of(tx, open.file.id) : std::nullopt,
                   .importer = {}};
-    People people{tx};
-    view.manager = people.name(open.file.manager, rq.language);
-    for (const auto& m : members_of(tx, open.file.id))
-      view.team.push_back({people.name(m.user_id, rq.language), m.role});
-    if (view.paper) view.importer = people.name(view.paper->imported_by, rq.language);
+    if (view.paper) view.importer = People{tx}.name(view.paper->imported_by, rq.language);
+    view.timeline = timeline_of(desk, rq, tx, open.file.id);
     read_procedure(desk, rq, tx, view);
     if (!open.by_grant) view.requests = requests_of(tx, open.file.id);
     const bool everywhere = profiles::can_read_unit_files(tx, rq.who(), open.file.unit_key);
     view.previous = everywhere ? cases_of_unit(tx, open.file.unit_key)
                                : cases_of_unit(tx, rq.who().scope("case.read"), open.file.unit_key);
     std::erase_if(view.previous, [&](const Case& c) { return c.id == open.file.id; });
-    auto records = desk.rooms.trail.of_case(tx, open.file.id, 1, 10'000);
-    std::erase_if(records, [](const audit::Record& r) { return r.act != audit::Act::wrote; });
-    std::reverse(records.begin(), records.end());
-    const auto bundle = view.standing ? desk.rooms.workflow.bundle(tx, view.standing->bundle) : nullptr;
-    for (const auto& r : records) {
-      if (view.timeline.size() == timeline_rows) break;
-      const auto step = step_of(r.object);
-      view.timeline.push_back({r.at, r.event, people.name(r.user_id, rq.language),
-                               step.empty() || !view.standing
-                                   ? std::string{}
-                                   : node_words(bundle.get(), desk.t(), rq.language, view.standing->process, step)});
-    }
     return view;
   });
 }

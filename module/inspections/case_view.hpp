@@ -1,5 +1,6 @@
 // Everything the screen of a file shows, read in one transaction.
 #pragma once
+#include "inspections/case_strip.hpp"
 #include "inspections/cases.hpp"
 #include "inspections/paper_files.hpp"
 #include "inspections/repository_visits.hpp"
@@ -7,23 +8,20 @@
 
 namespace ssiis::inspections {
 
-struct NamedMember {
-  std::string name;
-  MemberRole role;
-};
 struct TimelineRow {
   Instant at;
-  std::string event, who, step;  // step: its words, empty when the event is of no step
+  std::string event, who;
+  std::string step;  // the words of the step it is about, or empty
 };
 struct NamedStep {
   workflow::StageStep step;
-  std::string words, lane;
+  std::string words;
+  std::string role;  // of a step that people do; empty for what the system does by itself
 };
 
 struct CaseView {
   OpenCase open;
-  std::string manager;
-  std::vector<NamedMember> team;
+  CaseHolders holders;
   std::optional<workflow::Standing> standing;
   std::vector<NamedStep> steps;
   std::vector<std::pair<workflow::OpenTask, std::string>> tasks;  // with the step's words
@@ -33,8 +31,8 @@ struct CaseView {
   std::vector<Request> requests;
   std::vector<Case> previous;
   std::vector<TimelineRow> timeline;
-  std::vector<std::string> done_nodes;
-  std::optional<PaperRecord> paper;  // of a file brought in from paper
+  std::vector<std::string> done_nodes, taken_flows;  // of the drawing: where the file has been, and its way
+  std::optional<PaperRecord> paper;                  // of a file brought in from paper
   std::string importer;
 };
 

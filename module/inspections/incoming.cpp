@@ -1,4 +1,5 @@
 #include "inspections/incoming.hpp"
+#include "inspections/rules.hpp"
 
 #include <array>
 
@@ -27,6 +28,7 @@ Rejections faults_of(const Incoming& in, Day today) {
   if (incoming_kind(in.kind) == nullptr) faults.push_back({"form.not_an_option", {"kind"}, "kind"});
   if (in.day > today) faults.push_back({"incoming.later", {}, "day"});
   if (in.party.empty()) faults.push_back({"form.required", {"party"}, "party"});
+  if (auto fault = too_long(in.party, 300, "party")) faults.push_back(std::move(*fault));
   if (in.kind != "receipt" && in.content.empty()) faults.push_back({"form.required", {"content"}, "content"});
   if (count_code_points(in.content) > 8000) faults.push_back({"form.too_long", {"content", "8000"}, "content"});
   return faults;

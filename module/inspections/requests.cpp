@@ -78,6 +78,7 @@ Result<Informant> RequestService::sender(const Actor& who, const std::string& nu
   auto request = open(who, number);
   if (!request) return request.rejections();
   if (purpose.empty()) return Rejection{"form.required", {"purpose"}, "purpose"};
+  if (const auto fault = too_long(purpose, 300, "purpose")) return *fault;
   const auto found = rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     return std::pair{find_request(tx, number), informant_of(tx, request->id)};
   });
@@ -101,6 +102,7 @@ Result<Done> RequestService::reject(const Actor& who, const std::string& number,
   auto request = open(who, number);
   if (!request) return request.rejections();
   if (reason.empty()) return Rejection{"form.required", {"reason"}, "reason"};
+  if (const auto fault = too_long(reason, 1000, "reason")) return *fault;
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
     auto found = find_request(tx, number);
     if (!found || !who.may("order.create", found->territory_point)) {

@@ -9,9 +9,13 @@ namespace {
 
 constexpr std::size_t longest_account = 8000;
 
+void fit(Rejections& faults, const std::string& value, std::size_t longest, const char* field) {
+  if (auto fault = too_long(value, longest, field)) faults.push_back(std::move(*fault));
+}
+
 void need(Rejections& faults, const std::string& value, std::size_t longest, const char* field) {
   if (value.empty()) faults.push_back({"form.required", {field}, field});
-  if (count_code_points(value) > longest) faults.push_back({"form.too_long", {field, std::to_string(longest)}, field});
+  fit(faults, value, longest, field);
 }
 
 }  // namespace
@@ -46,12 +50,23 @@ Rejections faults_of(const Request& request, const Informant& informant, Day tod
   if (request.received_on > today) faults.push_back({"request.received_later", {}, "received_on"});
   need(faults, request.unit_name, 300, "unit_name");
   need(faults, request.account, longest_account, "account");
+  fit(faults, request.place, 400, "place");
+  fit(faults, request.authority_reference, 80, "authority_reference");
+  fit(faults, informant.name, 200, "informant_name");
+  fit(faults, informant.phone, 60, "informant_phone");
+  fit(faults, informant.address, 400, "informant_address");
+  fit(faults, informant.identity_number, 60, "informant_identity");
   if (request.kind == RequestKind::authority) need(faults, request.authority, 200, "authority");
-  if (request.kind != RequestKind::authority && !informant.anonymous)
-    need(faults, informant.name, 200, "informant_name");
+  if (request.kind != RequestKind::authority && !informant.anonymous && informant.name.empty())
+    faults.push_back({"form.required", {"informant_name"}, "informant_name"});
   if (informant.anonymous && !(informant.name.empty() && informant.identity_number.empty()))
     faults.push_back({"request.anonymous_with_name", {}, "informant_name"});
   return faults;
+}
+
+std::optional<Rejection> too_long(const std::string& value, std::size_t longest, std::string_view field) {
+  if (count_code_points(value) <= longest) return std::nullopt;
+  return Rejection{"form.too_long", {std::string{field}, std::to_string(longest)}, std::string{field}};
 }
 
 std::string shown_number(std::string_view prefix, int year, std::int64_t number) {

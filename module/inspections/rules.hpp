@@ -14,6 +14,9 @@ Origin origin_of(RequestKind kind) noexcept;
 // A new request: what the law needs is there and fits. Codes request.… with the field at fault.
 Rejections faults_of(const Request& request, const Informant& informant, Day today);
 
+// form.too_long at the field when the text has more code points than its column holds; nothing otherwise.
+std::optional<Rejection> too_long(const std::string& value, std::size_t longest, std::string_view field);
+
 // Number as people see it: prefix-year-00417.
 std::string shown_number(std::string_view prefix, int year, std::int64_t number);
 

@@ -8,6 +8,7 @@ namespace ssiis::inspections {
 
 web::Page page_of(const Desk& desk, const web::Request& rq, std::string_view page, const web::Data& data,
                   std::string title, std::string menu_id, std::vector<web::Crumb> crumbs, int status) {
+  if (status == 409 || status == 422) title = web::refused_title(desk.t(), rq.language, title);
   auto out = web::fragment(std::move(title), desk.renderer.render(page, rq.language, data));
   out.status = status;
   out.menu_id = std::move(menu_id);

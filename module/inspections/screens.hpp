@@ -39,6 +39,8 @@ web::Page page_of(const Desk& desk, const web::Request& rq, std::string_view pag
                   std::string title, std::string menu_id, std::vector<web::Crumb> crumbs, int status = 200);
 // A refusal as a page of its own.
 web::Page refusal(const Desk& desk, const web::Request& rq, const Rejection& why);
+// The visit of the address once more, with what was typed and why it was refused.
+web::Page visit_screen(const Desk& desk, const web::Request& rq, const Rejections& reasons);
 // Words and tones of codes.
 std::string origin_words(const Desk& desk, const web::Request& rq, Origin origin);
 std::string type_words(const Desk& desk, const web::Request& rq, InspectionType type);

@@ -3,11 +3,18 @@
 
 #include "inspections/case_view.hpp"
 #include "inspections/event_words.hpp"
+#include "inspections/stages.hpp"
 #include "inspections/step_words.hpp"
 #include "inspections/unit_office.hpp"
 
 namespace ssiis::inspections {
 namespace {
+
+// The drawing's labels begin with the number of their stage, which the list shows already.
+std::string without_number(const std::string& label) {
+  const auto at = label.find_first_not_of("0123456789");
+  return at != std::string::npos && at > 0 && label[at] == ' ' ? label.substr(at + 1) : label;
+}
 
 std::string joined(const std::vector<std::string>& list) {
   std::string out;
@@ -17,40 +24,11 @@ std::string joined(const std::vector<std::string>& list) {
 
 void put_head(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
   const Case& c = view.open.file;
-  const auto tree = desk.rooms.territories();
-  std::string chief, team;
-  for (const auto& m : view.team) {
-    if (m.role == MemberRole::chief_inspector)
-      chief = m.name;
-    else
-      team += (team.empty() ? "" : ", ") + m.name;
-  }
-  data.set("ORDER", c.order_number)
-      .set("CASE_HREF", case_address(c.order_number))
-      .set("PLAN", c.plan_number)
-      .set("UNIT", c.unit_name)
-      .set("UNIT_NUMBER", c.unit_number)
-      .set("UNIT_HREF", "/inspection/units/" + percent_encoded(c.unit_key))
-      .set("WORKPLACE", c.workplace_name)
-      .set("PLACE", place_words(desk, rq, *tree, c.territory))
-      .set("OFFICE", tree->resolve(c.office).name(rq.language))
-      .set("MANAGER", view.manager)
-      .set("CHIEF", chief)
-      .set("TEAM", team)
-      .set("TYPE", type_words(desk, rq, c.type))
-      .set("ORIGIN", origin_words(desk, rq, c.origin))
-      .set("SUBJECT", c.subject)
-      .set("OPENED", desk.t().date(rq.language, c.opened_on))
+  put_case_strip(desk, rq, data, c, view.holders);
+  data.set("SUBJECT", c.subject)
       .set("STAGE", std::to_string(std::min(c.stage, 13)))
-      .set("STATE", state_words(desk, rq, c.state))
-      .set("STATE_TONE", std::string{tone_code(state_tone(c.state))})
-      .show_if("HAS_CHIEF", !chief.empty())
-      .show_if("HAS_TEAM", !team.empty())
-      .show_if("HAS_PLAN", !c.plan_number.empty())
-      .show_if("HAS_WORKPLACE", !c.workplace_name.empty())
       .show_if("IS_OPEN", c.state != CaseState::closed)
       .show_if("EMERGENCY", c.emergency)
-      .show_if("IMPORTED", c.imported)
       .show_if("BY_GRANT", view.open.by_grant.has_value());
 }
 
@@ -78,25 +56,56 @@ void put_tasks(const Desk& desk, const web::Request& rq, web::Data& data, const 
   }
 }
 
+struct Look {
+  const char *row, *icon, *word;
+};
+Look look_of(StageState state) {
+  using web::N_;
+  switch (state) {
+    case StageState::done:
+      return {"done", "ok", N_("done")};
+    case StageState::current:
+      return {"now", "cur", N_("now")};
+    case StageState::passed_by:
+      return {"todo", "idle", N_("not needed")};
+    case StageState::ahead:
+      break;
+  }
+  return {"todo", "idle", N_("to come")};
+}
+
+void put_stage(const Desk& desk, const web::Request& rq, web::Data& row, const Stage& stage) {
+  using State = workflow::StageStep::State;
+  const auto look = look_of(stage.state);
+  row.set("STAGE_CLASS", look.row)
+      .set("STAGE_ICON", look.icon)
+      .set("STAGE_WORD", desk.t().text(rq.language, look.word))
+      .set("STAGE_NAME", stage_words(desk.t(), rq.language, stage.number))
+      .show_if("STAGE_CURRENT", stage.state == StageState::current);
+  for (const auto* named : stage.steps) {
+    const auto state = named->step.state;
+    row.add("STEP")
+        .set("STEP_CLASS", state == State::done      ? "done"
+                           : state == State::current ? "now"
+                                                     : "todo")
+        .set("STEP_ICON", state == State::done      ? "ok"
+                          : state == State::current ? "cur"
+                                                    : "idle")
+        .set("STEP_WORDS", without_number(named->words))
+        .set("STEP_WHO", named->role.empty() ? desk.t().text(rq.language, "automatic")
+                                             : role_words(desk.t(), rq.language, named->role))
+        .show_if("STEP_DONE", state == State::done);
+  }
+}
+
 void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
   if (!view.standing) return;
   data.set("BPMN", "/inspection/procedure/" + std::to_string(view.standing->bundle) + "/" + view.standing->process)
       .set("DONE_IDS", joined(view.done_nodes))
+      .set("TAKEN_IDS", joined(view.taken_flows))
       .set("CURRENT_IDS", joined(view.standing->current));
-  for (const auto& [step, words, lane] : view.steps) {
-    auto& row = data.add("STEP");
-    using State = workflow::StageStep::State;
-    row.set("STEP_CLASS", step.state == State::done      ? "done"
-                          : step.state == State::current ? "now"
-                                                         : "todo")
-        .set("STEP_ICON", step.state == State::done      ? "ok"
-                          : step.state == State::current ? "cur"
-                                                         : "idle")
-        .set("STEP_WORDS", words)
-        .set("STEP_LANE", lane)
-        .show_if("STEP_CURRENT", step.state == State::current)
-        .show_if("STEP_DONE", step.state == State::done);
-  }
+  for (const auto& stage : stages_of(view.steps, view.standing->ended))
+    put_stage(desk, rq, data.add("STAGE_ROW"), stage);
   data.show_if("HAS_TIMERS", !view.standing->timers.empty());
   for (const auto& timer : view.standing->timers) {
     auto& row = data.add("TIMER");
@@ -107,14 +116,20 @@ void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const 
   }
 }
 
+// What the registers say of the unit; apart, which registers were loaded when, with how many rows.
 void put_background(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
-  data.show_if("HAS_BACKGROUND", !view.background.empty());
-  for (const auto& fact : view.background)
-    data.add("FACT")
-        .set("FACT_TOPIC", topic_words(desk.t(), rq.language, fact.topic))
-        .set("FACT_VALUE", topic_value(desk.t(), rq.language, fact.topic, fact.value))
-        .set("FACT_SOURCE", source_words(desk.t(), rq.language, fact.source))
-        .set("FACT_DAY", as_of_words(desk.t(), rq.language, fact.as_of));
+  const auto& t = desk.t();
+  bool facts = false, registers = false;
+  for (const auto& fact : view.background) {
+    const bool loaded = fact.topic.starts_with("snapshot.");
+    (loaded ? registers : facts) = true;
+    auto& row = data.add(loaded ? "REGISTER" : "FACT");
+    row.set("FACT_VALUE", topic_value(t, rq.language, fact.topic, fact.value))
+        .set("FACT_SOURCE", source_words(t, rq.language, fact.source))
+        .set("FACT_DAY", as_of_words(t, rq.language, fact.as_of));
+    if (!loaded) row.set("FACT_TOPIC", topic_words(t, rq.language, fact.topic));
+  }
+  data.show_if("HAS_BACKGROUND", facts).show_if("HAS_REGISTERS", registers);
 }
 
 void put_lists(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
@@ -149,7 +164,7 @@ void put_lists(const Desk& desk, const web::Request& rq, web::Data& data, const 
         .set("EVENT_AT", t.date_time(rq.language, row.at))
         .set("EVENT_WORDS", event_words(t, rq.language, row.event))
         .set("EVENT_WHO", row.who)
-        .set("EVENT_STEP", row.step)
+        .set("EVENT_STEP", without_number(row.step))
         .show_if("OF_STEP", !row.step.empty());
 }
 

@@ -1,5 +1,5 @@
 // The register of documents of a file, what comes in from outside, and evidence.
-#include "inspections/screens.hpp"
+#include "inspections/case_strip.hpp"
 #include "inspections/step_words.hpp"
 
 namespace ssiis::inspections {
@@ -63,11 +63,8 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
       desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return desk.documents.of_case(tx, c.id); });
   web::Data data;
   const bool may = IncomingService::may_record(rq.who(), *opened);
-  data.set("ORDER", c.order_number)
-      .set("UNIT", c.unit_name)
-      .set("CASE_HREF", case_address(c.order_number))
-      .show_if("DOCUMENTS", !list.empty())
-      .show_if("MAY_RECORD", may);
+  put_case_strip(desk, rq, data, c);
+  data.show_if("DOCUMENTS", !list.empty()).show_if("MAY_RECORD", may);
   for (const auto& d : list) put_document(desk, rq, data, d);
   std::vector<web::Option> kinds;
   for (const auto& k : incoming_kinds) kinds.push_back({k.value, desk.t().text(rq.language, k.english)});
@@ -125,9 +122,9 @@ web::Page add_evidence(const Desk& desk, const web::Request& rq) {
   const auto key = web::request_key(rq);
   if (!key) return refusal(desk, rq, key.rejection());
   const auto* upload = upload_in(rq, "file");
-  if (upload == nullptr) return refusal(desk, rq, Rejection{"upload.empty"});
+  if (upload == nullptr) return visit_screen(desk, rq, {{"upload.empty", {}, "file"}});
   const auto file = desk.intake.receive_evidence(upload->quarantine_path, upload->file_name, {});
-  if (!file) return refusal(desk, rq, file.rejection());
+  if (!file) return visit_screen(desk, rq, {{file.rejection().code, file.rejection().args, "file"}});
   const auto& blob = file->file.blob;
   Evidence evidence{.id = EvidenceId{0},
                     .visit = std::nullopt,
@@ -141,7 +138,7 @@ web::Page add_evidence(const Desk& desk, const web::Request& rq) {
                     .received_at = file->received_at,
                     .received_by = rq.who().user_id()};
   const auto done = desk.visits.add_evidence(rq.who(), rq.capture("order"), number, std::move(evidence), *key);
-  if (!done) return refusal(desk, rq, done.rejection());
+  if (!done) return visit_screen(desk, rq, done.rejections());
   return web::see_other(address + "#evidence");
 }
 

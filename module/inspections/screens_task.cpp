@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "inspections/case_strip.hpp"
 #include "inspections/event_words.hpp"
+#include "inspections/people.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
 
@@ -77,6 +79,25 @@ const Rejection* reason_at(const Rejections& reasons, const std::string& field) 
   return nullptr;
 }
 
+// "Only if “Decision” is “Return for revision”", for pages without script; a tick is yes or no.
+std::string when_words(const Desk& desk, const web::Request& rq, const forms::Form& form,
+                       const forms::Condition& when) {
+  const auto& t = desk.t();
+  for (const auto& section : form.sections)
+    for (const auto& f : section.fields) {
+      if (f.name != when.field) continue;
+      std::string values;
+      for (const auto& v : when.values) {
+        std::string label = v == "true" ? t.text(rq.language, "yes") : v == "false" ? t.text(rq.language, "no") : v;
+        for (const auto& o : f.options)
+          if (o.value == v) label = o.label.in(rq.language);
+        values += (values.empty() ? "" : " / ") + label;
+      }
+      return t.text(rq.language, "Only if “{1}” is: {2}", {f.label.in(rq.language), values});
+    }
+  return {};
+}
+
 void put_field(const Desk& desk, const web::Request& rq, web::Data& section, const forms::Field& f,
                const TaskView& view, const Values& values, const Rejections& reasons) {
   auto& row = section.add("FIELD");
@@ -97,7 +118,7 @@ void put_field(const Desk& desk, const web::Request& rq, web::Data& section, con
     row.set("WHEN_FIELD", f.when->field);
     std::string list;
     for (const auto& v : f.when->values) list += (list.empty() ? "" : " ") + v;
-    row.set("WHEN_VALUES", list);
+    row.set("WHEN_VALUES", list).set("WHEN_WORDS", when_words(desk, rq, *view.form, *f.when));
   }
   auto& control = row.add(control_of(f.type));
   control.show_if("AMOUNT", f.type == forms::FieldType::money);
@@ -112,12 +133,11 @@ web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& vi
   });
   const auto title = view.form != nullptr ? view.form->title.in(rq.language)
                                           : desk.t().text(rq.language, "A period that LSSO has not confirmed");
+  put_case_strip(desk, rq, data, c);
   data.set("TITLE", title)
       .set("STEP", words)
-      .set("ORDER", c.order_number)
-      .set("CASE_HREF", case_address(c.order_number))
-      .set("UNIT", c.unit_name)
       .set("REV", view.task.rev)
+      .set("FORM_KEY", view.task.form_key)
       .set("ACTION", case_address(c.order_number) + "/tasks/" + std::to_string(view.task.id))
       .show_if("DUE_SET", view.task.due.has_value())
       .show_if("LEGAL", view.form == nullptr)
@@ -155,6 +175,35 @@ web::Page show_task(const Desk& desk, const web::Request& rq) {
   return task_page(desk, rq, *view, {});
 }
 
+// Somebody else has done the step while this person typed: what was typed is shown to be copied, nothing was saved.
+web::Page task_gone(const Desk& desk, const web::Request& rq, const Rejection& why) {
+  const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "task");
+  if (!opened || why.code != "task.unknown") return refusal(desk, rq, why);
+  web::Data data;
+  put_case_strip(desk, rq, data, opened->file);
+  data.set("SENTENCE", desk.t().rejection(rq.language, why));
+  bool typed = false;
+  if (const auto* form = desk.rooms.forms.find(rq.field("form_key")))
+    for (const auto* field : form->fields()) {
+      const auto value = rq.text_block(field->name);
+      if (value.empty()) continue;
+      typed = true;
+      std::string words = value;
+      for (const auto& o : field->options)
+        if (o.value == value) words = o.label.in(rq.language);
+      if (field->type == forms::FieldType::user)
+        words = desk.rooms.pool.transact(db::Mode::read,
+                                         [&](db::Transaction& tx) { return People{tx}.name(value, rq.language); });
+      data.add("TYPED").set("TYPED_LABEL", field->label.in(rq.language)).set("TYPED_VALUE", words);
+    }
+  data.show_if("HAS_TYPED", typed);
+  return page_of(desk, rq, "inspections/task_gone.tpl", data,
+                 desk.t().text(rq.language, "This step was done by somebody else meanwhile"), "inspection.cases",
+                 {{desk.t().text(rq.language, "Inspection files"), "/inspection/cases"},
+                  {opened->file.order_number, case_address(opened->file.order_number)}},
+                 409);
+}
+
 web::Page send_task(const Desk& desk, const web::Request& rq) {
   const auto id = whole_number(rq.capture("task"));
   const auto rev = whole_number(rq.field("rev"));
@@ -165,7 +214,7 @@ web::Page send_task(const Desk& desk, const web::Request& rq) {
   const auto done = desk.tasks.complete(rq.who(), rq.capture("order"), *id, *rev, typed, *key);
   if (done) return web::see_other(case_address(rq.capture("order")));
   const auto view = desk.tasks.view(rq.who(), rq.capture("order"), *id);
-  if (!view) return refusal(desk, rq, done.rejection());
+  if (!view) return task_gone(desk, rq, done.rejection());
   auto page = task_page(desk, rq, *view, done.rejections());
   if (view->obstacle) page.status = 403;  // somebody else's step, not a fault in what was typed
   return page;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "inspections/screens.hpp"
+#include "inspections/case_strip.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -14,23 +14,33 @@ std::string visit_address(const std::string& order, int number) {
   return case_address(order) + "/visits/" + std::to_string(number);
 }
 
+// A page that is shown again after a refusal keeps what was typed; nothing of it was saved.
 void put_roll(const Desk& desk, const web::Request& rq, web::Data& data, const VisitFile& file) {
   data.show_if("HAS_ROLL", !file.roll.empty());
   for (const auto& e : file.roll) {
     auto& row = data.add("WORKER");
+    const auto key = "_" + std::to_string(e.row);
+    const auto typed = [&](const char* field, std::string stored) {
+      const auto at = rq.fields.find(field + key);
+      return at == rq.fields.end() ? stored : at->second;
+    };
+    const auto wage = typed("wage", e.found_wage ? desk.t().number(rq.language, e.found_wage->units()) : std::string{});
+    const auto since = typed("since", e.works_since), note = typed("note", e.note);
+    const auto finding = named<RollFinding>(typed("finding", std::string{name_of(e.finding)})).value_or(e.finding);
     row.set("ROW", e.row)
         .set("VERSION", e.version)
         .set("WORKER_NAME", e.name)
         .set("WORKER_NUMBER", e.ss_number.empty() ? e.identity_number : e.ss_number)
         .set("DECLARED", e.declared_wage ? desk.t().kip(rq.language, *e.declared_wage) : std::string{})
-        .set("FOUND_WAGE", e.found_wage ? std::to_string(e.found_wage->units()) : std::string{})
-        .set("NOTE", e.note)
-        .set("SINCE", e.works_since)
+        .set("FOUND_WAGE", wage)
+        .set("NOTE", note)
+        .set("SINCE", since)
+        .show_if("ROW_OPEN", finding == RollFinding::wage_differs || !wage.empty() || !since.empty() || !note.empty())
         .show_if("HAS_DECLARED", e.declared_wage.has_value())
         .show_if("UNKNOWN_WORKER", e.worker_key.empty());
     for (const auto f : {RollFinding::open, RollFinding::registered, RollFinding::unregistered,
                          RollFinding::wage_differs, RollFinding::absent})
-      if (e.finding == f) row.show("IS_" + std::string{name_of(f)});
+      if (finding == f) row.show("IS_" + std::string{name_of(f)});
   }
 }
 
@@ -58,6 +68,7 @@ void put_tally(const Desk& desk, const web::Request& rq, web::Data& data, const 
       .set("T_REGISTERED", n(tally.registered))
       .set("T_UNREGISTERED", n(tally.unregistered))
       .set("T_WAGE", n(tally.wage_differs))
+      .set("T_ABSENT", n(tally.absent))
       .set("T_ALL", n(tally.all()));
 }
 
@@ -66,12 +77,18 @@ void put_checklist(const Desk& desk, const web::Request& rq, web::Data& data, co
   for (const auto& item : desk.visits.checklist()) {
     const auto at =
         std::find_if(file.answers.begin(), file.answers.end(), [&](const auto& a) { return a.item == item.code; });
-    const auto answer = at == file.answers.end() ? CheckAnswer::blank : at->answer;
+    const auto kept = at == file.answers.end() ? CheckAnswer::blank : at->answer;
+    const auto answer = named<CheckAnswer>(rq.field("item_" + item.code)).value_or(kept);
+    const auto typed_note = rq.fields.find("note_" + item.code);
+    const auto note = typed_note != rq.fields.end() ? typed_note->second
+                      : at == file.answers.end()    ? std::string{}
+                                                    : at->note;
     blank += answer == CheckAnswer::blank;
     auto& row = data.add("ITEM");
     row.set("ITEM_CODE", item.code)
         .set("ITEM_TEXT", rq.language == "lo" ? item.text_lo : item.text_en)
-        .set("ITEM_NOTE", at == file.answers.end() ? std::string{} : at->note)
+        .set("ITEM_NOTE", note)
+        .show_if("ITEM_OPEN", !note.empty())
         .show_if("A_yes", answer == CheckAnswer::yes)
         .show_if("A_no", answer == CheckAnswer::no)
         .show_if("A_na", answer == CheckAnswer::not_applicable)
@@ -104,10 +121,8 @@ web::Page visit_page(const Desk& desk, const web::Request& rq, const VisitFile& 
   const auto& c = file.open.file;
   web::Data data;
   const bool running = file.visit.state == VisitState::running && CaseService::may_record_visit(rq.who(), file.open);
-  data.set("ORDER", c.order_number)
-      .set("CASE_HREF", case_address(c.order_number))
-      .set("HERE", visit_address(c.order_number, file.visit.number))
-      .set("UNIT", c.unit_name)
+  put_case_strip(desk, rq, data, c);
+  data.set("HERE", visit_address(c.order_number, file.visit.number))
       .set("NUMBER", std::to_string(file.visit.number))
       .set("TYPE", type_words(desk, rq, file.visit.kind))
       .set("STARTED", desk.t().date_time(rq.language, file.visit.started_at))
@@ -115,6 +130,8 @@ web::Page visit_page(const Desk& desk, const web::Request& rq, const VisitFile& 
       .set("MET", file.visit.met_name)
       .set("MET_POSITION", file.visit.met_position)
       .set("REMARKS", file.visit.remarks)
+      .show_if("AT_PLACE", !file.visit.place.empty())
+      .show_if("NEWCOMER_OPEN", !rq.field("new_name").empty())
       .show_if("RUNNING", running)
       .show_if("ENDED", file.visit.state == VisitState::ended);
   if (file.visit.ended_at) data.set("ENDED_AT", desk.t().date_time(rq.language, *file.visit.ended_at));
@@ -155,10 +172,8 @@ web::Page start_page(const Desk& desk, const web::Request& rq, const Rejections&
   const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "visit");
   if (!opened) return refusal(desk, rq, opened.rejection());
   web::Data data;
-  data.set("ORDER", opened->file.order_number)
-      .set("UNIT", opened->file.unit_name)
-      .set("CASE_HREF", case_address(opened->file.order_number))
-      .set("TYPE", type_words(desk, rq, opened->file.type))
+  put_case_strip(desk, rq, data, opened->file);
+  data.set("TYPE", type_words(desk, rq, opened->file.type))
       .show_if("ALLOWED", CaseService::may_record_visit(rq.who(), *opened));
   web::fill_form(data, rq, desk.t(), reasons);
   const auto title = desk.t().text(rq.language, "Start a visit or desk check");
@@ -276,6 +291,10 @@ web::Page end_visit(const Desk& desk, const web::Request& rq) {
 }
 
 }  // namespace
+
+web::Page visit_screen(const Desk& desk, const web::Request& rq, const Rejections& reasons) {
+  return show_visit(desk, rq, reasons);
+}
 
 void add_visit_screens(web::Router& router, const Desk& desk) {
   const auto add = [&](const char* method, const char* pattern, const char* right, auto page) {

@@ -1,5 +1,6 @@
 #include "inspections/visits.hpp"
 
+#include "inspections/rules.hpp"
 #include "sql/inspections.hpp"
 
 #include <fmt/format.h>
@@ -31,13 +32,33 @@ std::vector<RollEntry> prefilled_roll(db::Transaction& tx, db::IdSource& ids, co
   return roll;
 }
 
-std::optional<Rejection> fault_of(const RollChange& change) {
-  if (change.row == 0 && change.name.empty()) return Rejection{"roll.name_missing", {}, "name"};
-  if (change.finding == RollFinding::wage_differs && !change.found_wage)
-    return Rejection{"roll.wage_missing", {change.name}, fmt::format("wage_{}", change.row)};
-  if (!change.works_since.empty() && !Month::parse(change.works_since))
-    return Rejection{"roll.month_malformed", {change.works_since}, fmt::format("since_{}", change.row)};
+// The first text that does not fit its column.
+struct Text {
+  const std::string& value;
+  std::size_t longest;
+  std::string field;
+};
+std::optional<Rejection> first_too_long(std::initializer_list<Text> texts) {
+  for (const auto& t : texts)
+    if (auto fault = too_long(t.value, t.longest, t.field)) return fault;
   return std::nullopt;
+}
+
+// The form's name of a field of the roll: of an entry by its row, of somebody who is not on the list yet by "new".
+std::string field_of(const RollChange& change, std::string_view field) {
+  return change.row == 0 ? fmt::format("new_{}", field) : fmt::format("{}_{}", field, change.row);
+}
+
+std::optional<Rejection> fault_of(const RollChange& change) {
+  if (change.row == 0 && change.name.empty()) return Rejection{"roll.name_missing", {}, "new_name"};
+  if (change.finding == RollFinding::wage_differs && !change.found_wage)
+    return Rejection{"roll.wage_missing", {change.name}, field_of(change, "wage")};
+  if (!change.works_since.empty() && !Month::parse(change.works_since))
+    return Rejection{"roll.month_malformed", {change.works_since}, field_of(change, "since")};
+  return first_too_long({{change.name, 300, field_of(change, "name")},
+                         {change.identity_number, 60, field_of(change, "identity")},
+                         {change.position, 200, field_of(change, "position")},
+                         {change.note, 1000, field_of(change, "note")}});
 }
 
 RollEntry added(const RollChange& change, VisitId visit, std::int64_t row, Instant now) {
@@ -59,6 +80,7 @@ RollEntry added(const RollChange& change, VisitId visit, std::int64_t row, Insta
 Result<int> VisitService::start(const Actor& who, const std::string& order, const std::string& place,
                                 const std::string& request_key) {
   const auto print = hex(sha256(fmt::format("{}\n{}\nvisit.started\n{}", who.user_id(), order, place)));
+  if (const auto fault = too_long(place, 400, "place")) return *fault;
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<int> {
     if (!request_key.empty()) {
       const auto before = db::claim_request(tx, request_key, print, rooms_.clock.now());
@@ -221,6 +243,8 @@ Result<Done> VisitService::answer_checklist(const Actor& who, const std::string&
     if (std::none_of(checklist_.begin(), checklist_.end(), [&](const auto& item) { return item.code == a.item; }))
       return Rejection{"checklist.item_unknown", {a.item}};
   }
+  for (const auto& a : answers)
+    if (const auto fault = too_long(a.note, 1000, "note_" + a.item)) return *fault;
   return change(who, order, number, "visit.checklist_answered", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
                   for (const auto& a : answers) answer(tx, rooms_.ids, id, visit.id, a);
@@ -233,6 +257,9 @@ Result<Done> VisitService::add_statement(const Actor& who, const std::string& or
                                          const std::string& content, const std::string& request_key) {
   if (person.empty()) return Rejection{"form.required", {"person"}, "person"};
   if (content.empty()) return Rejection{"form.required", {"content"}, "content"};
+  if (const auto fault =
+          first_too_long({{person, 200, "person"}, {position, 200, "position"}, {content, 8000, "content"}}))
+    return *fault;
   Sent sent{.key = request_key, .says = person + '\n' + content};
   return change(who, order, number, "visit.statement_taken", sent,
                 [&](db::Transaction& tx, CaseId id, Visit& visit) -> std::optional<Rejection> {
@@ -244,6 +271,7 @@ Result<Done> VisitService::add_statement(const Actor& who, const std::string& or
 
 Result<EvidenceId> VisitService::add_evidence(const Actor& who, const std::string& order, int number, Evidence evidence,
                                               const std::string& request_key) {
+  if (const auto fault = too_long(evidence.title, 300, "title")) return *fault;
   evidence.id = EvidenceId{rooms_.ids.next()};
   evidence.received_at = rooms_.clock.now();
   evidence.received_by = who.user_id();
@@ -278,6 +306,9 @@ Result<Done> VisitService::may_record(const Actor& who, const std::string& order
 Result<Done> VisitService::end(const Actor& who, const std::string& order, int number, const VisitEnd& how,
                                const std::string& request_key) {
   if (how.met_name.empty()) return Rejection{"visit.met_missing", {}, "met_name"};
+  if (const auto fault = first_too_long(
+          {{how.met_name, 200, "met_name"}, {how.met_position, 200, "met_position"}, {how.remarks, 8000, "remarks"}}))
+    return *fault;
   if (how.signature == Signature::open) return Rejection{"visit.signature_missing", {}, "signature"};
   Sent sent{.key = request_key,
             .says = fmt::format("{}\n{}\n{}\n{}", how.met_name, how.met_position, how.remarks, name_of(how.signature))};

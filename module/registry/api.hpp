@@ -4,6 +4,7 @@
 #pragma once
 #include "database/api.hpp"
 #include "registry/admin.hpp"
+#include "registry/mis_codes.hpp"
 #include "registry/search.hpp"
 #include "registry/types.hpp"
 

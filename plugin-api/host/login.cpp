@@ -21,6 +21,16 @@ std::string safe_back(const std::string& back) {
   return good ? back : "/mis/";
 }
 
+// The page that a form was sent from, as the browser tells it; the start page when it tells nothing of ours.
+std::string form_page(const Visit& v) {
+  const auto referer = v.exchange.head().header("referer");
+  const auto host = std::string{"://"} + std::string{v.exchange.head().header("host")};
+  const auto at = referer.find(host);
+  if (at == std::string::npos || at > 5) return "/mis/";
+  const auto path = referer.substr(at + host.size());
+  return path.starts_with('/') ? std::string{path} : "/mis/";
+}
+
 }  // namespace
 
 Answer Login::ask(const Visit& v, const Shell& shell) const {
@@ -32,7 +42,11 @@ Answer Login::ask(const Visit& v, const Shell& shell) const {
     a.headers.emplace_back("HX-Redirect", "/mis/login");
     return a;
   }
-  return head.method == "GET" || head.method == "HEAD" ? see_other(where) : shell.problem(v, 401, "host.login_needed");
+  if (head.method == "GET" || head.method == "HEAD") return see_other(where);
+  // A form was sent after its session had ended: log in right here, and back to the form's own page.
+  // The fragment tells the page's script that the form may be filled again.
+  return form(v, shell, safe_back(form_page(v) + "#typed"), {},
+              v._t("Your session has ended; what you sent was not saved. Log in to go back to the form."), 401);
 }
 
 Answer Login::answer(const Visit& v, const Shell& shell) {

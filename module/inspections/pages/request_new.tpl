@@ -16,5 +16,5 @@
 <h2 class="mb-2 mt-3">{{_("Who asks, kept sealed")}}</h2>
 <div class="note mb-2">{{>web/icon.tpl icon="lock"}}<div>{{_("The name is kept apart from the file. Only a head may open it, with a purpose, and each look is recorded. The labour unit never learns of it.")}}</div></div>
 <div class="opt"><input class="form-check-input" type="checkbox" id="anonymous" name="anonymous" value="true"{{#ANONYMOUS_CHECKED}} checked{{/ANONYMOUS_CHECKED}}><label for="anonymous"><b>{{_("Wants to stay unnamed")}}</b></label></div>
-{{>web/field_text.tpl name="informant_name" label=_("Name")}}{{>web/field_text.tpl name="informant_phone" label=_("Telephone") inputmode="tel"}}{{>web/field_text.tpl name="informant_address" label=_("Address")}}{{>web/field_text.tpl name="informant_identity" label=_("Identity card number")}}
+{{>web/field_text.tpl name="informant_name" label=_("Name") hint=_("Needed, unless the person wants to stay unnamed or an authority asks") required="1"}}{{>web/field_text.tpl name="informant_phone" label=_("Telephone") inputmode="tel"}}{{>web/field_text.tpl name="informant_address" label=_("Address")}}{{>web/field_text.tpl name="informant_identity" label=_("Identity card number")}}
 <div class="acts"><button class="btn btn-primary">{{_("Record the request")}}</button><a class="btn btn-line" href="/inspection/requests">{{_("Cancel")}}</a></div></form>

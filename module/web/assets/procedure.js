@@ -13,13 +13,34 @@
     for (const id of names) if (registry.get(id)) canvas.addMarker(id, marker);
   };
 
-  const showCurrent = (viewer, current) => {
+  const showWhole = (viewer) => viewer.get("canvas").zoom("fit-viewport", "auto");
+
+  // The present step in the middle, large enough to be read; the last one done where nothing is present.
+  const showCurrent = (viewer, ids) => {
     const canvas = viewer.get("canvas");
-    canvas.zoom("fit-viewport", "auto");
-    const element = current.map((id) => viewer.get("elementRegistry").get(id)).find(Boolean);
-    if (element && canvas.zoom() < 0.6) {
-      canvas.zoom(0.8, { x: element.x + (element.width || 0) / 2, y: element.y + (element.height || 0) / 2 });
-      canvas.scrollToElement(element, 80);
+    const element = ids.map((id) => viewer.get("elementRegistry").get(id)).find((e) => e && e.width);
+    if (!element) return showWhole(viewer);
+    const { width, height } = canvas.getContainer().getBoundingClientRect();
+    const scale = 0.9;
+    canvas.viewbox({ width: width / scale, height: height / scale,
+      x: element.x + element.width / 2 - width / scale / 2, y: element.y + element.height / 2 - height / scale / 2 });
+    return undefined;
+  };
+
+  const tools = (box, viewer, focus) => {
+    const canvas = viewer.get("canvas");
+    const acts = {
+      current: () => showCurrent(viewer, focus),
+      whole: () => showWhole(viewer),
+      larger: () => canvas.zoom(Math.min(4, canvas.zoom() * 1.25)),
+      smaller: () => canvas.zoom(Math.max(0.1, canvas.zoom() / 1.25)),
+    };
+    for (const part of box.parentNode.querySelectorAll("[data-bpmn-tools]")) {
+      part.hidden = false;
+      part.addEventListener("click", (event) => {
+        const button = event.target.closest("[data-bpmn-act]");
+        if (button) acts[button.dataset.bpmnAct]();
+      });
     }
   };
 
@@ -37,9 +58,13 @@
     });
     await viewer.importXML(xml);
     mark(viewer, ids(box.dataset.done), "done");
+    const done = ids(box.dataset.done);
+    const current = ids(box.dataset.current);
     mark(viewer, ids(box.dataset.taken), "taken");
-    mark(viewer, ids(box.dataset.current), "current");
-    showCurrent(viewer, ids(box.dataset.current));
+    mark(viewer, current, "current");
+    const focus = current.length ? current : done.slice(-1);
+    showCurrent(viewer, focus);
+    tools(box, viewer, focus);
     box.dataset.drawn = "1";
   };
 

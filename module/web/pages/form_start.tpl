@@ -1,1 +1,1 @@
-<input type="hidden" name="csrf" value="{{CSRF_TOKEN}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
+<input type="hidden" name="csrf" value="{{CSRF_TOKEN}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}"><div class="note k-warn mb-2" role="status" data-restored="1" hidden>{{>web/icon.tpl icon="warn"}}<div>{{_("Your session had ended before this was saved. What you typed was filled in again: check it and send it. Files must be chosen anew.")}}</div></div>

@@ -1,0 +1,1 @@
+<div class="fs-6"><a class="b" href="{{CASE_HREF}}">{{ORDER}}</a> <span class="st tag k-{{CASE_TONE}}">{{CASE_STATE}}</span> · <a href="{{UNIT_HREF}}">{{UNIT}}</a> <span class="mute small">· {{_("SS no. {1}", UNIT_NUMBER)}} · {{CASE_PLACE}}{{#HAS_WORKPLACE}} · {{WORKPLACE}}{{/HAS_WORKPLACE}}</span></div>

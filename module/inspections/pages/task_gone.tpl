@@ -1,0 +1,4 @@
+<div class="head"><div><h1>{{_("This step was done by somebody else meanwhile")}}</h1>{{>inspections/case_line.tpl}}</div></div>
+{{>inspections/case_strip.tpl}}
+<div class="note k-warn mb-3" role="alert" tabindex="-1" data-error-summary="1">{{>web/icon.tpl icon="warn"}}<div><p><b>{{_("What you sent was not saved.")}}</b> {{SENTENCE}}</p><p>{{_("Open the file and see what was decided. What you typed stands below: copy it if it is still needed.")}}</p><a class="btn btn-primary" href="{{CASE_HREF}}">{{_("Open the file")}}{{>web/icon.tpl icon="arr"}}</a></div></div>
+{{#HAS_TYPED}}<section class="card" aria-labelledby="typed"><div class="hd"><h2 id="typed">{{_("What you typed")}}</h2></div><div class="bd"><dl class="typed">{{#TYPED}}<dt>{{TYPED_LABEL}}</dt><dd class="pre-line">{{TYPED_VALUE:pre_escape}}</dd>{{/TYPED}}</dl></div></section>{{/HAS_TYPED}}
