@@ -39,7 +39,8 @@ class Texts(HTMLParser):
         own = a.get("lang", self.stack[-1][1] if self.stack else self.page)
         hidden = tag in ("script", "style") or (self.stack and self.stack[-1][2])
         # What a person typed stands in controls; their labels stand elsewhere.
-        typed = tag == "textarea" or a.get("data-typed") is not None
+        # A code that is read to the help desk is the same in every language, and says so.
+        typed = tag == "textarea" or a.get("data-typed") is not None or a.get("translate") == "no"
         if tag not in ("br", "img", "input", "hr", "meta", "link", "use", "path", "circle", "rect", "line", "wbr", "col"):
             self.stack.append((tag, own, hidden or typed))
         if own == self.page and not hidden:
