@@ -44,8 +44,9 @@ std::vector<PdfWorker::Order> PdfWorker::take(int most) {
   for (const auto& job : claimed) {
     Order order{job, std::nullopt, {}};
     const auto [case_id, id] = letter_of(job);
-    order.document =
-        pool_.transact(db::Mode::read, [&](db::Transaction& tx) { return repository::by_id(tx, case_id, id); });
+    order.document = pool_.transact(db::Mode::read, [&, case_id = case_id, id = id](db::Transaction& tx) {
+      return repository::by_id(tx, case_id, id);
+    });
     if (order.document && order.document->source_blob)
       if (const auto blob = blobs_.find(*order.document->source_blob)) order.docx = blobs_.read_all(*blob, most_docx);
     orders.push_back(std::move(order));
