@@ -50,7 +50,7 @@ class Client(Person):
         except (OSError, http.client.HTTPException) as broken:
             raise Interrupted(f"{method} {address}: {broken!r}") from broken
         if page.status in (502, 503, 504):
-            code = re.search(r'class="mono">([a-z]+\.[a-z_]+)<', page.html)
+            code = re.search(r'class="mono"[^>]*>([a-z]+\.[a-z_]+)<', page.html)
             raise Interrupted(f"{method} {address}: {page.status} {page.text[:300]}", code.group(1) if code else None)
         return page
 
