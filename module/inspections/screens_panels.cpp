@@ -78,10 +78,9 @@ web::Page unit_panel(const Desk& desk, UnitOffice& office, const web::Request& r
 
 web::Page home_panel(const Desk& desk, const web::Request& rq) {
   if (!rq.actor || !rq.who().may("dashboard.use")) return not_for_you(desk, rq);
-  // The engine gives the most urgent first; beyond this many the number says "or more" by itself.
-  const auto work = desk.tasks.work_list(rq.who(), 0, 100);
+  const auto work = desk.tasks.work_list(rq.who(), 0, static_cast<int>(urgent_shown));  // the most urgent first
+  const auto count = desk.tasks.figures(rq.who()).all;
   web::Data data;
-  const auto count = static_cast<std::int64_t>(work.size());
   data.set("COUNT", desk.t().plural(rq.language, "{1} task waits for you", "{1} tasks wait for you", count))
       .show_if("HAS_TASKS", count > 0);
   desk.rooms.pool.transact(

@@ -1,6 +1,8 @@
 // The dashboard of service orders, the search box's page, the lists of files.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
 
@@ -8,6 +10,7 @@ namespace ssiis::inspections {
 namespace {
 
 constexpr int tasks_shown = 50;
+constexpr std::int64_t furthest_task = 100'000;  // no list is paged beyond
 constexpr int files_shown = 50;
 
 void put_task(const Desk& desk, const web::Request& rq, const profiles::TerritoryTree& tree, web::Data& row,
@@ -30,18 +33,30 @@ void put_task(const Desk& desk, const web::Request& rq, const profiles::Territor
 }
 
 struct Work {
+  std::int64_t first{0};  // tasks before the page
+  workflow::WorkFigures figures;
   std::vector<std::pair<workflow::OpenTask, Case>> tasks;
   std::map<CaseState, std::int64_t> counts;
   std::vector<Case> mine;
   std::vector<std::string> steps;  // words per task
 };
 
+// ?from=51 shows the tasks from the 51st on; a page that is not there any more is the last one.
+std::int64_t first_task(const web::Request& rq, std::int64_t all) {
+  const auto from = std::clamp<std::int64_t>(whole_number(rq.parameter("from")).value_or(1), 1, furthest_task) - 1;
+  const auto last_page = all > 0 ? (all - 1) / tasks_shown * tasks_shown : 0;
+  return std::min(from / tasks_shown * tasks_shown, last_page);
+}
+
 Work work_of(const Desk& desk, const web::Request& rq) {
   Work out;
   const Actor& who = rq.who();
   desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     out = {};
-    out.tasks = with_their_cases(tx, desk.rooms.workflow.work_list(tx, who, {.limit = tasks_shown}));
+    out.figures = desk.rooms.workflow.work_figures(tx, who, desk.rooms.clock.today(), soon_days);
+    out.first = first_task(rq, out.figures.all);
+    out.tasks =
+        with_their_cases(tx, desk.rooms.workflow.work_list(tx, who, {.after_offset = out.first, .limit = tasks_shown}));
     for (const auto& [task, file] : out.tasks)
       out.steps.push_back(step_words(tx, desk.rooms.workflow, desk.t(), rq.language, task));
     out.counts = count_cases(tx, who.scope("case.read"));
@@ -51,16 +66,6 @@ Work work_of(const Desk& desk, const web::Request& rq) {
 }
 
 void put_figures(const Desk& desk, const web::Request& rq, web::Data& data, const Work& work) {
-  const Day today = desk.rooms.clock.today();
-  std::int64_t late = 0, soon = 0;
-  for (const auto& [task, file] : work.tasks) {
-    if (!task.due) continue;
-    const int days = task.due->days_since(today);
-    if (days < 0)
-      ++late;
-    else if (days <= 7)
-      ++soon;
-  }
   const auto count = [&](CaseState s) {
     const auto at = work.counts.find(s);
     return at == work.counts.end() ? std::int64_t{0} : at->second;
@@ -72,11 +77,28 @@ void put_figures(const Desk& desk, const web::Request& rq, web::Data& data, cons
         .set("KPI_VALUE", desk.t().number(rq.language, value));
   };
   const auto& t = desk.t();
-  kpi("cur", t.text(rq.language, "My tasks"), static_cast<std::int64_t>(work.tasks.size()));
-  kpi(late > 0 ? "bad" : "idle", t.text(rq.language, "Overdue"), late);
-  kpi(soon > 0 ? "warn" : "idle", t.text(rq.language, "Due within 7 days"), soon);
+  kpi("cur", t.text(rq.language, "My tasks"), work.figures.all);
+  kpi(work.figures.overdue > 0 ? "bad" : "idle", t.text(rq.language, "Overdue"), work.figures.overdue);
+  kpi(work.figures.soon > 0 ? "warn" : "idle", t.text(rq.language, "Due within 7 days"), work.figures.soon);
   kpi("idle", t.text(rq.language, "Files in course"), count(CaseState::in_course));
   kpi("idle", t.text(rq.language, "Files under review"), count(CaseState::under_review));
+}
+
+// Which of the tasks the page shows, and the way to the others.
+void put_task_pages(const Desk& desk, const web::Request& rq, web::Data& data, const Work& work) {
+  const auto& t = desk.t();
+  const auto all = work.figures.all, last = work.first + static_cast<std::int64_t>(work.tasks.size());
+  if (all <= tasks_shown) return;
+  auto& pages = data.add("TASK_PAGES");
+  pages.set("SHOWN",
+            t.text(rq.language, "Tasks {1}–{2} of {3}",
+                   {t.number(rq.language, work.first + 1), t.number(rq.language, last), t.number(rq.language, all)}));
+  const auto link = [&](const char* name, std::int64_t from, std::string words) {
+    pages.add(name).set("PAGE_HREF", fmt::format("/inspection?from={}#tasks", from + 1)).set("PAGE_WORDS", words);
+  };
+  if (work.first > 0) link("TASKS_BEFORE", work.first - tasks_shown, t.text(rq.language, "More urgent tasks"));
+  if (last < all)
+    link("TASKS_AFTER", work.first + tasks_shown, t.plural(rq.language, "{1} more task", "{1} more tasks", all - last));
 }
 
 web::Page dashboard(const Desk& desk, const web::Request& rq) {
@@ -86,10 +108,10 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   data.set("TODAY", desk.t().long_date(rq.language, desk.rooms.clock.today()))
       .show_if("MAY_ORDER", rq.who().may("order.create"))
       .show_if("MAY_REQUEST", rq.who().may("request.register"))
-      .set("TASK_COUNT",
-           desk.t().plural(rq.language, "{1} task", "{1} tasks", static_cast<std::int64_t>(work.tasks.size())))
+      .set("TASK_COUNT", desk.t().plural(rq.language, "{1} task", "{1} tasks", work.figures.all))
       .show_if("HAS_TASKS", !work.tasks.empty());
   put_figures(desk, rq, data, work);
+  put_task_pages(desk, rq, data, work);
   if (!work.tasks.empty()) {
     for (std::size_t i = 0; i < work.tasks.size(); ++i)
       put_task(desk, rq, *tree, data.add("TASK"), work.tasks[i].first, work.tasks[i].second, work.steps[i]);

@@ -142,4 +142,10 @@ std::vector<std::pair<workflow::OpenTask, Case>> TaskService::work_list(const Ac
   });
 }
 
+workflow::WorkFigures TaskService::figures(const Actor& who) {
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    return rooms_.workflow.work_figures(tx, who, rooms_.clock.today(), soon_days);
+  });
+}
+
 }  // namespace ssiis::inspections

@@ -20,6 +20,8 @@ struct TaskView {
 std::vector<std::pair<workflow::OpenTask, Case>> with_their_cases(db::Transaction& tx,
                                                                   std::vector<workflow::OpenTask> tasks);
 
+inline constexpr int soon_days = 7;  // what the dashboard calls due soon
+
 class TaskService {
  public:
   TaskService(const Rooms& rooms, CaseService& cases, Steps& steps) : rooms_{rooms}, cases_{cases}, steps_{steps} {}
@@ -34,6 +36,8 @@ class TaskService {
 
   // The work of the caller, the most urgent first.
   std::vector<std::pair<workflow::OpenTask, Case>> work_list(const Actor& who, int offset, int limit);
+  // How much that is in all; soon is within a week.
+  workflow::WorkFigures figures(const Actor& who);
 
  private:
   Result<Done> complete_in(db::Transaction& tx, const Actor& who, const std::string& order, std::int64_t task,

@@ -64,6 +64,8 @@ class Engine {
 
   // ---- reading; the caller has authorised the case, the work list authorises itself ----------------------------
   std::vector<OpenTask> work_list(db::Transaction& tx, const Actor& who, const WorkListFilter& filter);
+  // All tasks that the work list would show, however many; "soon" is from today to `soon_days` later. One statement.
+  WorkFigures work_figures(db::Transaction& tx, const Actor& who, Day today, int soon_days);
   std::vector<OpenTask> open_tasks(db::Transaction& tx, CaseId c);
   std::optional<Standing> standing(db::Transaction& tx, CaseId c);
   std::vector<OpenIncident> incidents(db::Transaction& tx, int limit);
@@ -86,6 +88,8 @@ class Engine {
                                        const Definition& d, int node);
   Result<Moved> answer_legal(Step& step, Task& task, const Variables& answers);
   void describe(db::Transaction& tx, OpenTask& task);
+  std::string doable(db::Transaction& tx, const Actor& who, db::Params& params,
+                     std::vector<std::vector<std::string>>& kept);
   void fire_one(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance, std::int64_t timer, Day today,
                 TimersFired& out);
 

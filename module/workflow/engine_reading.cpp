@@ -53,10 +53,11 @@ OpenIncident incident_of(const db::Row& r) {
 
 }  // namespace
 
-std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, const WorkListFilter& filter) {
+// Which open tasks the actor may do, as a condition over insp_wf_task t: of a team by being on it, else by the role at
+// the place. "" when there are none. `kept` owns the codes until the call.
+std::string Engine::doable(db::Transaction& tx, const Actor& who, db::Params& params,
+                           std::vector<std::vector<std::string>>& kept) {
   const auto tree = parts_.territories(tx);
-  std::vector<std::vector<std::string>> kept;  // owns the codes until the call
-  db::Params params;
   std::string any;
   const auto also = [&](std::string condition) { any += (any.empty() ? "(" : " OR ") + std::move(condition); };
   const bool of_a_team = who.has_role("inspector") || who.has_role("chief_inspector");
@@ -82,9 +83,16 @@ std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, c
       for (const auto& code : codes) params.add(code);
     }
   }
-  if (any.empty()) return {};
+  return any.empty() ? any : any + ")";
+}
+
+std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, const WorkListFilter& filter) {
+  std::vector<std::vector<std::string>> kept;
+  db::Params params;
+  const auto mine = doable(tx, who, params, kept);
+  if (mine.empty()) return {};
   std::string text{work_list_head};
-  text.append(any).append(filter.only_mine ? ") AND t.assignee = ?" : ") AND t.assignee IN (?, '')");
+  text.append(mine).append(filter.only_mine ? " AND t.assignee = ?" : " AND t.assignee IN (?, '')");
   text.append(work_list_order).append(work_list_rest).append(work_list_order);
   params.add(who.user_id());
   params.add(std::int64_t{std::clamp(filter.limit, 1, 500)});
@@ -92,6 +100,24 @@ std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, c
   auto out = tx.all(db::Query{"workflow/work_list", text}, params, task_of);
   for (auto& t : out) describe(tx, t);
   return out;
+}
+
+WorkFigures Engine::work_figures(db::Transaction& tx, const Actor& who, Day today, int soon_days) {
+  std::vector<std::vector<std::string>> kept;
+  db::Params params{today, today, today.plus(soon_days)};
+  const auto mine = doable(tx, who, params, kept);
+  if (mine.empty()) return {};
+  // Counted along insp_wf_task_list alone, which holds every column named here.
+  const std::string text =
+      "SELECT count(*), sum(CASE WHEN t.due_day < ? THEN 1 ELSE 0 END), "
+      "sum(CASE WHEN t.due_day >= ? AND t.due_day <= ? THEN 1 ELSE 0 END) "
+      "FROM insp_wf_task t WHERE t.state = 'open' AND " +
+      mine + " AND t.assignee IN (?, '')";
+  params.add(who.user_id());
+  const auto found = tx.find(db::Query{"workflow/work_figures", text}, params, [](const db::Row& r) {
+    return WorkFigures{r.integer(0), r.maybe_integer(1).value_or(0), r.maybe_integer(2).value_or(0)};
+  });
+  return found.value_or(WorkFigures{});
 }
 
 void Engine::describe(db::Transaction& tx, OpenTask& t) {

@@ -106,6 +106,11 @@ struct WorkListFilter {
   int limit{50};
 };
 
+// How much waits for an actor.
+struct WorkFigures {
+  std::int64_t all{0}, overdue{0}, soon{0};
+};
+
 struct TimersFired {
   int fired{0}, referred{0};
   std::vector<CaseId> failed;  // left armed; tried again with the next run
