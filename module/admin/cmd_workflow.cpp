@@ -9,16 +9,6 @@
 namespace ssiis::admin {
 namespace {
 
-// The keys of the forms that stand beside the folder (config/workflow → config/forms), else of the resources.
-std::set<std::string, std::less<>> form_keys(const std::filesystem::path& folder) {
-  std::set<std::string, std::less<>> out;
-  const auto forms = folder.parent_path() / "forms";
-  if (std::filesystem::is_directory(forms))
-    for (const auto& entry : std::filesystem::directory_iterator{forms})
-      if (entry.path().extension() == ".xml") out.insert(entry.path().stem().string());
-  return out;
-}
-
 int report(const workflow::Findings& findings) {
   for (const auto& f : findings) std::cerr << workflow::text_of(f) << '\n';
   std::cerr << findings.size() << (findings.size() == 1 ? " finding\n" : " findings\n");
@@ -41,7 +31,7 @@ int cmd_workflow_check(Context&, const std::vector<std::string>& arguments) {
     std::erase_if(files, [&](const auto& f) { return f.first.ends_with(".bpmn") && f.first != name; });
   }
   workflow::Findings findings;
-  const auto bundle = workflow::read_bundle(files, form_keys(folder ? path : path.parent_path()), findings);
+  const auto bundle = workflow::read_bundle(files, {}, findings);
   if (!bundle) return report(findings);
   for (const auto& [name, d] : bundle->processes)
     std::cout << name << ": " << d->nodes.size() << " steps, " << d->flows.size() << " flows\n";
@@ -60,8 +50,8 @@ int cmd_workflow_deploy(Context& context, const std::vector<std::string>& argume
   workflow::Findings findings;
   const auto bundle = context.pool().transact(db::Mode::write, [&](db::Transaction& tx) {
     findings.clear();
-    return workflow::deploy(tx, files, form_keys(folder), args.option("--label", folder.filename().string()), *from,
-                            "ssiis-admin", clock.now(), findings);
+    return workflow::deploy(tx, files, {}, args.option("--label", folder.filename().string()), *from, "ssiis-admin",
+                            clock.now(), findings);
   });
   if (!bundle) return report(findings);
   std::cout << "bundle " << *bundle << ", in force from " << from->iso() << '\n';

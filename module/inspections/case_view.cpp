@@ -42,28 +42,15 @@ std::vector<TimelineRow> timeline_of(const Desk& desk, const web::Request& rq, d
   return out;
 }
 
-// Nodes that the file has passed, and the flows between them. The history writes the nodes of one move at one instant
-// in their order, so a node was reached from the last one before it in that move that has a flow to it.
+// Nodes that the file has passed, and the flows it took to them: the history keeps with each node the flow it came by.
 void trace_path(const workflow::Definition* definition, CaseView& view) {
   if (definition == nullptr) return;
-  std::vector<int> move;
   std::set<std::string> passed, flows;
-  Instant at{};
   for (const auto& row : view.standing->path) {
-    const int node = definition->index(row.node);
-    if (node == workflow::nowhere) continue;
+    if (definition->index(row.node) == workflow::nowhere) continue;
     if (row.event == "cancelled") passed.erase(row.node);
     if (row.event != "started" && row.event != "entered" && row.event != "completed") continue;
-    if (row.at != at) move.clear();
-    at = row.at;
-    for (auto from = move.rbegin(); row.event == "entered" && from != move.rend(); ++from) {
-      const auto& out = definition->node(*from).out;
-      const auto flow = std::find_if(out.begin(), out.end(), [&](int f) { return definition->flow(f).to == node; });
-      if (flow == out.end()) continue;
-      flows.insert(definition->flow(*flow).id);
-      break;
-    }
-    move.push_back(node);
+    if (row.event == "entered" && !row.data.empty()) flows.insert(row.data);
     passed.insert(row.node);
   }
   for (const auto& resting : view.standing->current) passed.erase(resting);

@@ -118,8 +118,12 @@ std::string labelled_procedure(const workflow::Bundle& bundle, const std::string
   if (!document.load_buffer(source.data(), source.size(), pugi::parse_default | pugi::parse_ws_pcdata)) return source;
   for (const auto& found : document.select_nodes("//*[@id][@name]")) {
     auto node = found.node();
-    node.attribute("name") =
-        t.keyed(language, "bpmn", process + "/" + node.attribute("id").value(), node.attribute("name").value()).c_str();
+    auto words =
+        t.keyed(language, "bpmn", process + "/" + node.attribute("id").value(), node.attribute("name").value());
+    if (language == "lo")
+      for (const auto own : node.attributes())
+        if (std::string_view{own.name()}.ends_with(":nameLo") && *own.value() != 0) words = own.value();
+    node.attribute("name") = words.c_str();
   }
   std::ostringstream out;
   document.save(out, "", pugi::format_raw);

@@ -5,6 +5,7 @@
 #include "inspections/event_words.hpp"
 #include "inspections/people.hpp"
 #include "inspections/repository_visits.hpp"
+#include "inspections/task_forms.hpp"
 #include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
@@ -234,8 +235,9 @@ void put_closing_values(Values& values, const LetterSource& s) {
       .set("closed_by", people.name(s.who.is_service() ? s.file.manager : s.who.user_id(), s.language))
       .set("result", s.or_dash(s.text("closing_summary").empty() ? s.text("report_text") : s.text("closing_summary")));
   values.declare("steps").declare("documents");
+  const auto standing = s.rooms.workflow.standing(s.tx, s.file.id);
   for (const auto& a : answers_of(s.tx, s.file.id)) {
-    const auto* form = s.rooms.forms.find(a.form_key);
+    const auto form = form_of(s.tx, s.rooms, standing ? standing->bundle : no_bundle, a.form_key);
     values.add("steps")
         .set("day", s.t.date(s.language, a.at.day()))
         .set("what", form == nullptr ? a.form_key : form->title.in(s.language))

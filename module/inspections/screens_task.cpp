@@ -8,6 +8,7 @@
 #include "inspections/people.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
+#include "inspections/task_forms.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -183,7 +184,11 @@ web::Page task_gone(const Desk& desk, const web::Request& rq, const Rejection& w
   put_case_strip(desk, rq, data, opened->file);
   data.set("SENTENCE", desk.t().rejection(rq.language, why));
   bool typed = false;
-  if (const auto* form = desk.rooms.forms.find(rq.field("form_key")))
+  const auto form = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    const auto standing = desk.rooms.workflow.standing(tx, opened->file.id);
+    return form_of(tx, desk.rooms, standing ? standing->bundle : no_bundle, rq.field("form_key"));
+  });
+  if (form != nullptr)
     for (const auto* field : form->fields()) {
       const auto value = rq.text_block(field->name);
       if (value.empty()) continue;

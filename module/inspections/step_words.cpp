@@ -7,8 +7,11 @@ std::string node_words(const workflow::Bundle* bundle, const web::Translator& t,
   std::string drawn = node;
   if (bundle != nullptr)
     if (const auto* definition = bundle->process(process))
-      if (const int at = definition->index(node); at != workflow::nowhere && !definition->node(at).name.empty())
-        drawn = definition->node(at).name;
+      if (const int at = definition->index(node); at != workflow::nowhere) {
+        const auto& step = definition->node(at);
+        if (language == "lo" && !step.name_lo.empty()) return step.name_lo;
+        if (!step.name.empty()) drawn = step.name;
+      }
   return t.keyed(language, "bpmn", process + "/" + node, drawn);
 }
 

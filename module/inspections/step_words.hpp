@@ -7,7 +7,8 @@
 
 namespace ssiis::inspections {
 
-// The catalogue's label of a step (context "bpmn", key process/element), else the label as drawn, else its id.
+// The label of a step: in Lao what the drawing itself says (ssiis:nameLo), else the catalogue (context "bpmn", key
+// process/element), else the label as drawn, else its id.
 std::string step_words(db::Transaction& tx, workflow::Engine& engine, const web::Translator& t,
                        const std::string& language, const workflow::OpenTask& task);
 std::string node_words(const workflow::Bundle* bundle, const web::Translator& t, const std::string& language,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "inspections/letters.hpp"
+#include "inspections/task_forms.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -38,7 +39,7 @@ Result<TaskView> TaskService::view(const Actor& who, const std::string& order, s
     if (task == nullptr) return Rejection{"task.unknown", {order}};
     TaskView out{.open = *opened,
                  .task = *task,
-                 .form = rooms_.forms.find(task->form_key),
+                 .form = form_of(tx, rooms_, task->bundle, task->form_key),
                  .prefilled = {},
                  .obstacle = rooms_.workflow.obstacle(tx, who, *task),
                  .colleagues = {},
@@ -89,7 +90,7 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
     return *obstacle;
   }
 
-  const auto* form = rooms_.forms.find(task->form_key);
+  const auto form = form_of(tx, rooms_, task->bundle, task->form_key);
   forms::Answer answer;
   workflow::Variables variables;
   if (form != nullptr) {
@@ -97,6 +98,9 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
     if (!checked) return checked.rejections();
     answer = *checked;
     variables = variables_of(*form, answer);
+    // Free text is no variable, but the engine keeps by which article an expired period was settled.
+    if (task->kind == workflow::TaskKind::legal)
+      if (const auto article = answer.find("article"); article != answer.end()) variables["article"] = article->second;
   } else {
     // A legal officer's task: what to do about a period that LSSO has not confirmed.
     for (const auto& [name, value] : typed)

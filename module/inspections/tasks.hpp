@@ -9,7 +9,7 @@ namespace ssiis::inspections {
 struct TaskView {
   OpenCase open;
   workflow::OpenTask task;
-  const forms::Form* form;                   // nullptr for a legal officer's task about an unconfirmed period
+  std::shared_ptr<const forms::Form> form;   // nullptr for a legal officer's task about an unconfirmed period
   forms::Answer prefilled;                   // by field name
   std::optional<Rejection> obstacle;         // why the caller may not do it now
   std::vector<profiles::Holder> colleagues;  // whom fields of type user may name

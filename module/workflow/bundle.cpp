@@ -21,6 +21,21 @@ void read_catalogue(const XmlSource& xml, Catalogues& out, Findings& findings) {
   }
 }
 
+// The key is the file's name, as the forms room has it.
+void read_form(const std::string& name, const std::string& content, Bundle& bundle, Findings& findings) {
+  const std::filesystem::path path{name};
+  try {
+    auto form = forms::parse_form(content, name);
+    if (form.key != path.stem().string())
+      findings.push_back(
+          {name, 1, "form.key", fmt::format("The form says it is \"{}\": file and key differ.", form.key)});
+    bundle.catalogues.forms.insert(form.key);
+    bundle.own_forms.emplace(form.key, std::move(form));
+  } catch (const SettingsError& e) {
+    findings.push_back({name, 1, "form.malformed", e.what()});
+  }
+}
+
 void read_tables(const XmlSource& xml, Bundle& bundle, Findings& findings) {
   for (auto& t : DecisionTable::read(xml, findings)) {
     const auto id = t.id();
@@ -81,6 +96,10 @@ std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::stri
   bundle->catalogues.forms = forms;
   std::vector<std::pair<std::unique_ptr<XmlSource>, const std::string*>> procedures;
   for (const auto& [name, content] : files) {
+    if (name.starts_with("forms/")) {
+      read_form(name, content, *bundle, findings);
+      continue;
+    }
     auto xml = XmlSource::read(content, name, findings);
     if (!xml) continue;
     if (name.ends_with(".dmn"))
@@ -107,17 +126,25 @@ std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::stri
 }
 
 Files files_of(const std::string& folder) {
+  namespace fs = std::filesystem;
   Files out;
-  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-    const auto name = entry.path().filename().string();
-    if (!name.ends_with(".bpmn") && !name.ends_with(".dmn") && name != "holidays.xml" && name != "catalogue.xml")
-      continue;
+  const auto take = [&](const fs::directory_entry& entry, const std::string& name) {
     if (entry.file_size() > XmlSource::max_bytes) throw std::runtime_error{name + " is larger than 4 MiB"};
     std::ifstream in{entry.path(), std::ios::binary};
     std::string text{std::istreambuf_iterator<char>{in}, {}};
     if (!in) throw std::runtime_error{name + " cannot be read"};
     out[name] = std::move(text);
+  };
+  for (const auto& entry : fs::directory_iterator{folder}) {
+    const auto name = entry.path().filename().string();
+    if (name.ends_with(".bpmn") || name.ends_with(".dmn") || name == "holidays.xml" || name == "catalogue.xml")
+      take(entry, name);
   }
+  auto forms = fs::path{folder} / "forms";
+  if (!fs::is_directory(forms)) forms = fs::weakly_canonical(folder).parent_path() / "forms";
+  if (fs::is_directory(forms))
+    for (const auto& entry : fs::directory_iterator{forms})
+      if (entry.path().extension() == ".xml") take(entry, "forms/" + entry.path().filename().string());
   return out;
 }
 

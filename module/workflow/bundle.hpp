@@ -1,10 +1,11 @@
-// What is deployed together: procedures, decision tables, calendar, catalogue. One immutable, hashed, dated set;
-// an instance stays with the set it began with.
+// What is deployed together: procedures, decision tables, calendar, catalogue, forms. One immutable, hashed, dated
+// set; an instance stays with the set it began with, its forms included.
 #pragma once
 #include <map>
 #include <memory>
 #include <string>
 
+#include "forms/api.hpp"
 #include "workflow/calendar.hpp"
 #include "workflow/definition.hpp"
 #include "workflow/machine.hpp"
@@ -22,7 +23,8 @@ struct Bundle {
   std::map<std::string, DecisionTable, std::less<>> tables;
   std::shared_ptr<const Calendar> calendar;
   Catalogues catalogues;
-  std::map<std::string, std::string, std::less<>> sources;  // BPMN text by process, for the diagram
+  std::map<std::string, forms::Form, std::less<>> own_forms;  // by key; empty in bundles deployed without their forms
+  std::map<std::string, std::string, std::less<>> sources;    // BPMN text by process, for the diagram
 
   const Definition* process(std::string_view name) const;
   // The table of that name; a refusal workflow.table_unknown when there is none.
@@ -31,11 +33,12 @@ struct Bundle {
   Result<Deadline> deadline(const std::string& key, const Variables& variables, Day anchor) const;
 };
 
-// Reads and checks all files (*.bpmn, *.dmn, holidays.xml, catalogue.xml). `forms` are the keys of the forms that
-// exist; empty = not compared. Nothing when there is a finding. [any thread]
+// Reads and checks all files (*.bpmn, *.dmn, holidays.xml, catalogue.xml, forms/<key>.xml). `forms` are the keys of
+// forms that exist besides; no forms at all = not compared. Nothing when there is a finding. [any thread]
 std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::string, std::less<>>& forms,
                                     Findings& findings);
-// The files of a folder that belong to a bundle. Throws std::runtime_error when it cannot be read.
+// The files of a folder that belong to a bundle, with the forms of the folder "forms" in it, else beside it. Throws
+// std::runtime_error when one cannot be read or is larger than 4 MiB.
 Files files_of(const std::string& folder);
 std::string hash_of(const Files& files);
 

@@ -46,6 +46,7 @@ struct Role {
 
 struct Node {
   std::string id, name;
+  std::string name_lo;  // ssiis:nameLo; empty: the catalogue of sentences has it, or nobody
   int line{0};
   NodeKind kind{};
   EventKind event{EventKind::none};

@@ -100,7 +100,7 @@ class Reader {
       for (const auto c : elements(n)) unique(c);
     } else if (is(n, "process")) {
       if (std::string_view{n.attribute("isExecutable").value()} != "true") return;
-      known_own(n, {"version", "validFrom", "legalBasis"});
+      known_own(n, {"version", "validFrom", "legalBasis", "nameLo"});
       if (process)
         say(n, "bpmn.two_processes", "A file holds one executable process.");
       else
@@ -149,7 +149,8 @@ class Reader {
     x.scope = scope;
     if (x.id.empty()) say(n, "id.missing", fmt::format("This {} needs an id.", XmlSource::local(n)));
     known_own(n, {"stage", "formKey", "documents", "deadlineKey", "calendar", "anchor", "topic", "decisionRef",
-                  "notSamePersonAs"});
+                  "notSamePersonAs", "nameLo"});
+    x.name_lo = own(n, "nameLo");
     x.stage = own(n, "stage");
     x.form_key = own(n, "formKey");
     x.topic = own(n, "topic");
@@ -239,7 +240,7 @@ class Reader {
     f.id = n.attribute("id").value();
     f.name = n.attribute("name").value();
     f.line = xml_.line(n);
-    known_own(n, {"effect"});
+    known_own(n, {"effect", "nameLo"});
     const std::map<std::string_view, Effect> effects{{"", Effect::unsaid},
                                                      {"none", Effect::none},
                                                      {"approve", Effect::approve},

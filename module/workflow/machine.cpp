@@ -88,7 +88,7 @@ void Machine::run() {
 
 void Machine::enter(Token& t) {
   const auto& n = d_.node(t.node);
-  note("entered", t.node);
+  note("entered", t.node, t.via == nowhere ? std::string{} : d_.flow(t.via).id);
   switch (n.kind) {
     case NodeKind::start:
     case NodeKind::boundary:

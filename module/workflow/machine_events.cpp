@@ -156,10 +156,13 @@ void Machine::trigger(int event_node, std::int64_t waiting) {
   if (n.kind == NodeKind::boundary) {
     note("cancelled", t->node);
     t->node = event_node;
+    t->via = nowhere;
     moving_.push_back(t->id);
     return;
   }
-  if (t->node != event_node) note("entered", event_node);
+  if (t->node != event_node)
+    for (const int f : d_.node(t->node).out)
+      if (d_.flow(f).to == event_node) note("entered", event_node, d_.flow(f).id);
   t->node = event_node;
   note("completed", event_node);
   leave(*t);

@@ -56,7 +56,8 @@ struct RunningTimer {
 struct PathRow {
   Instant at;
   std::string event;  // entered, completed, cancelled, timer.fired, timer.referred, timer.waits, message.taken, …
-  std::string node, actor, data;
+  std::string node, actor;
+  std::string data;  // of "entered": the flow it came by, empty for starts and boundary events
 };
 
 // One step of the list beside the diagram.

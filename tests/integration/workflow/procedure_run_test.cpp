@@ -128,6 +128,57 @@ TEST_P(InspectionRun, ALateAnswerOfARegisterIsTakenOnce) {
   EXPECT_EQ(count("insp_wf_timer", "state = 'cancelled'"), 1);
 }
 
+TEST_P(InspectionRun, AnAnswerThatNoWayKnowsGoesBackToThePersonWhoGaveIt) {
+  started(request("ComplaintOrRequest"));
+  const auto astray = [&](const char* login, const char* node, const char* variable, const char* flow) {
+    does(login, node, says(variable, "perhaps"));
+    EXPECT_TRUE(task(node)) << node;
+    EXPECT_EQ(count("insp_wf_history", std::string{"event = 'entered' AND data = '"} + flow + "'"), 1) << flow;
+  };
+  astray("head", "T00_Screen", "screening", "Flow_Gw_Screen_T00_Screen");
+  does("head", "T00_Screen", says("screening", "accepted"));
+  does("clerk", "T01_Background");
+  does("head", "T03_Order");
+  does("chief", "T04_Plan", {{"prior_notice", false}});
+  astray("director", "T05_Approve", "approval", "Flow_Gw_Approved_R05_Approver");
+  does("director", "T05_Approve", says("approval", "approved"));
+  does("inspector", "T06_Visit", {{"enquiry", false}});
+  does("inspector", "T06_Analyse");
+  does("chief", "T07_Report", says("infringement", "perhaps"));
+  astray("head", "T07_Review", "review", "Flow_Gw_Review_T07_Review");
+  does("head", "T07_Review", says("review", "accepted"));
+  ASSERT_EQ(standing().incidents.size(), 1u) << "neither yes nor no is no answer at all: somebody must correct it";
+  const auto broken = standing().incidents[0].id;
+  const auto admin = actor("admin");
+  ASSERT_TRUE(writing([&](db::Transaction& tx) {
+    return engine_->retry(tx, admin, CaseId{1}, broken,
+                          {{"infringement", true}, {"proposed_measure", std::string{"fine"}}});
+  }));
+  astray("director", "T08_Decision", "decision", "Flow_Gw_Decision_T08_Decision");
+  does("director", "T08_Decision", says("decision", "measure"));
+  ASSERT_TRUE(delivered("DecisionReceipt"));
+  ASSERT_TRUE(delivered("Allegations"));
+  does("officer", "T11_Examine");
+  astray("director", "T12_Modify", "outcome", "Flow_Gw_Modify_T12_Modify");
+}
+
+TEST_P(InspectionRun, RegistersThatDoNotAnswerInTimeAreAskedByLetter) {
+  registers_ = workflow::ServiceAnswer::waiting();
+  started(request());
+  engine_->fire_due(pool(), system(), Day{2029, 1, 1});
+  const auto legal = ref("B_RegTimeout");
+  const auto officer = actor("officer");
+  ASSERT_TRUE(writing([&](db::Transaction& tx) {
+    return engine_->complete(tx, officer, legal,
+                             {{"choice", std::string{"move"}}, {"article", std::string{"ມາດຕາ 1"}}});
+  }));
+  does("clerk", "T01b_Manual");
+  does("clerk", "T01_Background");
+  EXPECT_TRUE(task("T03_Order"));
+  for (const char* flow : {"Flow_B_RegTimeout_T01b_Manual", "Flow_T01b_Manual_Gw_BgMerge"})
+    EXPECT_EQ(count("insp_wf_history", std::string{"event = 'entered' AND data = '"} + flow + "'"), 1) << flow;
+}
+
 TEST_P(InspectionRun, AFailedServiceIsAnIncidentThatCountsItsAttempts) {
   registers_ = workflow::ServiceAnswer::failed("snapshot missing");
   started(request());

@@ -10,8 +10,10 @@
 
 namespace ssiis::workflow::test {
 
-// Every id of the file gets another name, references follow; a task is put in after the first user task's way out.
-inline std::string renamed_with_a_task_inserted(const std::string& bpmn, const std::string& after) {
+// Every id of the file gets another name, references follow; a task like `after` is put in behind it, with a form of
+// its own when one is named.
+inline std::string renamed_with_a_task_inserted(const std::string& bpmn, const std::string& after,
+                                                const std::string& form = {}) {
   pugi::xml_document doc;
   doc.load_string(bpmn.c_str(), pugi::parse_full);
   auto process = doc.document_element().child("bpmn:process");
@@ -23,6 +25,11 @@ inline std::string renamed_with_a_task_inserted(const std::string& bpmn, const s
     task.attribute("id").set_value("Inserted");
     task.attribute("name").set_value("Inserted step");
     task.remove_attribute("ssiis:notSamePersonAs");
+    if (!form.empty()) {
+      task.attribute("ssiis:formKey").set_value(form.c_str());
+      task.remove_attribute("ssiis:documents");
+      task.append_attribute("ssiis:nameLo").set_value("ຂັ້ນຕອນທີ່ເພີ່ມ");
+    }
     task.child("bpmn:potentialOwner").attribute("id").set_value("PO_Inserted");
     while (task.remove_child("bpmn:incoming")) {
     }

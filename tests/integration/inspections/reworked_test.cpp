@@ -1,0 +1,130 @@
+// The procedure changed by data alone: every id renamed, a step put in with a form of its own. New files run on it from
+// the complaint to the closed file; files that had begun run to their end on what they began with.
+#include "unit/workflow/reworked.hpp"
+#include "integration/inspections/story.hpp"
+
+namespace {
+
+using namespace ssiis;
+using namespace ssiis::inspections;
+
+constexpr auto agreement = R"(<?xml version="1.0" encoding="UTF-8"?>
+<form key="agreement" version="1" title_lo="ຄວາມເຫັນດີ" title_en="Agreement" submit_lo="ສົ່ງ" submit_en="Send">
+  <section title_lo="ຄວາມເຫັນ" title_en="Opinion">
+    <field name="agreed_text" type="lines" required="true" label_lo="ຄວາມເຫັນ" label_en="Opinion"/>
+  </section>
+</form>
+)";
+
+class Reworked : public test::WithStory {
+ protected:
+  static workflow::Files shipped() { return workflow::files_of(SSIIS_SOURCE_DIR "/config/workflow"); }
+  std::int64_t deploys(const workflow::Files& files) {
+    workflow::Findings findings;
+    const auto bundle = pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+      return workflow::deploy(tx, files, {}, "reworked", clock_.today(), "test", clock_.now(), findings);
+    });
+    if (!bundle) throw std::runtime_error{workflow::text_of(findings.front())};
+    return *bundle;
+  }
+  // All ids renamed; after the order the head of inspection writes an opinion. The order's form asks for it as well.
+  std::int64_t deploys_the_reworked() {
+    auto files = shipped();
+    files["inspection.bpmn"] =
+        workflow::test::renamed_with_a_task_inserted(files["inspection.bpmn"], "T03_Order", "agreement");
+    files["forms/agreement.xml"] = agreement;
+    auto& closing = files["forms/close.xml"];
+    const std::string end = "</form>";
+    closing.replace(closing.rfind(end), end.size(),
+                    R"(<section title_lo="ໃໝ່" title_en="New"><field name="new_question" type="lines" required="true")"
+                    R"( label_lo="ຄຳຖາມໃໝ່" label_en="New question"/></section></form>)");
+    return deploys(files);
+  }
+  std::int64_t bundle_of(const std::string& order) {
+    const auto id = file(order).id;
+    return reading([&](db::Transaction& tx) { return engine_->standing(tx, id); }).value().bundle;
+  }
+  void onwards_to_the_closing(const std::string& order) {
+    does("chief.01", order, "plan", planned());
+    approves(order, {{"approval", "approved"}});
+    visited(order);
+    does("inspector.01", order, "findings", {{"enquiry", "true"}, {"enquiry_question", "?"}, {"visit_summary", "x"}});
+    ASSERT_TRUE(comes_in("inspector.01", order, "enquiry_answer"));
+    does("inspector.01", order, "analysis", {{"analysis", "x"}});
+    does("chief.01", order, "report",
+         {{"report_text", "ລາຍງານ"},
+          {"infringement", "true"},
+          {"infringement_text", "ບໍ່ຂຶ້ນທະບຽນ"},
+          {"proposed_measure", "referral"},
+          {"measure_text", "ຂຶ້ນທະບຽນ"}});
+    does("head.01", order, "review", {{"review", "accepted"}});
+    does("director", order, "decision",
+         {{"decision", "measure"}, {"decision_text", "ໃຫ້"}, {"decision_basis", "ມາດຕາ"}});
+    ASSERT_TRUE(comes_in("head.01", order, "allegations")) << "kept until the receipt comes";
+    ASSERT_TRUE(comes_in("head.01", order, "receipt"));
+    does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "confirmed"}});
+    does("director", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "ຢືນຢັນ"}});
+    ASSERT_TRUE(comes_in("legal", order, "institution_answer"));
+    does("legal", order, "institution.outcome", {{"institution_outcome", "ຈ່າຍ"}, {"institution_day", "2026-11-23"}});
+  }
+};
+
+TEST_P(Reworked, ProcedureWithAllIdsRenamedAndAStepPutInTakesAComplaintToAClosedFile) {
+  const auto bundle = deploys_the_reworked();
+  const auto order = accepted_complaint();
+  EXPECT_EQ(bundle_of(order), bundle);
+  does("registration.01", order, "background", {{"register_data", "right"}});
+  does("head.01", order, "service.order", team());
+  EXPECT_EQ(open_steps(order), "agreement ");
+  EXPECT_EQ(code(tries("head.01", order, "agreement", {})), "form.required") << "the new form is checked as any other";
+  const auto task = step(order, "agreement");
+  const auto page =
+      get("head.01", fmt::format("/inspection/cases/{}/tasks/{}", order, task.id), web::Mount::staff, "lo");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "ຄວາມເຫັນດີ")) << "its title";
+  EXPECT_TRUE(has(page, "name=\"agreed_text\""));
+  EXPECT_TRUE(has(get("head.01", "/inspection/cases/" + order, web::Mount::staff, "lo"), "ຂັ້ນຕອນທີ່ເພີ່ມ"))
+      << "the step's name, in Lao from the drawing itself";
+  does("head.01", order, "agreement", {{"agreed_text", "ເຫັນດີ"}});
+  onwards_to_the_closing(order);
+  const Typed closing{{"closing_summary", "ສຳເລັດ"}, {"follow_up_done", "yes"}};
+  EXPECT_EQ(code(tries("head.01", order, "close", closing)), "form.required") << "the changed form asks one thing more";
+  auto complete = closing;
+  complete.emplace("new_question", "x");
+  does("head.01", order, "close", complete);
+  EXPECT_EQ(file(order).state, CaseState::closed);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_form_answer WHERE form_key = 'agreement'"), 1);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_wf_history WHERE node LIKE 'T0%'"), 0) << "no old id is left";
+}
+
+TEST_P(Reworked, FilesThatHadBegunEndOnTheProcedureAndFormsTheyBeganWith) {
+  const auto before = accepted_complaint();
+  does("registration.01", before, "background", {{"register_data", "right"}});
+  const auto bundle = deploys_the_reworked();
+  const auto after = accepted_complaint("U7");
+  EXPECT_LT(bundle_of(before), bundle);
+  EXPECT_EQ(bundle_of(after), bundle);
+  does("head.01", before, "service.order", team());
+  EXPECT_EQ(open_steps(before), "plan ") << "the step put in is none of this file's";
+  onwards_to_the_closing(before);
+  does("head.01", before, "close", {{"closing_summary", "ສຳເລັດ"}, {"follow_up_done", "yes"}});
+  EXPECT_EQ(file(before).state, CaseState::closed);
+  EXPECT_EQ(open_steps(after), "background ");
+}
+
+TEST_P(Reworked, ABundleThatComesIntoForceLaterIsNotUsedBefore) {
+  workflow::Findings findings;
+  auto files = shipped();
+  files["inspection.bpmn"] = workflow::test::renamed_with_a_task_inserted(files["inspection.bpmn"], "T03_Order");
+  const auto later = pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    return workflow::deploy(tx, files, {}, "later", Day{2026, 12, 1}, "test", clock_.now(), findings);
+  });
+  ASSERT_TRUE(later);
+  EXPECT_LT(bundle_of(accepted_complaint()), *later);
+  clock_.advance_seconds(std::int64_t{8} * 24 * 3600);
+  EXPECT_EQ(bundle_of(accepted_complaint("U7")), *later);
+}
+
+SSIIS_ON_ALL_ENGINES(Reworked);
+
+}  // namespace
