@@ -70,10 +70,20 @@ lsso_status Application::handle(const lsso_call& call, const lsso_request& in, c
   const auto log = [](void* sink, std::string_view id, std::string_view what) noexcept {
     static_cast<HostServices*>(sink)->log(LSSO_LOG_ERROR, id, what);
   };
+  lsso_status body = LSSO_OK;
   const auto status = guarded(&fault, log, &host_, rq.correlation_id, [&] {
-    page = rooms_->page_for(rq, identity_of(*call.identity), body_reader(in), host_);
+    try {
+      page = rooms_->page_for(rq, identity_of(*call.identity), body_reader(in), host_);
+    } catch (const BodyFailure& e) {
+      body = e.status;
+    }
     return LSSO_OK;
   });
+  if (body != LSSO_OK) {
+    const Rejection cut{"request.body_cut"};
+    fill_error(error, body, cut.code, rooms_->translator.rejection(rq.language, cut));
+    return body;
+  }
   if (status != LSSO_OK) {
     const auto [http, code] = shown(status, fault.code);
     if (error != nullptr) *error = fault;

@@ -101,8 +101,8 @@ Result<web::Request> decoded(const lsso_call& call, const lsso_request& in) {
 std::function<std::size_t(std::span<std::byte>)> body_reader(const lsso_request& request) {
   return [&request](std::span<std::byte> buffer) -> std::size_t {
     std::uint64_t got = 0;
-    if (request.read(request.instance, buffer.data(), buffer.size(), &got) != LSSO_OK)
-      throw std::runtime_error{"the body of the request ended early"};
+    const auto status = request.read(request.instance, buffer.data(), buffer.size(), &got);
+    if (status != LSSO_OK) throw BodyFailure{status};
     return static_cast<std::size_t>(got);
   };
 }

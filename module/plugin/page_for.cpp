@@ -39,7 +39,10 @@ web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& 
       return refused(renderer, request, trail.refused(*request.actor, route.permission, "address:" + route.pattern));
   }
   if (request.is_write()) {
-    if (const auto read = web::read_form(request, body, quarantine); !read)
+    // What the head gives away is refused before the body is read, and the token is looked at before a file is kept.
+    if (const auto why = web::csrf_refusal_by_head(request)) return refused(renderer, request, *why);
+    const auto token_first = [&](const auto& fields) { return web::csrf_refusal(request, fields); };
+    if (const auto read = web::read_form(request, body, quarantine, {}, token_first); !read)
       return refused(renderer, request, read.rejection());
     if (const auto why = web::csrf_refusal(request)) return refused(renderer, request, *why);
   }

@@ -32,20 +32,21 @@ std::string media_type(std::string_view content_type) {
 }
 
 Result<Posted> read_posted(const std::string& content_type, const BodyReader& body,
-                           const std::filesystem::path& quarantine, const FormLimits& limits) {
+                           const std::filesystem::path& quarantine, const FormLimits& limits,
+                           const BeforeFiles& before_files) {
   const auto type = media_type(content_type);
   if (type == "application/x-www-form-urlencoded") return read_urlencoded(body, limits);
   if (type != "multipart/form-data") return Rejection{"request.media_type"};
   const auto boundary = multipart_boundary(content_type);
   if (!boundary) return Rejection{"request.malformed"};
-  return read_multipart(*boundary, body, quarantine, limits);
+  return read_multipart(*boundary, body, quarantine, limits, before_files);
 }
 
 }  // namespace
 
 Result<Done> read_form(Request& into, const BodyReader& body, const std::filesystem::path& quarantine,
-                       const FormLimits& limits) {
-  auto posted = read_posted(into.header("content-type"), body, quarantine, limits);
+                       const FormLimits& limits, const BeforeFiles& before_files) {
+  auto posted = read_posted(into.header("content-type"), body, quarantine, limits, before_files);
   if (!posted) return posted.rejections();
   Posted taken = std::move(posted).value();
   into.fields = std::move(taken.fields);

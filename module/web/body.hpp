@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
 
 #include "core/api.hpp"
@@ -27,13 +29,17 @@ struct FormLimits {
   std::uint64_t body_bytes{200ull * 1024 * 1024};
 };
 
+// Asked when the first file of a form begins, with the fields that stood before it: a refusal ends the reading there,
+// so that nobody without a right to the form fills the disk. The token field stands before the file fields for that.
+using BeforeFiles = std::function<std::optional<Rejection>(const std::multimap<std::string, std::string>& fields)>;
+
 // Reads a form of type application/x-www-form-urlencoded or multipart/form-data (header
 // content-type of the request) and fills request.fields and request.uploads; on a refusal both stay
 // as they were and no file is left. Files are made in `quarantine` (must exist) under random names,
 // O_EXCL, 0600; the Upload's keeper removes them. Refusals: request.media_type (415),
 // request.malformed (400), request.bad_text (400), request.too_large (413). A full disk throws
-// std::system_error.
+// std::system_error. The rest of a refused body is left unread.
 Result<Done> read_form(Request& into, const BodyReader& body, const std::filesystem::path& quarantine,
-                       const FormLimits& limits = {});
+                       const FormLimits& limits = {}, const BeforeFiles& before_files = {});
 
 }  // namespace ssiis::web

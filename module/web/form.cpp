@@ -78,24 +78,29 @@ std::string csrf_token(const Request& request) {
   return hex(masked);
 }
 
-std::optional<Rejection> csrf_refusal(const Request& request) {
+std::optional<Rejection> csrf_refusal_by_head(const Request& request) {
   // Agencies send no cookies; their certificate and signature speak for each message.
   if (!request.is_write() || request.mount == Mount::agency) return std::nullopt;
   const Rejection refused{"request.csrf"};
   const auto place = place_of(request);
   if (place == Place::foreign) return refused;
-  if (request.session_secret.empty()) {
-    // Nobody is logged in, so a foreign page gains nothing but noise; still, a browser must say it
-    // was ours.
-    const bool open = request.mount == Mount::open_public;
-    return open && place == Place::ours ? std::nullopt : std::optional{refused};
-  }
+  if (!request.session_secret.empty()) return std::nullopt;
+  // Nobody is logged in, so a foreign page gains nothing but noise; still, a browser must say it was ours.
+  const bool open = request.mount == Mount::open_public;
+  return open && place == Place::ours ? std::nullopt : std::optional{refused};
+}
+
+std::optional<Rejection> csrf_refusal(const Request& request, const std::multimap<std::string, std::string>& fields) {
+  if (const auto why = csrf_refusal_by_head(request)) return why;
+  if (!request.is_write() || request.mount == Mount::agency || request.session_secret.empty()) return std::nullopt;
   auto given = request.header("x-csrf");
-  if (given.empty()) given = first_field(request, "csrf");
+  if (const auto at = fields.find("csrf"); given.empty() && at != fields.end()) given = at->second;
   const auto token = unmasked(given);
   const bool same = token && equal_constant_time(*token, as_text(session_token(request)));
-  return same ? std::nullopt : std::optional{refused};
+  return same ? std::nullopt : std::optional{Rejection{"request.csrf"}};
 }
+
+std::optional<Rejection> csrf_refusal(const Request& request) { return csrf_refusal(request, request.fields); }
 
 std::string new_request_key() { return hex(random_bytes(16)); }
 

@@ -1,5 +1,7 @@
 // Forms: tokens, errors at fields, the summary on top. Every form works as a plain POST.
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,8 +15,11 @@ namespace ssiis::web {
 // The token of a form: HMAC of the session's secret; checked for every write together with
 // Origin/Sec-Fetch-Site.
 std::string csrf_token(const Request& request);
-// Nothing when the write may go on; else the refusal (403, code "request.csrf").
+// Nothing when the write may go on; else the refusal (403, code "request.csrf"). The second form takes the fields that
+// have come so far, while the rest of the body is still on its way; the third judges by the head alone.
 std::optional<Rejection> csrf_refusal(const Request& request);
+std::optional<Rejection> csrf_refusal(const Request& request, const std::multimap<std::string, std::string>& fields);
+std::optional<Rejection> csrf_refusal_by_head(const Request& request);
 
 // One random key per form shown, so that a form sent twice is done once. Give it to the database's
 // idempotency.

@@ -90,8 +90,12 @@ Result<PartHead> part_head(std::string_view text) {
 class PartReader {
  public:
   PartReader(const std::string& boundary, const BodyReader& body, const std::filesystem::path& quarantine,
-             const FormLimits& limits)
-      : delimiter_{"\r\n--" + boundary}, body_{body}, quarantine_{quarantine}, limits_{limits} {}
+             const FormLimits& limits, const BeforeFiles& before_files)
+      : delimiter_{"\r\n--" + boundary},
+        body_{body},
+        quarantine_{quarantine},
+        limits_{limits},
+        before_files_{before_files} {}
 
   Result<Posted> read() {
     // As if a line had ended before: then the first delimiter looks like all others.
@@ -170,6 +174,10 @@ class PartReader {
   }
 
   Result<Done> file(const PartHead& head) {
+    if (before_files_ && !asked_) {
+      asked_ = true;
+      if (const auto why = before_files_(posted_.fields)) return *why;
+    }
     if (head.file_name->size() > limits_.file_name_bytes) return Rejection{"request.too_large"};
     // A browser sends an empty part for a file field in which nothing was chosen.
     std::shared_ptr<QuarantineFile> kept;
@@ -200,6 +208,8 @@ class PartReader {
   const BodyReader& body_;
   const std::filesystem::path& quarantine_;
   const FormLimits& limits_;
+  const BeforeFiles& before_files_;
+  bool asked_{false};
   std::string buffer_{"\r\n"};
   std::uint64_t total_{0};
   bool too_large_{false};
@@ -223,8 +233,9 @@ std::optional<std::string> multipart_boundary(std::string_view content_type) {
 }
 
 Result<Posted> read_multipart(const std::string& boundary, const BodyReader& body,
-                              const std::filesystem::path& quarantine, const FormLimits& limits) {
-  return PartReader{boundary, body, quarantine, limits}.read();
+                              const std::filesystem::path& quarantine, const FormLimits& limits,
+                              const BeforeFiles& before_files) {
+  return PartReader{boundary, body, quarantine, limits, before_files}.read();
 }
 
 }  // namespace ssiis::web

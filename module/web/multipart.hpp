@@ -18,6 +18,7 @@ struct Posted {
 std::optional<std::string> multipart_boundary(std::string_view content_type);
 
 Result<Posted> read_multipart(const std::string& boundary, const BodyReader& body,
-                              const std::filesystem::path& quarantine, const FormLimits& limits);
+                              const std::filesystem::path& quarantine, const FormLimits& limits,
+                              const BeforeFiles& before_files);
 
 }  // namespace ssiis::web

@@ -4,14 +4,11 @@
 #include <ostream>
 
 #include "core/text.hpp"
+#include "host/bare.hpp"
 #include "host/text.hpp"
 
 namespace lsso::host {
 namespace {
-
-constexpr std::string_view policy{
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"};
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
@@ -56,7 +53,7 @@ Exchange::~Exchange() {
 
 std::string Exchange::cookie(std::string_view name) const {
   for (const auto& [key, value] : head_.headers) {
-    if (key.size() != 6 || (key != "Cookie" && key != "cookie")) continue;
+    if (!same_name(key, "cookie")) continue;
     for (const auto& piece : ssiis::split(value, ';')) {
       const auto pair = ssiis::trimmed(piece);
       const auto eq = pair.find('=');
@@ -117,10 +114,11 @@ lsso_status Exchange::read(void* buffer, std::uint64_t capacity, std::uint64_t* 
     auto& in = request_.stream();
     in.read(static_cast<char*>(buffer), wanted);
     const auto n = static_cast<std::uint64_t>(in.gcount());
+    if (wire_.chunks_broken()) return fail(LSSO_E_INVALID);
     if (n == 0 || in.eof()) {
       if (wire_.timed_out()) return fail(LSSO_E_TIMEOUT);
       if (!head_.chunked && body_read_ + n < *head_.content_length) return fail(LSSO_E_CANCELLED);
-      if (in.bad()) return fail(LSSO_E_CANCELLED);
+      if (in.bad() || (head_.chunked && !wire_.chunks_ended())) return fail(LSSO_E_CANCELLED);
       body_ended_ = true;
     }
     body_read_ += n;
@@ -131,6 +129,7 @@ lsso_status Exchange::read(void* buffer, std::uint64_t capacity, std::uint64_t* 
     }
     *got = n;
   } catch (const std::exception&) {
+    if (wire_.chunks_broken()) return fail(LSSO_E_INVALID);
     return fail(wire_.timed_out() ? LSSO_E_TIMEOUT : LSSO_E_CANCELLED);
   }
   wire_.set_deadline(setup_.deadline_us);
@@ -146,14 +145,7 @@ void Exchange::begin(int status, const std::string& content_type, const HeaderLi
   response_.setDate(Poco::Timestamp{});
   if (!content_type.empty()) response_.setContentType(content_type);
   response_.set("X-Correlation-Id", access_.correlation_id);
-  response_.set("X-Content-Type-Options", "nosniff");
-  response_.set("Referrer-Policy", "same-origin");
-  response_.set("Cross-Origin-Opener-Policy", "same-origin");
-  response_.set("Cross-Origin-Resource-Policy", "same-origin");
-  response_.set("X-Frame-Options", "DENY");
-  response_.set("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()");
-  response_.set("Content-Security-Policy", std::string{policy});
-  if (setup_.https) response_.set("Strict-Transport-Security", "max-age=31536000");
+  for (const auto& [name, value] : safety_headers(setup_.https)) response_.set(std::string{name}, std::string{value});
   response_.set("Cache-Control",
                 safety == Safety::asset && status == 200 ? "public, max-age=31536000, immutable" : "no-store");
   for (const auto& [name, value] : headers) {
@@ -164,7 +156,8 @@ void Exchange::begin(int status, const std::string& content_type, const HeaderLi
   }
   for (const auto& line : cookies_) response_.add("Set-Cookie", line);
   bodiless_ = head_.method == "HEAD" || status == 204 || status == 304;
-  const bool unread = setup_.body_waits_outside && !body_ended_;
+  // After chunks the connection is closed: where they ended is a matter on which two servers in a row may differ.
+  const bool unread = head_.chunked || (setup_.body_waits_outside && !body_ended_);
   keep_alive_ = setup_.keep_alive_wanted && !unread && !body_failed_ && (length || !head_.http_1_0);
   response_.setKeepAlive(keep_alive_);
   if (length && status != 204 && status != 304)

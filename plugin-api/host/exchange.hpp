@@ -72,6 +72,7 @@ class Exchange final : public BodySource, public Peer {
   lsso_status read(void* buffer, std::uint64_t capacity, std::uint64_t* got) override;
   bool gone() noexcept override { return wire_.peer_gone(); }
   bool body_too_big() const noexcept { return too_big_; }
+  bool body_malformed() const noexcept { return wire_.chunks_broken(); }
 
   void set_cookie(std::string line) { cookies_.push_back(std::move(line)); }
   void send(const Answer& answer, Safety safety = Safety::page);

@@ -1,5 +1,6 @@
 #include "host/front.hpp"
 
+#include "core/lao.hpp"
 #include "core/text.hpp"
 #include "host/plugin_answer.hpp"
 #include "host/wire.hpp"
@@ -27,9 +28,25 @@ int http_status(lsso_status status) {
   }
 }
 
-bool local_address(std::string_view s) {
-  return s.size() < 2000 && s.starts_with('/') && !s.starts_with("//") && s.find('\\') == std::string_view::npos &&
-         is_header_value(s);
+// What the host says when the plugin says nothing, or nothing in the person's language.
+const char* code_of(lsso_status status) {
+  switch (status) {
+    case LSSO_E_REFUSED:
+      return E_("host.plugin_refused");
+    case LSSO_E_NOT_FOUND:
+      return E_("host.no_such_page");
+    case LSSO_E_CONFLICT:
+      return E_("host.plugin_conflict");
+    case LSSO_E_TIMEOUT:
+      return E_("host.plugin_late");
+    case LSSO_E_CANCELLED:
+    case LSSO_E_UNAVAILABLE:
+      return E_("host.plugin_unavailable");
+    case LSSO_E_UNSUPPORTED:
+      return E_("host.plugin_unsupported");
+    default:
+      return E_("host.internal");
+  }
 }
 
 std::string_view route_class(const Board::Mount& m) {
@@ -59,14 +76,14 @@ void Front::serve(Exchange& e) {
     if (path) return answer(e, *path);
     const Person nobody;
     const Visit v{e, nobody, "/", Say{p_.translator, language_of(e)}, p_.plugins.board()};
-    e.send(p_.shell.problem(v, 400, "host.bad_address"));
+    e.send(p_.shell.problem(v, 400, E_("host.bad_address")));
   } catch (const std::exception& x) {
     p_.log.write(LSSO_LOG_ERROR, "host", e.correlation_id(), "a request failed", {{"why", x.what()}});
     if (e.begun()) return e.abort();
     const bool database = dynamic_cast<const ssiis::db::Error*>(&x) != nullptr;
     const Person nobody;
     const Visit v{e, nobody, path.value_or("/"), Say{p_.translator, language_of(e)}, p_.plugins.board()};
-    e.send(p_.shell.problem(v, database ? 503 : 500, database ? "host.database_unavailable" : "host.internal"));
+    e.send(p_.shell.problem(v, database ? 503 : 500, database ? E_("host.database_unavailable") : E_("host.internal")));
   }
 }
 
@@ -91,7 +108,7 @@ void Front::answer(Exchange& e, const std::string& path) {
   if (mount == nullptr && !host_own) {
     const Person nobody;
     const Visit v{e, nobody, path, say, board};
-    return e.send(p_.shell.problem(v, 404, "host.no_such_page"));
+    return e.send(p_.shell.problem(v, 404, E_("host.no_such_page")));
   }
   route = host_own ? "mis" : std::string{route_class(*mount)};
   const bool needs_login = host_own || mount->point.policy == LSSO_MOUNT_STAFF;
@@ -117,7 +134,7 @@ void Front::host_screen(const Visit& v) {
 Answer Front::language(const Visit& v) const {
   const auto wanted = v.exchange.query_value("lang");
   auto back = v.exchange.query_value("back");
-  if (!local_address(back)) back = "/mis/";
+  if (!is_local_address(back)) back = "/mis/";
   if (wanted == "lo" || wanted == "en")
     v.exchange.set_cookie("lsso_language=" + wanted + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure");
   return see_other(back);
@@ -144,9 +161,9 @@ void Front::asset(Exchange& e, const std::string& path) {
 void Front::plugin(const Visit& v, const Board::Mount& mount) {
   auto& e = v.exchange;
   if (mount.point.policy == LSSO_MOUNT_AGENCY)  // only behind a listener that checks the peer's certificate
-    return e.send(p_.shell.problem(v, 403, "host.no_agency_listener"));
+    return e.send(p_.shell.problem(v, 403, E_("host.no_agency_listener")));
   if (e.head().content_length && *e.head().content_length > p_.config.upload_bytes)
-    return e.send(p_.shell.problem(v, 413, "host.body_too_big"));
+    return e.send(p_.shell.problem(v, 413, E_("host.body_too_big")));
   const auto* now = &mount;
   auto board = v.board;
   for (int attempt = 0; now != nullptr && now->plugin && attempt < 5; ++attempt) {
@@ -154,7 +171,7 @@ void Front::plugin(const Visit& v, const Board::Mount& mount) {
     board = p_.plugins.board();  // it has just been replaced: its successor is on the board
     now = board->find(v.path);
   }
-  e.send(p_.shell.problem(v, 503, "host.module_off"));
+  e.send(p_.shell.problem(v, 503, E_("host.module_off")));
 }
 
 void Front::call(const Visit& v, const Board::Mount& mount, Ticket ticket) {
@@ -170,7 +187,7 @@ void Front::call(const Visit& v, const Board::Mount& mount, Ticket ticket) {
   asked.base_url = p_.config.public_base_url;
   asked.headers = head.headers;
   if (asked.mount != LSSO_MOUNT_STAFF)  // the login is nobody's business outside staff pages
-    std::erase_if(asked.headers, [](const auto& h) { return h.first == "Cookie" || h.first == "cookie"; });
+    std::erase_if(asked.headers, [](const auto& h) { return same_name(h.first, "cookie"); });
   asked.content_length = head.chunked ? UINT64_MAX : head.content_length.value_or(0);
   const Circumstances c{e.correlation_id(), v.who, e.deadline_us(), nullptr, &e};
   PluginAnswer answer{v, p_.shell, mount.slot, asked.mount == LSSO_MOUNT_ASSET ? Safety::asset : Safety::document};
@@ -190,11 +207,16 @@ void Front::call(const Visit& v, const Board::Mount& mount, Ticket ticket) {
 
 void Front::failed(const Visit& v, const Outcome& outcome) {
   auto& e = v.exchange;
-  if (e.body_too_big()) return e.send(p_.shell.problem(v, 413, "host.body_too_big"));
-  const auto code = outcome.code.empty() ? std::string{"host.internal"} : outcome.code;
+  if (e.body_too_big()) return e.send(p_.shell.problem(v, 413, E_("host.body_too_big")));
+  if (e.body_malformed()) return e.send(p_.shell.problem(v, 400, E_("host.body_malformed")));
+  const auto own = code_of(outcome.status);
+  const auto code = outcome.code.empty() ? std::string{own} : outcome.code;
   p_.log.write(LSSO_LOG_WARNING, "host", e.correlation_id(), "a plugin's answer is a failure",
                {{"code", code}, {"status", std::to_string(outcome.status)}});
-  e.send(p_.shell.problem(v, http_status(outcome.status), code, outcome.message));
+  const auto& said = outcome.message;
+  const bool theirs = !said.empty() && v._t.lao() == ssiis::lao::has_lao(said);
+  e.send(p_.shell.problem(v, http_status(outcome.status), code,
+                          theirs ? said : v._t.translator().rejection(v._t.language(), ssiis::Rejection{own})));
 }
 
 }  // namespace lsso::host

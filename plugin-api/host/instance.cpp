@@ -7,6 +7,7 @@
 #include "host/facilities.hpp"
 #include "host/services.hpp"
 #include "host/wire.hpp"
+#include "web/translate.hpp"
 
 namespace lsso::host {
 namespace {
@@ -97,7 +98,7 @@ void PluginInstance::start() {
   lsso_status status = entry().create(&host_->table, &plugin_, &error);
   if (status != LSSO_OK || plugin_ == nullptr) {
     const auto o = outcome(status == LSSO_OK ? LSSO_E_INTERNAL : status, error);
-    throw LoadFailure{o.code.empty() ? "host.plugin_create" : o.code, o.message};
+    throw LoadFailure{o.code.empty() ? ssiis::web::E_("host.plugin_create") : o.code, o.message};
   }
   starting_ = true;
   status = entry().start(plugin_, &error);
@@ -106,7 +107,7 @@ void PluginInstance::start() {
     const auto o = outcome(status, error);
     entry().destroy(plugin_);
     plugin_ = nullptr;
-    throw LoadFailure{o.code.empty() ? "host.plugin_start" : o.code, o.message};
+    throw LoadFailure{o.code.empty() ? ssiis::web::E_("host.plugin_start") : o.code, o.message};
   }
   const std::lock_guard lock{mutex_};
   closed_ = false;

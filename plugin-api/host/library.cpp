@@ -10,6 +10,7 @@
 
 #include "core/bytes.hpp"
 #include "host/text.hpp"
+#include "web/translate.hpp"
 
 namespace lsso::host {
 namespace {
@@ -24,7 +25,7 @@ void keep_for_ever(boost::dll::shared_library library) {
 
 std::string digest_of(const std::filesystem::path& file) {
   std::ifstream in{file, std::ios::binary};
-  if (!in) throw LoadFailure{"host.plugin_missing", "cannot read " + file.string()};
+  if (!in) throw LoadFailure{std::string{ssiis::web::E_("host.plugin_missing")}, "cannot read " + file.string()};
   ssiis::Sha256Stream hash;
   std::vector<char> piece(64 * 1024);
   while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())), in.gcount() > 0)
@@ -52,7 +53,9 @@ Library load_library(const std::filesystem::path& file, const std::filesystem::p
   std::filesystem::create_directories(folder, error);
   const auto copy = folder / (file.stem().string() + "." + ssiis::hex(ssiis::random_bytes(6)) + ".so");
   std::filesystem::copy_file(file, copy, error);
-  if (error) throw LoadFailure{"host.plugin_unloadable", "cannot copy " + file.string() + ": " + error.message()};
+  if (error)
+    throw LoadFailure{std::string{ssiis::web::E_("host.plugin_unloadable")},
+                      "cannot copy " + file.string() + ": " + error.message()};
   auto mode = boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local;
 #ifndef SSIIS_SANITIZED
   // Else a plugin that brings its own Poco would be bound to the host's. The sanitizers refuse this mode.
@@ -62,9 +65,10 @@ Library load_library(const std::filesystem::path& file, const std::filesystem::p
   boost::dll::fs::error_code failure;
   library.load(copy, failure, mode);
   std::filesystem::remove(copy, error);  // mapped already; the name is not needed any more
-  if (failure) throw LoadFailure{"host.plugin_unloadable", file.string() + ": " + failure.message()};
+  if (failure)
+    throw LoadFailure{std::string{ssiis::web::E_("host.plugin_unloadable")}, file.string() + ": " + failure.message()};
   if (!library.has(LSSO_ENTRY_POINT_NAME))
-    throw LoadFailure{"host.plugin_abi", file.string() + " has no " LSSO_ENTRY_POINT_NAME};
+    throw LoadFailure{std::string{ssiis::web::E_("host.plugin_abi")}, file.string() + " has no " LSSO_ENTRY_POINT_NAME};
   auto& entry_point = library.get<const lsso_plugin_entry*(std::uint32_t)>(LSSO_ENTRY_POINT_NAME);
   out.entry = entry_point(LSSO_ABI_MAJOR);
   check(out.entry);

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <mutex>
 #include <stdexcept>
+#include <utility>
 
 #include "core/clock.hpp"
 #include "core/text.hpp"
@@ -57,16 +58,17 @@ std::string json_quoted(std::string_view utf8) {
 }
 
 struct Log::State {
+  std::filesystem::path folder;
   int host{-1};
   int access{-1};
-  std::mutex mutex;
+  std::mutex mutex;  // of the descriptors too
 
   static int open_file(const std::filesystem::path& path) {
     const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (fd < 0) throw std::runtime_error{"cannot open " + path.string() + ": " + std::strerror(errno)};
     return fd;
   }
-  void line(int fd, std::string text) {
+  void line(const int& fd, std::string text) {
     text += '\n';
     const std::lock_guard lock{mutex};
     for (std::size_t done = 0; done < text.size();) {
@@ -80,8 +82,25 @@ struct Log::State {
 
 Log::Log(const std::filesystem::path& folder) : state_{std::make_unique<State>()} {
   std::filesystem::create_directories(folder);
+  state_->folder = folder;
   state_->host = State::open_file(folder / "host.jsonl");
   state_->access = State::open_file(folder / "access.jsonl");
+}
+
+void Log::reopen() noexcept {
+  const auto anew = [&](int& held, const char* name) {
+    const int fresh = State::open_file(state_->folder / name);
+    const std::lock_guard lock{state_->mutex};
+    ::close(std::exchange(held, fresh));
+  };
+  try {
+    std::filesystem::create_directories(state_->folder);
+    anew(state_->host, "host.jsonl");
+    anew(state_->access, "access.jsonl");
+    info("logs opened anew");
+  } catch (const std::exception& e) {
+    error("a log could not be opened anew", {{"why", e.what()}});
+  }
 }
 
 Log::~Log() {
@@ -98,7 +117,8 @@ void Log::write(std::uint32_t severity, std::string_view source, std::string_vie
     text += ",\"message\":" + json_quoted(message);
     for (const auto& [name, value] : fields) text += "," + json_quoted(name) + ":" + json_quoted(value);
     text += "}";
-    if (severity >= LSSO_LOG_WARNING) state_->line(STDERR_FILENO, text);
+    static constexpr int to_stderr = STDERR_FILENO;
+    if (severity >= LSSO_LOG_WARNING) state_->line(to_stderr, text);
     state_->line(state_->host, std::move(text));
   } catch (...) {  // a log must not harm its caller
   }

@@ -31,6 +31,9 @@ class Log {
   // Creates <folder>/host.jsonl and access.jsonl, readable by the owner only. Throws when it cannot.
   explicit Log(const std::filesystem::path& folder);
   ~Log();
+  // Opens both files by their names again, so that a rotation can move the old ones away. No line is lost or torn; what
+  // cannot be opened is written on where it was, and says so.
+  void reopen() noexcept;
   // `severity` as in lsso/services/log.h. Warnings and worse go to stderr too.
   void write(std::uint32_t severity, std::string_view source, std::string_view correlation_id, std::string_view message,
              const Fields& fields = {}) noexcept;

@@ -16,9 +16,7 @@ std::string cookie_line(std::string_view name, std::string_view value, bool gone
 }
 
 std::string safe_back(const std::string& back) {
-  const bool good = back.size() < 2000 && back.starts_with('/') && !back.starts_with("//") &&
-                    back.find('\\') == std::string::npos && is_header_value(back) && !back.starts_with("/mis/log");
-  return good ? back : "/mis/";
+  return is_local_address(back) && !back.starts_with("/mis/log") ? back : "/mis/";
 }
 
 // The page that a form was sent from, as the browser tells it; the start page when it tells nothing of ours.
@@ -38,7 +36,7 @@ Answer Login::ask(const Visit& v, const Shell& shell) const {
   const auto target = head.path + (head.query.empty() ? "" : "?" + head.query);
   const auto where = "/mis/login?back=" + ssiis::percent_encoded(safe_back(target));
   if (head.header("hx-request") == "true") {
-    auto a = shell.problem(v, 401, "host.login_needed");
+    auto a = shell.problem(v, 401, E_("host.login_needed"));
     a.headers.emplace_back("HX-Redirect", "/mis/login");
     return a;
   }
@@ -98,7 +96,7 @@ Answer Login::form(const Visit& v, const Shell& shell, const std::string& back, 
 Answer Login::try_login(const Visit& v, const Shell& shell) {
   const auto& _t = v._t;
   const auto fields = v.exchange.form();
-  if (!fields) return shell.problem(v, 400, "host.form_malformed");
+  if (!fields) return shell.problem(v, 400, E_("host.form_malformed"));
   const auto back = safe_back(field_of(*fields, "back"));
   const auto name = field_of(*fields, "login");
   if (!token_fits(v.exchange, *fields, v.exchange.cookie(form_cookie)))
@@ -122,7 +120,7 @@ Answer Login::logout(const Visit& v, const Shell& shell) {
   const auto fields = v.exchange.form();
   if (!v.who.logged_in()) return see_other("/mis/login");
   if (!fields || !token_fits(v.exchange, *fields, v.who.session_secret))
-    return shell.problem(v, 403, "host.form_token");
+    return shell.problem(v, 403, E_("host.form_token"));
   users_.logout(v.who, v.exchange.correlation_id());
   v.exchange.set_cookie(cookie_line(session_cookie, "", true));
   auto a = see_other("/mis/login");

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view usage{
     "usage: lsso-host --config FILE [--check]\n"
     "  Serves the MIS's screens and the plugins that FILE (host.xml) names.\n"
-    "  --check reads the configuration and stops. SIGTERM drains and stops; SIGHUP tells the state to the log.\n"};
+    "  --check reads the configuration and stops. SIGTERM drains and stops; SIGHUP opens the logs anew.\n"};
 
 void check_legal_day(const HostConfig& config, LegalClock& clock) {
   if (!config.demonstration_day.empty()) clock.set_today(*ssiis::Day::parse(config.demonstration_day));
@@ -54,7 +54,7 @@ int run(const HostConfig& config, const sigset_t& signals) {
   std::atomic<bool> draining{false};
   HealthScreens health{plugins, users, metrics, pool, desk, [&] { return draining.load(); }};
   Front front{{config, log, plugins, users, translator, assets, shell, login, mis, modules, health}};
-  Server server{config, log, metrics, [&](Exchange& e) { front.serve(e); }};
+  Server server{config, log, metrics, translator, [&](Exchange& e) { front.serve(e); }};
   server.start();
   plugins.start_all();
   log.info("serving", {{"address", config.address}, {"port", std::to_string(server.port())}});
@@ -63,7 +63,7 @@ int run(const HostConfig& config, const sigset_t& signals) {
             << std::flush;
   for (int signal = 0; signal != SIGTERM && signal != SIGINT;) {
     if (::sigwait(&signals, &signal) != 0) break;
-    if (signal == SIGHUP) log.info("state", {{"waiting", std::to_string(server.waiting())}});
+    if (signal == SIGHUP) log.reopen();
   }
   draining = true;
   log.info("draining");

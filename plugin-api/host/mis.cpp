@@ -7,10 +7,10 @@ namespace lsso::host {
 
 Answer Mis::answer(const Visit& v, const Shell& shell) {
   const auto& method = v.exchange.head().method;
-  if (method != "GET" && method != "HEAD") return shell.problem(v, 405, "host.method");
+  if (method != "GET" && method != "HEAD") return shell.problem(v, 405, E_("host.method"));
   if (v.path == "/mis" || v.path == "/mis/") return home(v, shell);
   const auto province = registers_.province_of(v.who.office);
-  if (!province) return shell.problem(v, 403, "host.office_unknown");
+  if (!province) return shell.problem(v, 403, E_("host.office_unknown"));
   if (v.path == "/mis/units") return units(v, shell, *province);
   if (v.path == "/mis/workers") return workers(v, shell, *province);
   if (v.path == "/mis/contributions") return contributions(v, shell, *province);
@@ -21,7 +21,7 @@ Answer Mis::answer(const Visit& v, const Shell& shell) {
   };
   if (single(unit_prefix)) return unit(v, shell, *province, rest(unit_prefix));
   if (single(worker_prefix)) return worker(v, shell, *province, rest(worker_prefix));
-  return shell.problem(v, 404, "host.no_such_page");
+  return shell.problem(v, 404, E_("host.no_such_page"));
 }
 
 Answer Mis::home(const Visit& v, const Shell& shell) {
@@ -119,7 +119,7 @@ Answer Mis::contributions(const Visit& v, const Shell& shell, std::string_view p
     parts::end_card(h);
     return shell.page(v, p, h);
   }
-  if (!id.empty()) return shell.problem(v, 404, "host.unit_unknown");
+  if (!id.empty()) return shell.problem(v, 404, E_("host.unit_unknown"));
   h << "<h1>";
   h.text(p.title) << "</h1>";
   parts::search_box(h, v, "/mis/contributions", _t("Number or name"),

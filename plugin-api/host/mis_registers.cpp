@@ -90,7 +90,7 @@ Answer Mis::units(const Visit& v, const Shell& shell, std::string_view province)
 Answer Mis::unit(const Visit& v, const Shell& shell, std::string_view province, const std::string& id) {
   const auto& _t = v._t;
   const auto u = registers_.unit(province, id);
-  if (!u) return shell.problem(v, 404, "host.unit_unknown");
+  if (!u) return shell.problem(v, 404, E_("host.unit_unknown"));
   users_.record(v.who.user_id, "unit.read", v.exchange.correlation_id(), "{\"unit\":" + json_quoted(u->id) + "}");
   const auto name = parts::named(v, u->name_lo, u->name_en, u->id);
   const auto number = u->number.empty() ? u->id : u->number;
@@ -177,7 +177,7 @@ Answer Mis::workers(const Visit& v, const Shell& shell, std::string_view provinc
 Answer Mis::worker(const Visit& v, const Shell& shell, std::string_view province, const std::string& id) {
   const auto& _t = v._t;
   const auto w = registers_.worker(province, id);
-  if (!w) return shell.problem(v, 404, "host.worker_unknown");
+  if (!w) return shell.problem(v, 404, E_("host.worker_unknown"));
   users_.record(v.who.user_id, "worker.read", v.exchange.correlation_id(), "{\"worker\":" + json_quoted(w->id) + "}");
   const auto name = w->given.empty() && w->surname.empty() ? w->latin : w->given + " " + w->surname;
   Html h;

@@ -54,7 +54,8 @@ void ModulesScreen::reasons(Html& h, const Visit& v, const SlotView& slot, const
   h.text(_t("Code")) << "</th><th scope=\"col\">";
   h.text(_t("State")) << "</th><th scope=\"col\">";
   h.text(_t("Detail")) << "</th></tr></thead><tbody>";
-  const auto row = [&](const std::string& code, std::uint32_t state, const std::string& detail) {
+  const auto row = [&](const std::string& code, std::uint32_t state, const std::string& sentence,
+                       const std::string& technical = {}) {
     h << "<tr><th scope=\"row\" class=\"mono\">";
     h.text(code) << "</th><td>";
     if (state == LSSO_HEALTH_OK)
@@ -64,9 +65,15 @@ void ModulesScreen::reasons(Html& h, const Visit& v, const SlotView& slot, const
     else
       parts::state(h, "bad", "bad", _t("failed"));
     h << "</td><td>";
-    h.text(detail) << "</td></tr>";
+    h.text(sentence);
+    if (!technical.empty()) {
+      h << " <span class=\"mono\" lang=\"en\" translate=\"no\">";
+      h.text(technical) << "</span>";
+    }
+    h << "</td></tr>";
   };
-  if (!slot.failure_code.empty()) row(slot.failure_code, LSSO_HEALTH_FAILED, slot.failure);
+  if (!slot.failure_code.empty())
+    row(slot.failure_code, LSSO_HEALTH_FAILED, failure_sentence(_t, slot.failure_code), slot.failure);
   if (!slot.enabled) row("plugin.disabled", LSSO_HEALTH_DEGRADED, _t("Disabled because: {1}", {slot.disabled_reason}));
   for (const auto& r : health.reasons) row(r.code, r.state, _t.lao() ? r.message_lo : r.message_en);
   if (slot.plugin && health.reasons.empty()) row("health", health.state, _t("It reports nothing in particular."));

@@ -23,26 +23,33 @@ Answer ModulesScreen::answer(const Visit& v, const Shell& shell) {
   if (!v.who.has_role("MIS_ADMIN")) {
     users_.record(v.who.user_id, "plugin.refused", v.exchange.correlation_id(),
                   "{\"path\":" + json_quoted(v.path) + "}");
-    return shell.problem(v, 403, "host.administrators_only");
+    return shell.problem(v, 403, E_("host.administrators_only"));
   }
   if (v.exchange.head().method == "POST") return act(v, shell);
   if (v.path != base) return see_other(std::string{base});
   return page(v, shell, sentence_of(v, v.exchange.query_value("done")), {}, 200);
 }
 
+std::string failure_sentence(const Say& _t, const std::string& code) {
+  const auto& translator = _t.translator();
+  if (!translator.has(_t.language(), "error", code)) return _t("That was not possible: {1}", {code});
+  return translator.rejection(_t.language(), ssiis::Rejection{code});
+}
+
 Answer ModulesScreen::act(const Visit& v, const Shell& shell) {
   const auto& _t = v._t;
   const auto form = v.exchange.form();
-  if (!form || !token_fits(v.exchange, *form, v.who.session_secret)) return shell.problem(v, 403, "host.form_token");
+  if (!form || !token_fits(v.exchange, *form, v.who.session_secret))
+    return shell.problem(v, 403, E_("host.form_token"));
   if (v.path == "/mis/admin/day") return move_day(v, shell, *form);
   const auto pieces = ssiis::split(v.path.substr(std::min(v.path.size(), base.size() + 1)), '/');
-  if (pieces.size() != 2 || !plugins_.slot(pieces[0])) return shell.problem(v, 404, "host.module_unknown");
+  if (pieces.size() != 2 || !plugins_.slot(pieces[0])) return shell.problem(v, 404, E_("host.module_unknown"));
   const auto& name = pieces[0];
   const auto& verb = pieces[1];
   const auto reason = ssiis::first_code_points(field_of(*form, "reason"), 200);
   if (verb == "disable" && field_of(*form, "confirm") != name)
     return page(v, shell, {}, _t("Type {1} to confirm.", {name}), 422);
-  if (verb != "enable" && verb != "disable" && verb != "reload") return shell.problem(v, 404, "host.no_such_page");
+  if (verb != "enable" && verb != "disable" && verb != "reload") return shell.problem(v, 404, E_("host.no_such_page"));
   const auto done = verb == "enable"    ? plugins_.enable(name)
                     : verb == "disable" ? plugins_.disable(name, reason)
                                         : plugins_.reload(name);
@@ -51,14 +58,11 @@ Answer ModulesScreen::act(const Visit& v, const Shell& shell) {
                     (done ? "" : ",\"code\":" + json_quoted(done.rejection().code)) + "}");
   if (done) return see_other(std::string{base} + "?done=" + verb);
   const auto& why = done.rejection();
-  const bool ours = why.code.starts_with("plugin.");
-  return page(v, shell, {},
-              ours ? _t.translator().rejection(_t.language(), why) : _t("That was not possible: {1}", {why.code}),
-              why.field.empty() ? 409 : 422);
+  return page(v, shell, {}, failure_sentence(_t, why.code), why.field.empty() ? 409 : 422);
 }
 
 Answer ModulesScreen::move_day(const Visit& v, const Shell& shell, const Form& form) {
-  if (!config_.demonstration) return shell.problem(v, 403, "host.demonstration_only");
+  if (!config_.demonstration) return shell.problem(v, 403, E_("host.demonstration_only"));
   const auto day = ssiis::Day::parse(field_of(form, "day"));
   if (!day) return page(v, shell, {}, v._t("That is no date."), 422);
   clock_.set_today(*day);

@@ -11,6 +11,9 @@
 
 namespace lsso::host {
 
+// Why a module could not be switched, in the person's language; the code alone when nobody has a sentence for it.
+std::string failure_sentence(const Say& say, const std::string& code);
+
 // [any thread]
 class ModulesScreen {
  public:

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "host/scheduler.hpp"
+#include "web/translate.hpp"
 
 namespace lsso::host {
 namespace {
@@ -79,7 +80,7 @@ ssiis::Result<ssiis::Done> Plugins::load(Slot& slot) {
     code = e.code;
     why = e.what();
   } catch (const std::exception& e) {
-    code = "host.plugin_unloadable";
+    code = ssiis::web::E_("host.plugin_unloadable");
     why = e.what();
   }
   facilities_.log.error("plugin does not start", {{"plugin", slot.config.name}, {"code", code}, {"why", why}});

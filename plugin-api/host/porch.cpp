@@ -43,9 +43,10 @@ struct Porch::Guest {
   Head head{};
 };
 
-Porch::Porch(PorchLimits limits, std::function<bool(Visitor&&)> enter)
+Porch::Porch(PorchLimits limits, std::function<bool(Visitor&&)> enter, std::string busy)
     : limits_{limits},
       enter_{std::move(enter)},
+      busy_{std::move(busy)},
       epoll_{::epoll_create1(EPOLL_CLOEXEC)},
       bell_{::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)} {
   if (epoll_ < 0 || bell_ < 0) throw std::runtime_error{"cannot make an epoll descriptor"};
@@ -242,9 +243,7 @@ void Porch::hand_over(Guest& guest, int refusal) {
   guests_.erase(fd);  // counted as waiting until it stands in the queue, so that a drain sees it all the time
   waiting_ = guests_.size();
   if (taken) return;
-  constexpr std::string_view busy{
-      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"};
-  if (::send(fd, busy.data(), busy.size(), MSG_NOSIGNAL) < 0) {
+  if (::send(fd, busy_.data(), busy_.size(), MSG_NOSIGNAL) < 0) {
     ::close(fd);
     return;
   }

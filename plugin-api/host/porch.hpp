@@ -41,8 +41,8 @@ struct Visitor {
 // [any thread]
 class Porch {
  public:
-  // `enter` is called on the porch's thread and must not block; false means "too busy": the porch answers 503.
-  Porch(PorchLimits limits, std::function<bool(Visitor&&)> enter);
+  // `enter` is called on the porch's thread and must not block; false means "too busy": the porch sends `busy`.
+  Porch(PorchLimits limits, std::function<bool(Visitor&&)> enter, std::string busy);
   ~Porch();
   // Binds and listens. Throws std::runtime_error with a clear line. Port 0 takes a free one; see port().
   void listen(const std::string& address, std::uint16_t port);
@@ -78,6 +78,7 @@ class Porch {
   };
   const PorchLimits limits_;
   const std::function<bool(Visitor&&)> enter_;
+  const std::string busy_;
   int listener_{-1}, epoll_{-1}, bell_{-1};
   std::uint16_t port_{0};
   std::atomic<bool> closing_{false}, accepting_{true};

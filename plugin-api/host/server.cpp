@@ -30,13 +30,15 @@ bool wants_keep_alive(const Head& head) {
 
 }  // namespace
 
-Server::Server(const HostConfig& config, Log& log, Metrics& metrics, std::function<void(Exchange&)> serve)
+Server::Server(const HostConfig& config, Log& log, Metrics& metrics, const ssiis::web::Translator& translator,
+               std::function<void(Exchange&)> serve)
     : config_{config},
       log_{log},
       metrics_{metrics},
+      bare_{translator, config.public_base_url.starts_with("https://")},
       serve_{std::move(serve)},
       uploads_{static_cast<int>(std::max<std::size_t>(config.threads / 2, 1))},
-      porch_{config.porch, [this](Visitor&& v) { return enter(std::move(v)); }} {}
+      porch_{config.porch, [this](Visitor&& v) { return enter(std::move(v)); }, bare_.refusal(503, {})} {}
 
 Server::~Server() {
   porch_.close();
@@ -130,15 +132,11 @@ void Server::receive(Visitor v) {
   log_.access(access);
 }
 
-// What is no request gets a bare answer: there is nothing to be polite about in two languages.
+// What is no request gets a bare answer.
 void Server::refuse(Visitor v, Access& access) {
   access.status = v.refusal;
   access.route = "refused";
-  const auto text =
-      "HTTP/1.1 " + std::to_string(v.refusal) + " " +
-      Poco::Net::HTTPResponse::getReasonForStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(v.refusal)) +
-      "\r\nX-Correlation-Id: " + access.correlation_id +
-      "\r\nX-Content-Type-Options: nosniff\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  const auto text = bare_.refusal(v.refusal, access.correlation_id);
   const auto n = ::send(v.fd, text.data(), text.size(), MSG_NOSIGNAL);
   if (n < 0)
     ::close(v.fd);
@@ -160,6 +158,7 @@ void Server::converse(Visitor v, Access& access) {
   setup.https = config_.public_base_url.starts_with("https://");
   auto* wire = new Wire{v.fd, std::move(v.bytes)};
   wire->set_deadline(setup.deadline_us);
+  if (head.chunked) wire->expect_chunks(v.head_size);
   WiredSocket socket{wire};  // counts references: the wire dies with it
   Poco::Net::HTTPServerParams::Ptr params{new Poco::Net::HTTPServerParams};
   bool keep = false, dirty = true;

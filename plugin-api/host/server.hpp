@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "host/bare.hpp"
 #include "host/config.hpp"
 #include "host/exchange.hpp"
 #include "host/log.hpp"
@@ -20,7 +21,8 @@ namespace lsso::host {
 class Server {
  public:
   // `serve` answers one exchange on a worker's thread; what it throws becomes a reset or a bare 500.
-  Server(const HostConfig& config, Log& log, Metrics& metrics, std::function<void(Exchange&)> serve);
+  Server(const HostConfig& config, Log& log, Metrics& metrics, const ssiis::web::Translator& translator,
+         std::function<void(Exchange&)> serve);
   ~Server();
   void start();  // binds; throws std::runtime_error
   std::uint16_t port() const noexcept { return porch_.port(); }
@@ -40,6 +42,7 @@ class Server {
   const HostConfig& config_;
   Log& log_;
   Metrics& metrics_;
+  const BareAnswers bare_;
   const std::function<void(Exchange&)> serve_;
   Gate uploads_;
   std::atomic<bool> draining_{false};

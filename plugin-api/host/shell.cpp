@@ -225,12 +225,15 @@ Answer Shell::problem(const Visit& v, int status, std::string_view code, std::st
   h << "<div class=\"note k-bad problem\">";
   h.icon("bad") << "<div><h1>";
   h.text(title) << "</h1>";
-  if (!message.empty()) {
+  std::string sentence{message};
+  if (sentence.empty() && _t.translator().has(_t.language(), "error", code))
+    sentence = _t.translator().rejection(_t.language(), ssiis::Rejection{std::string{code}});
+  if (!sentence.empty()) {
     h << "<p>";
-    h.text(message) << "</p>";
+    h.text(sentence) << "</p>";
   }
   h << "<p class=\"small mute\">";
-  h.text(_t("Code")) << ": <span class=\"mono\">";
+  h.text(_t("Code")) << ": <span class=\"mono\" translate=\"no\">";
   h.text(code) << "</span> · ";
   h.text(_t("Correlation number")) << ": <span class=\"mono\">";
   h.text(v.exchange.correlation_id()) << "</span></p><p><a href=\"/mis/\">";

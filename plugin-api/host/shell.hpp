@@ -15,6 +15,8 @@
 
 namespace lsso::host {
 
+using ssiis::web::E_;
+
 // Sentences in the language of one request.
 class Say {
  public:
@@ -62,7 +64,8 @@ class Shell {
   std::string opening(const Visit& visit, const PageHead& head) const;
   std::string closing(const Visit& visit) const;
   Answer page(const Visit& visit, const PageHead& head, const Html& main, int status = 200) const;
-  // An error page with its stable code and the correlation id. `message` is shown when given.
+  // An error page with its stable code and the correlation id, in the person's language: with `message`, or else the
+  // sentence that the catalogue has for the code.
   Answer problem(const Visit& visit, int status, std::string_view code, std::string_view message = {}) const;
 
  private:

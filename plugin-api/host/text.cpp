@@ -37,4 +37,19 @@ bool is_header_value(std::string_view s) noexcept {
   });
 }
 
+bool same_name(std::string_view a, std::string_view b) noexcept {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return low(x) == low(y);
+  });
+}
+
+bool is_local_address(std::string_view s) noexcept {
+  if (s.size() >= 2000 || !s.starts_with('/') || s.starts_with("//")) return false;
+  return std::all_of(s.begin(), s.end(), [](char c) {
+    const auto u = static_cast<unsigned char>(c);
+    return u >= 0x20 && u != 0x7f && c != '\\';
+  });
+}
+
 }  // namespace lsso::host

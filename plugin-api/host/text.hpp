@@ -20,5 +20,9 @@ void set_error(lsso_error* error, lsso_status status, std::string_view code, std
 // A name of a header or cookie as RFC 9110 has it; a value without CR, LF, NUL or other controls but TAB.
 bool is_token(std::string_view s) noexcept;
 bool is_header_value(std::string_view s) noexcept;
+bool same_name(std::string_view a, std::string_view b) noexcept;  // names of headers, any case
+// An address on this very site, to which somebody may be sent back: a path with query, without what browsers drop or
+// turn round before they look for the host ("//", "/\\", "/" TAB "/").
+bool is_local_address(std::string_view s) noexcept;
 
 }  // namespace lsso::host

@@ -39,7 +39,23 @@ void Wire::wait_for(short events) {
   }
 }
 
+void Wire::expect_chunks(std::size_t head_size) noexcept {
+  chunked_ = true;
+  before_chunks_ = head_size;
+}
+
+// What was read, looked at before anybody decodes it.
+int Wire::received(const void* buffer, std::size_t size) {
+  if (chunked_) {
+    const auto skipped = std::min(before_chunks_, size);
+    before_chunks_ -= skipped;
+    (void)chunks_.take({static_cast<const char*>(buffer) + skipped, size - skipped});  // the head may stand before it
+  }
+  return static_cast<int>(size);
+}
+
 int Wire::receiveBytes(void* buffer, int length, int) {
+  if (chunks_.broken()) throw Poco::Net::MessageException{"the chunks of the body are malformed"};
   if (early_at_ < early_.size()) {
     const auto n = std::min(static_cast<std::size_t>(length), early_.size() - early_at_);
     std::memcpy(buffer, early_.data() + early_at_, n);
@@ -48,13 +64,13 @@ int Wire::receiveBytes(void* buffer, int length, int) {
       early_.clear();
       early_at_ = 0;
     }
-    return static_cast<int>(n);
+    return received(buffer, n);
   }
   if (!out_.empty()) flush();
   for (;;) {
     wait_for(POLLIN);
     const auto n = ::recv(sockfd(), buffer, static_cast<std::size_t>(length), 0);
-    if (n >= 0) return static_cast<int>(n);
+    if (n >= 0) return received(buffer, static_cast<std::size_t>(n));
     if (errno != EAGAIN && errno != EINTR) throw Poco::Net::ConnectionResetException{"peer went away"};
   }
 }

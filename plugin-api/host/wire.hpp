@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string>
 
+#include "host/chunks.hpp"
+
 namespace lsso::host {
 
 std::int64_t monotonic_us() noexcept;
@@ -19,6 +21,11 @@ class Wire final : public Poco::Net::StreamSocketImpl {
 
   int receiveBytes(void* buffer, int length, int flags = 0) override;
   int sendBytes(const void* buffer, int length, int flags = 0) override;  // gathers up to 64 KiB, see flush
+
+  // The bytes from `head_size` on are chunks. Once their framing is broken, chunks_broken says so and reading throws.
+  void expect_chunks(std::size_t head_size) noexcept;
+  bool chunks_ended() const noexcept { return chunks_.ended(); }
+  bool chunks_broken() const noexcept { return chunks_.broken(); }
 
   void flush();  // throws Poco::TimeoutException, Poco::Net::NetException
   void set_deadline(std::int64_t monotonic) noexcept { deadline_ = monotonic; }
@@ -36,9 +43,13 @@ class Wire final : public Poco::Net::StreamSocketImpl {
 
  private:
   void wait_for(short events);
+  int received(const void* buffer, std::size_t size);
   std::string early_;
   std::size_t early_at_{0};
   std::string out_;
+  std::size_t before_chunks_{0};
+  bool chunked_{false};
+  Chunks chunks_;
   std::int64_t deadline_{0};
   std::uint64_t sent_{0};
   std::atomic<std::int64_t> next_look_{0};

@@ -112,6 +112,61 @@ class Requests(unittest.TestCase):
             answer, _ = self.raw(head)
             self.assertTrue(answer.startswith(b'HTTP/1.1 ' + status), answer[:60])
 
+    def test_what_is_no_request_is_answered_safely_in_both_languages_with_a_code(self):
+        for head, code in ((b'nonsense\r\n\r\n', 'host.request_malformed'), (b'BREW / HTTP/1.1\r\nHost: h\r\n\r\n', 'host.method'),
+                           (b'POST / HTTP/1.1\r\nHost: h\r\n\r\n', 'host.length_missing'),
+                           (b'GET /' + b'a' * 9000 + b' HTTP/1.1\r\nHost: h\r\n\r\n', 'host.address_too_long'),
+                           (b'GET / HTTP/1.1\r\nHost: h\r\nX: ' + b'a' * 40000 + b'\r\n\r\n', 'host.head_too_big'),
+                           (b'GET / HTTP/9.9\r\nHost: h\r\n\r\n', 'host.version_unknown')):
+            answer = self.raw(head)[0].decode()
+            head, _, body = answer.partition('\r\n\r\n')
+            self.assertIn(code, body)
+            self.assertRegex(body, '<p lang="lo">[^<]*[\u0e80-\u0eff]')
+            self.assertRegex(body, '<p lang="en">[A-Z]')
+            for line in ('X-Content-Type-Options: nosniff', "Content-Security-Policy: default-src 'none'", 'Cache-Control: no-store',
+                         'X-Frame-Options: DENY', 'X-Correlation-Id: ', f'Content-Length: {len(body.encode())}'):
+                self.assertIn(line, head)
+
+    def test_heads_that_two_servers_could_read_in_two_ways_are_refused(self):
+        body = b'0\r\n\r\nGET /open/version HTTP/1.1\r\nHost: h\r\n\r\n'
+        for lines in (b'Content-Length: 4\r\nTransfer-Encoding: chunked', b'Transfer-Encoding: chunked\r\nContent-Length: 4',
+                      b'Content-Length: 4\r\nContent-Length: 5', b'Content-Length: 4, 4', b'Content-Length: +4', b'Content-Length: 0x4',
+                      b'Content-Length: ', b'Content-Length : 4', b'Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked',
+                      b'Transfer-Encoding: gzip, chunked', b'Transfer-Encoding: xchunked', b'Transfer-Encoding:\x0bchunked',
+                      b'Transfer-Encoding\t: chunked', b'X: a\rTransfer-Encoding: chunked\r\nContent-Length: 3', b'X: a\nContent-Length: 4',
+                      b'X: \x00', b'\x00X: a', b'Content-Length: 99999999999999999999', b'Host: other'):
+            answer, _ = self.raw(b'POST /open/upload HTTP/1.1\r\nHost: h\r\n' + lines + b'\r\n\r\n' + body)
+            self.assertRegex(answer, rb'^HTTP/1.1 (400|501) ', lines)
+            self.assertEqual(answer.count(b'HTTP/1.1 '), 1, lines)
+        for line in (b'GET /open/version HTTP/1.1\nHost: h\n\n', b'GET  /open/version HTTP/1.1\r\nHost: h\r\n\r\n',
+                     b'GET http://evil.example/ HTTP/1.1\r\nHost: h\r\n\r\n', b'GET /open/version\x00 HTTP/1.1\r\nHost: h\r\n\r\n',
+                     b'GET /open/version HTTP/1.1\r\n\r\n', b'\r\n\r\nGET /open/version HTTP/1.1\r\nHost: h\r\n\r\n'):
+            s = self.host.raw()
+            s.sendall(line)
+            s.shutdown(1)
+            self.assertNotIn(b' 200 ', read_all(s)[0], line)
+
+    def test_chunks_are_read_strictly_and_nothing_behind_them_is_a_request(self):
+        head = b'POST /open/upload HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n'
+        good, _ = self.raw(head + b'5;name=value\r\nabcde\r\nA\r\n0123456789\r\n0\r\n\r\n' + GET)
+        self.assertIn(b'got 15', good)
+        self.assertEqual(good.count(b'HTTP/1.1 '), 1)
+        for body in (b'5\r\nabcdeX\r\n0\r\n\r\n', b'5\nabcde\n0\n\n', b'zz\r\nabcde\r\n0\r\n\r\n', b'-5\r\nabcde\r\n0\r\n\r\n',
+                     b'0x5\r\nabcde\r\n0\r\n\r\n', b' 5\r\nabcde\r\n0\r\n\r\n', b'5 \r\nabcde\r\n0\r\n\r\n', b'\r\n0\r\n\r\n',
+                     b'100000005\r\nabcde\r\n0\r\n\r\n', b'5;' + b'x' * 300 + b'\r\nabcde\r\n0\r\n\r\n', b'5;a\nb\r\nabcde\r\n0\r\n\r\n',
+                     b'5\r\nabcde\r\n0\r\nX: y\r\n' + GET):
+            answer, _ = self.raw(head + body)
+            self.assertRegex(answer, rb'^HTTP/1.1 400 ', body)
+            self.assertIn(b'host.body_malformed', answer)
+            self.assertEqual(answer.count(b'HTTP/1.1 '), 1, body)
+
+    def test_chunks_that_stop_before_their_end_are_no_whole_body(self):
+        for body in (b'5\r\nabcde\r\n', b'5\r\nabc', b'5\r\nabcde\r\n0\r\n', b'5\r\n', b''):
+            s = self.host.raw()
+            s.sendall(b'POST /open/upload HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n' + body)
+            s.shutdown(1)
+            self.assertNotIn(b'got ', read_all(s)[0], body)
+
     def test_two_requests_in_one_packet_are_both_answered(self):
         one = b'GET /open/version HTTP/1.1\r\nHost: h\r\n\r\n'
         answer, _ = self.raw(one + GET)
@@ -209,6 +264,49 @@ class TrustedProxy(unittest.TestCase):
             host.browser().get('/open/version', headers={'X-Forwarded-For': '203.0.113.9'})
             line = host.wait_until(lambda: [a for a in host.log() if a['path'] == '/open/version'])[0]
             self.assertEqual(line['client'], '127.0.0.1')
+
+
+class Logs(unittest.TestCase):
+    def test_a_rotation_moves_the_files_away_and_no_line_is_lost(self):
+        with Host() as host:
+            ids, lock, over = [], threading.Lock(), threading.Event()
+
+            def ask():
+                while not over.is_set():
+                    found = host.browser().get('/open/version').header('X-Correlation-Id')
+                    with lock:
+                        ids.append(found)
+
+            threads = [threading.Thread(target=ask) for _ in range(4)]
+            for t in threads:
+                t.start()
+            folder = host.data / 'log'
+            for turn in range(5):
+                host.wait_until(lambda: (folder / 'access.jsonl').exists() and (folder / 'access.jsonl').stat().st_size)
+                for name in ('access', 'host'):
+                    (folder / f'{name}.jsonl').rename(folder / f'{name}.{turn}.jsonl')
+                host.process.send_signal(signal.SIGHUP)
+                host.wait_until(lambda: (folder / 'host.jsonl').exists() and 'opened anew' in (folder / 'host.jsonl').read_text())
+            over.set()
+            for t in threads:
+                t.join()
+
+            def logged():
+                return [a['correlation_id'] for name in ('access', *(f'access.{n}' for n in range(5))) for a in host.log(name)]
+
+            host.wait_until(lambda: set(ids) <= set(logged()))
+            self.assertEqual(len(logged()), len(set(logged())))
+            self.assertEqual((folder / 'access.jsonl').stat().st_mode & 0o777, 0o600)
+
+    def test_a_log_that_cannot_be_opened_anew_is_written_on_where_it_was(self):
+        with Host() as host:
+            folder = host.data / 'log'
+            folder.rename(host.data / 'kept')
+            folder.write_text('no folder')
+            host.process.send_signal(signal.SIGHUP)
+            host.wait_until(lambda: 'could not be opened anew' in (host.data / 'kept' / 'host.jsonl').read_text())
+            self.assertEqual(host.browser().get('/open/version').status, 200)
+            host.wait_until(lambda: '/open/version' in (host.data / 'kept' / 'access.jsonl').read_text())
 
 
 class Draining(unittest.TestCase):

@@ -72,10 +72,46 @@ class Login(unittest.TestCase):
         self.assertEqual(b.post('/mis/login', fields, own).status, 303)
 
     def test_after_the_login_nobody_is_sent_elsewhere(self):
-        for back in ('https://evil.example/', '//evil.example/', '/\\evil.example', '/mis/logout', 'javascript:x', '/a\r\nX: y'):
+        for back in ('https://evil.example/', '//evil.example/', '/\\evil.example', '/mis/logout', 'javascript:x', '/a\r\nX: y', '/\t/evil.example', '/\x01/evil.example'):
             b = self.host.browser()
             reply = b.post('/mis/login', {'csrf': b.token('/mis/login'), 'login': 'clerk', 'password': 'demo', 'back': back})
             self.assertEqual(reply.header('Location'), '/mis/', back)
+
+    def test_the_switch_of_language_leads_nowhere_else_either(self):
+        b = self.host.browser()
+        for back in ('https%3A//evil.example', '//evil.example', '/%5Cevil.example', '/%09/evil.example', '/%0d%0aX:%20y', '%ff', ''):
+            reply = b.get('/mis/language?lang=lo&back=' + back)
+            self.assertEqual((reply.status, reply.header('Location')), (303, '/mis/'), back)
+        self.assertEqual(b.get('/mis/language?lang=lo&back=/mis/units%3Fq%3Da').header('Location'), '/mis/units?q=a')
+
+    def test_a_login_never_takes_over_a_session_that_was_there_before(self):
+        b = self.host.browser()
+        b.cookies['__Host-lsso_session'] = planted = 'a' * 64
+        self.assertEqual(b.login('clerk').status, 303)
+        first = b.cookies['__Host-lsso_session']
+        self.assertNotEqual(first, planted)
+        b.get('/mis/language?lang=en')
+        self.assertEqual(b.login('admin').status if b.get('/mis/login').status == 200 else 303, 303)
+        second = self.host.browser('clerk').cookies['__Host-lsso_session']
+        self.assertNotEqual(first, second)
+        stranger = self.host.browser()
+        stranger.cookies['__Host-lsso_session'] = planted
+        self.assertEqual(stranger.get('/probe').status, 303)
+
+    def test_nothing_that_is_shown_or_sent_comes_from_the_host_header(self):
+        b = self.host.browser()
+        evil = {'Host': 'evil.example', 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https', 'Forwarded': 'host=evil.example'}
+        for path in ('/', '/probe', '/mis/login', '/nothing', '/open/who', '/mis/language?lang=en&back=/mis/'):
+            reply = b.get(path, headers=evil)
+            self.assertNotIn('evil.example', reply.text + str(reply.headers), path)
+
+    def test_public_mounts_see_no_cookie_however_its_name_is_written(self):
+        b = self.host.browser('clerk')
+        line = '; '.join(f'{k}={v}' for k, v in b.cookies.items())
+        for name in ('Cookie', 'cookie', 'COOKIE', 'cOOkie'):
+            b.cookies.clear()
+            self.assertIn('cookie=n', b.get('/open/who', headers={name: line}).text, name)
+            self.assertIn('principal=1', b.get('/probe/who', headers={name: line}).text, name)
 
     def test_roles_are_read_anew_for_every_request(self):
         b = self.host.browser('clerk')

@@ -55,8 +55,55 @@ class Screens(unittest.TestCase):
             self.assertEqual(reply.status, 404)
             self.assertIn(words, reply.text)
             self.assertIn('probe.no_page', reply.text)
-            self.assertIn('No &lt;page&gt; here.', reply.text)
+            self.assertEqual('No &lt;page&gt; here.' in reply.text, language == 'en')  # it is no Lao sentence
             self.assertIn(reply.header('X-Correlation-Id'), reply.text)
+
+    def test_every_failure_of_a_plugin_is_told_in_the_persons_language_under_its_code(self):
+        for status in (*range(1, 10), 77):
+            for lao_said in (0, 1):
+                for language in ('lo', 'en'):
+                    address = f'/open/fail?status={status}&lao={lao_said}'
+                    with self.subTest(address, language=language):
+                        reply = self.host.browser().get(address, headers={'Accept-Language': language})
+                        self.assertGreaterEqual(reply.status, 400)
+                        self.assertIn('probe.failed', reply.text)
+                        self.assertEqual('ບໍ່ໄດ້ &lt;ໜ້ານີ້&gt;.' in reply.text, bool(lao_said) and language == 'lo')
+                        self.assertEqual('The probe did not' in reply.text, not lao_said and language == 'en')
+                        self.in_language(reply, language)
+
+    def test_every_error_page_of_the_host_is_in_the_persons_language_with_a_sentence_and_a_code(self):
+        clerk, admin, nobody = self.clerk, self.host.browser('admin'), self.host.browser()
+        form = {'Content-Type': 'application/x-www-form-urlencoded'}
+        for who, method, path, body, status, code in (
+                (nobody, 'GET', '/nothing', None, 404, 'host.no_such_page'), (nobody, 'GET', '/a/../b', None, 400, 'host.bad_address'),
+                (nobody, 'GET', '/%00', None, 400, 'host.bad_address'), (nobody, 'GET', '/%ff', None, 400, 'host.bad_address'),
+                (nobody, 'GET', '/agency', None, 403, 'host.no_agency_listener'),
+                (nobody, 'POST', '/mis/login', b'a=%ff', 400, 'host.form_malformed'),
+                (clerk, 'GET', '/mis/nothing', None, 404, 'host.no_such_page'), (clerk, 'GET', '/mis/units/none', None, 404, 'host.unit_unknown'),
+                (clerk, 'GET', '/mis/workers/none', None, 404, 'host.worker_unknown'), (clerk, 'POST', '/mis/units', b'', 405, 'host.method'),
+                (clerk, 'POST', '/mis/logout', b'csrf=x', 403, 'host.form_token'),
+                (clerk, 'GET', '/mis/admin/modules', None, 403, 'host.administrators_only'),
+                (admin, 'POST', '/mis/admin/modules/probe/reload', b'csrf=x', 403, 'host.form_token'),
+                (nobody, 'POST', '/open/upload', b'x' * 80_000_000, 413, 'host.body_too_big')):
+            for language in ('lo', 'en'):
+                with self.subTest(f'{method} {path}', language=language):
+                    announced = {'Content-Length': str(len(body))} if body and len(body) > 1000 else {}
+                    sent = b'' if announced else body
+                    reply = who.ask(method, path, sent, {'Accept-Language': language, **form, **announced})
+                    self.assertEqual(reply.status, status)
+                    self.assertIn(f'>{code}<', reply.text)
+                    self.in_language(reply, language)
+
+    def in_language(self, reply, language):
+        main = reply.text.split('<main', 1)[1].split('>', 1)[1].split('</main>')[0]
+        words = re.sub(r'<[^>]*>|&lt;|&gt;', ' ', re.sub(r'<span class="mono"[^>]*>[^<]*</span>', '', main))
+        self.assertIn(f'<html lang="{language}">', reply.text)
+        if language == 'lo':
+            self.assertRegex(words, '[\u0e80-\u0eff]{8}')
+            self.assertNotRegex(words, '[A-Za-z]{4,}')
+        else:
+            self.assertNotRegex(words, '[\u0e80-\u0eff]')
+        self.assertRegex(main, r'<h1>[^<]+</h1><p>[^<]{10,}</p>')  # a title and a sentence
 
     def test_a_unit_is_found_by_number_and_by_name_in_either_script(self):
         for typed in ('01-0004', 'xay', 'GARMENT', 'ໄຊ'):

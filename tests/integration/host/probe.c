@@ -259,6 +259,9 @@ static lsso_status handle(lsso_plugin* p, const lsso_call* c, const lsso_request
     nap(number(q->query, "ms="));
     return say(r, LSSO_RESPONSE_DOCUMENT, "slow " PROBE_VERSION);
   }
+  if (is(q->path, "/open/fail"))
+    return fail(e, (lsso_status)number(q->query, "status="), "probe.failed",
+                number(q->query, "lao=") == 1 ? "ບໍ່ໄດ້ <ໜ້ານີ້>." : "The probe did not want to.");
   return fail(e, LSSO_E_NOT_FOUND, "probe.no_page", "No <page> here.");
 }
 

@@ -180,6 +180,48 @@ TEST_F(Multipart, EveryCountAndSizeHasALimit) {
   EXPECT_EQ(code(part("name=\"f\"; filename=\"x\"", std::string(200, 'x'))), "request.too_large");
 }
 
+TEST_F(Multipart, TheFirstFileWaitsForLeaveWhichSeesTheFieldsBeforeIt) {
+  const auto token = part("name=\"csrf\"", "yes");
+  const auto file = part("name=\"f\"; filename=\"x\"", std::string(200'000, 'x'));
+  const auto later = part("name=\"late\"", "1");
+  int asked = 0;
+  std::size_t seen = 0, files_seen = 9;
+  const BeforeFiles leave = [&](const std::multimap<std::string, std::string>& fields) -> std::optional<Rejection> {
+    ++asked;
+    seen = fields.size();
+    files_seen = quarantine.files();
+    return fields.contains("csrf") ? std::nullopt : std::optional{Rejection{"request.csrf"}};
+  };
+  ASSERT_TRUE(
+      read_form(request, pieces(token + file + file + later + "--XX--", 1000), quarantine.path(), limits, leave));
+  EXPECT_EQ(asked, 1) << "once a form";
+  EXPECT_EQ(seen, 1u) << "with what stood before the file";
+  EXPECT_EQ(files_seen, 0u);
+  request = posting("multipart/form-data; boundary=XX");
+  std::size_t read = 0;
+  auto rest = pieces(later + file + token + "--XX--", 1000);
+  const BodyReader counted = [&](std::span<std::byte> into) {
+    const auto got = rest(into);
+    read += got;
+    return got;
+  };
+  const auto refused = read_form(request, counted, quarantine.path(), limits, leave);
+  ASSERT_FALSE(refused) << "a token behind the file comes too late";
+  EXPECT_EQ(refused.rejection().code, "request.csrf");
+  EXPECT_LT(read, 3000u) << "the file is not read";
+  EXPECT_EQ(quarantine.files(), 0u);
+}
+
+TEST_F(Multipart, AFormWithoutFilesIsNotAskedForLeave) {
+  bool asked = false;
+  const BeforeFiles leave = [&](const auto&) {
+    asked = true;
+    return std::optional<Rejection>{};
+  };
+  ASSERT_TRUE(read_form(request, pieces(part("name=\"a\"", "1") + "--XX--", 9), quarantine.path(), limits, leave));
+  EXPECT_FALSE(asked);
+}
+
 TEST_F(Multipart, AFaultOfTheReaderGoesThroughAndLeavesNoFile) {
   const auto start = part("name=\"f\"; filename=\"x\"", std::string(40'000, 'x')).substr(0, 30'000);
   auto first = pieces(start, 5000);
