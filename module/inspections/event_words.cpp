@@ -33,6 +33,7 @@ constexpr CodeWords events[] = {
     {"request.recorded", N_("Request recorded")},
     {"request.rejected", N_("Request not accepted")},
     {"unit.read", N_("Read the data of the labour unit")},
+    {"worker.read", N_("Read the data of a worker")},
     {"unit.workers_read", N_("Read the list of workers")},
     {"unit_list.abandoned", N_("List of units given up")},
     {"unit_list.consolidated", N_("List of units consolidated")},

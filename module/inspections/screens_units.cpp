@@ -213,17 +213,8 @@ web::Page unit_sheet(const Desk& desk, UnitOffice& office, const web::Request& r
                   {sheet->unit.ss_reg_no.empty() ? name : sheet->unit.ss_reg_no, ""}});
 }
 
-void put_purposes(const Desk& desk, const web::Request& rq, web::Data& data, const std::string& chosen) {
-  static constexpr const char* words[] = {N_("To prepare or carry out an inspection"),
-                                          N_("To answer a request or complaint"),
-                                          N_("To check what the register holds")};
-  std::vector<web::Option> options;
-  for (std::size_t i = 0; i < std::size(words); ++i)
-    options.push_back({std::string{worker_purposes[i]}, desk.t().text(rq.language, words[i])});
-  web::fill_options(data, "purpose", options, {chosen});
-}
-
-void put_workers(const Desk& desk, const web::Request& rq, web::Data& data, const WorkersPage& page) {
+void put_workers(const Desk& desk, const web::Request& rq, web::Data& data, const WorkersPage& page,
+                 const std::string& purpose) {
   const auto& t = desk.t();
   const auto amount = [&](const std::optional<Money>& m) {
     return m ? t.number(rq.language, m->units()) : std::string{"–"};
@@ -233,6 +224,7 @@ void put_workers(const Desk& desk, const web::Request& rq, web::Data& data, cons
       .show_if("HAS_WORKERS", !page.workers.empty());
   for (const auto& d : page.workers)
     data.add("WORKER")
+        .set("WORKER_HREF", "/inspection/workers/" + percent_encoded(d.worker.worker_id) + "?purpose=" + purpose)
         .set("WORKER_NAME", d.worker.name(rq.language))
         .set("WORKER_NUMBER", d.worker.ss_no)
         .set("WORKER_SINCE", d.employment.start_date ? t.date(rq.language, *d.employment.start_date) : std::string{"–"})
@@ -256,7 +248,7 @@ web::Page unit_workers(const Desk& desk, UnitOffice& office, const web::Request&
   put_purposes(desk, rq, data, purpose);
   const bool wrong = asks && !purpose.empty();
   if (page) {
-    put_workers(desk, rq, data, *page);
+    put_workers(desk, rq, data, *page, purpose);
     if (!page->next.empty())
       data.add("MORE").set("MORE_HREF", fmt::format("{}/workers?purpose={}&after={}", unit_address(key), purpose,
                                                     percent_encoded(page->next)));
@@ -273,6 +265,16 @@ web::Page unit_workers(const Desk& desk, UnitOffice& office, const web::Request&
 }
 
 }  // namespace
+
+void put_purposes(const Desk& desk, const web::Request& rq, web::Data& data, const std::string& chosen) {
+  static constexpr const char* words[] = {N_("To prepare or carry out an inspection"),
+                                          N_("To answer a request or complaint"),
+                                          N_("To check what the register holds")};
+  std::vector<web::Option> options;
+  for (std::size_t i = 0; i < std::size(words); ++i)
+    options.push_back({std::string{worker_purposes[i]}, desk.t().text(rq.language, words[i])});
+  web::fill_options(data, "purpose", options, {chosen});
+}
 
 void add_unit_screens(web::Router& router, const Desk& desk, UnitOffice& office) {
   router.add({"GET", "/inspection/units/{key}", web::Mount::staff, "registry.read",

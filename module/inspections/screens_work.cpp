@@ -141,6 +141,7 @@ std::string hit_address(const registry::SearchHit& hit) {
   if (hit.kind == "case") return case_address(hit.key);
   if (hit.kind == "request") return "/inspection/requests/" + percent_encoded(hit.key);
   if (hit.kind == "labour_unit") return "/inspection/units/" + percent_encoded(hit.key);
+  if (hit.kind == "worker") return "/inspection/workers/" + percent_encoded(hit.key);
   return {};
 }
 

@@ -63,6 +63,36 @@ TEST_P(Units, WorkersNeedAPurposeAndEachPageIsAudited) {
   EXPECT_TRUE(has(page, "purpose=inspection&amp;after=E150"));
 }
 
+TEST_P(Units, TheSheetOfAWorkerNeedsAPurposeAndIsAudited) {
+  const auto asks = get("inspector.01", "/inspection/workers/W101");
+  EXPECT_EQ(asks.status, 200);
+  EXPECT_FALSE(has(asks, "VONGSA101"));
+  EXPECT_EQ(get("inspector.01", "/inspection/workers/W101?purpose=curious").status, 422);
+  EXPECT_EQ(audited("worker.read"), 0);
+  const auto page = get("inspector.01", "/inspection/workers/W101?purpose=request");
+  for (const auto* text : {"Bounmy VONGSA101", "5259290101", "0239377101", "/inspection/units/U1",
+                           "Dok Boua Construction", "still employed", "09/2026", "10/2026", "4,000,000", "460,000"})
+    EXPECT_TRUE(has(page, text)) << text;
+  EXPECT_FALSE(page.title.find("VONGSA") != std::string::npos) << "titles stay in the browser's history";
+  EXPECT_EQ(audited("worker.read", "worker:W101"), 1);
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/workers/W131?purpose=request"), "not in full")) << "October unpaid";
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/search?q=5259290101"), "/inspection/workers/W101"));
+}
+
+TEST_P(Units, TheSheetOfAWorkerIsRefusedOutsideOnesPlacesAsIfItDidNotExist) {
+  // A workplace of U1 stands in 13: its workers are theirs to see. An auditor and the help desk see no workers at all.
+  EXPECT_EQ(get("inspector.13", "/inspection/workers/W101?purpose=inspection").status, 200);
+  for (const auto* login : {"auditor", "helpdesk"}) {
+    const auto there = get(login, "/inspection/workers/W101?purpose=inspection");
+    const auto nobody = get(login, "/inspection/workers/NOBODY?purpose=inspection");
+    EXPECT_EQ(there.status, 403) << login;
+    EXPECT_EQ(nobody.status, 403) << login;
+    EXPECT_EQ(there.title, nobody.title);
+  }
+  EXPECT_EQ(get("inspector.01", "/inspection/workers/NOBODY?purpose=inspection").status, 403);
+  EXPECT_EQ(audited("worker.read"), 1);
+}
+
 TEST_P(Units, WorkersAreNotForAuditorsNorForOtherProvinces) {
   EXPECT_EQ(get("auditor", "/inspection/units/U1/workers?purpose=inspection").status, 403);
   EXPECT_EQ(get("inspector.13", "/inspection/units/U2/workers?purpose=inspection").status, 403);

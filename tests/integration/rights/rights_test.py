@@ -48,6 +48,7 @@ def things(kind):
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "profile": w.profiles,
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
+        "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
     }[kind]
 
 
@@ -62,7 +63,7 @@ def asset_name():
 
 
 def filled(pattern, thing):
-    query = "?purpose=inspection" if pattern.endswith("/workers") else ""
+    query = "?purpose=inspection" if "/workers" in pattern else ""
     return re.sub(r"\{(\w+)\}", lambda m: thing[m.group(1)], pattern) + query
 
 
