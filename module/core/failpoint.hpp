@@ -12,7 +12,8 @@ namespace ssiis {
 
 #ifdef SSIIS_FAILPOINTS
 
-// Points: began, wrote, committing, committed (of a writing transaction); responding, responded (of a request).
+// Points: began, wrote, committing, committed (of a writing transaction); responding, responded (of a request),
+// streaming (after each piece of a response that is sent in pieces).
 void failpoint(std::string_view point) noexcept;
 
 // What this thread is doing while it lives: a request's method, or a job's name, which must outlive it. Inside another

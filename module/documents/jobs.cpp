@@ -1,5 +1,6 @@
 #include "documents/jobs.hpp"
 
+#include "documents/lease_keeper.hpp"
 #include "documents/repository.hpp"
 
 namespace ssiis::documents {
@@ -12,7 +13,6 @@ struct PdfWorker::Order {
 
 namespace {
 
-constexpr std::chrono::seconds lease{300};  // longer than LibreOffice may take
 constexpr std::uint64_t most_docx = 32ULL << 20;
 
 std::pair<CaseId, DocumentId> letter_of(const db::ClaimedJob& job) {
@@ -25,8 +25,8 @@ std::pair<CaseId, DocumentId> letter_of(const db::ClaimedJob& job) {
 
 }  // namespace
 
-// A round that a fault ended, the database's absence above all, left jobs under our lease. Nobody else may take them
-// for five minutes, so we give them back as soon as we are able to.
+// A round that a fault ended, the database's absence above all, left jobs under our lease. We give them back as soon as
+// we are able to, so that nobody has to wait until it runs out.
 void PdfWorker::take_up_what_was_left() {
   while (!unfinished_.empty()) {
     miss(unfinished_.back(), "interrupted");
@@ -38,7 +38,7 @@ std::vector<PdfWorker::Order> PdfWorker::take(int most) {
   take_up_what_was_left();
   std::vector<Order> orders;
   const auto claimed = pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
-    return jobs_.claim(tx, {std::string{pdf_job}}, clock_.now(), owner_, most, lease);
+    return jobs_.claim(tx, {std::string{pdf_job}}, clock_.now(), owner_, most, lease_);
   });
   unfinished_ = claimed;
   for (const auto& job : claimed) {
@@ -57,7 +57,9 @@ std::vector<PdfWorker::Order> PdfWorker::take(int most) {
 PdfRound PdfWorker::run(const Actor& who, int most) {
   PdfRound round;
   std::vector<Order> together;
-  for (auto& order : take(most)) {
+  auto orders = take(most);
+  const LeaseKeeper keeper{pool_, jobs_, unfinished_, lease_};  // LibreOffice may take longer than a lease
+  for (auto& order : orders) {
     if (order.job.attempt == 1) {
       together.push_back(std::move(order));
       continue;

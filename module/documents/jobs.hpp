@@ -1,5 +1,6 @@
 // Making the PDFs that letters wait for.
 #pragma once
+#include <chrono>
 #include <string>
 
 #include "audit/api.hpp"
@@ -18,15 +19,17 @@ struct PdfRound {
 // One per worker: the converter's scratch folder is its own. [one thread]
 class PdfWorker {
  public:
+  // `lease` is renewed while the work goes on; so long a letter waits whose host has died.
   PdfWorker(db::Pool& pool, BlobStore& blobs, db::Jobs& jobs, audit::Trail& trail, const Clock& clock,
-            Converter& converter, std::string owner)
+            Converter& converter, std::string owner, std::chrono::seconds lease = std::chrono::seconds{30})
       : pool_{pool},
         blobs_{blobs},
         jobs_{jobs},
         trail_{trail},
         clock_{clock},
         converter_{converter},
-        owner_{std::move(owner)} {}
+        owner_{std::move(owner)},
+        lease_{lease} {}
 
   // Takes up to `most` waiting letters and makes their PDFs in one call of LibreOffice; a letter that failed before
   // gets a call of its own, so that it spoils no other's. No transaction is open meanwhile. `who`: the service's actor.
@@ -47,6 +50,7 @@ class PdfWorker {
   const Clock& clock_;
   Converter& converter_;
   std::string owner_;
+  std::chrono::seconds lease_;
   std::vector<db::ClaimedJob>
       unfinished_{};  // ours until they are done or given back: a fault ends a round at any point
 };

@@ -122,7 +122,9 @@ lsso_status answer(const lsso_response& response, const web::Page& page,
   page.stream([&](std::string_view piece) {
     if (status == LSSO_OK) status = response.write(response.instance, piece.data(), piece.size());
     if (status != LSSO_OK) throw std::runtime_error{"the peer stopped reading"};
+    failpoint("streaming");
   });
+  failpoint("responded");
   return status;
 }
 

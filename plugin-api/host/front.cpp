@@ -1,5 +1,6 @@
 #include "host/front.hpp"
 
+#include "core/failpoint.hpp"
 #include "core/lao.hpp"
 #include "core/text.hpp"
 #include "host/plugin_answer.hpp"
@@ -126,9 +127,17 @@ void Front::answer(Exchange& e, const std::string& path) {
 void Front::host_screen(const Visit& v) {
   auto& e = v.exchange;
   if (v.path == "/mis/language") return e.send(language(v));
-  if (p_.login.serves(v.path)) return e.send(p_.login.answer(v, p_.shell));
+  if (p_.login.serves(v.path)) return log_in_or_out(v);
   if (p_.modules.serves(v.path)) return e.send(p_.modules.answer(v, p_.shell));
   e.send(p_.mis.answer(v, p_.shell));
+}
+
+void Front::log_in_or_out(const Visit& v) {
+  const ssiis::FailpointScope during{v.exchange.head().method == "POST" ? "login" : "login form"};
+  const auto answer = p_.login.answer(v, p_.shell);
+  ssiis::failpoint("responding");
+  v.exchange.send(answer);
+  ssiis::failpoint("responded");
 }
 
 Answer Front::language(const Visit& v) const {

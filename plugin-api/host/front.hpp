@@ -34,6 +34,7 @@ class Front {
  private:
   void answer(Exchange& exchange, const std::string& path);
   void host_screen(const Visit& visit);
+  void log_in_or_out(const Visit& visit);
   void plugin(const Visit& visit, const Board::Mount& mount);
   void call(const Visit& visit, const Board::Mount& mount, Ticket ticket);
   void failed(const Visit& visit, const Outcome& outcome);

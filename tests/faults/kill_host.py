@@ -6,22 +6,28 @@ again, lets the person go on, and has a separate program read the raw tables: no
   kill_host.py --build DIR --engine sqlite|postgresql|mariadb [--moments N] [--between N] [--background N] [--seed S]
 
 --moments kills within requests, of which at least --between must fall between the request's first write and its response;
---background kills within jobs. First the same story runs once without a kill: it tells how many writes each step has, and how
+--logins kills while somebody logs in, --downloads while a file is handed out in pieces, --background kills within jobs. First the same story runs once without a kill: it tells how many writes each step has, and how
 many rows every table must have at the end. With SSIIS_TEST_FULL=1 it kills twenty times on each of three engines. Exit 0 when all
 of it holds."""
 import argparse
 import os
 import random
-import sqlite3
 import sys
 import time
 
 from books_canary import SPOILT, unseen
-from campaign import Campaign, Installation, Interrupted
+from books import Tables
+from campaign import Campaign, Client, Installation, Interrupted
+from story import BIG_JPEG
 
 INSIDE = ("wrote", "committing", "committed", "responding")
 BACKGROUND = [("pdf", "wrote", 1), ("checkpoint", "wrote", 2), ("pdf", "committing", 2), ("checkpoint", "committing", 1),
               ("pdf", "wrote", 5), ("pdf", "committed", 1), ("checkpoint", "committed", 1)]
+
+# A login writes twice: the judgement, then the session.
+LOGINS = [("registration", "committed", 2), ("head.01", "wrote", 1), ("director", "committing", 2), ("legal", "responded", 1),
+          ("inspector.01a", "responding", 1)]
+DOWNLOADS = [("receipt", 2), ("allegations", 1)]  # after which step, in which of the file's pieces
 
 
 class Moments:
@@ -80,17 +86,7 @@ class Kills(Campaign):
         self.deaths.append(died)
         found, self.present = self.books()
         self.breaches += [f"after death {len(self.deaths)} at {' '.join(map(str, died))}: {b}" for b in found]
-        self.let_leases_run_out()
         self.start()
-
-    def let_leases_run_out(self):
-        """A PDF's lease is five minutes on the database's clock: they pass here. No host is alive that holds one."""
-        sql = "UPDATE insp_job SET lease_until = '2000-01-01T00:00:00.000000Z' WHERE state = 'running'"
-        if self.at.server:
-            self.at.server.run(sql, self.at.database)
-        else:
-            with sqlite3.connect(self.at.database, timeout=20) as db:
-                db.execute(sql)
 
     def plain(self, step):
         """A step that nobody disturbs: how often each point was met."""
@@ -119,6 +115,51 @@ class Kills(Campaign):
         if len(self.deaths) == before:
             return "", "was not met"
         return "yes" if self.present.get(step.name) else "no", "answered"
+
+    def killed_login(self, login, point, n):
+        """Somebody logs in while the host dies. Whoever was told that he is logged in must be; whoever was not logs in again,
+        and the break does not count as a wrong password."""
+        who = Client(self.at.base, self.to)
+        address, body, kind = who.filled(who.get("/mis/login"), "/mis/login", {"login": login, "password": "demo"})
+        self.moments.order("login", point, n)
+        told = False
+        try:
+            told = who.request("POST", address, body, {"Content-Type": kind}).status == 303
+            broken = "after the answer"
+        except Interrupted as why:
+            broken = why
+        if not self.host.wait_dead():
+            self.moments.withdraw()
+            return None, "", "was not met"
+        self.host_is_dead(broken)
+        fails = Tables(self.at.where()).one(f"SELECT USR_FAILS FROM TB_USER WHERE USR_LOGIN = '{login}'")
+        if fails:
+            self.breaches.append(f"login: {login} has {fails} wrong passwords and typed none")
+        if told:
+            page = self.again(lambda: who.request("GET", "/inspection"))
+            if page.status != 200:
+                self.breaches.append(f"login: {login} was told that he is logged in and is not ({page.status})")
+        else:
+            self.again(lambda: who.log_in(login))
+        self.people[login] = who
+        return self.deaths[-1], "", "was logged in" if told else "logged in again"
+
+    def killed_download(self, n):
+        """A host dies while it hands out a file: the reader sees that it is not whole, and has it whole when he asks again."""
+        page = self.story.read("head.01", "/documents")
+        files = [h for h, _ in page.links if h.startswith("/inspection/documents/") and h.endswith("/file")]
+        address = next(h for h in files if self.ask("head.01", h).body == BIG_JPEG)
+        death = None
+        self.moments.order("GET", "streaming", n)
+        try:
+            self.people["head.01"].request("GET", address)
+        except Interrupted as why:
+            self.host_is_dead(why)
+            death = self.deaths[-1]
+        self.moments.withdraw()
+        if self.ask("head.01", address).body != BIG_JPEG:
+            self.breaches.append("download: the file that was read again is not the file that was sent")
+        return death, "", "read again" if death else "was not met"
 
     def background(self, context, point, n):
         """A job that dies: the one is woken by the start of a host, the other by a letter that waits."""
@@ -171,11 +212,14 @@ def campaign(args, counts, like):
         run = Kills(at)
         run.start()
         run.log_in_all()
+        lines = []
+        for login, point, n in LOGINS[:args.logins]:
+            lines.append(("log in", login, f"{point} {n}", *run.killed_login(login, point, n)))
         names = [step.name for step in run.story.steps]
         plan = drawn(rnd, names, counts, args.moments)
         letters = [n for n in names if n in ("assign", "plan", "approve", "findings", "report", "decision", "outcome", "close")]
         jobs = dict(zip(sorted(rnd.sample(letters, min(args.background, len(letters))), key=names.index), BACKGROUND))
-        lines = []
+        downloads = dict(DOWNLOADS[:args.downloads])
         for step in run.story.steps:
             if step.name in plan:
                 context, point, n, resend = plan[step.name]
@@ -183,6 +227,9 @@ def campaign(args, counts, like):
                 lines.append((step.name, step.login, f"{point} {n}", run.deaths[-1] if after != "was not met" else None, stored, after))
             else:
                 run.plain(step)
+            if step.name in downloads:
+                n = downloads[step.name]
+                lines.append((f"after {step.name}", "download", f"streaming {n}", *run.killed_download(n)))
             if step.name in jobs:
                 context, point, n = jobs[step.name]
                 met = run.background(context, point, n)
@@ -199,7 +246,8 @@ def campaign(args, counts, like):
 def report(args, lines, breaches, restarts, letters):
     print(f"\n{args.engine}, seed {args.seed}")
     print(f"{'':>3} {'step':17} {'who':15} {'killed at':14} {'writes':>6} {'commits':>7} {'between':8} {'stored':7} how it went on")
-    inside = requests = jobs = missed = 0
+    inside = missed = 0
+    kinds = dict.fromkeys(("requests", "logins", "downloads", "jobs"), 0)
     for i, (step, who, where, death, stored, after) in enumerate(lines, 1):
         if death is None:
             missed += 1
@@ -208,15 +256,16 @@ def report(args, lines, breaches, restarts, letters):
         context, point, writes, commits = death
         between = context in ("POST", "GET") and writes > 0 and point in INSIDE
         inside += between
-        requests += context in ("POST", "GET")
-        jobs += context not in ("POST", "GET")
+        kinds["downloads" if point == "streaming" else "logins" if context == "login" else
+              "requests" if context in ("POST", "GET") else "jobs"] += 1
         print(f"{i:>3} {step:17} {who:15} {where:14} {writes:>6} {commits:>7} {'yes' if between else 'no':8} {stored:7} {after}")
-    print(f"{requests + jobs} kills: {requests} in requests, {inside} of them between the first write and the response; "
-          f"{jobs} in jobs; {missed} not met")
+    print(f"{sum(kinds.values())} kills: {kinds['requests']} in requests, {inside} of them between the first write and the response; "
+          f"{kinds['logins']} at login, {kinds['downloads']} in downloads, {kinds['jobs']} in jobs; {missed} not met")
     print(f"{letters} letters became PDF; slowest start {max(restarts):.1f} s")
     for breach in breaches:
         print("BREACH", breach)
-    if requests < args.moments or inside < args.between or jobs < args.background:
+    wanted = {"requests": args.moments, "logins": args.logins, "downloads": args.downloads, "jobs": args.background}
+    if inside < args.between or any(kinds[kind] < n for kind, n in wanted.items()):
         breaches.append("too few kills were where they should be")
         print("BREACH", breaches[-1])
     print("nothing lost, nothing doubled, audit verify holds" if not breaches else f"{len(breaches)} breaches", flush=True)
@@ -229,12 +278,15 @@ def main():
     parser.add_argument("--engine", action="append", choices=["sqlite", "postgresql", "mariadb"])
     parser.add_argument("--moments", type=int, default=20)
     parser.add_argument("--between", type=int, default=15)
+    parser.add_argument("--logins", type=int, default=2)
+    parser.add_argument("--downloads", type=int, default=1)
     parser.add_argument("--background", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     engines = args.engine or ["sqlite"]
     if os.environ.get("SSIIS_TEST_FULL") == "1":
         engines, args.moments, args.between, args.background = ["sqlite", "postgresql", "mariadb"], 20, 15, 3
+        args.logins, args.downloads = len(LOGINS), len(DOWNLOADS)
     good = True
     for args.engine in engines:
         counts, like, breaches = reference(args)

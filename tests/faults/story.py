@@ -10,6 +10,10 @@ from check_inspection import JPEG, Story as Check  # noqa: E402
 from http_user import Person, Refused  # noqa: E402,F401
 
 
+# A valid picture of a megabyte (comments before the image): it is handed out in several pieces.
+BIG_JPEG = JPEG[:2] + (b"\xff\xfe\xff\xff" + bytes(range(1, 254)) * 260)[:65537] * 16 + JPEG[2:]
+
+
 class Step:
     def __init__(self, name, login, page, part, values, files=None, learn=None, done=None):
         self.name, self.login, self.page, self.part = name, login, page, part
@@ -85,7 +89,7 @@ class Story(Check):
     def incoming_step(self, name, kind):
         login = "head.01"
         step = Step(name, login, lambda: self.read(login, "/documents"), "/documents",
-                    {"kind": kind, "party": "ທ້າວ ທົດລອງ", "content": "ເອກະສານ @"}, {"file": ("paper.jpg", JPEG)})
+                    {"kind": kind, "party": "ທ້າວ ທົດລອງ", "content": "ເອກະສານ @"}, {"file": ("paper.jpg", BIG_JPEG)})
         step.done = lambda: step.mark in self.read(login, "/documents").html
         return step
 

@@ -1,6 +1,8 @@
 // Letters from template to verified PDF, files received, on every engine; LibreOffice on SQLite.
 #include <cstdio>
 #include <fstream>
+#include <set>
+#include <thread>
 
 #include "audit/api.hpp"
 #include "documents/docx_package.hpp"
@@ -231,6 +233,29 @@ TEST_P(Register, APdfThatNeverComesFailsVisiblyAndCanBeRetried) {
 }
 
 SSIIS_ON_ALL_ENGINES(Register);
+
+// LibreOffice may take longer than a lease: the worker renews it, and nobody takes his letter from him meanwhile.
+TEST_P(Register, AWorkerKeepsItsLetterHoweverLongTheConversionTakes) {
+  ASSERT_TRUE(generate(letter()));
+  const auto helper = folder_ / "helper";
+  const auto go_on = folder_ / "go_on";
+  std::ofstream{helper} << "#!/bin/sh\nwhile [ ! -e " << go_on.string() << " ]; do sleep 0.02; done\n";
+  std::filesystem::permissions(helper, std::filesystem::perms::owner_all);
+  Converter slow{{.helper = helper, .scratch = folder_ / "pdf"}};
+  PdfWorker worker{pool(), *blobs_, *jobs_, *trail_, clock_, slow, "w1", std::chrono::seconds{1}};
+  std::thread converting{[&] { worker.run(who()); }};
+  std::set<std::string> ends;  // of its lease, as they follow each other
+  while (ends.size() < 4) {
+    pool().transact(db::Mode::read, [&](db::Transaction& tx) {
+      for (const auto& end : tx.all({"test/leases", "SELECT lease_until FROM insp_job WHERE state = 'running'"},
+                                    db::Params{}, [](const db::Row& r) { return r.text(0); }))
+        ends.insert(end);
+    });
+    std::this_thread::yield();
+  }
+  std::ofstream{go_on} << "go on";
+  converting.join();
+}
 
 class Pdf : public Register {};
 
