@@ -38,7 +38,9 @@ Binding binding_of(const Param& p, std::int64_t& number) noexcept {
 void bind(ConnectionState& state, Statement& s, std::span<const Param> params, std::string_view name) {
   s.lengths.resize(params.size());
   s.numbers.resize(params.size());
-  for (std::size_t i = 0; i < params.size(); ++i) {
+  // The last one first: libsqliteodbc lengthens its list by one for each parameter beyond those it has room for, and a
+  // statement of 30,000 would have it copied 30,000 times.
+  for (std::size_t i = params.size(); i-- > 0;) {
     if (const auto* text = std::get_if<std::string_view>(&params[i]); text != nullptr && !valid_utf8(*text))
       state.fail(Fault::bad_text, name, "parameter " + std::to_string(i + 1) + " is no UTF-8 or holds a NUL");
     const auto b = binding_of(params[i], s.numbers[i]);
