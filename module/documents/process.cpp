@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <system_error>
 
 namespace ssiis::documents {
@@ -55,6 +56,16 @@ struct Actions {
   posix_spawnattr_t attributes;
 };
 
+// What the process sees of our environment: nothing; in a sanitizer's build where it writes its reports.
+std::vector<std::string> surroundings() {
+  std::vector<std::string> out{"PATH=/usr/bin:/bin", "LANG=C.UTF-8"};
+#ifdef SSIIS_SANITIZED
+  for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"})
+    if (const char* value = std::getenv(name)) out.push_back(std::string{name} + '=' + value);
+#endif
+  return out;
+}
+
 pid_t start(const std::vector<std::string>& argv, int output) {
   Actions actions;
   posix_spawn_file_actions_addopen(&actions.files, 0, "/dev/null", O_RDONLY, 0);
@@ -68,7 +79,7 @@ pid_t start(const std::vector<std::string>& argv, int output) {
   posix_spawnattr_setsigdefault(&actions.attributes, &all);
   posix_spawnattr_setpgroup(&actions.attributes, 0);
   posix_spawnattr_setflags(&actions.attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  std::vector<std::string> words = argv, settings{"PATH=/usr/bin:/bin", "LANG=C.UTF-8"};
+  std::vector<std::string> words = argv, settings = surroundings();
   std::vector<char*> arguments, environment;
   for (auto& w : words) arguments.push_back(w.data());
   arguments.push_back(nullptr);
