@@ -26,6 +26,17 @@ std::pair<int, std::string> shown(lsso_status status, const char* code) {
   }
 }
 
+// The request whose answer is being written on this thread: the host asks for the menu meanwhile, and the person is
+// known already. A plain pointer: a destructor would keep unloaded code alive.
+thread_local const web::Request* answering = nullptr;
+
+struct Answering {
+  explicit Answering(const web::Request& request) { answering = &request; }
+  ~Answering() { answering = nullptr; }
+  Answering(const Answering&) = delete;
+  Answering& operator=(const Answering&) = delete;
+};
+
 }  // namespace
 
 // Counts a call as inside for as long as it lives.
@@ -89,6 +100,7 @@ lsso_status Application::handle(const lsso_call& call, const lsso_request& in, c
     if (error != nullptr) *error = fault;
     page = web::problem(rooms_->renderer, rq, http, Rejection{code});
   }
+  const Answering now{rq};
   return answer(response, page, asset_url);
 }
 
@@ -103,6 +115,22 @@ lsso_status Application::run_job(const lsso_call& call, std::string_view name, l
   if (!rooms_->readiness.look(rooms_->pool, host_)) return LSSO_OK;  // nothing to do without a database; health says so
   const Actor service = rooms_->actors.service("job:" + std::string{name}, view(call.correlation_id));
   job->run(service);
+  return LSSO_OK;
+}
+
+lsso_status Application::visible_menu(const lsso_call& call, const std::function<void(std::string_view)>& show,
+                                      lsso_error* error) {
+  const Frame inside{*this};
+  const auto who = identity_of(*call.identity);
+  const bool known = answering != nullptr && answering->actor && answering->actor->user_id() == who.user_id &&
+                     answering->correlation_id == view(call.correlation_id);
+  if (!known && !rooms_->readiness.look(rooms_->pool, host_)) {
+    const auto code = rooms_->readiness.code();
+    fill_error(error, LSSO_E_UNAVAILABLE, code, rooms_->translator.rejection("en", Rejection{code}));
+    return LSSO_E_UNAVAILABLE;
+  }
+  const auto actor = known ? *answering->actor : rooms_->actors.actor(who, {text(call.correlation_id), {}});
+  rooms_->each_menu_entry_of(actor, show);
   return LSSO_OK;
 }
 

@@ -1,6 +1,7 @@
 // The module while it runs: made by create, filled by start, emptied by stop. Rooms are wired here and nowhere else.
 #pragma once
 #include <atomic>
+#include <functional>
 #include <memory>
 
 #include "lsso/lsso.h"
@@ -20,6 +21,8 @@ class Application {
                      lsso_error* error);
   lsso_status run_job(const lsso_call& call, std::string_view name, lsso_error* error);
   void health(lsso_health& health);
+  // The menu entries that the identity may use: those whose address asks for a right that the person has.
+  lsso_status visible_menu(const lsso_call& call, const std::function<void(std::string_view)>& show, lsso_error* error);
   lsso_status stop(std::uint32_t deadline_ms);
 
   HostServices& host() noexcept { return host_; }

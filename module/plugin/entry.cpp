@@ -79,7 +79,23 @@ lsso_status stop(lsso_plugin* plugin, std::uint32_t deadline_ms, lsso_error* err
 
 void destroy(lsso_plugin* plugin) { delete plugin; }
 
-const void* get_extension(lsso_plugin*, const char*) { return nullptr; }
+lsso_status visible(lsso_plugin* plugin, const lsso_call* call, void* sink,
+                    void (*show)(void* sink, lsso_text entry_id), lsso_error* error) {
+  if (!complete(call) || show == nullptr) {
+    fill_error(error, LSSO_E_INVALID, "abi.call_incomplete", "The host's call is incomplete.");
+    return LSSO_E_INVALID;
+  }
+  return guarded(error, log_fault, &plugin->application.host(), view(call->correlation_id), [&] {
+    return plugin->application.visible_menu(
+        *call, [&](std::string_view id) { show(sink, borrowed(id)); }, error);
+  });
+}
+
+const lsso_extension_menu menu_extension{sizeof(lsso_extension_menu), 0, visible};
+
+const void* get_extension(lsso_plugin*, const char* id_z) {
+  return id_z != nullptr && std::string_view{id_z} == LSSO_EXTENSION_MENU ? &menu_extension : nullptr;
+}
 
 const lsso_plugin_entry table{
     .struct_size = sizeof(lsso_plugin_entry),

@@ -90,20 +90,42 @@ Wiring::Wiring(const HostServices& host)
 
 Wiring::~Wiring() = default;
 
+namespace {
+
+// The host's role is what a host without the extension lsso.plugin.menu/1 goes by.
+struct MenuLine {
+  std::string_view id, parent;
+  int order;
+  std::string_view label_lo, label_en, href, role;
+};
+constexpr MenuLine menu[] = {
+    {"inspection", "", 50, "ກວດກາ", "Inspection", "/inspection", "SSI"},
+    {"inspection.work", "inspection", 10, "ໜ້າວຽກຂອງຂ້ອຍ", "My work", "/inspection", "SSI"},
+    {"inspection.cases", "inspection", 20, "ສຳນວນ", "Files", "/inspection/cases", "SSI"},
+    {"inspection.requests", "inspection", 30, "ຄຳຮ້ອງ", "Requests", "/inspection/requests", "SSI"},
+    {"inspection.lists", "inspection", 40, "ບັນຊີຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI"},
+    {"inspection.profiles", "inspection", 90, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN"},
+};
+
+}  // namespace
+
 void Wiring::register_with_host(const HostServices& host) const {
   host.mount("/inspection", LSSO_MOUNT_STAFF);
   host.mount("/inspection/assets", LSSO_MOUNT_ASSET);
   host.mount("/portal", LSSO_MOUNT_PUBLIC);
-  host.menu("inspection", "", 50, "ກວດກາ", "Inspection", "/inspection", "SSI");
-  host.menu("inspection.work", "inspection", 10, "ໜ້າວຽກຂອງຂ້ອຍ", "My work", "/inspection", "SSI");
-  host.menu("inspection.cases", "inspection", 20, "ສຳນວນ", "Files", "/inspection/cases", "SSI");
-  host.menu("inspection.requests", "inspection", 30, "ຄຳຮ້ອງ", "Requests", "/inspection/requests", "SSI");
-  host.menu("inspection.lists", "inspection", 40, "ບັນຊີຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI");
-  host.menu("inspection.profiles", "inspection", 90, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN");
+  for (const auto& e : menu) host.menu(e.id, e.parent, e.order, e.label_lo, e.label_en, e.href, e.role);
   host.panel("inspections", LSSO_SCREEN_LABOUR_UNIT, "ການກວດກາ", "Inspections", "/inspection/panel/unit", 1500);
   host.panel("inspections.home", LSSO_SCREEN_HOME, "ໜ້າວຽກກວດກາຂອງຂ້ອຍ", "My inspection work", "/inspection/panel/home",
              1500);
   for (const auto& job : jobs) host.every(job.name, job.period_ms);
+}
+
+void Wiring::each_menu_entry_of(const Actor& who, const std::function<void(std::string_view id)>& show) const {
+  for (const auto& e : menu) {
+    const auto match = router.match("GET", e.href);
+    if (match.route == nullptr) throw std::logic_error{"a menu entry without a page: " + std::string{e.href}};
+    if (match.route->permission.empty() || who.may(match.route->permission)) show(e.id);
+  }
 }
 
 const Job* Wiring::find_job(std::string_view name) const {

@@ -36,6 +36,8 @@ struct Wiring {
   // The page of a decoded request: routes, login, right, form, token, handler. May throw.
   web::Page page_for(web::Request& request, const profiles::IdentityData& identity, const web::BodyReader& body,
                      const HostServices& host);
+  // The ids of the menu entries whose pages the person may open; the right is the one that the page's route asks for.
+  void each_menu_entry_of(const Actor& who, const std::function<void(std::string_view id)>& show) const;
   const Job* find_job(std::string_view name) const;
   void report_health(lsso_health& health, const HostServices& host);
 

@@ -6,7 +6,8 @@ function(ssiis_assets own)
   set(out ${SSIIS_SHARE_DIR}/assets)
   set(tools ${CMAKE_SOURCE_DIR}/packaging/lib)
   find_program(SSIIS_PYTHON python3 REQUIRED)
-  file(GLOB ours CONFIGURE_DEPENDS ${own}/*.css ${own}/*.js ${own}/*.svg)
+  set(design ${CMAKE_SOURCE_DIR}/plugin-api/design)  # the portal stands outside the host's shell and brings it itself
+  file(GLOB ours CONFIGURE_DEPENDS ${own}/*.css ${own}/*.js ${own}/*.svg ${design}/*.css)
   file(STRINGS ${own}/vendor.txt lines REGEX "^[^#]")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${own}/vendor.txt)
   if(SSIIS_WEB_ASSETS_DIR)
@@ -40,7 +41,7 @@ function(ssiis_assets own)
       COMMENT "Front-end files by npm" VERBATIM)
   endif()
   add_custom_command(OUTPUT ${out}/manifest.json
-    COMMAND ${SSIIS_PYTHON} ${tools}/hash-assets ${out} ${vendor} ${own}
+    COMMAND ${SSIIS_PYTHON} ${tools}/hash-assets ${out} ${vendor} ${own} ${design}
     DEPENDS ${ours} ${vendor_ready} ${tools}/hash-assets
     COMMENT "Front-end files under hashed names" VERBATIM)
   add_custom_target(ssiis_assets ALL DEPENDS ${out}/manifest.json)

@@ -2,6 +2,7 @@
 # share/ssiis/host-assets. The files of others come from where the module's own assets come from.
 find_program(SSIIS_PYTHON python3 REQUIRED)
 set(own ${CMAKE_CURRENT_SOURCE_DIR}/assets)
+set(design ${CMAKE_SOURCE_DIR}/plugin-api/design)
 set(picked ${CMAKE_CURRENT_BINARY_DIR}/picked)
 set(out ${SSIIS_SHARE_DIR}/host-assets)
 set(vendor_files bootstrap.min.css bootstrap.LICENSE.txt noto-sans-lao-400.woff2 noto-sans-lao-700.woff2
@@ -11,10 +12,10 @@ set(copies "")
 foreach(file IN LISTS vendor_files)
   list(APPEND copies COMMAND ${CMAKE_COMMAND} -E copy ${vendor}/${file} ${picked}/${file})
 endforeach()
-file(GLOB ours CONFIGURE_DEPENDS ${own}/*)
+file(GLOB ours CONFIGURE_DEPENDS ${own}/* ${design}/*)
 add_custom_command(OUTPUT ${out}/manifest.json
   COMMAND ${CMAKE_COMMAND} -E make_directory ${picked} ${copies}
-  COMMAND ${SSIIS_PYTHON} ${CMAKE_SOURCE_DIR}/packaging/lib/hash-assets ${out} ${picked} ${own}
+  COMMAND ${SSIIS_PYTHON} ${CMAKE_SOURCE_DIR}/packaging/lib/hash-assets ${out} ${picked} ${own} ${design}
   DEPENDS ${ours} ${SSIIS_SHARE_DIR}/assets/manifest.json ${CMAKE_SOURCE_DIR}/packaging/lib/hash-assets
   COMMENT "The host's style sheet and icons under hashed names" VERBATIM)
 add_custom_target(lsso_host_assets ALL DEPENDS ${out}/manifest.json)

@@ -1,5 +1,6 @@
 #include "host/instance.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "core/bytes.hpp"
@@ -109,6 +110,9 @@ void PluginInstance::start() {
     plugin_ = nullptr;
     throw LoadFailure{o.code.empty() ? ssiis::web::E_("host.plugin_start") : o.code, o.message};
   }
+  const auto* menu = static_cast<const lsso_extension_menu*>(entry().get_extension(plugin_, LSSO_EXTENSION_MENU));
+  const bool whole = menu != nullptr && LSSO_HAS(lsso_extension_menu, menu->struct_size, visible);
+  menu_ = whole && menu->visible != nullptr ? menu : nullptr;
   const std::lock_guard lock{mutex_};
   closed_ = false;
 }
@@ -187,6 +191,23 @@ Outcome PluginInstance::run_job(const Circumstances& c, const std::string& name)
   const lsso_job job{sizeof(lsso_job), 0, borrowed(name)};
   auto error = fresh_error();
   return outcome(entry().job_run(plugin_, &call, &job, &error), error);
+}
+
+Outcome PluginInstance::visible_menu(const Circumstances& c, std::set<std::string>& ids) {
+  CallState state{&c, &cancelled_};
+  const IdentityView identity{c.who};
+  const auto call = call_of(state, identity);
+  struct Sink {
+    const std::vector<MenuEntry>& known;
+    std::set<std::string>& ids;
+  } sink{registered_.menu, ids};
+  const auto show = [](void* to, lsso_text id) {
+    auto& s = *static_cast<Sink*>(to);
+    if (std::any_of(s.known.begin(), s.known.end(), [&](const auto& e) { return e.id == view(id); }))
+      s.ids.insert(copied(id));
+  };
+  auto error = fresh_error();
+  return outcome(menu_->visible(plugin_, &call, &sink, show, &error), error);
 }
 
 Health PluginInstance::health() {

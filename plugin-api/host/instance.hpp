@@ -6,12 +6,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/day.hpp"
 #include "host/call.hpp"
 #include "host/library.hpp"
+#include "lsso/extensions/menu.h"
 #include "lsso/host.h"
 
 namespace lsso::host {
@@ -83,6 +85,10 @@ class PluginInstance : public std::enable_shared_from_this<PluginInstance> {
 
   Outcome handle(const Circumstances& c, const Asked& asked, BodySource& body, AnswerSink& answer);
   Outcome run_job(const Circumstances& c, const std::string& name);
+  bool keeps_menu() const noexcept { return menu_ != nullptr; }
+  // The ids of the entries that the person may use, as the plugin says; only when it keeps its menu. At most as many as
+  // it registered, of those that it registered.
+  Outcome visible_menu(const Circumstances& c, std::set<std::string>& ids);
   Health health();  // asks the plugin; at most two seconds by its contract
 
   const std::string& slot() const noexcept { return slot_; }
@@ -106,6 +112,7 @@ class PluginInstance : public std::enable_shared_from_this<PluginInstance> {
   struct HostSide;
   std::unique_ptr<HostSide> host_;
   lsso_plugin* plugin_{nullptr};
+  const lsso_extension_menu* menu_{nullptr};
   Registered registered_;
   std::atomic<bool> starting_{false}, cancelled_{false};
   bool closed_{true};

@@ -45,7 +45,8 @@ int run(const HostConfig& config, const sigset_t& signals) {
   Plugins plugins{facilities};
   facilities.plugins = &plugins;
   HealthDesk desk{log};
-  const Shell shell{config, clock, assets};
+  Menus menus{config, log};
+  const Shell shell{config, clock, assets, menus};
   Registers registers{pool};
   Panels panels{config, log, metrics};
   Login login{users, metrics, config};

@@ -24,7 +24,7 @@ struct Run {
   std::atomic<bool> cancelled{false};
   std::mutex mutex;
   std::condition_variable bell;
-  bool done{false}, good{false};
+  bool done{false}, good{false}, late{false};
   std::string html, code;
 };
 
@@ -70,6 +70,7 @@ void perform(Run& run, Log& log) {
   const std::lock_guard lock{run.mutex};
   run.done = true;
   run.good = good;
+  run.late = monotonic_us() > run.deadline_us;  // what ends because its time is over is late, even if it ends first
   run.html = std::move(sink.html());
   run.code = code;
   run.bell.notify_all();
@@ -84,6 +85,7 @@ End wait_for(Run& run) {
     run.cancelled = true;
     return End::late;
   }
+  if (run.late) return End::late;
   return run.good ? End::good : End::failed;
 }
 

@@ -100,6 +100,7 @@ void Plugins::publish() {
     if (!slot->plugin) continue;
     const auto& r = slot->plugin->registered();
     fresh->menu.insert(fresh->menu.end(), r.menu.begin(), r.menu.end());
+    if (!r.menu.empty() && slot->plugin->keeps_menu()) fresh->menu_keepers.push_back(slot->plugin);
     for (const auto& p : r.panels) fresh->panels.push_back({p, slot->plugin});
   }
   std::stable_sort(fresh->mounts.begin(), fresh->mounts.end(),

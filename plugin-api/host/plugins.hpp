@@ -32,6 +32,7 @@ struct Board {
   std::vector<Mount> mounts;    // longest prefix first
   std::vector<MenuEntry> menu;  // in order
   std::vector<Panel> panels;
+  std::vector<std::shared_ptr<PluginInstance>> menu_keepers;  // those that say who may use their entries
   const Mount* find(std::string_view path) const;
 };
 

@@ -13,19 +13,12 @@ struct Own {
   std::string_view href, english, role;
 };
 
-const MenuEntry* entry_of(const Board& board, const PageHead& p) {
-  for (const auto& e : board.menu)
-    if (!p.slot.empty() && e.slot == p.slot && e.id == p.menu_id) return &e;
-  return nullptr;
-}
-
 // The first-tier entry under which the page stands, as its id.
 std::string first_of(const Board& board, const PageHead& p) {
-  const auto* e = entry_of(board, p);
-  return e == nullptr ? std::string{} : e->parent.empty() ? e->id : e->parent;
+  for (const auto& e : board.menu)
+    if (!p.slot.empty() && e.slot == p.slot && e.id == p.menu_id) return e.parent.empty() ? e.id : e.parent;
+  return {};
 }
-
-bool may_see(const MenuEntry& e, const Person& who) { return e.role.empty() || who.has_role(e.role); }
 
 void link(Html& h, std::string_view href, std::string_view label, bool current, bool second) {
   h << "<li><a";
@@ -59,6 +52,7 @@ void Shell::head_element(Html& h, const Visit& v, const PageHead& p) const {
     h.href(address) << "\">";
   };
   style(assets_.url("bootstrap.min.css"));
+  style(assets_.url("components.css"));
   style(assets_.url("shell.css"));
   for (const auto& s : p.stylesheets) style(s);
   for (const auto& s : p.scripts) {
@@ -68,32 +62,32 @@ void Shell::head_element(Html& h, const Visit& v, const PageHead& p) const {
   h << "</head>";
 }
 
-void Shell::first_tier(Html& h, const Visit& v, const PageHead& p) const {
+void Shell::first_tier(Html& h, const Visit& v, const PageHead& p, const std::vector<ShownEntry>& menu) const {
   const auto current = p.slot.empty() ? std::string{} : first_of(*v.board, p);
   h << "<nav aria-label=\"";
   h.text(v._t("MIS")) << "\"><ul>";
   link(h, "/mis/", v._t("Home"), p.menu_id == "mis.home", false);
   link(h, "/mis/units", v._t("Registration"), p.menu_id == "mis.registration", false);
   link(h, "/mis/contributions", v._t("Contributions"), p.menu_id == "mis.contributions", false);
-  for (const auto& e : v.board->menu)
-    if (e.parent.empty() && may_see(e, v.who))
+  for (const auto& e : menu)
+    if (e.parent.empty())
       link(h, e.href, v._t.lao() ? e.label_lo : e.label_en, e.slot == p.slot && e.id == current, false);
   if (v.who.has_role("MIS_ADMIN"))
     link(h, "/mis/admin/modules", v._t("Administration"), p.menu_id == "mis.admin", false);
   h << "</ul></nav>";
 }
 
-void Shell::second_tier(Html& h, const Visit& v, const PageHead& p) const {
+void Shell::second_tier(Html& h, const Visit& v, const PageHead& p, const std::vector<ShownEntry>& menu) const {
   const auto first = first_of(*v.board, p);
   if (first.empty()) return;
-  const auto belongs = [&](const MenuEntry& e) { return e.slot == p.slot && e.parent == first && may_see(e, v.who); };
-  if (std::none_of(v.board->menu.begin(), v.board->menu.end(), belongs)) return;
+  const auto belongs = [&](const ShownEntry& e) { return e.slot == p.slot && e.parent == first; };
+  if (std::none_of(menu.begin(), menu.end(), belongs)) return;
   h << "<div class=\"sub\"><div class=\"in\"><nav aria-label=\"";
   const auto owner = std::find_if(v.board->menu.begin(), v.board->menu.end(),
                                   [&](const auto& e) { return e.slot == p.slot && e.id == first; });
   if (owner != v.board->menu.end()) h.text(v._t.lao() ? owner->label_lo : owner->label_en);
   h << "\"><ul>";
-  for (const auto& e : v.board->menu)
+  for (const auto& e : menu)
     if (belongs(e)) link(h, e.href, v._t.lao() ? e.label_lo : e.label_en, e.id == p.menu_id, true);
   h << "</ul></nav></div></div>";
 }
@@ -135,10 +129,11 @@ std::string Shell::opening(const Visit& v, const PageHead& p) const {
   h.text(v._t("Skip to the main content")) << "</a>\n<header><div class=\"mis\"><div class=\"in\">";
   brand(h);
   h.text(v._t("Lao Social Security · MIS")) << "</span></a>";
-  if (v.who.logged_in()) first_tier(h, v, p);
+  const auto menu = v.who.logged_in() ? menus_.of({v.exchange, v.who, *v.board, p.slot}) : std::vector<ShownEntry>{};
+  if (v.who.logged_in()) first_tier(h, v, p, menu);
   who_is_here(h, v);
   h << "</div></div>";
-  if (v.who.logged_in()) second_tier(h, v, p);
+  if (v.who.logged_in()) second_tier(h, v, p, menu);
   h << "</header>\n<main id=\"main\" class=\"page\" tabindex=\"-1\">";
   if (!p.crumbs.empty()) {
     h << "<nav class=\"crumb\" aria-label=\"";

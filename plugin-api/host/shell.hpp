@@ -8,6 +8,7 @@
 
 #include "host/exchange.hpp"
 #include "host/html.hpp"
+#include "host/menu.hpp"
 #include "host/person.hpp"
 #include "host/plugins.hpp"
 #include "web/assets.hpp"
@@ -58,8 +59,8 @@ struct PageHead {
 
 class Shell {
  public:
-  Shell(const HostConfig& config, const LegalClock& clock, const ssiis::web::Assets& assets)
-      : config_{config}, clock_{clock}, assets_{assets} {}
+  Shell(const HostConfig& config, const LegalClock& clock, const ssiis::web::Assets& assets, Menus& menus)
+      : config_{config}, clock_{clock}, assets_{assets}, menus_{menus} {}
   // The page up to and including <main>, and from </main> on.
   std::string opening(const Visit& visit, const PageHead& head) const;
   std::string closing(const Visit& visit) const;
@@ -70,12 +71,13 @@ class Shell {
 
  private:
   void head_element(Html& h, const Visit& v, const PageHead& p) const;
-  void first_tier(Html& h, const Visit& v, const PageHead& p) const;
-  void second_tier(Html& h, const Visit& v, const PageHead& p) const;
+  void first_tier(Html& h, const Visit& v, const PageHead& p, const std::vector<ShownEntry>& menu) const;
+  void second_tier(Html& h, const Visit& v, const PageHead& p, const std::vector<ShownEntry>& menu) const;
   void who_is_here(Html& h, const Visit& v) const;
   const HostConfig& config_;
   const LegalClock& clock_;
   const ssiis::web::Assets& assets_;
+  Menus& menus_;
 };
 
 }  // namespace lsso::host

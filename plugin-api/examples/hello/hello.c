@@ -165,10 +165,12 @@ static lsso_status handle(lsso_plugin* self, const lsso_call* call, const lsso_r
   } else if (hello_same(request->path, "/hello/echo") && hello_same(request->method, "POST")) {
     status = hello_echo(call, request, response);
   } else {
-    status = hello_fail(error, LSSO_E_NOT_FOUND, "hello.page.unknown", "There is no such page.");
+    status = hello_fail(error, LSSO_E_NOT_FOUND, "hello.page.unknown",
+                        hello_same(request->language, "lo") ? "ບໍ່ມີໜ້ານີ້." : "There is no such page.");
   }
   if (status != LSSO_OK && status != LSSO_E_NOT_FOUND)
-    hello_fail(error, status, "hello.page.aborted", "The page could not be sent.");
+    hello_fail(error, status, "hello.page.aborted",
+               hello_same(request->language, "lo") ? "ສົ່ງໜ້ານີ້ ບໍ່ໄດ້." : "The page could not be sent.");
   leave(self);
   return status;
 }
@@ -199,10 +201,22 @@ static lsso_status health(lsso_plugin* self, lsso_health* out, lsso_error* error
   return LSSO_OK;
 }
 
-static const void* get_extension(lsso_plugin* self, const char* id_z) {
+/* Its page greets people by name, so its entry is for people. */
+static lsso_status visible(lsso_plugin* self, const lsso_call* call, void* sink,
+                           void (*show)(void* sink, lsso_text entry_id), lsso_error* error) {
+  static const lsso_text entry = LSSO_TEXT("hello");
   (void)self;
-  (void)id_z;
-  return NULL;
+  if (!LSSO_HAS(lsso_call, call->struct_size, identity) ||
+      !LSSO_HAS(lsso_identity, call->identity->struct_size, principal))
+    return hello_fail(error, LSSO_E_INVALID, "hello.host.struct_too_small", "The host sent too small a struct.");
+  if (call->identity->principal == LSSO_PRINCIPAL_USER) show(sink, entry);
+  return LSSO_OK;
+}
+
+static const void* get_extension(lsso_plugin* self, const char* id_z) {
+  static const lsso_extension_menu menu = {.struct_size = sizeof menu, .visible = visible};
+  (void)self;
+  return strcmp(id_z, LSSO_EXTENSION_MENU) == 0 ? &menu : NULL;
 }
 
 const lsso_plugin_entry* lsso_plugin_entry_point(uint32_t abi_major) {

@@ -1,6 +1,7 @@
 /* The whole plugin ABI, for those who like one include. */
 #ifndef LSSO_LSSO_H
 #define LSSO_LSSO_H
+#include "lsso/extensions/menu.h"
 #include "lsso/host.h"
 #include "lsso/identity.h"
 #include "lsso/plugin.h"

@@ -200,9 +200,23 @@ void broken_destroy(lsso_plugin* plugin) {
   GOOD->destroy(plugin);
 }
 
+#if BREAK == 46 || BREAK == 146
+static lsso_status broken_visible(lsso_plugin* plugin, const lsso_call* call, void* sink,
+                                  void (*show)(void* sink, lsso_text entry_id), lsso_error* error) {
+  static const lsso_text unheard_of = LSSO_TEXT("unheard.of");
+  if (BREAK == 146) return LSSO_OK; /* hides what people may open */
+  show(sink, unheard_of);
+  const lsso_extension_menu* good = GOOD->get_extension(plugin, LSSO_EXTENSION_MENU);
+  return good->visible(plugin, call, sink, show, error);
+}
+#endif
+
 const void* broken_get_extension(lsso_plugin* plugin, const char* id_z) {
 #if BREAK == 63
   return id_z;
+#elif BREAK == 46 || BREAK == 146
+  static const lsso_extension_menu menu = {.struct_size = sizeof menu, .visible = broken_visible};
+  if (strcmp(id_z, LSSO_EXTENSION_MENU) == 0) return &menu;
 #endif
   return GOOD->get_extension(plugin, id_z);
 }

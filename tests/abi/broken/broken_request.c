@@ -114,6 +114,13 @@ lsso_status broken_handle(lsso_plugin* plugin, const lsso_call* call, const lsso
 #elif BREAK == 40
   GOOD->handle(plugin, call, request, response, error);
   return LSSO_OK;
+#elif BREAK == 246 /* refuses the page to which its menu leads */
+  if (is_page(request, "/hello") && LSSO_HAS(lsso_error, error->struct_size, message)) {
+    error->status = LSSO_E_REFUSED;
+    strcpy(error->code, "broken.refused");
+    strcpy(error->message, "You may not.");
+    return LSSO_E_REFUSED;
+  }
 #elif BREAK == 42
   if (is_page(request, "/hello/panel")) {
     const lsso_response_head loud = page_head(LSSO_RESPONSE_FRAGMENT);

@@ -186,6 +186,56 @@ static void menu_leads_to_own_pages(void) {
   expect_no_breach(43);
 }
 
+typedef struct shown_entries {
+  char ids[MAX_REGISTERED][128];
+  size_t count;
+} shown_entries;
+
+static int is_shown(const shown_entries* shown, const char* id) {
+  for (size_t i = 0; i < shown->count; i++)
+    if (strcmp(shown->ids[i], id) == 0) return 1;
+  return 0;
+}
+
+static void note_shown(void* sink, lsso_text id) {
+  shown_entries* shown = sink;
+  for (size_t i = 0; i < registry.menu_count; i++) {
+    if (!same(id, registry.menu[i].id)) continue;
+    if (is_shown(shown, registry.menu[i].id)) {
+      breach(46, "shows %s twice", registry.menu[i].id);
+    } else {
+      strcpy(shown->ids[shown->count++], registry.menu[i].id);
+    }
+    return;
+  }
+  breach(46, "shows %.*s, which it did not register", (int)id.size, id.data);
+}
+
+/* A menu is right when it leads to the pages that open, and to all of them. */
+static void menu_shows_what_opens(void) {
+  life l;
+  lsso_error error;
+  shown_entries shown = {.count = 0};
+  begin_life(&l);
+  const lsso_extension_menu* menu = l.entry->get_extension(l.plugin, LSSO_EXTENSION_MENU);
+  if (menu != NULL) {
+    expect(LSSO_HAS(lsso_extension_menu, menu->struct_size, visible),
+           "its table of " LSSO_EXTENSION_MENU " is too short");
+    const lsso_status status = run_visible(&l, menu, &shown, note_shown, &error);
+    expect(status == LSSO_OK, "visible failed with %d: %.64s", status, error.code);
+    for (size_t i = 0; i < registry.menu_count; i++) {
+      exchange x = get(registry.menu[i].path, "lo");
+      run(&l, &x);
+      const int opens = x.returned == LSSO_OK && x.status < 400;
+      expect(!opens || is_shown(&shown, registry.menu[i].id), "hides %s, whose page opens", registry.menu[i].id);
+      expect(opens || !is_shown(&shown, registry.menu[i].id), "shows %s, whose page is refused", registry.menu[i].id);
+      forget(&x);
+    }
+  }
+  end_life(&l);
+  expect_no_breach(46);
+}
+
 static void jobs_run_by_name(void) {
   life l;
   lsso_error error;
@@ -219,4 +269,5 @@ const check request_checks[] = {
     {43, "menu entries lead to the plugin's pages, in two languages", menu_leads_to_own_pages},
     {44, "jobs run by their names", jobs_run_by_name},
     {45, "registers during start only", registers_in_start_only},
+    {46, "shows the menu entries that a person may open", menu_shows_what_opens},
     {0, NULL, NULL}};

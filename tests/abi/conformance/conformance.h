@@ -24,6 +24,8 @@ typedef struct options {
   uint32_t get_status;   /* what get_path answers; 200 unless said otherwise */
   const char* get_path;  /* a page that answers 200; NULL: the first menu entry's */
   const char* post_path; /* a page that takes a POST; NULL: get_path */
+  const char* post_type; /* the Content-Type of what is posted; NULL: none */
+  const char* user;      /* the user who asks; "1" unless said otherwise */
   given_pair settings[MAX_GIVEN];
   size_t setting_count;
   given_pair database[MAX_GIVEN];
@@ -165,6 +167,8 @@ typedef struct exchange {
 exchange get(const char* path, const char* language);
 void run(life* l, exchange* x);
 void forget(exchange* x);
+lsso_status run_visible(life* l, const lsso_extension_menu* menu, void* sink, void (*show)(void*, lsso_text),
+                        lsso_error* error);
 lsso_status run_job(life* l, const char* name, int cancelled, lsso_error* error);
 
 struct gate {

@@ -191,6 +191,10 @@ static const lsso_request* new_request(arena* a, exchange* x) {
     headers[i].name = arena_text(a, x->headers[i].name);
     headers[i].value = arena_text(a, x->headers[i].value);
   }
+  if (given.post_type != NULL && strcmp(x->method, "POST") == 0 && request.header_count < MAX_GIVEN) {
+    headers[request.header_count].name = arena_text(a, "Content-Type");
+    headers[request.header_count++].value = arena_text(a, given.post_type);
+  }
   request.instance = (lsso_request_instance*)(void*)x;
   request.method = arena_text(a, x->method);
   request.path = arena_text(a, x->path);
@@ -198,7 +202,7 @@ static const lsso_request* new_request(arena* a, exchange* x) {
   request.language = arena_text(a, x->language);
   request.client_address = arena_text(a, "127.0.0.1");
   request.public_base_url = arena_text(a, "https://mis.example");
-  request.headers = arena_copy(a, headers, x->header_count * sizeof headers[0]);
+  request.headers = arena_copy(a, headers, request.header_count * sizeof headers[0]);
   request.content_length = x->unknown_length ? UINT64_MAX : x->body_size;
   request.read = read_body;
   return cut(a, &request, sizeof request, x->small_struct == 2);
@@ -241,6 +245,18 @@ lsso_status run_job(life* l, const char* name, int is_cancelled, lsso_error* err
   lsso_error* guarded = arena_struct(&a, &clean, sizeof clean);
   const lsso_status status =
       l->entry->job_run(l->plugin, new_call(&a, &x, 1), arena_struct(&a, &job, sizeof job), guarded);
+  *error = *guarded;
+  arena_end(&a);
+  return status;
+}
+
+lsso_status run_visible(life* l, const lsso_extension_menu* menu, void* sink, void (*show)(void*, lsso_text),
+                        lsso_error* error) {
+  arena a = {.count = 0};
+  exchange x = {.cancelled = 0};
+  lsso_error clean = {.struct_size = sizeof clean};
+  lsso_error* guarded = arena_struct(&a, &clean, sizeof clean);
+  const lsso_status status = menu->visible(l->plugin, new_call(&a, &x, 0), sink, show, guarded);
   *error = *guarded;
   arena_end(&a);
   return status;

@@ -9,7 +9,7 @@
 
 #include "conformance.h"
 
-options given = {.patience = 120, .get_status = 200};
+options given = {.patience = 120, .get_status = 200, .user = "1"};
 
 static const check* const catalogue[] = {form_checks,   library_checks, life_checks,    request_checks,
                                          stream_checks, process_checks, service_checks, NULL};
@@ -22,10 +22,12 @@ static const char usage[] =
     "  --status N              what that page answers, if not 200\n"
     "  --post PATH             a page that takes a POST, best one that streams (default: the "
     "same)\n"
+    "  --type MEDIA_TYPE       the Content-Type of what is posted (default: none)\n"
     "  --set KEY=VALUE         a setting of the plugin, as often as needed\n"
     "  --database FIELD=VALUE  engine, host, port, database, user, password, tls, pooler, "
     "max_connections\n"
     "  --patience SECONDS      after which what does not come counts as hanging (default: 120)\n"
+    "  --user ID               the user who asks (default: 1)\n"
     "  --role NAME             a role of the user who asks, as often as needed\n"
     "Exit: 0 all duties kept, 1 one broken, 2 wrong use.\n";
 
@@ -144,6 +146,10 @@ int main(int argc, char** argv) {
       given.get_status = (uint32_t)atoi(value);
     } else if (strcmp(argv[i], "--post") == 0) {
       given.post_path = value;
+    } else if (strcmp(argv[i], "--type") == 0) {
+      given.post_type = value;
+    } else if (strcmp(argv[i], "--user") == 0) {
+      given.user = value;
     } else if (strcmp(argv[i], "--patience") == 0 && atoi(value) > 0) {
       given.patience = atoi(value);
     } else if (strcmp(argv[i], "--set") == 0) {

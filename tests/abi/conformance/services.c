@@ -115,7 +115,7 @@ const lsso_identity* new_identity(arena* a, int service_principal) {
     lsso_text roles[MAX_GIVEN];
     for (size_t i = 0; i < given.role_count; i++) roles[i] = arena_text(a, given.roles[i]);
     who.principal = LSSO_PRINCIPAL_USER;
-    who.user_id = arena_text(a, "1");
+    who.user_id = arena_text(a, given.user);
     who.login = arena_text(a, "conformance");
     who.name_lo = arena_text(a, "\xE0\xBA\xAA\xE0\xBA\xB8\xE0\xBA\x81 <b>");
     who.name_en = arena_text(a, "Souk <script>alert(1)</script>");
@@ -163,11 +163,15 @@ int64_t monotonic_us(lsso_host_instance* host) {
   return read_clock(CLOCK_MONOTONIC);
 }
 
+/* Today in Vientiane, so that what a plugin has in force by now is in force. */
 static void civil_date(lsso_host_instance* host, lsso_civil_date* out) {
   (void)host;
-  out->year = 2026;
-  out->month = 2;
-  out->day = 28;
+  struct tm day;
+  const time_t there = time(NULL) + 7 * 3600;
+  gmtime_r(&there, &day);
+  out->year = day.tm_year + 1900;
+  out->month = day.tm_mon + 1;
+  out->day = day.tm_mday;
 }
 const lsso_service_clock clock_service = {
     .struct_size = sizeof clock_service, .utc_us = utc_us, .monotonic_us = monotonic_us, .civil_date = civil_date};

@@ -57,6 +57,12 @@ class Hello(unittest.TestCase):
             self.assertEqual(h.panels["hello"]["screen"], "labour_unit")
             self.assertEqual(h.jobs, {"hello.tick": 60000})
 
+    def test_the_menu_is_what_the_plugin_says_the_user_may_use(self):
+        with host() as h:
+            self.assertEqual(h.visible_menu(), ["hello"])
+            h._identity = lambda kept, service=False: Host._identity(h, kept, service=True)
+            self.assertEqual(h.visible_menu(), [])
+
     def test_the_panel_shows_the_subject(self):
         with host() as h:
             panel = h.request("GET", h.panels["hello"]["path"], "subject=LU-7", mount=abi.MOUNT_PANEL)

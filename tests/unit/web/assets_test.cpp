@@ -50,7 +50,7 @@ TEST(Assets, ArePackedForThoseWhoTakeIt) {
 
 TEST(Assets, StyleSheetsNameTheHashedFonts) {
   const Assets assets{built};
-  const auto sheet = get(assets, file_of(assets, "ssiis.css")).body;
+  const auto sheet = get(assets, file_of(assets, "components.css")).body;
   EXPECT_NE(sheet.find("url(" + file_of(assets, "noto-sans-lao-400.woff2") + ")"), std::string::npos);
   EXPECT_EQ(get(assets, file_of(assets, "noto-sans-lao-400.woff2")).content_type, "font/woff2");
 }

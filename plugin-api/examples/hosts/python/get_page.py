@@ -51,8 +51,9 @@ def main():
             print("  ", *reason, file=sys.stderr)
         for prefix, policy in host.mounts.items():
             print(f"mount {prefix} policy {policy}", file=sys.stderr)
+        shown = host.visible_menu()
         for name, entry in host.menu.items():
-            print(f"menu {name}: {entry['lo']} / {entry['en']} -> {entry['href']}", file=sys.stderr)
+            print(f"menu {name}{'' if name in shown else ' (not for this user)'}: {entry['lo']} / {entry['en']} -> {entry['href']}", file=sys.stderr)
         if not a.path and not host.menu:
             sys.exit("no path given, and the plugin has no menu entry")
         path = a.path or next(iter(host.menu.values()))["href"]

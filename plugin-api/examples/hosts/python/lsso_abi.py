@@ -106,6 +106,14 @@ class PluginEntry(Structure):
                 ("get_extension", CFUNCTYPE(ptr, ptr, c_char_p))]
 
 
+Show = CFUNCTYPE(None, ptr, Text)
+
+
+class ExtensionMenu(Structure):
+    _fields_ = [("struct_size", u32), ("reserved", u32),
+                ("visible", CFUNCTYPE(Status, ptr, POINTER(Call), ptr, Show, POINTER(Error)))]
+
+
 # ---- services -------------------------------------------------------------------------------------------
 
 class MenuEntry(Structure):
@@ -155,7 +163,7 @@ ServiceThreads = _service("ServiceThreads", ("run", (Status, ptr, ptr, Work)), s
 C_NAMES = {"lsso_text": Text, "lsso_pair": Pair, "lsso_error": Error, "lsso_identity": Identity, "lsso_host": Host,
            "lsso_call": Call, "lsso_request": Request, "lsso_crumb": Crumb, "lsso_response_head": ResponseHead,
            "lsso_response": Response, "lsso_health": Health, "lsso_job": Job, "lsso_plugin_entry": PluginEntry,
-           "lsso_menu_entry": MenuEntry, "lsso_panel": Panel, "lsso_database_fields": DatabaseFields,
+           "lsso_extension_menu": ExtensionMenu, "lsso_menu_entry": MenuEntry, "lsso_panel": Panel, "lsso_database_fields": DatabaseFields,
            "lsso_civil_date": CivilDate, "lsso_service_log": ServiceLog, "lsso_service_config": ServiceConfig,
            "lsso_service_database": ServiceDatabase, "lsso_service_identity": ServiceIdentity,
            "lsso_service_menu": ServiceMenu, "lsso_service_panel": ServicePanel, "lsso_service_mount": ServiceMount,

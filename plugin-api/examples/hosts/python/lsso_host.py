@@ -182,6 +182,17 @@ class Host:
         answer.scripts = [str(head.scripts[i]) for i in range(head.script_count)]
         return abi.OK
 
+    def visible_menu(self):
+        """The entries that the user may use: by required_role, and by what the plugin says if it says it."""
+        shown = [i for i, e in self.menu.items() if not e["role"] or e["role"] in self.user.roles]
+        table = self.entry.get_extension(self.plugin, b"lsso.plugin.menu/1")
+        if not table:
+            return shown
+        extension, kept, said = ctypes.cast(table, ctypes.POINTER(abi.ExtensionMenu)).contents, Kept(), []
+        self._checked("visible", extension.visible, self.plugin, ctypes.byref(self._call(kept)), None,
+                      abi.Show(lambda _, i: said.append(str(i))))
+        return [i for i in shown if i in said]
+
     def run_job(self, name):
         kept = Kept()
         job = sized(abi.Job(name=kept.text(name)))

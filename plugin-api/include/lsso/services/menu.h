@@ -17,7 +17,8 @@ typedef struct lsso_menu_entry {
   lsso_text label_lo;
   lsso_text label_en;
   lsso_text href;
-  lsso_text required_role; /* the host shows it only to users with this role; empty: to all logged in */
+  lsso_text required_role; /* the host shows it only to users with this role of the host's; empty: to all logged in.
+                              Who of them may use it, the plugin says through lsso.plugin.menu/1 */
 } lsso_menu_entry;
 
 typedef struct lsso_service_menu {
