@@ -73,6 +73,8 @@ lsso_status Application::handle(const lsso_call& call, const lsso_request& in, c
   if (!request) {
     web::Request bare;
     bare.language = view(in.language) == "en" ? "en" : "lo";
+    bare.correlation_id = view(call.correlation_id);
+    bare.mount = in.mount == LSSO_MOUNT_PUBLIC ? web::Mount::open_public : web::Mount::staff;
     return answer(response, web::problem(rooms_->renderer, bare, 400, request.rejection()), asset_url);
   }
   web::Request& rq = const_cast<web::Request&>(*request);

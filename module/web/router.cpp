@@ -12,10 +12,14 @@ bool capture_name_ok(std::string_view name) {
                      [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); });
 }
 
+// No number, key or file name in an address of ours is longer; tables that keep them have bounds too.
+constexpr std::size_t most_segment = 200;
+
 // A segment as people meant it: decoded once. Nothing for text that no address of ours can hold.
 std::optional<std::string> decoded_segment(std::string_view raw) {
   auto text = percent_decoded(raw, false);
-  if (!text || text->empty() || *text == "." || *text == ".." || !valid_utf8(*text)) return std::nullopt;
+  if (!text || text->empty() || text->size() > most_segment || *text == "." || *text == ".." || !valid_utf8(*text))
+    return std::nullopt;
   const bool control = std::any_of(text->begin(), text->end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x20u || c == 0x7f; });
   if (control) return std::nullopt;

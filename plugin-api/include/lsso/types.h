@@ -72,8 +72,8 @@ typedef int32_t lsso_status;
  * The callee writes at most the array sizes, always NUL-terminated and never through the middle of a character
  * (256 bytes are 85 Lao letters), and leaves it alone on success. `code` is ASCII and stable
  * (module.area.reason); `message` is safe to show to a user, in the language of the request where there is one and
- * else in English (a host may show a sentence of its own in its place); nothing else about the fault leaves the callee but
- * through the log. */
+ * else in English (a host may show a sentence of its own in its place); nothing else about the fault leaves the callee
+ * but through the log. */
 typedef struct lsso_error {
   uint32_t struct_size;
   lsso_status status; /* the same as the call returned */

@@ -38,8 +38,10 @@ static void write_signals(FILE* out) {
     if (sigaction(number, NULL, &action) != 0) continue;
     void* handler = NULL;
     memcpy(&handler, &action.sa_handler, sizeof handler);
-    fprintf(out, "signal %d handler %p flags %x blocked %d\n", number, handler, (unsigned)action.sa_flags,
-            sigismember(&mask, number));
+    /* How a signal that is ignored or does its default would be delivered is no state. */
+    const int caught = action.sa_handler != SIG_IGN && action.sa_handler != SIG_DFL;
+    const unsigned flags = caught ? (unsigned)action.sa_flags : 0u;
+    fprintf(out, "signal %d handler %p flags %x blocked %d\n", number, handler, flags, sigismember(&mask, number));
   }
 }
 

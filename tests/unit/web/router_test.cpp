@@ -59,6 +59,8 @@ TEST(Router, AddressesThatNobodyNiceSendsMatchNothing) {
     EXPECT_FALSE(router.match("GET", bad).path_known) << bad;
   EXPECT_NE(router.match("GET", "/").route, nullptr);
   EXPECT_EQ(router.match("GET", "/a/%2e%2e%2f").captures.at("x"), "../") << "data, never a path";
+  EXPECT_NE(router.match("GET", "/a/" + std::string(200, 'x')).route, nullptr);
+  EXPECT_EQ(router.match("GET", "/a/" + std::string(201, 'x')).route, nullptr) << "longer than any key";
 }
 
 TEST(Router, RefusesDoubledAndMalformedPatterns) {
