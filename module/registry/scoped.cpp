@@ -26,6 +26,17 @@ std::string with_alias(std::string_view fragment, std::string_view alias) {
 
 std::string point(std::string_view x) { return fmt::format("coalesce({0}_d.low, {0}_p.low, {0}_h.low)", x); }
 
+// The same condition as `scope` over `places`, in terms of codes: what is inside is found once for the statement and
+// not joined to each row. The nearest known of district, province and country decides, as in point().
+std::string seen_by_codes(std::string_view x, const Scope& scope) {
+  constexpr std::string_view known = "SELECT t.code FROM insp_territory_current t";
+  const std::string inside = fmt::format("{} WHERE {}", known, scope.sql("t.low"));
+  return fmt::format(
+      "({0}.district_code IN ({1}) OR ({0}.district_code NOT IN ({2}) AND ({0}.province_code IN ({1}) OR "
+      "({0}.province_code NOT IN ({2}) AND EXISTS ({1} AND t.kind = 'national')))))",
+      x, inside, known);
+}
+
 std::string meaning(std::string_view macro, const Scope& scope, const ScopedQuery::Lists& lists) {
   for (const auto& [name, text] : lists)
     if (name == macro) return text;
@@ -36,6 +47,7 @@ std::string meaning(std::string_view macro, const Scope& scope, const ScopedQuer
     return fmt::format("coalesce({0}_d.code, {0}_p.code, {0}_h.code), {1}", x, point(x));
   if (parts.front() == "point") return point(x);
   if (parts.front() == "scope") return scope.sql(point(x));
+  if (parts.front() == "codes") return seen_by_codes(x, scope);
   if (parts.front() == "unit") return with_alias(sql::registry::fragment_unit_seen.text, x);
   throw std::logic_error{"unknown macro in a statement of the registry: " + std::string{macro}};
 }

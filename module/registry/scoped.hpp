@@ -11,7 +11,8 @@ namespace ssiis::registry {
 class ScopedQuery {
  public:
   // {{places X}} joins the territory of the rows of X; {{territory X}} is its code and number, two
-  // columns; {{point X}} the number; {{scope X}} is true inside the scope; {{unit seen X}} also
+  // columns; {{point X}} the number; {{scope X}} is true inside the scope; {{codes X}} says the same
+  // without {{places X}}, for statements over many rows; {{unit seen X}} also
   // when a workplace of the unit lies inside. Further macros by name come from `lists`: texts of
   // our own making (numbers, codes), never what somebody typed.
   using Lists = std::vector<std::pair<std::string_view, std::string>>;

@@ -80,7 +80,11 @@ class OwnSearch {
     // Whole words first, so that they are not crowded out when more is found than is counted.
     if (std::none_of(meanings.begin(), meanings.end(), [](const Meaning& m) { return m.exact.empty(); }))
       documents(meanings, &Meaning::exact);
-    documents(meanings, &Meaning::all);
+    // Enough whole words outrank any part of a word; and words that mean nothing but themselves were just asked for.
+    const bool enough = by_name_.size() > static_cast<std::size_t>(count_limit);
+    const bool no_more =
+        std::all_of(meanings.begin(), meanings.end(), [](const Meaning& m) { return m.exact.size() == m.all.size(); });
+    if (!enough && !no_more) documents(meanings, &Meaning::all);
   }
 
   // The word cut into tokens of the index, as few as possible; nothing when that does not come out even.

@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "database/statistics.hpp"
 #include "registry/search.hpp"
 #include "registry/search_text.hpp"
 #include "registry/sound.hpp"
@@ -292,12 +293,15 @@ std::optional<Current> current_index(db::Transaction& tx) {
   });
 }
 
+// Rows before what they point to.
+constexpr std::string_view index_tables[] = {
+    "insp_reg_search_number", "insp_reg_search_posting", "insp_reg_search_gram", "insp_reg_search_token",
+    "insp_reg_search_place",  "insp_reg_search_doc",     "insp_reg_index"};
+
 // Indexes that are not current: the one before, and what a broken build left.
 void remove_old(db::Pool& pool, std::int64_t current) {
-  for (const char* table :
-       {"insp_reg_search_number", "insp_reg_search_posting", "insp_reg_search_gram", "insp_reg_search_token",
-        "insp_reg_search_place", "insp_reg_search_doc", "insp_reg_index"}) {
-    const std::string text = std::string{"DELETE FROM "} + table + " WHERE index_id <> ?";
+  for (const auto table : index_tables) {
+    const std::string text = "DELETE FROM " + std::string{table} + " WHERE index_id <> ?";
     pool.transact(db::Mode::write, [&](db::Transaction& tx) {
       tx.execute({"registry/index_remove", text}, db::Params{current});
     });
@@ -340,6 +344,8 @@ IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& 
     tx.execute(sql::registry::index_retire);
     tx.execute(sql::registry::index_make_current, db::Params{index});
   });
+  // All rows are new: planners that still think of the numbers before would read whole tables, or seek a row at a time.
+  db::take_statistics(*pool.take(), index_tables);
   return figures;
 }
 

@@ -69,7 +69,9 @@ void measure(PluginHost& host, const Person& person, int pages, int repetitions)
 int run(const std::string& host_xml, int pages, int repetitions) {
   const auto settings = Settings::from_file(host_xml);
   PluginHost host{settings.text("plugins.ssiis.library", ""), settings};
-  for (const auto& person : people) measure(host, person, pages, repetitions);
+  const char* only = std::getenv("SSIIS_BENCH_PERSON");  // one login, for a profiler
+  for (const auto& person : people)
+    if (only == nullptr || std::string_view{only} == person.login) measure(host, person, pages, repetitions);
   return 0;
 }
 
