@@ -13,18 +13,35 @@ constexpr int tasks_shown = 50;
 constexpr std::int64_t furthest_task = 100'000;  // no list is paged beyond
 constexpr int files_shown = 50;
 
-void put_task(const Desk& desk, const web::Request& rq, const profiles::TerritoryTree& tree, web::Data& row,
+// The words for places of one page, each found once: the tasks of a page lie in a few places.
+class Places {
+ public:
+  Places(const Desk& desk, const web::Request& rq) : desk_{desk}, rq_{rq}, tree_{desk.rooms.territories()} {}
+  const std::string& words(const std::string& territory) {
+    auto at = known_.find(territory);
+    if (at == known_.end()) at = known_.emplace(territory, place_words(desk_, rq_, *tree_, territory)).first;
+    return at->second;
+  }
+
+ private:
+  const Desk& desk_;
+  const web::Request& rq_;
+  std::shared_ptr<const profiles::TerritoryTree> tree_;
+  std::map<std::string, std::string> known_{};
+};
+
+void put_task(const Desk& desk, const web::Request& rq, Places& places, Day today, web::Data& row,
               const workflow::OpenTask& task, const Case& c, const std::string& step) {
   row.set("ORDER", c.order_number)
       .set("TASK_HREF", case_address(c.order_number) + "/tasks/" + std::to_string(task.id))
       .set("UNIT", c.unit_name)
-      .set("PLACE", place_words(desk, rq, tree, c.territory))
+      .set("PLACE", places.words(c.territory))
       .set("STEP", step)
       .set("TYPE", type_words(desk, rq, c.type))
       .set("ORIGIN", origin_words(desk, rq, c.origin))
       .show_if("EMERGENCY", c.emergency);
   if (!task.due) return;
-  const auto urgency = urgency_of(desk, rq, *task.due, desk.rooms.clock.today());
+  const auto urgency = urgency_of(desk, rq, *task.due, today);
   row.add("DUE")
       .set("DUE_DAY", desk.t().date(rq.language, *task.due))
       .set("DUE_TONE", std::string{tone_code(urgency.tone)})
@@ -103,19 +120,18 @@ void put_task_pages(const Desk& desk, const web::Request& rq, web::Data& data, c
 
 web::Page dashboard(const Desk& desk, const web::Request& rq) {
   const Work work = work_of(desk, rq);
-  const auto tree = desk.rooms.territories();
+  const Day today = desk.rooms.clock.today();
   web::Data data;
-  data.set("TODAY", desk.t().long_date(rq.language, desk.rooms.clock.today()))
+  data.set("TODAY", desk.t().long_date(rq.language, today))
       .show_if("MAY_ORDER", rq.who().may("order.create"))
       .show_if("MAY_REQUEST", rq.who().may("request.register"))
       .set("TASK_COUNT", desk.t().plural(rq.language, "{1} task", "{1} tasks", work.figures.all))
       .show_if("HAS_TASKS", !work.tasks.empty());
   put_figures(desk, rq, data, work);
   put_task_pages(desk, rq, data, work);
-  if (!work.tasks.empty()) {
-    for (std::size_t i = 0; i < work.tasks.size(); ++i)
-      put_task(desk, rq, *tree, data.add("TASK"), work.tasks[i].first, work.tasks[i].second, work.steps[i]);
-  }
+  Places places{desk, rq};
+  for (std::size_t i = 0; i < work.tasks.size(); ++i)
+    put_task(desk, rq, places, today, data.add("TASK"), work.tasks[i].first, work.tasks[i].second, work.steps[i]);
   data.show_if("ORDERS", !work.mine.empty());
   for (const auto& c : work.mine)
     data.add("MINE")

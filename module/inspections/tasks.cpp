@@ -132,11 +132,19 @@ std::vector<std::pair<workflow::OpenTask, Case>> with_their_cases(db::Transactio
                                                                   std::vector<workflow::OpenTask> tasks) {
   std::vector<CaseId> ids;
   for (const auto& task : tasks) ids.push_back(task.case_id);
-  const auto cases = find_cases(tx, ids);
+  auto cases = find_cases(tx, ids);
+  std::map<CaseId, int> waiting;  // tasks of a file that come later
+  for (const auto id : ids) ++waiting[id];
   std::vector<std::pair<workflow::OpenTask, Case>> out;
-  for (auto& task : tasks)
-    if (const auto file = cases.find(task.case_id); file != cases.end())
+  out.reserve(tasks.size());
+  for (auto& task : tasks) {
+    const auto file = cases.find(task.case_id);
+    if (file == cases.end()) continue;
+    if (--waiting[task.case_id] > 0)
       out.emplace_back(std::move(task), file->second);
+    else
+      out.emplace_back(std::move(task), std::move(file->second));
+  }
   return out;
 }
 

@@ -12,13 +12,7 @@ std::shared_ptr<const Catalogue> ActorFactory::catalogue(db::Transaction& tx, st
   return fresh;
 }
 
-Actor ActorFactory::actor(const IdentityData& user, const CallData& call) const {
-  auto lease = pool_.take();
-  db::Transaction tx{*lease, db::Mode::read};
-  return actor(tx, user, call);
-}
-
-Actor ActorFactory::actor(db::Transaction& tx, const IdentityData& user, const CallData& call) const {
+Actor ActorFactory::caller(const IdentityData& user, const CallData& call) {
   Actor out;
   out.user_id_ = user.user_id;
   out.login_ = user.login;
@@ -27,18 +21,48 @@ Actor ActorFactory::actor(db::Transaction& tx, const IdentityData& user, const C
   out.correlation_id_ = call.correlation_id;
   out.client_address_ = call.client_address;
   out.authenticated_at_ = user.authenticated_at;
-  if (user.user_id.empty()) return out;
-  const auto today = clock_.today();
+  return out;
+}
+
+std::int64_t ActorFactory::take_roles(Actor& to, db::Cursor rows) {
   std::int64_t version = 0;
-  for (auto rows = tx.query(sql::profiles::roles_of_user, db::Params{user.user_id, today, today}); rows.next();) {
+  while (rows.next()) {
     const auto& r = rows.row();
-    out.roles_.push_back({r.text(0), r.text(1), {r.integer(2), r.integer(3)}, {}});
+    to.roles_.push_back({r.text(0), r.text(1), {r.integer(2), r.integer(3)}, {}});
     version = r.integer(4);
   }
+  return version;
+}
+
+void ActorFactory::take_permissions(Actor& to, const Catalogue& roles) {
+  for (auto& held : to.roles_)
+    if (const auto* role = roles.role(held.role)) held.permissions = role->permissions;
+}
+
+// Each request begins here: the one statement is a transaction of its own, without BEGIN and COMMIT round it.
+Actor ActorFactory::actor(const IdentityData& user, const CallData& call) const {
+  Actor out = caller(user, call);
+  if (user.user_id.empty()) return out;
+  auto lease = pool_.take();
+  const auto today = clock_.today();
+  const auto version =
+      take_roles(out, lease->query(sql::profiles::roles_of_user, db::Params{user.user_id, today, today}));
   if (out.roles_.empty()) return out;
-  const auto roles = catalogue(tx, version);
-  for (auto& held : out.roles_)
-    if (const auto* role = roles->role(held.role)) held.permissions = role->permissions;
+  auto roles = std::atomic_load(&kept_);
+  if (!roles || roles->version != version) {
+    db::Transaction tx{*lease, db::Mode::read};
+    roles = catalogue(tx, version);
+  }
+  take_permissions(out, *roles);
+  return out;
+}
+
+Actor ActorFactory::actor(db::Transaction& tx, const IdentityData& user, const CallData& call) const {
+  Actor out = caller(user, call);
+  if (user.user_id.empty()) return out;
+  const auto today = clock_.today();
+  const auto version = take_roles(out, tx.query(sql::profiles::roles_of_user, db::Params{user.user_id, today, today}));
+  if (!out.roles_.empty()) take_permissions(out, *catalogue(tx, version));
   return out;
 }
 

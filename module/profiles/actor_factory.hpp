@@ -51,6 +51,9 @@ class ActorFactory {
   std::vector<Holder> holders(db::Transaction& tx, std::string_view role, std::int64_t territory_point) const;
 
  private:
+  static Actor caller(const IdentityData& user, const CallData& call);
+  static std::int64_t take_roles(Actor& to, db::Cursor rows);  // returns the version of the role table
+  static void take_permissions(Actor& to, const Catalogue& roles);
   std::shared_ptr<const Catalogue> catalogue(db::Transaction& tx, std::int64_t version) const;
   db::Pool& pool_;
   const Clock& clock_;

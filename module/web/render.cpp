@@ -2,7 +2,6 @@
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
-#include <ctemplate/template_dictionary.h>
 
 #include <algorithm>
 #include <map>
@@ -10,6 +9,7 @@
 #include <stdexcept>
 
 #include "web/assets.hpp"
+#include "web/data_view.hpp"
 #include "web/template_source.hpp"
 
 namespace ssiis::web {
@@ -17,11 +17,7 @@ namespace ssiis::web {
 // The templates of one language, read-only once built.
 struct RenderedPages {
   ctemplate::TemplateCache cache;
-  struct Needs {
-    std::vector<PluralForm> plurals;
-    std::vector<std::string> encoded;  // variables that stand inside addresses
-  };
-  std::map<std::string, Needs, std::less<>> needs;  // by template
+  std::map<std::string, std::vector<PluralForm>, std::less<>> plurals;  // by template
 };
 
 struct RendererGeneration {
@@ -30,36 +26,6 @@ struct RendererGeneration {
 };
 
 namespace {
-
-std::int64_t counted(std::string_view shown) {
-  std::string digits;
-  for (const char c : lao::ascii_digits(shown))
-    if (c >= '0' && c <= '9') digits += c;
-  return whole_number(digits).value_or(0);
-}
-
-class Filler {
- public:
-  Filler(const Translator& translator, std::string_view language, const RenderedPages::Needs& needs)
-      : translator_{translator}, language_{language}, needs_{needs} {}
-
-  void fill(ctemplate::TemplateDictionary& into, const Data& data) const {
-    for (const auto& [key, value] : data.values()) {
-      into.SetValueWithoutCopy(key, value);  // `data` outlives the rendering
-      if (std::binary_search(needs_.encoded.begin(), needs_.encoded.end(), key))
-        into.SetValue(key + "__URL", percent_encoded(value));
-      for (const auto& form : needs_.plurals)
-        if (form.counter == key)
-          into.SetValue(form.variable, translator_.plural(language_, form.one, form.many, counted(value)));
-    }
-    for (const auto& [name, rows] : data.sections()) fill(*into.AddSectionDictionary(name), *rows);
-  }
-
- private:
-  const Translator& translator_;
-  std::string_view language_;
-  const RenderedPages::Needs& needs_;
-};
 
 void load(RenderedPages& pages, const std::map<std::string, std::string>& sources, const Translator& translator,
           std::string_view language, const Assets& assets) {
@@ -71,11 +37,10 @@ void load(RenderedPages& pages, const std::map<std::string, std::string>& source
           [&](const std::string& asset) { return assets.url(asset); });
       const auto findings = lint_template(page.text);
       if (!findings.empty()) throw TemplateError{findings.front()};
-      auto [parsed, encoded] = with_encoded_parts(page.text);
-      const auto text = "{{%AUTOESCAPE context=\"HTML\"}}" + parsed;
+      const auto text = "{{%AUTOESCAPE context=\"HTML\"}}" + with_encoded_parts(page.text).first;
       if (!pages.cache.StringToTemplateCache(name, text, ctemplate::DO_NOT_STRIP))
         throw TemplateError{"does not parse"};
-      pages.needs.emplace(name, RenderedPages::Needs{std::move(page.plurals), std::move(encoded)});
+      pages.plurals.emplace(name, std::move(page.plurals));
     } catch (const std::exception& error) {
       throw TemplateError{name + ": " + error.what()};
     }
@@ -149,12 +114,12 @@ void Renderer::reload() {
 std::string Renderer::render(std::string_view name, std::string_view language, const Data& data) const {
   const auto generation = state_->generation();
   const RenderedPages& pages = language == "en" ? generation->en : generation->lo;
-  const auto found = pages.needs.find(name);
-  if (found == pages.needs.end()) throw std::out_of_range{"no page " + std::string{name}};
-  ctemplate::TemplateDictionary dictionary{found->first};
-  Filler{state_->translator, language, found->second}.fill(dictionary, data);
+  const auto found = pages.plurals.find(name);
+  if (found == pages.plurals.end()) throw std::out_of_range{"no page " + std::string{name}};
+  Expansion expansion{state_->translator, language, found->second};
+  const DataView view{expansion, data};
   std::string out;
-  if (!pages.cache.ExpandNoLoad(found->first, ctemplate::DO_NOT_STRIP, &dictionary, nullptr, &out))
+  if (!pages.cache.ExpandNoLoad(found->first, ctemplate::DO_NOT_STRIP, &view, nullptr, &out))
     throw std::runtime_error{"page not rendered: " + found->first};
   return out;
 }
