@@ -27,7 +27,7 @@ void settle(db::Transaction& tx, const Request& request);  // state, reason and 
 void insert(db::Transaction& tx, const Case& c, Instant now, const std::string& created_by);
 std::optional<Case> find_case(db::Transaction& tx, CaseId id);
 std::optional<Case> find_case(db::Transaction& tx, const std::string& order_number);
-std::map<CaseId, Case> find_cases(db::Transaction& tx, const std::vector<CaseId>& ids);  // in few statements
+std::map<CaseId, CaseLine> case_lines(db::Transaction& tx, const std::vector<CaseId>& ids);  // in few statements
 // Open files on whose team the user is now, the newest first; each once, whatever roles are held in it.
 std::vector<Case> cases_of_member(db::Transaction& tx, const std::string& user_id, int limit);
 std::vector<Case> cases_numbered(db::Transaction& tx, const Scope& scope, const std::string& number);

@@ -75,13 +75,18 @@ std::optional<Case> find_case(db::Transaction& tx, const std::string& order_numb
   return tx.find(q::case_by_order, db::Params{number}, read_case);
 }
 
-std::map<CaseId, Case> find_cases(db::Transaction& tx, const std::vector<CaseId>& ids) {
+std::map<CaseId, CaseLine> case_lines(db::Transaction& tx, const std::vector<CaseId>& ids) {
   constexpr std::size_t at_once = 50;  // as many as the statement has places
-  std::map<CaseId, Case> out;
+  std::map<CaseId, CaseLine> out;
   for (std::size_t first = 0; first < ids.size(); first += at_once) {
     db::Params params;
     for (std::size_t i = first; i < first + at_once; ++i) params.add(ids[std::min(i, ids.size() - 1)]);
-    for (auto& c : tx.all(q::cases_by_ids, params, read_case)) out.emplace(c.id, std::move(c));
+    for (auto rows = tx.query(q::case_lines, params); rows.next();) {
+      const auto& r = rows.row();
+      out.try_emplace(CaseId{r.integer(0)},
+                      CaseLine{r.text(1), decoded<Origin>(r.text(2)), decoded<InspectionType>(r.text(3)), r.flag(4),
+                               r.text(5), r.text(6)});
+    }
   }
   return out;
 }

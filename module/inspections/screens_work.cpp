@@ -31,7 +31,7 @@ class Places {
 };
 
 void put_task(const Desk& desk, const web::Request& rq, Places& places, Day today, web::Data& row,
-              const workflow::OpenTask& task, const Case& c, const std::string& step) {
+              const workflow::OpenTask& task, const CaseLine& c, const std::string& step) {
   row.set("ORDER", c.order_number)
       .set("TASK_HREF", case_address(c.order_number) + "/tasks/" + std::to_string(task.id))
       .set("UNIT", c.unit_name)
@@ -52,7 +52,7 @@ void put_task(const Desk& desk, const web::Request& rq, Places& places, Day toda
 struct Work {
   std::int64_t first{0};  // tasks before the page
   workflow::WorkFigures figures;
-  std::vector<std::pair<workflow::OpenTask, Case>> tasks;
+  std::vector<std::pair<workflow::OpenTask, CaseLine>> tasks;
   std::map<CaseState, std::int64_t> counts;
   std::vector<Case> mine;
   std::vector<std::string> steps;  // words per task

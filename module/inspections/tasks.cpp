@@ -128,14 +128,14 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
   return Done{};
 }
 
-std::vector<std::pair<workflow::OpenTask, Case>> with_their_cases(db::Transaction& tx,
-                                                                  std::vector<workflow::OpenTask> tasks) {
+std::vector<std::pair<workflow::OpenTask, CaseLine>> with_their_cases(db::Transaction& tx,
+                                                                      std::vector<workflow::OpenTask> tasks) {
   std::vector<CaseId> ids;
   for (const auto& task : tasks) ids.push_back(task.case_id);
-  auto cases = find_cases(tx, ids);
+  auto cases = case_lines(tx, ids);
   std::map<CaseId, int> waiting;  // tasks of a file that come later
   for (const auto id : ids) ++waiting[id];
-  std::vector<std::pair<workflow::OpenTask, Case>> out;
+  std::vector<std::pair<workflow::OpenTask, CaseLine>> out;
   out.reserve(tasks.size());
   for (auto& task : tasks) {
     const auto file = cases.find(task.case_id);
@@ -148,7 +148,7 @@ std::vector<std::pair<workflow::OpenTask, Case>> with_their_cases(db::Transactio
   return out;
 }
 
-std::vector<std::pair<workflow::OpenTask, Case>> TaskService::work_list(const Actor& who, int offset, int limit) {
+std::vector<std::pair<workflow::OpenTask, CaseLine>> TaskService::work_list(const Actor& who, int offset, int limit) {
   return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     return with_their_cases(tx, rooms_.workflow.work_list(tx, who, {.after_offset = offset, .limit = limit}));
   });

@@ -17,8 +17,8 @@ struct TaskView {
 };
 
 // Each task with its case, in the same order.
-std::vector<std::pair<workflow::OpenTask, Case>> with_their_cases(db::Transaction& tx,
-                                                                  std::vector<workflow::OpenTask> tasks);
+std::vector<std::pair<workflow::OpenTask, CaseLine>> with_their_cases(db::Transaction& tx,
+                                                                      std::vector<workflow::OpenTask> tasks);
 
 inline constexpr int soon_days = 7;  // what the dashboard calls due soon
 
@@ -35,7 +35,7 @@ class TaskService {
                         const forms::Typed& typed, const std::string& request_key);
 
   // The work of the caller, the most urgent first.
-  std::vector<std::pair<workflow::OpenTask, Case>> work_list(const Actor& who, int offset, int limit);
+  std::vector<std::pair<workflow::OpenTask, CaseLine>> work_list(const Actor& who, int offset, int limit);
   // How much that is in all; soon is within a week.
   workflow::WorkFigures figures(const Actor& who);
 

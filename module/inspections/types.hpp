@@ -112,6 +112,16 @@ struct Case {
   std::int64_t territory_point{0};  // nested-set number in the current tree; not stored
 };
 
+// What a line of a work list says of a case.
+struct CaseLine {
+  std::string order_number;
+  Origin origin;
+  InspectionType type;
+  bool emergency;
+  std::string unit_name;
+  std::string territory;
+};
+
 struct Member {
   std::string user_id;
   MemberRole role;

@@ -5,7 +5,6 @@
 #include <set>
 #include <unordered_map>
 
-#include "database/statistics.hpp"
 #include "registry/search.hpp"
 #include "registry/search_text.hpp"
 #include "registry/sound.hpp"
@@ -308,6 +307,14 @@ void remove_old(db::Pool& pool, std::int64_t current) {
   }
 }
 
+// What the planner knows of the tables, taken anew. Outside transactions: MariaDB would end one. Where the connection's
+// user does not own the tables, PostgreSQL warns and changes nothing.
+void take_statistics(db::Pool& pool) {
+  const std::string head = pool.engine() == db::Engine::mariadb ? "ANALYZE TABLE " : "ANALYZE ";
+  auto lease = pool.take();
+  for (const auto table : index_tables) lease->run(head + std::string{table});
+}
+
 }  // namespace
 
 IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& clock, bool force,
@@ -345,7 +352,7 @@ IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& 
     tx.execute(sql::registry::index_make_current, db::Params{index});
   });
   // All rows are new: planners that still think of the numbers before would read whole tables, or seek a row at a time.
-  db::take_statistics(*pool.take(), index_tables);
+  take_statistics(pool);
   return figures;
 }
 
