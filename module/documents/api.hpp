@@ -8,5 +8,8 @@
 #include "documents/qr.hpp"
 #include "documents/screens.hpp"
 #include "documents/service.hpp"
+#include "documents/template_check.hpp"
+#include "documents/template_screens.hpp"
+#include "documents/templates.hpp"
 #include "documents/types.hpp"
 #include "documents/values.hpp"

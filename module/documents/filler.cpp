@@ -156,22 +156,42 @@ Result<std::string> fill_docx(std::string_view docx, const Values& values, const
 }
 
 Result<std::set<std::string>> template_keys(std::string_view docx, const FillLimits& limits) {
+  const auto uses = template_uses(docx, limits);
+  if (!uses) return uses.rejections();
+  std::set<std::string> keys;
+  for (const auto& use : *uses) keys.insert(use.key);
+  return keys;
+}
+
+Result<std::set<TemplateUse>> template_uses(std::string_view docx, const FillLimits& limits) {
   struct Walker : pugi::xml_tree_walker {
     void take(std::string_view text) {
       if (!has_token(text)) return;
       const auto cut = segments_of(text);
       if (!cut) return;
-      static constexpr const char* marks[] = {"", "#", "^", "/", "image:"};
       for (const auto& s : *cut)
-        if (s.token && s.token->kind != Token::Kind::close)
-          keys.insert(marks[static_cast<int>(s.token->kind)] + s.token->key);
+        if (s.token) take(*s.token);
+    }
+    void take(const Token& token) {
+      static constexpr const char* marks[] = {"", "#", "^", "/", "image:"};
+      if (token.kind == Token::Kind::close) {
+        if (!around.empty()) around.pop_back();
+        return;
+      }
+      std::string scope;
+      for (const auto& section : around)
+        if (!section.empty()) scope += (scope.empty() ? "" : "/") + section;
+      uses.insert({scope, marks[static_cast<int>(token.kind)] + token.key});
+      if (token.kind == Token::Kind::open) around.push_back(token.key);
+      if (token.kind == Token::Kind::inverted) around.emplace_back();
     }
     bool for_each(pugi::xml_node& node) override {
       take(node.value());
-      for (auto attribute : node.attributes()) take(attribute.value());
+      for (auto attribute : node.attributes()) take(std::string_view{attribute.value()});
       return true;
     }
-    std::set<std::string> keys;
+    std::vector<std::string> around;  // sections that are open here; "" for {{^…}}
+    std::set<TemplateUse> uses;
   } walker;
   try {
     for (const auto& part : unpack(docx, limits.zip)) {
@@ -184,12 +204,13 @@ Result<std::set<std::string>> template_keys(std::string_view docx, const FillLim
       std::vector<std::string> malformed;
       if (kind == PartKind::words) normalise(xml, malformed);
       if (!malformed.empty()) return Rejection{"template.malformed", {malformed.front(), part.name}};
+      walker.around.clear();
       xml.traverse(walker);
     }
   } catch (const ZipFault& fault) {
     return Rejection{"template.unreadable", {fault.what()}};
   }
-  return walker.keys;
+  return walker.uses;
 }
 
 Result<std::string> left_aligned(std::string_view docx, const FillLimits& limits) {

@@ -2,6 +2,7 @@
 // and document properties; table rows and paragraphs that repeat; images. Never an emptied output: an unknown key or a
 // section that does not close is a refusal that names it.
 #pragma once
+#include <compare>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -31,6 +32,14 @@ Result<std::string> fill_docx(std::string_view docx, const Values& values, const
 // Every placeholder of a template, as written between the braces ("unit_name", "#team", "^team", "image:qr"). For the
 // check of a template that legal staff have changed. Refusals: template.unreadable, template.malformed.
 Result<std::set<std::string>> template_keys(std::string_view docx, const FillLimits& limits = {});
+
+// A placeholder with the sections around it ("measures", "" outside, joined by '/').
+struct TemplateUse {
+  std::string scope, key;
+  auto operator<=>(const TemplateUse&) const = default;
+};
+// The same with the place of each. A section that shows what is absent ({{^…}}) opens no place of its own.
+Result<std::set<TemplateUse>> template_uses(std::string_view docx, const FillLimits& limits = {});
 
 // The copy that goes to LibreOffice 7.4: justified paragraphs become left-aligned, because it tears Lao vowel and tone
 // marks off before the stretched spaces (seen with Phetsarath OT and Noto Serif Lao).

@@ -2,39 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <fstream>
-#include <sstream>
-
 #include "database/series.hpp"
 #include "documents/filler.hpp"
 #include "documents/qr.hpp"
 #include "documents/repository.hpp"
+#include "documents/templates.hpp"
 
 namespace ssiis::documents {
 
 namespace {
-
-constexpr std::string_view docx_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-struct Template {
-  std::string bytes, sha256;
-};
-
-// Read anew for each letter: a template that legal staff replaced shows in the next one.
-std::optional<Template> load(const std::filesystem::path& folder, std::string_view language, std::string_view key) {
-  const auto plain = [](std::string_view s) {
-    return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-  };
-  if (!plain(language) || !plain(key)) return std::nullopt;
-  std::ifstream in{folder / std::string{language} / (std::string{key} + ".docx"), std::ios::binary};
-  if (!in) return std::nullopt;
-  std::ostringstream all;
-  all << in.rdbuf();
-  Template found{std::move(all).str(), {}};
-  found.sha256 = hex(sha256(found.bytes));
-  return found;
-}
 
 std::string register_number(int seq, const Office& office) {
   return office.mark.empty() ? fmt::format("{:04}", seq) : fmt::format("{:04}/{}", seq, office.mark);
@@ -98,7 +74,7 @@ void DocumentRegister::enter(db::Transaction& tx, const Actor& who, Document& do
 
 Result<Document> DocumentRegister::generate(db::Transaction& tx, const Actor& who, Letter letter) {
   if (trimmed(letter.title).empty()) return Rejection{"document.title_missing", {}, "title"};
-  const auto source = load(settings_.templates, letter.language, letter.kind);
+  const auto source = template_of_day(tx, settings_.templates, letter.language, letter.kind, clock_.today());
   if (!source) return Rejection{"document.template_unknown", {letter.kind, letter.language}};
   std::optional<Document> old;
   if (auto why = check_links(tx, letter.case_id, letter.reply_to, letter.supersedes, old)) return *why;
@@ -156,15 +132,6 @@ Result<Document> DocumentRegister::generate(db::Transaction& tx, const Actor& wh
   job.max_attempts = 5;
   jobs_.enqueue(tx, job);
   return document;
-}
-
-Result<std::string> DocumentRegister::preview(Letter letter) const {
-  const auto source = load(settings_.templates, letter.language, letter.kind);
-  if (!source) return Rejection{"document.template_unknown", {letter.kind, letter.language}};
-  add_head(letter.values, letter.language);
-  letter.values.set("register_number", "----").set("verify_code", "----");
-  letter.values.image("qr", qr_png(settings_.public_url + "/portal/verify"));
-  return fill_docx(source->bytes, letter.values);
 }
 
 Result<Document> DocumentRegister::receive(db::Transaction& tx, const Actor& who, Received r) {

@@ -78,8 +78,6 @@ class DocumentRegister {
   // document.template_unknown, template.* (filler.hpp), document.title_missing, document.unknown (reply_to,
   // supersedes), document.already_superseded. The register number is taken last, so that a refused letter costs none.
   Result<Document> generate(db::Transaction& tx, const Actor& who, Letter letter);
-  // The filled DOCX without number, code and register, to look at before it is issued.
-  Result<std::string> preview(Letter letter) const;
   // Enters a received file; ready at once. Refusals as above.
   Result<Document> receive(db::Transaction& tx, const Actor& who, Received received);
   // After `failed`. Refusal: document.not_failed, document.unknown.

@@ -22,6 +22,7 @@ constexpr CodeWords events[] = {
     {"document.pdf_made", N_("PDF made")},
     {"document.pdf_retried", N_("PDF tried again")},
     {"document.received", N_("Document received")},
+    {"template.added", N_("Template of a letter replaced")},
     {"grant.closed", N_("Team may no longer read the unit's earlier files")},
     {"grant.opened", N_("Team may read the unit's earlier files")},
     {"incoming.recorded", N_("Recorded what came in")},

@@ -125,6 +125,7 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   data.set("TODAY", desk.t().long_date(rq.language, today))
       .show_if("MAY_ORDER", rq.who().may("order.create"))
       .show_if("MAY_REQUEST", rq.who().may("request.register"))
+      .show_if("MAY_TEMPLATES", rq.who().may("template.manage"))
       .set("TASK_COUNT", desk.t().plural(rq.language, "{1} task", "{1} tasks", work.figures.all))
       .show_if("HAS_TASKS", !work.tasks.empty());
   put_figures(desk, rq, data, work);

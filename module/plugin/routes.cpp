@@ -8,6 +8,7 @@ void Wiring::add_routes() {
               [this](const web::Request& rq) { return renderer.asset_page(rq); }});
   inspectorate.add_routes(router);
   profiles::add_screens(router, {profile_service, renderer, clock});
+  documents::add_template_screens(router, {templates, intake, blobs, renderer, clock});
   documents::add_screens(router, {pool, blobs, letters, renderer,
                                   [this](const Actor& who, const documents::Document& document) {
                                     return inspectorate.may_read_document(who, document);

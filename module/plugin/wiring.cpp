@@ -64,6 +64,7 @@ Wiring::Wiring(const HostServices& host)
       blobs{pool, ids, clock},
       letters{blobs, queue, ids, trail, clock, documents::LetterSettings::from(settings, resources)},
       intake{blobs, clock, helper_of(host), {.bytes = upload_bytes(settings)}},
+      templates{pool, ids, blobs, trail, clock, letters.settings().templates},
       converter{{.helper = helper_of(host), .scratch = made_folder(host.required_setting("data_dir") + "/pdf")}},
       pdf{pool, blobs, queue, trail, clock, converter, hex(random_bytes(16))},
       search{},

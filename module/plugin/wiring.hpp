@@ -63,6 +63,7 @@ struct Wiring {
   documents::BlobStore blobs;
   documents::DocumentRegister letters;
   documents::Intake intake;
+  documents::Templates templates;
   documents::Converter converter;
   documents::PdfWorker pdf;
   registry::SearchBox search;

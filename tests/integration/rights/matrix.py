@@ -34,6 +34,7 @@ HOLDERS = {
     "planning.read": "director head legal inspector",
     "planning.manage": "director head",
     "profile.manage": "admin",
+    "template.manage": "legal",
 }
 
 
@@ -134,6 +135,10 @@ RULES = {
     ("POST", "/inspection/lists/{number}/start"): ("list", both(at("planning.manage"), at("order.create"))),
     ("GET", "/inspection/panel/unit"): ("panel", None),
     ("GET", "/inspection/panel/home"): ("panel", None),
+    ("GET", "/inspection/templates"): ("page", somewhere("template.manage")),
+    ("GET", "/inspection/templates/{language}/{kind}"): ("template", somewhere("template.manage")),
+    ("POST", "/inspection/templates/{language}/{kind}"): ("template", somewhere("template.manage")),
+    ("GET", "/inspection/templates/{language}/{kind}/{version}"): ("template", somewhere("template.manage")),
     ("GET", "/inspection/profiles"): ("page", somewhere("profile.manage")),
     ("GET", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),
     ("POST", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),

@@ -46,7 +46,7 @@ def things(kind):
         "asset": [{"file": asset_name()}],
         "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
-        "profile": w.profiles,
+        "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
     }[kind]
@@ -115,6 +115,9 @@ def fields_of(pattern, thing, lacking):
         form |= {"act": "abandon", "version": "1", "reason": "" if lacking else "text"}
     elif end == "start":
         form |= {} if lacking else {"inspection_type": "direct"}
+    elif end == "{kind}":
+        form |= {"valid_from": "2030-01-01", "note": "" if lacking else "text"}
+        files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x03\xff\xd9")}
     elif pattern.endswith("/profiles/new"):
         form |= {"login": "noprofile", "role": "inspector", "territory": "01", "first_day": "x" if lacking else "2026-10-01",
                  "reason": "test"}
@@ -235,7 +238,8 @@ class Tokens(unittest.TestCase):
 
     def test_without_the_token_from_elsewhere_or_by_get_nothing_is_written(self):
         able = {"page": "head", "visit": "inspector.01a", "task": "registration", "case": "head", "request": "head",
-                "unit": "head", "list": "head", "profile": "admin"}
+                "unit": "head", "list": "head", "profile": "admin",
+                "template": "legal"}
         before = contents()
         for method, pattern, mount, _ in routes():
             if method != "POST":

@@ -1,0 +1,24 @@
+// Legal staff's screens for templates: what is in force, its versions, download, upload of the next one.
+#pragma once
+#include "documents/templates.hpp"
+#include "web/api.hpp"
+
+namespace ssiis::documents {
+
+struct TemplateScreenNeeds {
+  Templates& templates;
+  Intake& intake;
+  BlobStore& blobs;
+  const web::Renderer& renderer;
+  const Clock& clock;
+};
+
+// All need the permission template.manage.
+// GET  /inspection/templates                                  every template, by language
+// GET  /inspection/templates/{language}/{kind}                its versions, and the form for the next
+// POST /inspection/templates/{language}/{kind}
+// GET  /inspection/templates/{language}/{kind}/{version}      the DOCX; version 0 is the shipped one
+// `needs` is copied.
+void add_template_screens(web::Router& router, const TemplateScreenNeeds& needs);
+
+}  // namespace ssiis::documents
