@@ -205,6 +205,7 @@ Result<std::set<TemplateUse>> template_uses(std::string_view docx, const FillLim
       if (kind == PartKind::words) normalise(xml, malformed);
       if (!malformed.empty()) return Rejection{"template.malformed", {malformed.front(), part.name}};
       walker.around.clear();
+      if (kind == PartKind::properties) walker.around.emplace_back(in_properties);
       xml.traverse(walker);
     }
   } catch (const ZipFault& fault) {

@@ -33,6 +33,9 @@ Result<std::string> fill_docx(std::string_view docx, const Values& values, const
 // check of a template that legal staff have changed. Refusals: template.unreadable, template.malformed.
 Result<std::set<std::string>> template_keys(std::string_view docx, const FillLimits& limits = {});
 
+// The place of what stands in the file's properties, which nobody reads on paper.
+inline constexpr const char* in_properties = "(properties)";
+
 // A placeholder with the sections around it ("measures", "" outside, joined by '/').
 struct TemplateUse {
   std::string scope, key;

@@ -1,6 +1,7 @@
 #include "documents/template_check.hpp"
 
 #include "documents/filler.hpp"
+#include "documents/qr.hpp"
 
 namespace ssiis::documents {
 namespace {
@@ -11,15 +12,6 @@ constexpr const char* in_every_letter[] = {"heading",     "motto",         "regi
                                            "date",        "signer_title",  "signer_name"};
 // Without these nobody could find the letter in the register or verify it.
 constexpr const char* must_stay[] = {"register_number", "verify_code", "image:qr"};
-
-// The smallest PNG there is, for the trial.
-const std::string& tiny_png() {
-  static const std::string png{
-      "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\xda"
-      "c\xf8\xff\xff?\0\x05\xfe\x02\xfe\xdc\xcc\x59\xe7\0\0\0\0IEND\xaeB`\x82",
-      70};
-  return png;
-}
 
 bool allowed(const TemplateUse& use, const std::set<TemplateUse>& known) {
   for (const char* key : in_every_letter)
@@ -38,7 +30,7 @@ Values trial_values(const std::set<TemplateUse>& uses) {
   Values out;
   for (const auto& use : uses) {
     if (use.key.starts_with("image:"))
-      out.image(use.key.substr(6), tiny_png());
+      out.image(use.key.substr(6), qr_png("trial"));
     else if (use.key.starts_with('#') || use.key.starts_with('^'))
       out.show(use.key.substr(1), true);
     else
@@ -71,7 +63,8 @@ Rejections check_template(std::string_view docx, const std::vector<std::string>&
   for (const auto& use : *uses)
     if (!allowed(use, known) && named.insert(use.key).second)
       faults.push_back(Rejection{"template.key_not_here", {use.key}});
-  for (const auto& use : *uses) needed.erase(use.key);
+  for (const auto& use : *uses)
+    if (!use.scope.starts_with(in_properties)) needed.erase(use.key);
   for (const auto& key : needed) faults.push_back(Rejection{"template.key_missing", {key}});
   if (!faults.empty()) return faults;
   if (const auto trial = fill_docx(docx, trial_values(*uses)); !trial) return trial.rejections();

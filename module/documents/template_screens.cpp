@@ -19,7 +19,8 @@ std::string kind_words(const web::Translator& t, const std::string& language, co
 }
 
 std::string language_words(const web::Translator& t, const std::string& shown_in, std::string_view language) {
-  return t.text(shown_in, language == "lo" ? web::N_("Lao") : web::N_("English"));
+  const bool lao = language == "lo";
+  return t.text(shown_in, lao ? web::N_("Lao") : web::N_("English"));
 }
 
 web::Page template_page(const TemplateScreenNeeds& needs, const web::Request& rq, const char* file,

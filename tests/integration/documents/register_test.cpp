@@ -8,6 +8,8 @@
 #include "documents/docx_package.hpp"
 #include "documents/jobs.hpp"
 #include "documents/service.hpp"
+#include "documents/template_check.hpp"
+#include "documents/templates.hpp"
 #include "profiles/api.hpp"
 #include "support/database_fixture.hpp"
 #include "support/sample_values.hpp"
@@ -230,6 +232,53 @@ TEST_P(Register, APdfThatNeverComesFailsVisiblyAndCanBeRetried) {
   });
   EXPECT_EQ(found(d->id).state, DocumentState::pending_pdf);
   EXPECT_EQ(worker.run(who()).missed, 1);
+}
+
+// A template version by upload: the same text for a letter of the day it holds, checked before it may be used.
+TEST_P(Register, UploadedTemplatesHoldFromTheirDayAreCheckedAndAreNeverOverwritten) {
+  Templates templates{pool(), *ids_, *blobs_, *trail_, clock_, folder_ / "templates"};
+  const auto shipped = *templates.shipped("lo", "inspection_notice");
+  const auto with = [&](const std::string& from, const std::string& to) {
+    auto parts = unpack(shipped, {});
+    for (auto& part : parts)
+      for (std::size_t at = 0; part.name.starts_with("word/") && part.name.ends_with(".xml") &&
+                               (at = part.bytes.find(from, at)) != std::string::npos;
+           at += to.size())
+        part.bytes.replace(at, from.size(), to);
+    return pack(parts);
+  };
+  const auto adds = [&](const std::string& docx, Day from, const std::string& key = hex(random_bytes(16))) {
+    const auto blob = blobs_->put(docx, docx_type);
+    const auto done = templates.add(who(), {"lo", "inspection_notice", {blob, "new.docx"}, from, "ZZNOTE", key});
+    return done ? std::to_string(done->version) : done.rejection().code;
+  };
+  const auto shows = [&](const char* words) {
+    return document_xml(*generate(letter())).find(words) != std::string::npos;
+  };
+  EXPECT_EQ(adds(with("</w:body>", "{{salary}}</w:body>"), clock_.today()) == "1", false);
+  EXPECT_EQ(adds(with("{{place}}", "{{salary}}"), clock_.today()), "template.key_not_here");
+  EXPECT_EQ(adds(with("{{register_number}}", "x"), clock_.today()), "template.key_missing");
+  EXPECT_EQ(adds(with("{{place}}", "{{#place}}"), clock_.today()), "template.key_not_here");
+  EXPECT_EQ(adds("no zip", clock_.today()), "template.unreadable");
+  EXPECT_EQ(adds(shipped, Day{2026, 11, 22}), "template.day_past");
+  EXPECT_TRUE(templates.versions("lo", "inspection_notice").empty());
+
+  const auto form = hex(random_bytes(16));
+  EXPECT_EQ(adds(with("{{place}}", "{{place}} ZZFIRST"), clock_.today(), form), "1");
+  EXPECT_EQ(adds(with("{{place}}", "{{place}} ZZFIRST"), clock_.today(), form), "1") << "sent twice";
+  EXPECT_EQ(adds(with("{{place}}", "{{place}} ZZLATER"), Day{2026, 12, 1}), "2");
+  EXPECT_TRUE(shows("ZZFIRST"));
+  clock_.set(*Instant::parse("2026-12-02T02:00:00.000000Z"));
+  EXPECT_TRUE(shows("ZZLATER"));
+  EXPECT_EQ(adds(shipped, clock_.today()), "3") << "the delivered one again, as a version of its own";
+  EXPECT_FALSE(shows("ZZLATER"));
+  EXPECT_EQ(templates.versions("lo", "inspection_notice").size(), 3U);
+  blobs_->collect(std::chrono::seconds{0});
+  EXPECT_TRUE(generate(letter())) << "held versions are not collected";
+  for (const auto& kind : templates.kinds()) {
+    const auto own = *templates.shipped(kind.language, kind.kind);
+    EXPECT_TRUE(check_template(own, {own}).empty()) << kind.language << "/" << kind.kind;
+  }
 }
 
 SSIIS_ON_ALL_ENGINES(Register);

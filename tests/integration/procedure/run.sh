@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # run.sh BUILD: an installation of its own, its host running; the procedure is reworked by rework.py and put into force
-# by `ssiis-admin workflow deploy`; then inspections are taken to their end over HTTP. Nothing is left behind.
+# by `ssiis-admin workflow deploy`; then inspections are taken to their end over HTTP; then a template is replaced and
+# shows in the next letter. Nothing is left behind.
 build=$1 here=$(cd "$(dirname "$0")" && pwd)
 source "$here/../../../packaging/lib/common.sh"
 source "$root/packaging/lib/servers.sh"
@@ -22,4 +23,5 @@ instance_start "$build" "$data" "$port"
 python3 "$here/rework.py" "$root/config/workflow" "$data/reworked" "$root/config/i18n/workflow.lo.po"
 PYTHONPATH=$root/packaging/lib python3 "$here/reworked_story.py" "http://localhost:$port" \
   "$build/bin/ssiis-admin" "$data/host.xml" "$data/reworked"
+PYTHONPATH=$root/packaging/lib python3 "$here/template_story.py" "http://localhost:$port" 2
 instance_admin "$build" "$data" audit verify

@@ -34,7 +34,7 @@ HOLDERS = {
     "planning.read": "director head legal inspector",
     "planning.manage": "director head",
     "profile.manage": "admin",
-    "template.manage": "legal",
+    "template.manage": "legal admin",
 }
 
 
