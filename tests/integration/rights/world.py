@@ -161,6 +161,7 @@ class World:
         self.earlier_elsewhere()
         self.end_of_a_visit()
         self.give_profile()
+        self.put_template()
         self.wait_for_pdfs()
         for case in self.cases:
             who = self.person("director")
@@ -171,6 +172,12 @@ class World:
         for task in self.tasks:
             page = self.person("registration").get(f"/inspection/cases/{task['order']}")
             task["task"] = page.link(f"/cases/{task['order']}/tasks/").rsplit("/", 1)[1]
+
+    def put_template(self):
+        """The delivered template once more, as a version of its own."""
+        legal, address = self.person("legal"), "/inspection/templates/lo/approval"
+        docx = legal.request("GET", address + "/0").body
+        legal.submit(legal.get(address), address, {"note": "test"}, {"file": ("approval.docx", docx)})
 
     def lists_of(self, p, head):
         """One list that became inspections, and one that is still a draft."""
