@@ -18,6 +18,8 @@ int cmd_profiles_load(Context& context, const std::vector<std::string>& argument
   const auto roles =
       profiles::read_catalogue_file(args.has("--roles") ? args.option("--roles") : folder() + "roles.xml");
   const SystemClock clock;
+  audit::Trail trail{context.pool(), clock};
+  const auto who = profiles::ActorFactory{context.pool(), clock}.service("ssiis-admin profiles load", "ssiis-admin");
   bool roles_changed = false;
   const auto loaded = context.pool().transact(db::Mode::write, [&](db::Transaction& tx) {
     auto result = profiles::load_territory(tx, territory, clock.today(), clock.now(), "ssiis-admin profiles load");
@@ -26,6 +28,12 @@ int cmd_profiles_load(Context& context, const std::vector<std::string>& argument
       return result;
     }
     roles_changed = profiles::load_catalogue(tx, roles, clock.now());
+    if (result->changed || roles_changed)
+      trail.record(tx, who,
+                   {.chain = audit::ChainName::administration(),
+                    .event = "profile.catalogue_loaded",
+                    .object = "territory:" + std::to_string(result->version),
+                    .details = {{"territory_sha256", territory.content_hash}, {"roles_sha256", roles.content_hash}}});
     return result;
   });
   if (!loaded) {

@@ -4,6 +4,8 @@
 #include <iostream>
 
 #include "admin/command.hpp"
+#include "audit/api.hpp"
+#include "profiles/api.hpp"
 #include "workflow/api.hpp"
 
 namespace ssiis::admin {
@@ -48,10 +50,20 @@ int cmd_workflow_deploy(Context& context, const std::vector<std::string>& argume
   if (!from) throw Usage{"--from takes a day as 2026-01-31"};
   const auto files = workflow::files_of(folder.string());
   workflow::Findings findings;
+  audit::Trail trail{context.pool(), clock};
+  const auto who = profiles::ActorFactory{context.pool(), clock}.service("ssiis-admin workflow deploy", "ssiis-admin");
+  const auto label = args.option("--label", folder.filename().string());
   const auto bundle = context.pool().transact(db::Mode::write, [&](db::Transaction& tx) {
     findings.clear();
-    return workflow::deploy(tx, files, {}, args.option("--label", folder.filename().string()), *from, "ssiis-admin",
-                            clock.now(), findings);
+    const auto number = workflow::deploy(tx, files, {}, label, *from, "ssiis-admin", clock.now(), findings);
+    if (number)
+      trail.record(
+          tx, who,
+          {.chain = audit::ChainName::administration(),
+           .event = "workflow.deployed",
+           .object = "bundle:" + std::to_string(*number),
+           .details = {{"label", label}, {"in_force_from", from->iso()}, {"sha256", workflow::hash_of(files)}}});
+    return number;
   });
   if (!bundle) return report(findings);
   std::cout << "bundle " << *bundle << ", in force from " << from->iso() << '\n';

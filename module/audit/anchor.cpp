@@ -3,14 +3,24 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "audit/canonical.hpp"
 #include "audit/checkpoint.hpp"
 
 namespace ssiis::audit {
+namespace {
+
+std::optional<std::int64_t> number_of_line(std::string_view line) {
+  const auto fields = split(line, ' ');
+  return fields.size() == 8 && fields[0] == "ssiis-audit-1" ? whole_number(fields[1]) : std::nullopt;
+}
+
+}  // namespace
 
 std::string checkpoint_hash(const Checkpoint& c) {
   std::string text{"ssiis-audit-1 checkpoint "};
@@ -38,12 +48,30 @@ std::map<std::int64_t, std::string> read_anchor(const std::string& path) {
   std::ifstream in{path};
   if (!in) throw std::runtime_error{path + " cannot be read"};
   for (std::string line; std::getline(in, line);) {
-    const auto fields = split(line, ' ');
-    const auto number = fields.size() == 8 ? whole_number(fields[1]) : std::nullopt;
-    if (!number || fields[0] != "ssiis-audit-1" || !out.emplace(*number, line).second)
+    const auto number = number_of_line(line);
+    if (!number || !out.emplace(*number, line).second)
       throw std::runtime_error{fmt::format("{}: line {} is malformed", path, out.size() + 1)};
   }
   return out;
+}
+
+// The file grows by a line a minute for ever, and lines are far shorter than this.
+std::int64_t last_anchored(const std::string& path) {
+  constexpr std::streamoff longest_line = 4096;
+  std::ifstream in{path, std::ios::binary | std::ios::ate};
+  if (!in) {
+    if (std::filesystem::exists(path)) throw std::runtime_error{path + " cannot be read"};
+    return 0;
+  }
+  const std::streamoff size = in.tellg();
+  if (size == 0) return 0;
+  in.seekg(std::max<std::streamoff>(size - longest_line, 0));
+  std::string end{std::istreambuf_iterator<char>{in}, {}};
+  const bool whole = end.back() == '\n';
+  if (whole) end.pop_back();
+  const auto number = whole ? number_of_line(end.substr(end.find_last_of('\n') + 1)) : std::nullopt;
+  if (!number) throw std::runtime_error{path + ": the last line is malformed"};
+  return *number;
 }
 
 void append_anchor(const std::string& path, const std::vector<Checkpoint>& checkpoints) {
@@ -55,12 +83,14 @@ void append_anchor(const std::string& path, const std::vector<Checkpoint>& check
   bool good = true;
   try {
     // Read again under the lock: another host may have added the same lines meanwhile.
-    const auto there = read_anchor(path);
-    const auto last = there.empty() ? 0 : there.rbegin()->first;
+    const auto last = last_anchored(path);
     std::string text;
     for (const auto& c : checkpoints)
       if (c.number > last) text += anchor_line(c) + '\n';
+    const auto before = ::lseek(fd, 0, SEEK_END);
     good = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
+    if (!good && ::ftruncate(fd, before) != 0)
+      throw std::runtime_error{path + " ends in a line that could not be written whole"};
   } catch (...) {
     ::close(fd);
     throw;

@@ -62,7 +62,7 @@ class Trail {
 
   // A refusal, in a transaction of its own: the caller has rolled its own back. Returns the
   // rejection for the caller to pass on: code "access.forbidden", the same sentence whether the
-  // object exists or not.
+  // object exists or not. `object` may be as somebody typed it: what does not fit is cut off.
   Rejection refused(const Actor& who, std::string_view permission, std::string_view object,
                     std::optional<CaseId> in_case = std::nullopt);
 
@@ -75,6 +75,8 @@ class Trail {
   // Who read the case and who was refused, the newest first, before the record `before_seq` (nothing: from the end).
   std::vector<Record> readings_of_case(db::Transaction& tx, CaseId id, std::optional<std::int64_t> before_seq,
                                        int limit);
+  // What was written in the case, the newest first.
+  std::vector<Record> writings_of_case(db::Transaction& tx, CaseId id, int limit);
   std::vector<Record> of_chain(db::Transaction& tx, const ChainName& chain, std::int64_t from_seq, int limit);
 
   // The personal values of a record; empty when it has none or when they were erased.

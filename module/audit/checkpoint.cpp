@@ -59,8 +59,7 @@ std::uint64_t seal(db::Transaction& tx, const Clock& clock, const Key& key) {
 
 // What the anchor file lacks, also after a crash between commit and writing: each row carries its signature.
 void catch_up(db::Pool& pool, const std::string& anchor_file) {
-  const auto anchored = read_anchor(anchor_file);
-  auto after = anchored.empty() ? 0 : anchored.rbegin()->first;
+  auto after = last_anchored(anchor_file);
   auto lease = pool.take();
   db::Transaction tx{*lease, db::Mode::read};
   for (;;) {

@@ -28,7 +28,11 @@ std::string anchor_line(const Checkpoint& checkpoint);
 
 // The anchor file: lines by checkpoint number. Missing file: empty. Throws std::runtime_error on a malformed line.
 std::map<std::int64_t, std::string> read_anchor(const std::string& path);
-// Appends lines under a lock on the file and has them on disk when it returns. Only numbers above the last are added.
+// The number of its last line, read from the file's end; 0 when there is none. Throws std::runtime_error when that line
+// is malformed.
+std::int64_t last_anchored(const std::string& path);
+// Appends lines under a lock on the file and has them on disk when it returns. Only numbers above the last are added;
+// what could not be written whole is taken back.
 void append_anchor(const std::string& path, const std::vector<Checkpoint>& checkpoints);
 
 }  // namespace ssiis::audit

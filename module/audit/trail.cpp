@@ -8,6 +8,8 @@
 namespace ssiis::audit {
 namespace {
 
+constexpr std::size_t longest_object = 160;  // of the column
+
 struct Head {
   std::int64_t seq;
   std::string hash;
@@ -76,7 +78,7 @@ Rejection Trail::refused(const Actor& who, std::string_view permission, std::str
   const Event event{in_case ? ChainName::of_case(*in_case) : ChainName::of_person(who.user_id()),
                     Act::refused,
                     "access.refused",
-                    std::string{object},
+                    first_code_points(object, longest_object),
                     "",
                     {{"permission", std::string{permission}}},
                     {}};
@@ -107,6 +109,10 @@ std::vector<Record> Trail::readings_of_case(db::Transaction& tx, CaseId id, std:
                                             int limit) {
   const auto before = before_seq.value_or(std::numeric_limits<std::int64_t>::max());
   return tx.all(sql::audit::readings_of_chain, db::Params{chain_id(ChainName::of_case(id)), before, limit}, record_of);
+}
+
+std::vector<Record> Trail::writings_of_case(db::Transaction& tx, CaseId id, int limit) {
+  return tx.all(sql::audit::writings_of_chain, db::Params{chain_id(ChainName::of_case(id)), limit}, record_of);
 }
 
 Pairs Trail::personal_of(db::Transaction& tx, const ChainName& chain, std::int64_t seq) {

@@ -133,6 +133,8 @@ bool Jobs::revive(Transaction& tx, std::int64_t id, Instant now) {
   return tx.execute(q::job_revive, Params{now, id}) == 1;
 }
 
+std::int64_t Jobs::purge_done(Transaction& tx, Instant before) { return tx.execute(q::job_purge, Params{before}); }
+
 std::optional<Instant> Jobs::next_due(Transaction& tx) const {
   auto rows = tx.query(q::job_next_due);
   return rows.next() ? rows.row().maybe_instant(0) : std::nullopt;

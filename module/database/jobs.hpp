@@ -69,6 +69,9 @@ class Jobs {
   JobCounts counts(Transaction& tx) const;
   std::vector<DeadJob> dead(Transaction& tx, int limit) const;
   bool revive(Transaction& tx, std::int64_t id, Instant now);  // false when it is not dead
+  // Forgets jobs that were done before. Those with a key stay, for their key's sake, and dead ones until somebody has
+  // looked at them. How many.
+  std::int64_t purge_done(Transaction& tx, Instant before);
   // The earliest due time among ready jobs, to know when to look again.
   std::optional<Instant> next_due(Transaction& tx) const;
 

@@ -30,9 +30,9 @@ Case drafted_case(const NewCase& wish, const registry::LabourUnit& unit, const r
               .emergency = wish.emergency,
               .unit_key = unit.lu_id,
               .unit_number = unit.ss_reg_no,
-              .unit_name = unit.name("lo"),
+              .unit_name = fitted(unit.name("lo"), longest_unit_name),
               .workplace_key = place.workplace_id,
-              .workplace_name = place.derived ? std::string{} : place.name("lo"),
+              .workplace_name = place.derived ? std::string{} : fitted(place.name("lo"), longest_unit_name),
               .territory = node.code,
               .office = owning_office(tree, node.code),
               .manager = who.user_id(),
@@ -87,7 +87,8 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
   if (wish.subject.empty()) return Rejection{"form.required", {"subject"}, "subject"};
   if (count_code_points(wish.subject) > 1000) return Rejection{"form.too_long", {"subject", "1000"}, "subject"};
   const auto print =
-      hex(sha256(who.user_id() + '\n' + wish.unit_key + '\n' + wish.workplace_key + '\n' + wish.subject));
+      fingerprint_of({who.user_id(), name_of(wish.origin), name_of(wish.type), wish.emergency ? "emergency" : "",
+                      wish.unit_key, wish.workplace_key, wish.subject, wish.request_number.value_or("")});
   const auto before = db::claim_request(tx, wish.request_key, print, rooms_.clock.now());
   if (!before) return before.rejections();
   if (*before) return **before;
@@ -127,12 +128,13 @@ Result<std::string> CaseService::start_in(db::Transaction& tx, const Actor& who,
   if (auto screened = take_screening(tx, who, wish, c); !screened) return screened.rejections();
   if (wish.together) wish.together(tx, c);
   db::store_result(tx, wish.request_key, c.order_number);
-  rooms_.trail.record(
-      tx, who,
-      {.chain = audit::ChainName::of_case(c.id),
-       .event = "order.created",
-       .object = "case:" + c.order_number,
-       .details = {{"origin", std::string{name_of(c.origin)}}, {"unit", c.unit_key}, {"territory", c.territory}}});
+  audit::Pairs details{{"origin", std::string{name_of(c.origin)}}, {"unit", c.unit_key}, {"territory", c.territory}};
+  if (wish.request_number) details.emplace_back("request", *wish.request_number);
+  rooms_.trail.record(tx, who,
+                      {.chain = audit::ChainName::of_case(c.id),
+                       .event = "order.created",
+                       .object = "case:" + c.order_number,
+                       .details = std::move(details)});
   return c.order_number;
 }
 

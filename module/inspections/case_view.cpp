@@ -27,18 +27,13 @@ std::string role_of(const workflow::Bundle* bundle, const std::string& process, 
 
 // What was written, newest first.
 std::vector<TimelineRow> timeline_of(const Desk& desk, const web::Request& rq, db::Transaction& tx, CaseId id) {
-  auto records = desk.rooms.trail.of_case(tx, id, 1, 10'000);
-  std::erase_if(records, [](const audit::Record& r) { return r.act != audit::Act::wrote; });
-  std::reverse(records.begin(), records.end());
   People people{tx};
   std::vector<TimelineRow> out;
-  for (const auto& r : records) {
-    if (out.size() == timeline_rows) break;
+  for (const auto& r : desk.rooms.trail.writings_of_case(tx, id, timeline_rows))
     out.push_back(
         {r.at, r.event,
          r.user_id.starts_with("job:") ? desk.t().text(rq.language, "automatic") : people.name(r.user_id, rq.language),
          r.object});
-  }
   return out;
 }
 
@@ -102,9 +97,7 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
     view.timeline = timeline_of(desk, rq, tx, open.file.id);
     read_procedure(desk, rq, tx, view);
     if (!open.by_grant) view.requests = requests_of(tx, open.file.id);
-    const bool everywhere = profiles::can_read_unit_files(tx, rq.who(), open.file.unit_key);
-    view.previous = everywhere ? cases_of_unit(tx, open.file.unit_key)
-                               : cases_of_unit(tx, rq.who().scope("case.read"), open.file.unit_key);
+    view.previous = visible_cases_of_unit(tx, rq.who(), open.file.unit_key);
     std::erase_if(view.previous, [&](const Case& c) { return c.id == open.file.id; });
     return view;
   });

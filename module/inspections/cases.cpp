@@ -13,11 +13,32 @@ std::optional<OpenCase> seen_by(db::Transaction& tx, const Actor& who, Case file
   if (out.member() && who.may("case.read")) return out;
   if (!who.may("case.read")) return std::nullopt;
   out.by_grant = profiles::grant_for(tx, who, out.file.unit_key);
-  if (!out.by_grant) return std::nullopt;
+  if (!out.by_grant || !falls_under(*out.by_grant, out.file)) return std::nullopt;
   return out;
 }
 
 }  // namespace
+
+bool falls_under(const profiles::UnitGrant& grant, const Case& file) noexcept {
+  return file.opened_on <= grant.opened_at.day();
+}
+
+bool sealed_for(const OpenCase& open, const documents::Document& paper) noexcept {
+  if (!open.by_grant) return false;
+  const bool requested = open.file.origin == Origin::worker_request || open.file.origin == Origin::employer_request;
+  return (paper.direction == documents::Direction::incoming && paper.kind == "letter") ||
+         (paper.kind == "paper_scan" && requested);
+}
+
+std::vector<Case> visible_cases_of_unit(db::Transaction& tx, const Actor& who, const std::string& unit_key) {
+  const auto scope = who.scope("case.read");
+  if (scope.empty()) return {};
+  const auto grant = profiles::grant_for(tx, who, unit_key);
+  if (!grant) return cases_of_unit(tx, scope, unit_key);
+  auto all = cases_of_unit(tx, unit_key);
+  std::erase_if(all, [&](const Case& c) { return !scope.holds(c.territory_point) && !falls_under(*grant, c); });
+  return all;
+}
 
 Result<OpenCase> CaseService::open_in(db::Transaction& tx, const Actor& who, const std::string& order_number) {
   auto file = find_case(tx, order_number);
@@ -51,10 +72,8 @@ std::map<CaseState, std::int64_t> CaseService::counts(const Actor& who) {
 }
 
 std::vector<Case> CaseService::previous(const Actor& who, const std::string& unit_key) {
-  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
-    if (who.may("case.read") && profiles::can_read_unit_files(tx, who, unit_key)) return cases_of_unit(tx, unit_key);
-    return cases_of_unit(tx, who.scope("case.read"), unit_key);
-  });
+  return rooms_.pool.transact(db::Mode::read,
+                              [&](db::Transaction& tx) { return visible_cases_of_unit(tx, who, unit_key); });
 }
 
 }  // namespace ssiis::inspections

@@ -21,6 +21,16 @@ struct OpenCase {
   bool member() const noexcept { return !my_roles.empty(); }
 };
 
+// An open order opens the files that were there before it, not those that come after.
+bool falls_under(const profiles::UnitGrant& grant, const Case& file) noexcept;
+// Files of a labour unit that the caller may see: by territory, and the earlier ones everywhere under an open order of
+// the unit. Newest first.
+std::vector<Case> visible_cases_of_unit(db::Transaction& tx, const Actor& who, const std::string& unit_key);
+
+// A paper that may name who complained: letters from outside that answer nothing of ours, and the scans of an old file
+// that began with a request. Who reads the file under an open order elsewhere does not see it.
+bool sealed_for(const OpenCase& open, const documents::Document& paper) noexcept;
+
 // What start needs. The unit and workplace are the registry's; the rest was chosen by a head or a clerk.
 struct NewCase {
   Origin origin;
@@ -51,7 +61,7 @@ class CaseService {
 
   std::vector<Case> list(const Actor& who, CaseState state, std::optional<PageKey> after, int limit);
   std::map<CaseState, std::int64_t> counts(const Actor& who);
-  // Files of a labour unit that the caller may see: by territory, and everywhere under an open order of the unit.
+  // As visible_cases_of_unit.
   std::vector<Case> previous(const Actor& who, const std::string& unit_key);
 
   // Rights on an opened case.

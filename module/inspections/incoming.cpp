@@ -28,7 +28,7 @@ Rejections faults_of(const Incoming& in, Day today) {
   if (incoming_kind(in.kind) == nullptr) faults.push_back({"form.not_an_option", {"kind"}, "kind"});
   if (in.day > today) faults.push_back({"incoming.later", {}, "day"});
   if (in.party.empty()) faults.push_back({"form.required", {"party"}, "party"});
-  if (auto fault = too_long(in.party, 300, "party")) faults.push_back(std::move(*fault));
+  if (auto fault = too_long(in.party, 200, "party")) faults.push_back(std::move(*fault));
   if (in.kind != "receipt" && in.content.empty()) faults.push_back({"form.required", {"content"}, "content"});
   if (count_code_points(in.content) > 8000) faults.push_back({"form.too_long", {"content", "8000"}, "content"});
   return faults;
@@ -57,7 +57,9 @@ Result<Done> IncomingService::may_record(const Actor& who, const std::string& or
 
 Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, const std::string& order,
                                         const Incoming& in) {
-  const auto print = hex(sha256(who.user_id() + '\n' + order + '\n' + in.kind + '\n' + in.content));
+  const auto print = fingerprint_of({who.user_id(), order, in.kind, in.day.iso(), in.party, in.content,
+                                     in.reply_to ? std::to_string(in.reply_to->value) : std::string{},
+                                     in.file ? in.file->blob.sha256 : std::string{}});
   const auto before = db::claim_request(tx, in.request_key, print, rooms_.clock.now());
   if (!before) return before.rejections();
   if (*before) return Done{};
@@ -68,10 +70,14 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
     tx.rollback();
     return rooms_.trail.refused(who, "allegation.record", "case:" + order, c.id);
   }
-  const auto decision = tx.find(sql::inspections::decision_last, db::Params{c.id},
-                                [](const db::Row& r) { return DecisionId{r.integer(0)}; });
-  if ((in.kind == "receipt" || in.kind == "allegations") && !decision)
-    return Rejection{"incoming.no_decision", {}, "kind"};
+  const auto decision = tx.find(sql::inspections::decision_last, db::Params{c.id}, [](const db::Row& r) {
+    return std::pair{DecisionId{r.integer(0)}, r.day(1)};
+  });
+  if (in.kind == "receipt" || in.kind == "allegations") {
+    if (!decision) return Rejection{"incoming.no_decision", {}, "kind"};
+    // Periods begin with this day: a slip would end them before they began.
+    if (in.day < decision->second) return Rejection{"incoming.before_decision", {}, "day"};
+  }
   std::optional<DocumentId> document;
   if (in.file) {
     const auto entered =
@@ -90,8 +96,8 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
     document = entered->id;
   }
   if (in.kind == "allegations")
-    tx.execute(sql::inspections::allegation_insert,
-               db::Params{c.id, rooms_.ids.next(), *decision, in.day, in.party, in.content, document, who.user_id()});
+    tx.execute(sql::inspections::allegation_insert, db::Params{c.id, rooms_.ids.next(), decision->first, in.day,
+                                                               in.party, in.content, document, who.user_id()});
   const auto* kind = incoming_kind(in.kind);
   if (!kind->message.empty()) {
     const auto taken = rooms_.workflow.deliver(tx, who, c.id, std::string{kind->message},

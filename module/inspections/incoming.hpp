@@ -24,7 +24,8 @@ class IncomingService {
       : rooms_{rooms}, cases_{cases}, documents_{documents} {}
 
   // Permission allegation.record or decision.notify at the place, or of the team. Codes: form.…, incoming.later,
-  // incoming.no_decision (receipt or allegations before any decision), workflow.message_not_expected.
+  // incoming.no_decision (receipt or allegations before any decision), incoming.before_decision (of a day before it),
+  // workflow.message_not_expected.
   Result<Done> record(const Actor& who, const std::string& order, const Incoming& incoming);
   // The right alone, before an upload is read; a refusal is audited.
   Result<Done> may_record(const Actor& who, const std::string& order);

@@ -161,6 +161,7 @@ void put_visit_values(Values& values, const LetterSource& s) {
   Values* list = nullptr;
   no = 0;
   for (const auto& e : evidence_of(s.tx, s.file.id)) {
+    if (e.visit != v.id) continue;
     if (list == nullptr) list = &values.add("evidence_list");
     list->add("evidence").set("no", n(++no)).set("description", e.title).set("sha256_short", e.sha256.substr(0, 16));
   }

@@ -72,7 +72,7 @@ Result<std::string> ListService::make(const Actor& who, const NewList& wish) {
   if (wish.origin != Origin::national_plan && wish.origin != Origin::regular_plan)
     faults.push_back({"list.origin", {}, "origin"});
   if (!faults.empty()) return faults;
-  const auto print = hex(sha256(who.user_id() + '\n' + wish.title + '\n' + wish.territory));
+  const auto print = fingerprint_of({who.user_id(), name_of(wish.origin), wish.title, wish.territory});
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::string> {
     const auto before = db::claim_request(tx, wish.request_key, print, rooms_.clock.now());
     if (!before || *before) {

@@ -75,6 +75,7 @@ Result<Done> ListService::start_one(const Actor& who, const UnitList& list, cons
     if (order) return Done{};
     rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
       note(tx, who, list, entry.id, "refused", flat(order.rejection()));
+      audit(tx, who, list, "unit_list.start_refused", {{"unit", entry.unit_key}, {"why", order.rejection().code}});
     });
     return order.rejections();
   } catch (const Conflict&) {

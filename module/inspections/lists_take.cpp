@@ -1,5 +1,6 @@
 // Taking units onto a list: chosen ones by key, pasted ones by their social security registration number.
 #include "inspections/lists.hpp"
+#include "inspections/rules.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -98,7 +99,7 @@ std::optional<Rejection> ListService::take_one(db::Transaction& tx, const Actor&
   } else {
     entry = ListEntry{.id = rooms_.ids.next(),
                       .unit_key = unit.lu_id,
-                      .unit_name = unit.name("lo"),
+                      .unit_name = fitted(unit.name("lo"), longest_unit_name),
                       .territory = unit.where.territory,
                       .reason = reason};
     insert(tx, list.id, *entry);

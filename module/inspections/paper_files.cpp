@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "inspections/file_search.hpp"
+#include "inspections/rules.hpp"
 #include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
@@ -131,9 +132,9 @@ Result<Case> PaperFileService::drafted(db::Transaction& tx, const Actor& who, co
               .imported = true,
               .unit_key = unit->lu_id,
               .unit_number = unit->ss_reg_no,
-              .unit_name = unit->name("lo"),
+              .unit_name = fitted(unit->name("lo"), longest_unit_name),
               .workplace_key = place->workplace_id,
-              .workplace_name = place->derived ? std::string{} : place->name("lo"),
+              .workplace_name = place->derived ? std::string{} : fitted(place->name("lo"), longest_unit_name),
               .territory = node.code,
               .office = province == nullptr ? tree.root().code : province->code,
               .manager = who.user_id(),
@@ -148,7 +149,11 @@ Result<Case> PaperFileService::drafted(db::Transaction& tx, const Actor& who, co
 }
 
 Result<std::string> PaperFileService::bring_in_tx(db::Transaction& tx, const Actor& who, const PaperFile& file) {
-  const auto print = hex(sha256(who.user_id() + '\n' + file.number + '\n' + file.unit_key + '\n' + file.subject));
+  std::string scans;
+  for (const auto& scan : file.scans) scans += scan.blob.sha256;
+  const auto print = fingerprint_of(
+      {who.user_id(), file.number, file.unit_key, file.workplace_key, name_of(file.origin), name_of(file.type),
+       file.opened_on->iso(), file.closed_on->iso(), file.subject, file.outcome, file.kept_at, file.note, scans});
   const auto before = db::claim_request(tx, file.request_key, print, rooms_.clock.now());
   if (!before) return before.rejections();
   if (*before) return **before;

@@ -6,6 +6,9 @@
 namespace ssiis::inspections {
 namespace {
 
+constexpr auto request_read_event = "request.read";
+constexpr auto informant_read_event = "informant.read";
+
 Request drafted(const Actor& who, const NewRequest& typed, const Clock& clock) {
   return Request{.id = RequestId{0},
                  .number = {},
@@ -25,9 +28,12 @@ Request drafted(const Actor& who, const NewRequest& typed, const Clock& clock) {
                  .created_by = who.user_id()};
 }
 
-// What tells a repeated form from a new one under the same key.
-std::string fingerprint(const Actor& who, const Request& r) {
-  return hex(sha256(who.user_id() + '\n' + r.unit_name + '\n' + r.account + '\n' + r.received_on.iso()));
+// What tells a repeated form from a new one under the same key: all that was typed.
+std::string fingerprint(const Actor& who, const Request& r, const Informant& sender) {
+  return fingerprint_of({who.user_id(), name_of(r.kind), r.received_on.iso(), r.channel, r.authority,
+                         r.authority_reference, r.unit_key.value_or(""), r.unit_name, r.place, r.territory, r.subject,
+                         r.account, r.urgent ? "urgent" : "", sender.name, sender.phone, sender.address,
+                         sender.identity_number, sender.anonymous ? "anonymous" : ""});
 }
 
 }  // namespace
@@ -39,7 +45,8 @@ Result<std::string> RequestService::record(const Actor& who, NewRequest typed) {
   const auto row = rooms_.ids.next();
   request.id = RequestId{rooms_.ids.next()};
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::string> {
-    const auto before = db::claim_request(tx, typed.request_key, fingerprint(who, request), rooms_.clock.now());
+    const auto before =
+        db::claim_request(tx, typed.request_key, fingerprint(who, request, typed.informant), rooms_.clock.now());
     if (!before) {
       tx.rollback();
       return before.rejections();
@@ -62,7 +69,7 @@ Result<std::string> RequestService::record(const Actor& who, NewRequest typed) {
   });
 }
 
-Result<Request> RequestService::open(const Actor& who, const std::string& number) {
+Result<Request> RequestService::seen_by(const Actor& who, const std::string& number) {
   const auto found =
       rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return find_request(tx, number); });
   if (!found) return Rejection{"request.unknown", {number}};
@@ -74,8 +81,23 @@ Result<Request> RequestService::open(const Actor& who, const std::string& number
   return found->request;
 }
 
+void RequestService::audit_reading(const Actor& who, const Request& request, std::string event, std::string purpose) {
+  rooms_.trail.read(who, {.chain = request.case_id ? audit::ChainName::of_case(*request.case_id)
+                                                   : audit::ChainName::of_person(who.user_id()),
+                          .act = audit::Act::read,
+                          .event = std::move(event),
+                          .object = "request:" + request.number,
+                          .purpose = std::move(purpose)});
+}
+
+Result<Request> RequestService::open(const Actor& who, const std::string& number) {
+  auto request = seen_by(who, number);
+  if (request) audit_reading(who, *request, request_read_event, "work");
+  return request;
+}
+
 Result<Informant> RequestService::sender(const Actor& who, const std::string& number, const std::string& purpose) {
-  auto request = open(who, number);
+  auto request = seen_by(who, number);
   if (!request) return request.rejections();
   if (purpose.empty()) return Rejection{"form.required", {"purpose"}, "purpose"};
   if (const auto fault = too_long(purpose, 300, "purpose")) return *fault;
@@ -84,12 +106,7 @@ Result<Informant> RequestService::sender(const Actor& who, const std::string& nu
   });
   if (!found.first || !who.may("informant.read", found.first->territory_point))
     return rooms_.trail.refused(who, "informant.read", "request:" + number, request->case_id);
-  rooms_.trail.read(who, {.chain = request->case_id ? audit::ChainName::of_case(*request->case_id)
-                                                    : audit::ChainName::of_person(who.user_id()),
-                          .act = audit::Act::read,
-                          .event = "informant.read",
-                          .object = "request:" + number,
-                          .purpose = purpose});
+  audit_reading(who, *request, informant_read_event, purpose);
   return found.second.value_or(Informant{.anonymous = true});
 }
 
@@ -99,7 +116,7 @@ std::vector<Request> RequestService::list(const Actor& who, RequestState state) 
 }
 
 Result<Done> RequestService::reject(const Actor& who, const std::string& number, const std::string& reason) {
-  auto request = open(who, number);
+  auto request = seen_by(who, number);
   if (!request) return request.rejections();
   if (reason.empty()) return Rejection{"form.required", {"reason"}, "reason"};
   if (const auto fault = too_long(reason, 1000, "reason")) return *fault;

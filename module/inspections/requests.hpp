@@ -27,8 +27,8 @@ class RequestService {
   // request.unit_unknown, access.forbidden.
   Result<std::string> record(const Actor& who, NewRequest typed);
 
-  // One request without its sender. request.unknown when it does not exist or lies outside the caller's places:
-  // both read the same.
+  // One request without its sender; the reading is audited, for what was told may name people. request.unknown when it
+  // does not exist or lies outside the caller's places: both read the same.
   Result<Request> open(const Actor& who, const std::string& number);
   // The sealed sender; permission informant.read at the place; the look is audited with the purpose.
   Result<Informant> sender(const Actor& who, const std::string& number, const std::string& purpose);
@@ -38,6 +38,8 @@ class RequestService {
   Result<Done> reject(const Actor& who, const std::string& number, const std::string& reason);
 
  private:
+  Result<Request> seen_by(const Actor& who, const std::string& number);
+  void audit_reading(const Actor& who, const Request& request, std::string event, std::string purpose);
   Rooms rooms_;
 };
 

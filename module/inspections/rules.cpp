@@ -48,9 +48,9 @@ Rejections faults_of(const Request& request, const Informant& informant, Day tod
   if (!in(channels, request.channel)) faults.push_back({"form.not_an_option", {"channel"}, "channel"});
   if (!in(subjects, request.subject)) faults.push_back({"form.not_an_option", {"subject"}, "subject"});
   if (request.received_on > today) faults.push_back({"request.received_later", {}, "received_on"});
-  need(faults, request.unit_name, 300, "unit_name");
+  need(faults, request.unit_name, longest_unit_name, "unit_name");
   need(faults, request.account, longest_account, "account");
-  fit(faults, request.place, 400, "place");
+  fit(faults, request.place, longest_place, "place");
   fit(faults, request.authority_reference, 80, "authority_reference");
   fit(faults, informant.name, 200, "informant_name");
   fit(faults, informant.phone, 60, "informant_phone");
@@ -67,6 +67,12 @@ Rejections faults_of(const Request& request, const Informant& informant, Day tod
 std::optional<Rejection> too_long(const std::string& value, std::size_t longest, std::string_view field) {
   if (count_code_points(value) <= longest) return std::nullopt;
   return Rejection{"form.too_long", {std::string{field}, std::to_string(longest)}, std::string{field}};
+}
+
+std::string fingerprint_of(std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (const auto part : parts) all += std::to_string(part.size()) + ':' + std::string{part};
+  return hex(sha256(all));
 }
 
 std::string shown_number(std::string_view prefix, int year, std::int64_t number) {

@@ -207,7 +207,7 @@ web::Page procedure(const Desk& desk, const web::Request& rq) {
   const auto process = rq.capture("process");
   const auto xml = id ? desk.rooms.pool.transact(db::Mode::read,
                                                  [&](db::Transaction& tx) -> std::optional<std::string> {
-                                                   const auto bundle = desk.rooms.workflow.bundle(tx, *id);
+                                                   const auto bundle = desk.rooms.workflow.find_bundle(tx, *id);
                                                    if (!bundle || !bundle->sources.contains(process))
                                                      return std::nullopt;
                                                    return labelled_procedure(*bundle, process, desk.t(), rq.language);

@@ -101,9 +101,9 @@ Result<NewRequest> typed_request(const Desk& desk, const web::Request& rq) {
                  .request_key = *key};
   if (const auto choice = unit_choice(desk, rq); choice.chosen) {
     out.unit_key = choice.chosen->lu_id;
-    out.unit_name = choice.chosen->name("lo");
+    out.unit_name = fitted(choice.chosen->name("lo"), longest_unit_name);
     out.territory = choice.chosen->where.territory;
-    if (out.place.empty()) out.place = choice.chosen->where.address;
+    if (out.place.empty()) out.place = fitted(choice.chosen->where.address, longest_place);
   }
   return out;
 }

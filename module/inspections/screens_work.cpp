@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "inspections/finding.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 constexpr int tasks_shown = 50;
 constexpr std::int64_t furthest_task = 100'000;  // no list is paged beyond
 constexpr int files_shown = 50;
+constexpr int hits_shown = 50;
 
 // The words for places of one page, each found once: the tasks of a page lie in a few places.
 class Places {
@@ -174,34 +176,12 @@ std::string kind_words(const Desk& desk, const web::Request& rq, const std::stri
   return t.text(rq.language, "Labour register");
 }
 
-// What the caller may read at all: a hit shows a name, and a person's is personal data.
-std::vector<std::string> kinds_for(const Actor& who) {
-  std::vector<std::string> kinds;
-  const auto add = [&](std::string_view permission, std::initializer_list<const char*> more) {
-    if (who.may(permission)) kinds.insert(kinds.end(), more.begin(), more.end());
-  };
-  add("case.read", {"case"});
-  add("registry.read", {"labour_unit", "tax_employer", "enterprise"});
-  add("worker.read", {"worker", "civil", "molsw"});
-  if (kinds.empty()) kinds.emplace_back("none");  // an empty list would ask for all
-  return kinds;
-}
-
 web::Page search(const Desk& desk, const web::Request& rq) {
   const auto typed = rq.parameter("q");
   web::Data data;
   data.set("Q", typed).show_if("ASKED", !typed.empty());
   if (!typed.empty()) {
-    const auto result = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
-      auto found = desk.search.search(tx, rq.who().scope("search.use"),
-                                      {.text = typed, .kinds = kinds_for(rq.who()), .limit = 50});
-      // Requests answer only to the right that opens them.
-      const auto requests =
-          desk.search.search(tx, rq.who().scope("request.register"), {.text = typed, .kinds = {"request"}, .limit = 5});
-      found.hits.insert(found.hits.begin(), requests.hits.begin(), requests.hits.end());
-      found.total += requests.total;
-      return found;
-    });
+    const auto result = FindingService{desk.rooms, desk.search}.find(rq.who(), typed, hits_shown);
     data.set("FOUND", desk.t().plural(rq.language, "{1} found", "{1} found", result.total));
     data.show_if("HITS", !result.hits.empty());
     const auto tree = desk.rooms.territories();

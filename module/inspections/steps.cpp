@@ -124,6 +124,9 @@ Result<std::string> Steps::order(StepContext& s) {
       return Rejection{"team.not_an_inspector", {user}, user == chief ? "chief" : "team"};
   s.file.type = named<InspectionType>(s.text("inspection_type")).value_or(s.file.type);
   s.file.manager = s.who.user_id();
+  for (const auto& before : members_of(s.tx, s.file.id))
+    if (std::find(everybody.begin(), everybody.end(), before.user_id) == everybody.end())
+      rooms_.grants.close_for(s.tx, s.who, s.file.id, before.user_id);
   set_team(s.tx, rooms_.ids, s.file.id, chief, team, rooms_.clock.now(), s.who.user_id());
   rooms_.grants.open(s.tx, s.who, s.file.id, s.file.unit_key, everybody);
   return std::string{no_error};
@@ -180,7 +183,11 @@ Result<std::string> Steps::decision_review(StepContext& s) {
   const auto outcome = s.text("outcome");
   const auto content = outcome == "modified" ? s.text("modified_text") : s.text("outcome_text");
   if (outcome == "annulled") s.file.outcome = "annulled";
-  write_decision(s, "review", outcome, content, s.text("outcome_text"));
+  // The reasons of a review stand in its answer; its basis is the law on which the decision before it stands.
+  std::string basis;
+  for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();)
+    basis = rows.row().text(5);
+  write_decision(s, "review", outcome, content, basis);
   return std::string{no_error};
 }
 

@@ -4,6 +4,7 @@
 
 #include "inspections/letters.hpp"
 #include "inspections/task_forms.hpp"
+#include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -75,6 +76,8 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
   if (!before) return before.rejections();
   if (*before) return Done{};
 
+  // Writers of one case wait for each other: no visit begins while the step that ends visiting is done.
+  tx.execute(sql::inspections::case_lock, db::Params{order});
   auto opened = cases_.open_in(tx, who, order);
   if (!opened) return opened.rejections();
   if (opened->by_grant) {

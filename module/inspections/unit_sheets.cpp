@@ -9,13 +9,6 @@ constexpr int months_shown = 24;
 constexpr int like_entries = 8;
 constexpr int workers_a_page = 50;
 
-// The caller's own files of the unit: by territory, and all of them under an open order of the unit.
-std::vector<Case> visible_files(db::Transaction& tx, const Actor& who, const std::string& unit_key) {
-  if (!who.may("case.read")) return {};
-  if (profiles::can_read_unit_files(tx, who, unit_key)) return cases_of_unit(tx, unit_key);
-  return cases_of_unit(tx, who.scope("case.read"), unit_key);
-}
-
 std::vector<registry::SearchHit> like_entries_of(db::Transaction& tx, const Actor& who, registry::SearchBox& search,
                                                  const registry::LabourUnit& unit) {
   std::vector<registry::SearchHit> out;
@@ -49,7 +42,7 @@ UnitSheet sheet_of(db::Transaction& tx, const Actor& who, registry::SearchBox& s
     out.workers = registry::count_workers_of(tx, scope, key, *out.newest);
   }
   out.elsewhere = like_entries_of(tx, who, search, out.unit);
-  out.files = visible_files(tx, who, key);
+  out.files = visible_cases_of_unit(tx, who, key);
   out.past = registry::past_inspections(tx, scope, key);
   out.may_order = std::any_of(out.workplaces.begin(), out.workplaces.end(),
                               [&](const registry::Workplace& w) { return who.may("order.create", w.where.point); });
@@ -108,7 +101,7 @@ Result<WorkersPage> UnitService::workers(const Actor& who, const std::string& un
 UnitFacts UnitService::facts(const Actor& who, const std::string& unit_key) {
   return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     UnitFacts out;
-    for (auto& file : visible_files(tx, who, unit_key)) {
+    for (auto& file : visible_cases_of_unit(tx, who, unit_key)) {
       if (file.state == CaseState::closed) {
         out.earlier.push_back(std::move(file));
         continue;

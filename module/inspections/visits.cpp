@@ -11,7 +11,8 @@
 namespace ssiis::inspections {
 namespace {
 
-constexpr int roll_limit = 5000;
+constexpr int roll_page = 1000;
+constexpr std::size_t longest_person_name = 300, longest_identity_number = 60;
 
 // The workers that the register declares for the newest month, each open.
 std::vector<RollEntry> prefilled_roll(db::Transaction& tx, db::IdSource& ids, const Actor& who, const Case& c,
@@ -19,16 +20,21 @@ std::vector<RollEntry> prefilled_roll(db::Transaction& tx, db::IdSource& ids, co
   std::vector<RollEntry> roll;
   const auto month = registry::newest_month(tx);
   if (!month) return roll;
-  const auto declared = registry::workers_of(tx, who.scope("worker.read"), c.unit_key, *month, "", roll_limit);
-  for (const auto& d : declared)
-    roll.push_back({.row = ids.next(),
-                    .visit = visit,
-                    .worker_key = d.worker.worker_id,
-                    .ss_number = d.worker.ss_no,
-                    .name = d.worker.name("lo"),
-                    .identity_number = d.worker.id_no,
-                    .declared_wage = d.declared_wage,
-                    .seen_at = now});
+  std::string after;
+  for (bool more = true; more;) {
+    const auto page = registry::workers_of(tx, who.scope("worker.read"), c.unit_key, *month, after, roll_page);
+    for (const auto& d : page)
+      roll.push_back({.row = ids.next(),
+                      .visit = visit,
+                      .worker_key = d.worker.worker_id,
+                      .ss_number = d.worker.ss_no,
+                      .name = fitted(d.worker.name("lo"), longest_person_name),
+                      .identity_number = fitted(d.worker.id_no, longest_identity_number),
+                      .declared_wage = d.declared_wage,
+                      .seen_at = now});
+    more = page.size() == static_cast<std::size_t>(roll_page);
+    if (more) after = page.back().employment.emp_id;
+  }
   return roll;
 }
 
@@ -55,8 +61,8 @@ std::optional<Rejection> fault_of(const RollChange& change) {
     return Rejection{"roll.wage_missing", {change.name}, field_of(change, "wage")};
   if (!change.works_since.empty() && !Month::parse(change.works_since))
     return Rejection{"roll.month_malformed", {change.works_since}, field_of(change, "since")};
-  return first_too_long({{change.name, 300, field_of(change, "name")},
-                         {change.identity_number, 60, field_of(change, "identity")},
+  return first_too_long({{change.name, longest_person_name, field_of(change, "name")},
+                         {change.identity_number, longest_identity_number, field_of(change, "identity")},
                          {change.position, 200, field_of(change, "position")},
                          {change.note, 1000, field_of(change, "note")}});
 }

@@ -27,6 +27,13 @@ void Wiring::add_jobs() {
                     registry::build_search_index(pool, ids, clock, false, [](std::string_view) {});
                   }});
   jobs.push_back({"blobs", 86'400'000, [this](const Actor&) { blobs.collect(); }});
+  jobs.push_back({"forget", 86'400'000, [this](const Actor&) {
+                    const auto month_ago = clock.now().plus_seconds(-30LL * 86'400);
+                    pool.transact(db::Mode::write, [&](db::Transaction& tx) {
+                      db::purge_requests(tx, month_ago);
+                      queue.purge_done(tx, month_ago);
+                    });
+                  }});
   jobs.push_back({"pdf", 5'000, [this](const Actor& who) { pdf.run(who); }});
 }
 

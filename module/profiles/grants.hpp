@@ -39,10 +39,8 @@ class Grants {
   const Clock& clock_;
 };
 
-// The grant under which this actor may read the earlier files of the labour unit; nothing when there is none.
+// The newest grant under which this actor may read the labour unit's files that were opened before it; nothing when
+// there is none.
 std::optional<UnitGrant> grant_for(db::Transaction& tx, const Actor& who, std::string_view labour_unit);
-inline bool can_read_unit_files(db::Transaction& tx, const Actor& who, std::string_view labour_unit) {
-  return grant_for(tx, who, labour_unit).has_value();
-}
 
 }  // namespace ssiis::profiles

@@ -18,8 +18,16 @@ Rejections faults_of(const ProfileWish& wish, const TerritoryTree& tree, const C
   if (wish.first_day < today) out.push_back(Rejection{"profile.starts_in_past", {}, "first_day"});
   if (wish.last_day && *wish.last_day < wish.first_day)
     out.push_back(Rejection{"profile.days_reversed", {}, "last_day"});
-  if (trimmed(wish.reason).empty()) out.push_back(Rejection{"profile.reason_missing", {}, "reason"});
+  if (auto why = fault_of_reason(wish.reason)) out.push_back(*std::move(why));
   return out;
+}
+
+std::optional<Rejection> fault_of_reason(std::string_view reason) {
+  constexpr std::size_t longest = 400;
+  if (trimmed(reason).empty()) return Rejection{"profile.reason_missing", {}, "reason"};
+  if (count_code_points(reason) > longest)
+    return Rejection{"form.too_long", {"reason", std::to_string(longest)}, "reason"};
+  return std::nullopt;
 }
 
 std::optional<Rejection> fault_of_end(const Profile& profile, Day last_day, Day today) {

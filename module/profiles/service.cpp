@@ -124,7 +124,7 @@ Result<Profile> ProfileService::ending(db::Transaction& tx, const Actor& who, st
   const auto found = profile_by_id(tx, id);
   if (!found || !who.may(manage, found->point)) return Rejection{"access.forbidden"};
   if (found->user_id == who.user_id()) return Rejection{"profile.own"};
-  if (trimmed(reason).empty()) return Rejection{"profile.reason_missing", {}, "reason"};
+  if (auto why = fault_of_reason(reason)) return *why;
   if (auto why = fault_of_end(*found, last_day, clock_.today())) return *why;
   return *found;
 }

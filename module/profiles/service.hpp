@@ -62,10 +62,10 @@ class ProfileService {
   std::vector<Profile> list(const Scope& manages, const ProfileFilter& filter);
   Result<Profile> find(const Actor& who, std::int64_t id);
   // Rejects profile.user_unknown, .role_unknown, .title_unknown, .territory_unknown, .not_held_there, .days_reversed,
-  // .starts_in_past, .reason_missing, .doubled, .own, access.forbidden; each at its field.
+  // .starts_in_past, .reason_missing, .doubled, .own, form.too_long, access.forbidden; each at its field.
   Result<std::int64_t> grant(const Actor& who, const ProfileWish& wish);
   // `last_day` may be yesterday, which ends it at once, and no day before. Rejects profile.unknown, .own,
-  // .end_in_past, .end_later, .reason_missing; throws Conflict when it was changed meanwhile.
+  // .end_in_past, .end_later, .reason_missing, form.too_long; throws Conflict when it was changed meanwhile.
   Result<Done> end(const Actor& who, std::int64_t id, std::int64_t version, Day last_day, std::string_view reason);
   // Ends the profile the day before `from` and gives the same role at the new territory from then on.
   Result<std::int64_t> transfer(const Actor& who, std::int64_t id, std::int64_t version, std::string_view territory,

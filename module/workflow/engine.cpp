@@ -29,6 +29,12 @@ ServiceAnswer Engine::World::serve(const ServiceCall& call) {
 }
 
 std::shared_ptr<const Bundle> Engine::bundle(db::Transaction& tx, std::int64_t id) {
+  auto found = find_bundle(tx, id);
+  if (!found) throw std::runtime_error{"workflow: a bundle that was never deployed"};
+  return found;
+}
+
+std::shared_ptr<const Bundle> Engine::find_bundle(db::Transaction& tx, std::int64_t id) {
   {
     const std::lock_guard lock{mutex_};
     if (const auto it = bundles_.find(id); it != bundles_.end()) return it->second;
@@ -39,6 +45,7 @@ std::shared_ptr<const Bundle> Engine::bundle(db::Transaction& tx, std::int64_t i
     files[rows.row().text(0)] = rows.row().text(1);
     label = rows.row().text(2);
   }
+  if (files.empty()) return nullptr;
   Findings findings;
   auto read = read_bundle(files, {}, findings);
   if (!read)

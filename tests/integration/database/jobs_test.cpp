@@ -118,6 +118,22 @@ TEST_P(JobQueue, AJobThatKillsItsHostsDiesInsteadOfGoingRoundForEver) {
   EXPECT_EQ(in_tx([&](Transaction& tx) { return jobs_->counts(tx); }).dead, 1);
 }
 
+TEST_P(JobQueue, DoneJobsAreForgottenInTimeTheirKeysAndTheDeadAreNot) {
+  put();
+  put("once");
+  put({}, {}, 1);
+  for (const auto& job : claim(3))
+    EXPECT_TRUE(in_tx([&](Transaction& tx) {
+      return job.max_attempts == 1 ? jobs_->fail(tx, job, "x", now) : jobs_->complete(tx, job);
+    }));
+  const auto never = *Instant::parse("2000-01-01T00:00:00.000000Z"),
+             later = *Instant::parse("2100-01-01T00:00:00.000000Z");
+  EXPECT_EQ(in_tx([&](Transaction& tx) { return jobs_->purge_done(tx, never); }), 0);
+  EXPECT_EQ(in_tx([&](Transaction& tx) { return jobs_->purge_done(tx, later); }), 1);
+  EXPECT_FALSE(put("once")) << "a key is for ever";
+  EXPECT_EQ(in_tx([&](Transaction& tx) { return jobs_->counts(tx); }).dead, 1);
+}
+
 TEST(JobPause, DoublesFromFifteenSecondsToAnHour) {
   EXPECT_EQ(db::pause_after(1), 15s);
   EXPECT_EQ(db::pause_after(2), 30s);

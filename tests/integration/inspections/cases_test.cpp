@@ -110,6 +110,52 @@ TEST_P(Cases, AreOpenedInTheirPlacesAndReadingAndRefusalAreKept) {
   EXPECT_EQ(room().cases().counts(actor("head.01"))[CaseState::in_course], 1);
 }
 
+TEST_P(Cases, NameTheRequestTheyCameFrom) {
+  const auto order = accepted_complaint();
+  const auto id = file(order).id;
+  const auto records = reading([&](db::Transaction& tx) { return trail_->of_case(tx, id, 1, 100); });
+  std::string request;
+  for (const auto& r : records)
+    if (r.event == "order.created")
+      for (const auto& [name, value] : r.details)
+        if (name == "request") request = value;
+  EXPECT_EQ(request, "REQ-2026-00001");
+}
+
+TEST_P(Cases, OfUnitsWhoseNameIsLongerThanAnyOfOurColumns) {
+  std::string name;
+  for (int i = 0; i < 400; ++i) name += "ກ";
+  static constexpr db::Query rename{"test/rename", "UPDATE TB_UNIT SET UNT_NAME_LO = ? WHERE UNT_ID = 'U8'"};
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) { tx.execute(rename, db::Params{name}); });
+  EXPECT_EQ(count_code_points(file(ordered(wish("U8"))).unit_name), 300U);
+}
+
+TEST_P(Cases, AskedForByANumberThatIsTooLongAreRefusedLikeOthers) {
+  const auto before = audited("access.refused");
+  EXPECT_EQ(code(room().cases().open(actor("head.01"), std::string(500, 'x'))), "access.forbidden");
+  EXPECT_EQ(audited("access.refused"), before + 1);
+}
+
+TEST_P(Cases, ShowTheirNewestEventsHoweverOftenTheyWereRead) {
+  const auto order = ordered(wish());
+  to_visit(order);
+  const auto id = file(order).id;
+  for (int i = 0; i < 70; ++i) ASSERT_TRUE(room().cases().open(actor("inspector.01"), order));
+  ASSERT_TRUE(room().visits().start(actor("inspector.01"), order, ""));
+  const auto newest = reading([&](db::Transaction& tx) { return trail_->writings_of_case(tx, id, 3); });
+  ASSERT_EQ(newest.size(), 3U);
+  EXPECT_EQ(newest[0].event, "visit.started");
+  EXPECT_GT(newest[0].seq, newest[1].seq);
+  for (const auto& r : newest) EXPECT_EQ(r.act, audit::Act::wrote);
+  EXPECT_TRUE(has(get("head.01", "/inspection/cases/" + order), "Visit started"));
+}
+
+TEST_P(Cases, ProcedureThatWasNeverDeployedIsNotFound) {
+  EXPECT_EQ(get("head.01", "/inspection/procedure/999/inspection").status, 404);
+  EXPECT_EQ(get("head.01", "/inspection/procedure/1/nothing").status, 404);
+  EXPECT_EQ(get("head.01", "/inspection/procedure/1/inspection").status, 200);
+}
+
 SSIIS_ON_ALL_ENGINES(Cases);
 
 }  // namespace

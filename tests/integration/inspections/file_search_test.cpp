@@ -106,6 +106,18 @@ TEST_P(FilesInTheSearchBox, FindNothingInWhatNobodyNiceTypes) {
     EXPECT_TRUE(found("inspector.01", typed).hits.empty()) << typed.substr(0, 20);
 }
 
+TEST_P(FilesInTheSearchBox, PeopleThatAreFoundAreAReadingAndUnitsAreNone) {
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/search?q=Chantha"), "Chantha"));
+  EXPECT_EQ(audited("search.people_read"), 0);
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/search?q=VONGSA101"), "VONGSA101"));
+  EXPECT_EQ(audited("search.people_read"), 1);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_audit_record WHERE event = 'search.people_read' AND act = 'read' "
+                  "AND body LIKE '%worker:W101%' AND body NOT LIKE '%VONGSA%'"),
+            1);
+  EXPECT_FALSE(has(get("auditor", "/inspection/search?q=VONGSA101"), "Bounmy"));
+  EXPECT_EQ(audited("search.people_read"), 1);
+}
+
 SSIIS_ON_ALL_ENGINES(FilesInTheSearchBox);
 
 }  // namespace

@@ -97,6 +97,34 @@ TEST_P(Letters, InsideTheOfficeNameTheSubjectAndNeverTheSender) {
     EXPECT_EQ(report.find(word), std::string::npos) << word;
 }
 
+TEST_P(Letters, TheRecordOfAVisitListsTheEvidenceOfThatVisitAlone) {
+  const auto order = ordered(wish());
+  to_visit(order);
+  auto& visits = room().visits();
+  for (const char* title : {"ZZFIRST", "ZZSECOND"}) {
+    const auto number = visits.start(actor("inspector.01"), order, "").value();
+    const auto blob =
+        pool().transact(db::Mode::write, [&](db::Transaction& tx) { return blobs_->put(tx, title, "text/plain"); });
+    ASSERT_TRUE(visits.add_evidence(actor("inspector.01"), order, number,
+                                    {.id = EvidenceId{0},
+                                     .visit = std::nullopt,
+                                     .kind = "file",
+                                     .title = title,
+                                     .file_name = "a.txt",
+                                     .content_type = "text/plain",
+                                     .blob = blob.id,
+                                     .size = blob.size,
+                                     .sha256 = blob.sha256,
+                                     .received_at = {},
+                                     .received_by = {}}));
+    ASSERT_TRUE(visits.end(actor("inspector.01"), order, number, {"ທ້າວ ພົບ", "", "", inspections::Signature::signed_}));
+  }
+  does("inspector.01", order, "findings", {{"enquiry", "false"}, {"visit_summary", "x"}});
+  const auto record = newest("visit_record", "lo");
+  EXPECT_NE(record.find("ZZSECOND"), std::string::npos);
+  EXPECT_EQ(record.find("ZZFIRST"), std::string::npos);
+}
+
 SSIIS_ON_ALL_ENGINES(Letters);
 
 }  // namespace

@@ -159,6 +159,7 @@ TEST_P(Lists, StartOneInspectionForEachUnitAndReportTheOpenOnes) {
   ASSERT_TRUE(report);
   EXPECT_EQ(report->started, 2);
   EXPECT_EQ(report->refused, 1);
+  EXPECT_EQ(audited("unit_list.start_refused", "unit_list:" + number), 1);
   EXPECT_FALSE(report->go_on_after);
   EXPECT_EQ(cases(), 3);
   EXPECT_EQ(count("SELECT count(*) FROM insp_case WHERE origin = 'regular_plan' AND inspection_type = 'desk'"), 2);

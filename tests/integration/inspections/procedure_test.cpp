@@ -189,6 +189,56 @@ TEST_P(Procedure, WhatNobodyWaitsForIsRefusedAndStrangersRecordNothing) {
   EXPECT_EQ(code(comes_in("inspector.01", order, "letter")), "done");
 }
 
+TEST_P(Procedure, WhoLeavesTheTeamLosesTheRightElsewhere) {
+  auto w = wish("U2", Origin::authority);
+  w.emergency = true;
+  const auto order = ordered(w);
+  does("head.01", order, "service.order", team());
+  EXPECT_EQ(grants_open(), 2);
+  approves(order, {{"approval", "revise"}, {"approval_reason", "ທີມ"}});
+  does("head.01", order, "service.order", {{"chief", "id-chief.01"}, {"inspection_type", "direct"}});
+  EXPECT_EQ(grants_open(), 1);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_grant WHERE closed_at IS NULL AND user_id = 'id-chief.01'"), 1);
+}
+
+TEST_P(Procedure, NothingReachesTheFileBeforeTheDecisionItSpeaksOf) {
+  const auto order = ordered(wish());
+  to_notification(order);
+  const auto refused = comes_in("head.01", order, "receipt", Day{2026, 11, 22});
+  EXPECT_EQ(code(refused), "incoming.before_decision");
+  EXPECT_EQ(refused.rejection().field, "day");
+  EXPECT_EQ(code(comes_in("head.01", order, "receipt")), "done");
+  EXPECT_EQ(code(comes_in("legal", order, "allegations", Day{2025, 11, 23})), "incoming.before_decision");
+}
+
+TEST_P(Procedure, WhatComesInFitsItsColumnsAndTheSameKeyMeansTheSameForm) {
+  const auto order = ordered(wish());
+  to_notification(order);
+  ASSERT_TRUE(comes_in("head.01", order, "receipt"));
+  Incoming in{.kind = "allegations",
+              .day = clock_.today(),
+              .party = std::string(201, 'x'),
+              .content = "x",
+              .request_key = key()};
+  EXPECT_EQ(code(room().incoming().record(actor("legal"), order, in)), "form.too_long");
+  in.party = std::string(200, 'x');
+  EXPECT_EQ(code(room().incoming().record(actor("legal"), order, in)), "done");
+  EXPECT_EQ(code(room().incoming().record(actor("legal"), order, in)), "done") << "sent twice";
+  EXPECT_EQ(count("SELECT count(*) FROM insp_allegation"), 1);
+  in.party = "ZZOTHER";
+  EXPECT_EQ(code(room().incoming().record(actor("legal"), order, in)), "request.key_reused");
+}
+
+TEST_P(Procedure, AReviewStandsOnTheLawOfTheDecisionHoweverLongItsReasons) {
+  const auto order = ordered(wish());
+  to_notification(order);
+  ASSERT_TRUE(comes_in("head.01", order, "receipt"));
+  ASSERT_TRUE(comes_in("legal", order, "allegations"));
+  does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "confirmed"}});
+  does("director", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", std::string(3000, 'x')}});
+  EXPECT_EQ(count("SELECT count(*) FROM insp_decision WHERE kind = 'review' AND legal_basis = 'ມາດຕາ'"), 1);
+}
+
 SSIIS_ON_ALL_ENGINES(Procedure);
 
 }  // namespace

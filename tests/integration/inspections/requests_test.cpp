@@ -109,6 +109,28 @@ TEST_P(Requests, AreScreenedOnce) {
   EXPECT_EQ(requests.open(actor("head.01"), number)->outcome_reason, "ບໍ່ຢູ່ໃນອຳນາດ");
 }
 
+TEST_P(Requests, EachReadingOfWhatWasToldIsKeptAndARefusalIsNone) {
+  const auto number = recorded(complaint());
+  EXPECT_TRUE(room().requests().open(actor("head.01"), number));
+  EXPECT_FALSE(room().requests().open(actor("head.13"), number));
+  EXPECT_EQ(audited("request.read", "request:" + number), 1);
+  EXPECT_TRUE(has(get("registration", "/inspection/requests/" + number), "ZZACCOUNT"));
+  EXPECT_EQ(audited("request.read", "request:" + number), 2);
+  EXPECT_EQ(get("head.01", "/inspection/requests").status, 200);
+  EXPECT_EQ(audited("request.read"), 2) << "the list holds nothing that was told";
+}
+
+TEST_P(Requests, UnderOneKeyAreTheSameOnlyWhenAllIsTheSame) {
+  const auto request = complaint();
+  recorded(request);
+  auto other = request;
+  other.informant.name = "ZZOTHER";
+  EXPECT_EQ(fault(other), "request.key_reused@");
+  other = request;
+  other.kind = RequestKind::employer;
+  EXPECT_EQ(fault(other), "request.key_reused@");
+}
+
 SSIIS_ON_ALL_ENGINES(Requests);
 
 }  // namespace

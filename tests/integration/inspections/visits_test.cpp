@@ -158,6 +158,25 @@ TEST_P(Visits, AtADeskAreOfTheirOwnKind) {
   EXPECT_EQ(open(order).visit.kind, InspectionType::desk);
 }
 
+TEST_P(Visits, TheRollOfALargeUnitIsWhole) {
+  constexpr int people = 5001;
+  std::vector<std::optional<std::string>> members, employments, units(people, "U7"), names(people, "ບຸນ"),
+      begun(people, "20200101");
+  for (int i = 0; i < people; ++i) {
+    members.emplace_back(fmt::format("M{:05}", i));
+    employments.emplace_back(fmt::format("J{:05}", i));
+  }
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    using db::Column;
+    tx.execute_many("TB_MEMBER", {"MBR_ID", "MBR_GNAME"}, {Column::of_texts(members), Column::of_texts(names)});
+    tx.execute_many(
+        "TB_EMPLOY", {"EMP_ID", "UNT_ID", "MBR_ID", "EMP_BEGDT"},
+        {Column::of_texts(employments), Column::of_texts(units), Column::of_texts(members), Column::of_texts(begun)});
+  });
+  standing_visit("U7");
+  EXPECT_EQ(count("SELECT count(DISTINCT worker_key) FROM insp_roll_entry"), people);
+}
+
 SSIIS_ON_ALL_ENGINES(Visits);
 
 }  // namespace

@@ -120,7 +120,7 @@ class TeamGrants : public test::WithProfiles {
   }
   bool may_read(const std::string& login, const std::string& unit) {
     const auto who = actor(login);
-    return reading([&](db::Transaction& tx) { return profiles::can_read_unit_files(tx, who, unit); });
+    return reading([&](db::Transaction& tx) { return profiles::grant_for(tx, who, unit).has_value(); });
   }
   std::unique_ptr<profiles::Grants> grants_;
 };

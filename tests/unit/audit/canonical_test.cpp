@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <stdexcept>
 
@@ -106,6 +108,60 @@ TEST_F(KeyFile, SignsWhatItsPublicHalfAccepts) {
   EXPECT_FALSE(pub.signed_by_us("rood", signature));
   EXPECT_FALSE(pub.signed_by_us("root", Key::generate().sign("root")));
   EXPECT_FALSE(pub.signed_by_us("root", ""));
+}
+
+// A file that may not grow beyond some bytes, as on a full disk; the program's own limit is put back afterwards.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    old_ = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~FileSizeLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, old_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*old_)(int);
+};
+
+TEST(Anchor, EndsInAWholeLineEvenWhenTheDiskWasFull) {
+  const auto path = (std::filesystem::temp_directory_path() / ("ssiis-anchor-" + std::to_string(::getpid()))).string();
+  std::filesystem::remove(path);
+  EXPECT_EQ(last_anchored(path), 0);
+  Checkpoint c;
+  c.number = 1;
+  c.at = "2026-11-23T01:00:00.000000Z";
+  c.root = c.hash = std::string(64, 'a');
+  c.key_id = std::string(32, 'b');
+  c.signature = std::string(128, 'c');
+  append_anchor(path, {c});
+  EXPECT_EQ(last_anchored(path), 1);
+  const auto whole = std::filesystem::file_size(path);
+  c.number = 2;
+  {
+    const FileSizeLimit full{whole + 20};
+    EXPECT_THROW(append_anchor(path, {c}), std::runtime_error);
+  }
+  EXPECT_EQ(std::filesystem::file_size(path), whole);
+  EXPECT_EQ(last_anchored(path), 1);
+  for (std::int64_t n = 2; n <= 40; ++n) {  // far more than is read from the end
+    c.number = n;
+    append_anchor(path, {c});
+  }
+  EXPECT_EQ(last_anchored(path), 40);
+  EXPECT_EQ(read_anchor(path).size(), 40U);
+  append_anchor(path, {c});
+  EXPECT_EQ(read_anchor(path).size(), 40U) << "what stands there is not added again";
+  std::filesystem::resize_file(path, std::filesystem::file_size(path) - 5);
+  EXPECT_THROW(last_anchored(path), std::runtime_error);
+  std::filesystem::remove(path);
 }
 
 }  // namespace

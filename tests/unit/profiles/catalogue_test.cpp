@@ -53,6 +53,16 @@ class Wish : public ::testing::Test {
   ProfileWish good_{"somebody", "inspector", "inspector", "0101", today_, std::nullopt, "appointed"};
 };
 
+TEST_F(Wish, NeedsAReasonThatFitsItsColumn) {
+  auto w = good_;
+  w.reason = " ";
+  EXPECT_EQ(fault(w), "profile.reason_missing");
+  w.reason = std::string(400, 'x');
+  EXPECT_EQ(fault(w), "");
+  w.reason += 'x';
+  EXPECT_EQ(fault(w), "form.too_long");
+}
+
 TEST_F(Wish, IsJudgedAtItsLimits) {
   EXPECT_EQ(fault(good_), "");
   auto w = good_;

@@ -1,0 +1,52 @@
+#include "inspections/finding.hpp"
+
+#include <algorithm>
+
+namespace ssiis::inspections {
+namespace {
+
+constexpr std::string_view kinds_of_people[] = {"worker", "civil", "molsw"};
+constexpr int requests_shown = 5;
+
+bool is_person(const registry::SearchHit& hit) {
+  return std::find(std::begin(kinds_of_people), std::end(kinds_of_people), hit.kind) != std::end(kinds_of_people);
+}
+
+std::vector<std::string> kinds_for(const Actor& who) {
+  std::vector<std::string> kinds;
+  const auto add = [&](std::string_view permission, auto&& more) {
+    if (who.may(permission)) kinds.insert(kinds.end(), std::begin(more), std::end(more));
+  };
+  static constexpr std::string_view files[] = {"case"}, units[] = {"labour_unit", "tax_employer", "enterprise"};
+  add("case.read", files);
+  add("registry.read", units);
+  add("worker.read", kinds_of_people);
+  if (kinds.empty()) kinds.emplace_back("none");  // an empty list would ask for all
+  return kinds;
+}
+
+}  // namespace
+
+registry::SearchResult FindingService::find(const Actor& who, const std::string& typed, int limit) {
+  auto result = rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    auto found = box_.search(tx, who.scope("search.use"), {.text = typed, .kinds = kinds_for(who), .limit = limit});
+    const auto requests =
+        box_.search(tx, who.scope("request.register"), {.text = typed, .kinds = {"request"}, .limit = requests_shown});
+    found.hits.insert(found.hits.begin(), requests.hits.begin(), requests.hits.end());
+    found.total += requests.total;
+    return found;
+  });
+  std::string people;
+  for (const auto& hit : result.hits)
+    if (is_person(hit)) people += (people.empty() ? "" : " ") + hit.kind + ":" + hit.key;
+  if (!people.empty())
+    rooms_.trail.read(who, {.chain = audit::ChainName::of_person(who.user_id()),
+                            .act = audit::Act::read,
+                            .event = "search.people_read",
+                            .object = "search",
+                            .purpose = "search",
+                            .details = {{"people", people}}});
+  return result;
+}
+
+}  // namespace ssiis::inspections

@@ -1,0 +1,1 @@
+DELETE FROM insp_job WHERE state = 'done' AND job_key IS NULL AND ended_at < ?
