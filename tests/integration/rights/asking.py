@@ -1,0 +1,149 @@
+"""The world that all these tests ask, what is sent to it, and what its database holds afterwards."""
+import os
+import re
+import uuid
+
+from check_inspection import JPEG
+from http_user import Person
+
+from registry import MARK
+from world import World
+
+WORLD = World(os.environ["SSIIS_BASE"], os.environ["SSIIS_DATA"])
+
+
+def routes():
+    lines = (WORLD.data / "routes").read_text().split("\n")
+    return [tuple(line.split()) for line in lines if line]
+
+
+def shape(pattern):
+    return re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(pattern)) + "$")
+
+
+# ---- what is sent ------------------------------------------------------------------------------------------------
+def things(kind):
+    """The objects of a kind, with what fills the pattern."""
+    w = WORLD
+    bundle = w.person("director").get(f"/inspection/cases/{w.cases[0]['order']}").html.split("/inspection/procedure/")[1].split("/")[0]
+    return {
+        "page": [{"bundle": bundle, "process": "inspection"}],
+        "portal": [{"code": w.documents[0]["code"]}],
+        "asset": [{"file": asset_name()}],
+        "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "request": w.requests,
+        "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
+        "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
+        "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
+        "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
+    }[kind]
+
+
+def sample(documents):
+    """One letter of each file."""
+    return list({d["order"]: d for d in documents}.values())
+
+
+def asset_name():
+    page = WORLD.person("head").get("/inspection")
+    return re.search(r"/inspection/assets/([^\"?]+)", page.html).group(1)
+
+
+def filled(pattern, thing):
+    query = "?purpose=inspection" if "/workers" in pattern else ""
+    return re.sub(r"\{(\w+)\}", lambda m: thing[m.group(1)], pattern) + query
+
+
+def fields_of(pattern, thing, lacking):
+    """A form as it would be sent by who may; `lacking` leaves out what the service needs, so that nothing comes of it."""
+    end = pattern.rsplit("/", 1)[1]
+    form, files = {"request_key": uuid.uuid4().hex}, {}
+    if pattern.endswith("/requests/new"):
+        form |= {"kind": "worker", "received_on": "2026-10-01", "channel": "counter", "subject": "other", "unit_name": "ZZNEW",
+                 "territory": "01", "account": "" if lacking else "text", "informant_name": "ZZSENDERNEW"}
+    elif pattern.endswith("/orders/new"):
+        form |= {"origin": "regular_plan", "inspection_type": "direct", "unit_key": thing["unit"],
+                 "subject": "" if lacking else "text"}
+    elif end == "{task}":
+        form |= {"rev": "999999" if lacking else "1"} | ({} if lacking else thing["fields"])
+    elif end == "screen":
+        form |= {"verdict": "accept", "unit_key": thing["unit"], "subject": "text"}
+        form |= {} if lacking else {"inspection_type": "direct"}
+    elif end == "sender":
+        form |= {"purpose": "" if lacking else "call_back"}
+    elif pattern.endswith("/visits/new"):
+        form |= {"place": "here"}
+    elif end == "roll":
+        form |= {"new_name": "somebody", "new_since": "never" if lacking else "2026-03"}
+    elif end == "checklist":
+        form = {} if lacking else form | {thing["item"]: "yes"}
+    elif end == "statement":
+        form |= {"person": "" if lacking else "somebody", "content": "text"}
+    elif end == "evidence":
+        form |= {"title": "photo"}
+        files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x00\xff\xd9")}
+    elif end == "end" and "visits" in pattern:
+        form |= {"met_name": "" if lacking else "somebody", "signature": "signed"}
+    elif end == "documents":
+        form |= {"kind": "letter", "day": "2026-10-01", "party": "" if lacking else "somebody", "content": "text"}
+        files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x01\xff\xd9")}
+    elif pattern.endswith("/cases/import"):
+        form |= {"number": "OLD 9", "origin": "regular_plan", "inspection_type": "direct", "opened_on": "2019-03-01",
+                 "closed_on": "2019-06-01", "subject": "" if lacking else "text", "outcome": "compliant",
+                 "unit_key": thing["unit"]}
+        files = {} if lacking else {"scans": ("other.jpg", JPEG[:-2] + b"\x02\xff\xd9")}
+    elif pattern.endswith("/lists/new"):
+        form |= {"origin": "regular_plan", "title": "" if lacking else "text", "territory": thing["territory"]}
+    elif end == "units":
+        form |= {"by": "units", "unit": f"LA{thing['territory']}", "reason": "" if lacking else "text"}
+    elif end == "{entry}":
+        form |= {"act": "remove", "version": "1", "reason": "" if lacking else "text"}
+    elif end == "state":
+        form |= {"act": "abandon", "version": "1", "reason": "" if lacking else "text"}
+    elif end == "start":
+        form |= {} if lacking else {"inspection_type": "direct"}
+    elif end == "{kind}":
+        form |= {"valid_from": "2030-01-01", "note": "" if lacking else "text"}
+        files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x03\xff\xd9")}
+    elif pattern.endswith("/profiles/new"):
+        form |= {"login": "noprofile", "role": "inspector", "territory": "01", "first_day": "x" if lacking else "2026-10-01",
+                 "reason": "test"}
+    elif end == "end":
+        form |= {"last_day": "x" if lacking else "2027-01-01", "version": "1", "reason": "test"}
+    elif end == "transfer":
+        form |= {"from": "x" if lacking else "2027-01-01", "version": "1", "territory": "13", "move_reason": "test"}
+    else:
+        raise AssertionError(f"{pattern}: say here what its form sends")
+    return form, files
+
+
+def encoded(form, files):
+    kind = {"enctype": "multipart/form-data" if files else ""}
+    return Person._encoded(kind, list(form.items()), files)
+
+
+def post(who, address, form, files, headers=None):
+    body, kind = encoded(form, files)
+    return who.request("POST", address, body, {"Content-Type": kind, **(headers or {})})
+
+
+# ---- what the database holds ---------------------------------------------------------------------------------------
+UNCOUNTED = ("insp_audit", "insp_id_block", "insp_reg_", "insp_job", "insp_document_scan")
+
+
+def contents():
+    """Every row of the module's tables, but for the audit trail, reserved ids and background jobs."""
+    names = [n for (n,) in WORLD.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'insp\\_%' ESCAPE '\\'")
+             if not n.startswith(UNCOUNTED)]
+    return {n: WORLD.rows(f"SELECT * FROM {n}") for n in names}
+
+
+def changed(before, after):
+    return [n for n in after if before[n] != after[n]]
+
+
+def refusals_of(login):
+    return WORLD.rows("SELECT count(*) FROM insp_audit_record WHERE act = 'refused' AND user_id = ?", user_id(login))[0][0]
+
+
+def user_id(login):
+    return ("test." if login == "noprofile" else "demo.") + login
