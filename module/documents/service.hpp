@@ -44,7 +44,7 @@ struct Letter {
   Values values{};
 };
 
-// A file that came in or that staff add to a case; `file` has passed Intake.
+// What came in or what staff add to a case. `file` has passed Intake; what was said at the desk has none.
 struct Received {
   CaseId case_id{0};
   Direction direction{Direction::incoming};
@@ -53,7 +53,7 @@ struct Received {
   std::string sender{}, recipient{}, unit_name{};
   Day day{};
   std::optional<DocumentId> reply_to{}, supersedes{};
-  ReceivedFile file{};
+  std::optional<ReceivedFile> file{};
 };
 
 struct Verification {
@@ -78,7 +78,7 @@ class DocumentRegister {
   // document.template_unknown, template.* (filler.hpp), document.title_missing, document.unknown (reply_to,
   // supersedes), document.already_superseded. The register number is taken last, so that a refused letter costs none.
   Result<Document> generate(db::Transaction& tx, const Actor& who, Letter letter);
-  // Enters a received file; ready at once. Refusals as above.
+  // Enters what was received; ready at once. Refusals as above.
   Result<Document> receive(db::Transaction& tx, const Actor& who, Received received);
   // After `failed`. Refusal: document.not_failed, document.unknown.
   Result<Done> retry_pdf(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id);

@@ -23,6 +23,12 @@ const IncomingKind* incoming_kind(const std::string& code) {
   return nullptr;
 }
 
+// The first line of what it says; of a bare receipt, whose it is.
+std::string title_of(const Incoming& in) {
+  const std::string content{trimmed(in.content)};
+  return first_code_points(content.empty() ? in.party : content.substr(0, content.find('\n')), 120);
+}
+
 Rejections faults_of(const Incoming& in, Day today) {
   Rejections faults;
   if (incoming_kind(in.kind) == nullptr) faults.push_back({"form.not_an_option", {"kind"}, "kind"});
@@ -78,26 +84,23 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
     // Periods begin with this day: a slip would end them before they began.
     if (in.day < decision->second) return Rejection{"incoming.before_decision", {}, "day"};
   }
-  std::optional<DocumentId> document;
-  if (in.file) {
-    const auto entered =
-        documents_.receive(tx, who,
-                           {.case_id = c.id,
-                            .kind = in.kind,
-                            .title = first_code_points(in.content.empty() ? in.party : in.content, 120),
-                            .office = {c.office, rooms_.settings.text("office.abbreviation_lo", "LSSO")},
-                            .sender = in.party,
-                            .recipient = rooms_.settings.text("office.name_lo", ""),
-                            .unit_name = c.unit_name,
-                            .day = in.day,
-                            .reply_to = in.reply_to,
-                            .file = *in.file});
-    if (!entered) return entered.rejections();
-    document = entered->id;
-  }
+  const auto entered = documents_.receive(tx, who,
+                                          {.case_id = c.id,
+                                           .kind = in.kind,
+                                           .title = title_of(in),
+                                           .office = {c.office, rooms_.settings.text("office.abbreviation_lo", "LSSO")},
+                                           .sender = in.party,
+                                           .recipient = rooms_.settings.text("office.name_lo", ""),
+                                           .unit_name = c.unit_name,
+                                           .day = in.day,
+                                           .reply_to = in.reply_to,
+                                           .file = in.file});
+  if (!entered) return entered.rejections();
+  insert_incoming(tx, c.id, rooms_.ids.next(),
+                  {in.kind, in.day, in.party, in.content, rooms_.clock.now(), who.user_id()}, entered->id);
   if (in.kind == "allegations")
     tx.execute(sql::inspections::allegation_insert, db::Params{c.id, rooms_.ids.next(), decision->first, in.day,
-                                                               in.party, in.content, document, who.user_id()});
+                                                               in.party, in.content, entered->id, who.user_id()});
   const auto* kind = incoming_kind(in.kind);
   if (!kind->message.empty()) {
     const auto taken = rooms_.workflow.deliver(tx, who, c.id, std::string{kind->message},

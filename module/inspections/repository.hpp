@@ -61,6 +61,16 @@ struct StoredAnswer {
 };
 void insert_answer(db::Transaction& tx, CaseId id, std::int64_t row, const StoredAnswer& answer);
 std::vector<StoredAnswer> answers_of(db::Transaction& tx, CaseId id);
+// What came in, in full, the oldest first.
+struct IncomingEntry {
+  std::string kind;
+  Day day;
+  std::string party, content;
+  Instant at;
+  std::string by;
+};
+void insert_incoming(db::Transaction& tx, CaseId id, std::int64_t row, const IncomingEntry& entry, DocumentId document);
+std::vector<IncomingEntry> incoming_of(db::Transaction& tx, CaseId id);
 struct BackgroundFact {
   std::int64_t row;
   std::string topic;  // code

@@ -168,6 +168,17 @@ std::vector<StoredAnswer> answers_of(db::Transaction& tx, CaseId id) {
   });
 }
 
+void insert_incoming(db::Transaction& tx, CaseId id, std::int64_t row, const IncomingEntry& e, DocumentId document) {
+  tx.execute(q::incoming_insert,
+             db::Params{id, row, e.kind, e.day, e.party, null_if_empty(e.content), document, e.at, e.by});
+}
+
+std::vector<IncomingEntry> incoming_of(db::Transaction& tx, CaseId id) {
+  return tx.all(q::incoming_of_case, db::Params{id}, [](const db::Row& r) {
+    return IncomingEntry{r.text(0), r.day(1), r.text(2), r.text_or_empty(3), r.instant(4), r.text(5)};
+  });
+}
+
 void insert_background(db::Transaction& tx, CaseId id, const BackgroundFact& f) {
   tx.execute(q::background_insert,
              db::Params{id, f.row, f.topic, null_if_empty(f.value), f.source, f.as_of, f.verdict});

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "inspections/case_view.hpp"
+#include "inspections/document_rows.hpp"
 #include "inspections/event_words.hpp"
+#include "inspections/so_far.hpp"
 #include "inspections/stages.hpp"
 #include "inspections/step_words.hpp"
 #include "inspections/unit_office.hpp"
@@ -159,13 +161,54 @@ void put_lists(const Desk& desk, const web::Request& rq, web::Data& data, const 
         .set("REQUEST_HREF", "/inspection/requests/" + r.number)
         .set("REQUEST_NUMBER", r.number)
         .set("REQUEST_DAY", t.date(rq.language, r.received_on));
+}
+
+// What the system did in consequence of another row that is shown; the audit trail keeps it.
+bool goes_without_saying(const std::string& event) {
+  return event == "document.pdf_made" || event == "document.received" || event == "workflow.message_delivered" ||
+         event.starts_with("grant.");
+}
+
+const char* icon_of(const std::string& event) {
+  if (event.starts_with("document.")) return "doc";
+  if (event.starts_with("visit.")) return "users";
+  if (event == "incoming.recorded") return "in";
+  if (event == "workflow.task_completed") return "ok";
+  if (event.starts_with("workflow.timer") || event == "alert.raised") return "time";
+  if (event.starts_with("access.") || event == "informant.read") return "lock";
+  return "arr";
+}
+
+void put_timeline(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
+  constexpr std::size_t at_once = 12;
+  std::vector<const TimelineRow*> rows;
   for (const auto& row : view.timeline)
-    data.add("EVENT")
-        .set("EVENT_AT", t.date_time(rq.language, row.at))
-        .set("EVENT_WORDS", event_words(t, rq.language, row.event))
+    if (!goes_without_saying(row.event)) rows.push_back(&row);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto& row = *rows[i];
+    data.add(i < at_once ? "EVENT" : "EARLIER_EVENT")
+        .set("EVENT_AT", desk.t().date_time(rq.language, row.at))
+        .set("EVENT_ICON", icon_of(row.event))
+        .set("EVENT_WORDS", event_words(desk.t(), rq.language, row.event))
         .set("EVENT_WHO", row.who)
         .set("EVENT_STEP", without_number(row.step))
         .show_if("OF_STEP", !row.step.empty());
+  }
+  const auto earlier = rows.size() > at_once ? rows.size() - at_once : 0;
+  data.show_if("EARLIER", earlier > 0);
+  if (earlier > 0)
+    data.set("EARLIER_WORDS", desk.t().plural(rq.language, "{1} earlier event", "{1} earlier events",
+                                              static_cast<std::int64_t>(earlier)));
+}
+
+// The letters and files of the case; a right of its own opens them.
+void put_documents(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
+  std::vector<documents::Document> list;
+  if (rq.who().may("document.read"))
+    list = desk.rooms.pool.transact(db::Mode::read,
+                                    [&](db::Transaction& tx) { return desk.documents.of_case(tx, view.open.file.id); });
+  data.show_if("DOCUMENTS", !list.empty());
+  for (const auto& d : list) put_document(desk, rq, data, d);
 }
 
 void put_paper(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
@@ -191,7 +234,10 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_steps(desk, rq, data, view);
   put_background(desk, rq, data, view);
   put_lists(desk, rq, data, view);
+  put_timeline(desk, rq, data, view);
   put_paper(desk, rq, data, view);
+  put_so_far(desk, rq, data, view.open.file, {});
+  put_documents(desk, rq, data, view);
   auto page = page_of(
       desk, rq, "inspections/case.tpl", data, view.open.file.order_number + " " + view.open.file.unit_name,
       "inspection.cases",

@@ -1,59 +1,10 @@
 // The register of documents of a file, what comes in from outside, and evidence.
 #include "inspections/case_strip.hpp"
+#include "inspections/document_rows.hpp"
 #include "inspections/step_words.hpp"
 
 namespace ssiis::inspections {
 namespace {
-
-using web::N_;
-
-struct KindChoice {
-  const char* value;
-  const char* english;
-};
-constexpr KindChoice incoming_kinds[] = {{"receipt", N_("Receipt of the decision")},
-                                         {"allegations", N_("Allegations against the decision")},
-                                         {"enquiry_answer", N_("Answer to an enquiry")},
-                                         {"institution_answer", N_("Answer of another institution")},
-                                         {"letter", N_("Another letter")}};
-
-std::string direction_words(const Desk& desk, const web::Request& rq, documents::Direction direction) {
-  switch (direction) {
-    case documents::Direction::incoming:
-      return desk.t().text(rq.language, "in");
-    case documents::Direction::outgoing:
-      return desk.t().text(rq.language, "out");
-    case documents::Direction::internal:
-      return desk.t().text(rq.language, "internal");
-  }
-  return {};
-}
-
-// A letter's own title on pages in its language, else the words of its kind.
-std::string title_words(const Desk& desk, const web::Request& rq, const documents::Document& d) {
-  if (!d.is_letter() || d.language == rq.language) return d.title;
-  return desk.t().keyed(rq.language, "document", d.kind, d.title);
-}
-
-void put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d) {
-  auto& row = data.add("DOCUMENT");
-  row.set("DAY", desk.t().date(rq.language, d.day))
-      .set("DIRECTION", direction_words(desk, rq, d.direction))
-      .set("DIRECTION_ICON", d.direction == documents::Direction::incoming   ? "in"
-                             : d.direction == documents::Direction::outgoing ? "out"
-                                                                             : "doc")
-      .set("NUMBER", d.register_number)
-      .set("TITLE", title_words(desk, rq, d))
-      .set("PARTY", d.direction == documents::Direction::incoming ? d.sender : d.recipient)
-      .set("CODE", d.verify_code)
-      .set("FILE_WORDS", d.is_letter() ? std::string{"DOCX"} : d.file_name)
-      .show_if("SUPERSEDED", d.superseded_by.has_value())
-      .show_if("IS_READY", d.state == documents::DocumentState::ready)
-      .show_if("PENDING", d.state == documents::DocumentState::pending_pdf)
-      .show_if("FAILED", d.state == documents::DocumentState::failed)
-      .show_if("HAS_PDF", d.pdf_blob.has_value())
-      .show_if("HAS_FILE", d.source_blob.has_value());
-}
 
 web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejections& reasons) {
   const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "documents");
@@ -68,12 +19,12 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
   data.show_if("DOCUMENTS", !list.empty()).show_if("MAY_RECORD", may);
   for (const auto& d : list) put_document(desk, rq, data, d);
   std::vector<web::Option> kinds;
-  for (const auto& k : incoming_kinds) kinds.push_back({k.value, desk.t().text(rq.language, k.english)});
+  for (const auto& kind : incoming_kinds()) kinds.push_back({kind, incoming_words(desk, rq, kind)});
   web::fill_options(data, "kind", kinds, {rq.field("kind")});
   std::vector<web::Option> letters;
   for (const auto& d : list)
     if (d.direction == documents::Direction::outgoing)
-      letters.push_back({std::to_string(d.id.value), d.register_number + " " + title_words(desk, rq, d)});
+      letters.push_back({std::to_string(d.id.value), d.register_number + " " + document_words(desk, rq, d)});
   web::fill_options(data, "reply_to", letters, {rq.field("reply_to")});
   data.set("VALUE_day", desk.rooms.clock.today().iso());
   web::fill_form(data, rq, desk.t(), reasons);

@@ -15,7 +15,7 @@ struct Choice {
   const char* value;
   const char* english;
 };
-constexpr Choice kinds[] = {
+constexpr Choice sender_kinds[] = {
     {"worker", N_("A worker")}, {"employer", N_("An employer")}, {"authority", N_("An authority")}};
 constexpr Choice channels[] = {{"counter", N_("At the counter")},
                                {"phone", N_("By telephone")},
@@ -60,7 +60,7 @@ web::Page new_request_page(const Desk& desk, const web::Request& rq, const Rejec
   web::Data data;
   put_unit(desk, rq, data, unit_choice(desk, rq), "/inspection/requests/new");
   put_provinces(desk, rq, data);
-  options(desk, rq, data, "kind", kinds, "worker");
+  options(desk, rq, data, "kind", sender_kinds, "worker");
   options(desk, rq, data, "channel", channels, "counter");
   options(desk, rq, data, "subject", subjects, "");
   data.set("VALUE_received_on", desk.rooms.clock.today().iso());
@@ -139,7 +139,7 @@ web::Page request_list(const Desk& desk, const web::Request& rq) {
         .set("NUMBER", r.number)
         .set("DAY", desk.t().date(rq.language, r.received_on))
         .set("UNIT", r.unit_name)
-        .set("KIND", words_of(desk, rq, kinds, name_of(r.kind)))
+        .set("KIND", words_of(desk, rq, sender_kinds, name_of(r.kind)))
         .set("SUBJECT", words_of(desk, rq, subjects, r.subject))
         .set("PLACE", place_words(desk, rq, *tree, r.territory))
         .show_if("URGENT", r.urgent);
@@ -157,7 +157,7 @@ web::Page request_page(const Desk& desk, const web::Request& rq, const Rejection
   const bool screening = r.state == RequestState::received && rq.who().may("order.create");
   data.set("NUMBER", r.number)
       .set("STATE", request_state_words(desk, rq, r.state))
-      .set("KIND", words_of(desk, rq, kinds, name_of(r.kind)))
+      .set("KIND", words_of(desk, rq, sender_kinds, name_of(r.kind)))
       .set("CHANNEL", words_of(desk, rq, channels, r.channel))
       .set("SUBJECT", words_of(desk, rq, subjects, r.subject))
       .set("DAY", desk.t().date(rq.language, r.received_on))

@@ -7,6 +7,7 @@
 #include "inspections/event_words.hpp"
 #include "inspections/people.hpp"
 #include "inspections/screens.hpp"
+#include "inspections/so_far.hpp"
 #include "inspections/step_words.hpp"
 #include "inspections/task_forms.hpp"
 
@@ -151,6 +152,7 @@ web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& vi
         .set("DUE_WORDS", urgency.words)
         .show_if("DUE_UNCONFIRMED", !view.task.due_confirmed);
   }
+  put_so_far(desk, rq, data, c, view.task.form_key.empty() ? "legal" : view.task.form_key);
   web::fill_form(data, rq, desk.t(), reasons);
   if (view.form != nullptr && !view.obstacle) {
     data.set("SUBMIT", view.form->submit.in(rq.language));

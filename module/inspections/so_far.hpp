@@ -1,0 +1,12 @@
+// What a file says so far, beside the form of a step and on the file itself: who judges a plan, a report or an
+// allegation reads it there (pages/so_far.tpl).
+#pragma once
+#include "inspections/screens.hpp"
+
+namespace ssiis::inspections {
+
+// Answers of earlier steps in the words of their forms, roll calls, what came in, what the registers said; the newest
+// first. `form_key` is the form that it stands beside: what this one is about lies open. Empty on the file's own page.
+void put_so_far(const Desk& desk, const web::Request& rq, web::Data& data, const Case& c, const std::string& form_key);
+
+}  // namespace ssiis::inspections

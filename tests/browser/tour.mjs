@@ -1,0 +1,97 @@
+// The screens that the story of one complaint does not pass: the MIS's own registers and administration, lists of
+// labour units, profiles, what stands at an empty desk, and what is refused. Each in Lao and English, on desk and phone,
+// by axe and by keyboard.
+// Arguments: TOOLS SHOTS BASE.
+import { openWorld } from './support/world.mjs';
+
+const [tools, shots, base] = process.argv.slice(2);
+const world = await openWorld({ tools, base, shots });
+
+// The first link in the page's content that leads to what the pattern describes.
+async function follow(who, pattern) {
+  const hrefs = await who.page.locator('main a[href]').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+  const href = hrefs.find((h) => pattern.test(h));
+  if (!href) throw new Error(`${who.login}: no link like ${pattern} on ${who.page.url()}`);
+  await who.go(href);
+}
+
+async function look(login, name, address) {
+  const who = await world.person(login);
+  if (address) await who.go(address);
+  await who.screen(name);
+  return who;
+}
+
+async function mis() {
+  const who = await look('head.01', 'mis-units', '/mis/units?q=%E0%BA%9A%E0%BB%8D');
+  await follow(who, /^\/mis\/units\/[^/?]+$/);
+  await who.screen('mis-unit');
+  await look('head.01', 'mis-workers', '/mis/workers?q=%E0%BA%AA');
+  await follow(who, /^\/mis\/workers\/[^/?]+$/);
+  await who.screen('mis-worker');
+  await look('head.01', 'mis-contributions', '/mis/contributions?q=%E0%BA%9A%E0%BB%8D');
+  await follow(who, /^\/mis\/contributions\?unit=/);
+  await who.screen('mis-contributions-unit');
+}
+
+async function registers() {
+  const who = await world.person('head.01');
+  await who.go('/inspection/search?q=%E0%BA%9A%E0%BB%8D%E0%BA%A5%E0%BA%B4%E0%BA%AA%E0%BA%B1%E0%BA%94');
+  await who.screen('search-many');
+  await follow(who, /^\/inspection\/units\/[^/?]+$/);
+  const unit = new URL(who.page.url()).pathname;
+  await who.screen('unit-sheet');
+  await look('head.01', 'unit-workers', `${unit}/workers`);
+  await look('head.01', 'search-nothing', '/inspection/search?q=zzzqqqxxx');
+  await look('director', 'order-new', '/inspection/orders/new');
+  await look('head.01', 'paper-import', '/inspection/cases/import');
+}
+
+async function lists() {
+  await look('head.01', 'lists', '/inspection/lists');
+  await look('head', 'list-new', '/inspection/lists/new');
+}
+
+async function desks() {
+  for (const login of ['director', 'head', 'legal', 'registration', 'head.13', 'inspector.01a', 'inspector.01b', 'inspector.13a']) {
+    await look(login, `desk-${login}`, '/inspection');
+  }
+  for (const state of ['in_course', 'under_review', 'completed', 'closed']) {
+    await look('director', `files-${state}`, `/inspection/cases?state=${state}`);
+  }
+  for (const login of ['helpdesk', 'auditor', 'admin']) await look(login, `home-${login}`, '/mis/');
+}
+
+async function administration() {
+  const who = await look('admin', 'profiles', '/inspection/profiles');
+  await follow(who, /^\/inspection\/profiles\/\d+$/);
+  await who.screen('profile');
+  await look('admin', 'profile-new', '/inspection/profiles/new');
+  await look('admin', 'modules', '/mis/admin/modules');
+}
+
+async function refusals() {
+  const who = await world.person('helpdesk');
+  who.expected.add(403).add(404);
+  await who.go('/inspection');
+  await who.screen('helpdesk-refused', { fresh: false });
+  await who.go('/inspection/nothing-here');
+  await who.screen('not-found', { fresh: false });
+  await who.go('/portal/verify');
+  await who.screen('verify-empty', { fresh: false, keyboard: false });
+  await who.go('/portal/verify/XXXXXXXX');
+  await who.screen('verify-unknown', { fresh: false });
+}
+
+try {
+  for (const [name, part] of Object.entries({ mis, registers, lists, desks, administration, refusals })) {
+    console.log(`== ${name}`);
+    await part();
+  }
+} catch (fault) {
+  world.failures.push(String(fault.stack));
+  for (const person of world.people.values()) await person.shot(`broken-${person.login}`).catch(() => {});
+} finally {
+  await world.close();
+}
+process.exitCode = world.report('every other screen');
