@@ -1,5 +1,6 @@
 #include "inspections/incoming.hpp"
 #include "inspections/rules.hpp"
+#include "inspections/steps.hpp"
 
 #include <array>
 
@@ -106,6 +107,10 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
     const auto taken = rooms_.workflow.deliver(tx, who, c.id, std::string{kind->message},
                                                {{in.kind == "receipt" ? "service_day" : "received_on", in.day}});
     if (!taken) return taken.rejections();
+    if (Case file = c; *taken) {  // the procedure went on without a task done
+      follow_procedure(tx, rooms_, file);
+      if (file.stage != c.stage) save(tx, file);
+    }
   }
   db::store_result(tx, in.request_key, "done");
   rooms_.trail.record(tx, who,

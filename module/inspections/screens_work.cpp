@@ -89,18 +89,20 @@ void put_figures(const Desk& desk, const web::Request& rq, web::Data& data, cons
     const auto at = work.counts.find(s);
     return at == work.counts.end() ? std::int64_t{0} : at->second;
   };
-  const auto kpi = [&](const char* tone, std::string label, std::int64_t value) {
+  const auto kpi = [&](const char* tone, std::string label, std::int64_t value, const char* href) {
     data.add("KPI")
         .set("KPI_TONE", tone)
+        .set("KPI_HREF", href)
         .set("KPI_LABEL", std::move(label))
         .set("KPI_VALUE", desk.t().number(rq.language, value));
   };
   const auto& t = desk.t();
-  kpi("cur", t.text(rq.language, "My tasks"), work.figures.all);
-  kpi(work.figures.overdue > 0 ? "bad" : "idle", t.text(rq.language, "Overdue"), work.figures.overdue);
-  kpi(work.figures.soon > 0 ? "warn" : "idle", t.text(rq.language, "Due within 7 days"), work.figures.soon);
-  kpi("idle", t.text(rq.language, "Files in course"), count(CaseState::in_course));
-  kpi("idle", t.text(rq.language, "Files under review"), count(CaseState::under_review));
+  kpi("cur", t.text(rq.language, "My tasks"), work.figures.all, "#tasks");
+  kpi(work.figures.overdue > 0 ? "bad" : "idle", t.text(rq.language, "Overdue"), work.figures.overdue, "#tasks");
+  kpi(work.figures.soon > 0 ? "warn" : "idle", t.text(rq.language, "Due within 7 days"), work.figures.soon, "#tasks");
+  kpi("idle", t.text(rq.language, "Files in course"), count(CaseState::in_course), "/inspection/cases?state=in_course");
+  kpi("idle", t.text(rq.language, "Files under review"), count(CaseState::under_review),
+      "/inspection/cases?state=under_review");
 }
 
 // Which of the tasks the page shows, and the way to the others.
@@ -120,6 +122,43 @@ void put_task_pages(const Desk& desk, const web::Request& rq, web::Data& data, c
     link("TASKS_AFTER", work.first + tasks_shown, t.plural(rq.language, "{1} more task", "{1} more tasks", all - last));
 }
 
+// The first of a list beside the tasks, and how many more there are.
+std::size_t shown_beside(const Desk& desk, const web::Request& rq, web::Data& data, const std::string& name,
+                         std::size_t all) {
+  constexpr std::size_t most = 10;
+  if (all > most)
+    data.add("MORE_" + name)
+        .set("MORE_" + name + "_WORDS",
+             desk.t().plural(rq.language, "and {1} more", "and {1} more", static_cast<std::int64_t>(all - most)));
+  return std::min(all, most);
+}
+
+void put_my_orders(const Desk& desk, const web::Request& rq, web::Data& data, const std::vector<Case>& mine) {
+  data.show_if("ORDERS", !mine.empty());
+  const auto shown = shown_beside(desk, rq, data, "ORDERS", mine.size());
+  for (std::size_t i = 0; i < shown; ++i)
+    data.add("MINE")
+        .set("MINE_HREF", case_address(mine[i].order_number))
+        .set("MINE_ORDER", mine[i].order_number)
+        .set("MINE_UNIT", mine[i].unit_name)
+        .set("MINE_STAGE", std::int64_t{std::min(mine[i].stage, 13)})
+        .set("MINE_TONE", std::string{tone_code(state_tone(mine[i].state))})
+        .set("MINE_STATE", state_words(desk, rq, mine[i].state));
+}
+
+void put_waiting_requests(const Desk& desk, const web::Request& rq, web::Data& data) {
+  const auto waiting =
+      rq.who().may("order.create") ? desk.requests.list(rq.who(), RequestState::received) : std::vector<Request>{};
+  data.show_if("REQUESTS", !waiting.empty());
+  const auto shown = shown_beside(desk, rq, data, "REQUESTS", waiting.size());
+  for (std::size_t i = 0; i < shown; ++i)
+    data.add("WAITING")
+        .set("WAITING_HREF", "/inspection/requests/" + waiting[i].number)
+        .set("WAITING_NUMBER", waiting[i].number)
+        .set("WAITING_UNIT", waiting[i].unit_name)
+        .show_if("WAITING_URGENT", waiting[i].urgent);
+}
+
 web::Page dashboard(const Desk& desk, const web::Request& rq) {
   const Work work = work_of(desk, rq);
   const Day today = desk.rooms.clock.today();
@@ -135,23 +174,8 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   Places places{desk, rq};
   for (std::size_t i = 0; i < work.tasks.size(); ++i)
     put_task(desk, rq, places, today, data.add("TASK"), work.tasks[i].first, work.tasks[i].second, work.steps[i]);
-  data.show_if("ORDERS", !work.mine.empty());
-  for (const auto& c : work.mine)
-    data.add("MINE")
-        .set("MINE_HREF", case_address(c.order_number))
-        .set("MINE_ORDER", c.order_number)
-        .set("MINE_UNIT", c.unit_name)
-        .set("MINE_TONE", std::string{tone_code(state_tone(c.state))})
-        .set("MINE_STATE", state_words(desk, rq, c.state));
-  const auto waiting =
-      rq.who().may("order.create") ? desk.requests.list(rq.who(), RequestState::received) : std::vector<Request>{};
-  data.show_if("REQUESTS", !waiting.empty());
-  for (const auto& r : waiting)
-    data.add("WAITING")
-        .set("WAITING_HREF", "/inspection/requests/" + r.number)
-        .set("WAITING_NUMBER", r.number)
-        .set("WAITING_UNIT", r.unit_name)
-        .show_if("WAITING_URGENT", r.urgent);
+  put_my_orders(desk, rq, data, work.mine);
+  put_waiting_requests(desk, rq, data);
   return page_of(desk, rq, "inspections/dashboard.tpl", data, desk.t().text(rq.language, "My work"), "inspection.work",
                  {});
 }

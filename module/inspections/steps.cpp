@@ -94,12 +94,14 @@ Result<Done> Steps::make_documents(StepContext& step) {
   return Done{};
 }
 
+void follow_procedure(db::Transaction& tx, const Rooms& rooms, Case& file) {
+  for (const auto& task : rooms.workflow.open_tasks(tx, file.id))
+    if (const auto n = whole_number(task.stage)) file.stage = std::max(file.stage, static_cast<int>(*n));
+  file.state = state_at_stage(file.stage);
+}
+
 void Steps::settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved) {
-  int stage = file.stage;
-  for (const auto& task : rooms_.workflow.open_tasks(tx, file.id))
-    if (const auto n = whole_number(task.stage)) stage = std::max(stage, static_cast<int>(*n));
-  file.stage = stage;
-  file.state = state_at_stage(stage);
+  follow_procedure(tx, rooms_, file);
   if (moved.ended) {
     file.state = CaseState::closed;
     file.closed_on = rooms_.clock.today();

@@ -24,6 +24,9 @@ struct StepContext {
 using DocumentMaker = std::function<Result<Done>(db::Transaction& tx, const Actor& who, const Case& file,
                                                  const std::string& key, const forms::Answer& answer)>;
 
+// Stage and state of the file from its open tasks; the caller saves it.
+void follow_procedure(db::Transaction& tx, const Rooms& rooms, Case& file);
+
 class Steps {
  public:
   Steps(const Rooms& rooms, DocumentMaker make_document);

@@ -1,5 +1,5 @@
-<h1>{{_("Give a profile")}}</h1>
-{{>web/error_summary.tpl}}<form method="post" action="/inspection/profiles/new">{{>web/form_start.tpl}}
+<div class="head"><h1>{{_("Give a profile")}}</h1></div>
+{{>web/error_summary.tpl}}<form method="post" action="/inspection/profiles/new" class="card p-3 form-narrow">{{>web/form_start.tpl}}
 {{>web/field_select.tpl name="login" label=_("User of the MIS") required="1"}}
 {{>web/field_select.tpl name="role" label=_("Role") required="1"}}
 {{>web/field_select.tpl name="title" label=_("Title")}}
@@ -7,4 +7,4 @@
 {{>web/field_date.tpl name="first_day" label=_("First day") required="1"}}
 {{>web/field_date.tpl name="last_day" label=_("Last day") hint=_("Leave it empty when no end is known.")}}
 {{>web/field_text.tpl name="reason" label=_("Reason") hint=_("For example the number of the appointment. It stands in the audit trail.") required="1"}}
-<button class="btn btn-primary">{{_("Give the profile")}}</button> <a class="btn btn-line" href="/inspection/profiles">{{_("Cancel")}}</a></form>
+<div class="acts"><button class="btn btn-primary">{{_("Give the profile")}}</button><a class="btn btn-line" href="/inspection/profiles">{{_("Cancel")}}</a></div></form>

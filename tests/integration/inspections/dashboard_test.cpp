@@ -28,7 +28,7 @@ class Dashboard : public test::WithStory {
   static std::string figure(const web::Page& page, const std::string& label) {
     const auto at = page.body.find(">" + label + "</dt>");
     if (at == std::string::npos) return "no figure " + label;
-    const auto from = page.body.find('>', page.body.find("<dd", at)) + 1;
+    const auto from = page.body.find('>', page.body.find("<a", page.body.find("<dd", at))) + 1;
     return page.body.substr(from, page.body.find('<', from) - from);
   }
   static std::size_t rows(const web::Page& page) {
