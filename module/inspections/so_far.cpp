@@ -6,6 +6,7 @@
 #include "inspections/event_words.hpp"
 #include "inspections/people.hpp"
 #include "inspections/repository_visits.hpp"
+#include "inspections/task_forms.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -55,8 +56,9 @@ std::string value_words(const Desk& desk, const web::Request& rq, People& people
 
 void add_answers(const Desk& desk, const web::Request& rq, db::Transaction& tx, People& people, CaseId id,
                  std::vector<Said>& out) {
+  const auto standing = desk.rooms.workflow.standing(tx, id);
   for (const auto& stored : answers_of(tx, id)) {
-    const auto* form = desk.rooms.forms.find(stored.form_key);
+    const auto form = form_of(tx, desk.rooms, standing ? standing->bundle : no_bundle, stored.form_key);
     const auto answer = forms::from_json(stored.json);
     if (form == nullptr || !answer) continue;
     Said said{stored.at, stored.form_key, form->title.in(rq.language), people.name(stored.by, rq.language), {}, {}};

@@ -179,10 +179,15 @@ Answer Mis::worker(const Visit& v, const Shell& shell, std::string_view province
   const auto w = registers_.worker(province, id);
   if (!w) return shell.problem(v, 404, E_("host.worker_unknown"));
   users_.record(v.who.user_id, "worker.read", v.exchange.correlation_id(), "{\"worker\":" + json_quoted(w->id) + "}");
-  const auto name = w->given.empty() && w->surname.empty() ? w->latin : w->given + " " + w->surname;
+  const bool lao = !(w->given.empty() && w->surname.empty()) && (_t.lao() || w->latin.empty());
+  const auto name = lao ? w->given + " " + w->surname : w->latin;
   Html h;
   h << "<div class=\"head\"><div><h1>";
-  h.text(name) << "</h1><div class=\"small mute\">";
+  if (lao)
+    h << "<span lang=\"lo\">";
+  else
+    h << "<span>";
+  h.text(name) << "</span></h1><div class=\"small mute\">";
   h.text(_t("Social security number {1}", {w->number.empty() ? "–" : w->number}));
   h << "</div></div></div><div class=\"grid settle\"><div class=\"stackv\">";
   parts::card(h, "general", _t("General data"));
