@@ -207,6 +207,7 @@ void put_documents(const Desk& desk, const web::Request& rq, web::Data& data, co
   if (rq.who().may("document.read"))
     list = desk.rooms.pool.transact(db::Mode::read,
                                     [&](db::Transaction& tx) { return desk.documents.of_case(tx, view.open.file.id); });
+  std::erase_if(list, [&](const documents::Document& d) { return sealed_for(view.open, d); });
   data.show_if("DOCUMENTS", !list.empty());
   for (const auto& d : list) put_document(desk, rq, data, d);
 }
@@ -236,7 +237,7 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_lists(desk, rq, data, view);
   put_timeline(desk, rq, data, view);
   put_paper(desk, rq, data, view);
-  put_so_far(desk, rq, data, view.open.file, {});
+  put_so_far(desk, rq, data, view.open, {});
   put_documents(desk, rq, data, view);
   auto page = page_of(
       desk, rq, "inspections/case.tpl", data, view.open.file.order_number + " " + view.open.file.unit_name,

@@ -152,7 +152,7 @@ web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& vi
         .set("DUE_WORDS", urgency.words)
         .show_if("DUE_UNCONFIRMED", !view.task.due_confirmed);
   }
-  put_so_far(desk, rq, data, c, view.task.form_key.empty() ? "legal" : view.task.form_key);
+  put_so_far(desk, rq, data, view.open, view.task.form_key.empty() ? "legal" : view.task.form_key);
   web::fill_form(data, rq, desk.t(), reasons);
   if (view.form != nullptr && !view.obstacle) {
     data.set("SUBMIT", view.form->submit.in(rq.language));

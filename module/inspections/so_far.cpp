@@ -123,14 +123,19 @@ bool begins_with_registers(const std::string& form_key) {
 
 }  // namespace
 
-void put_so_far(const Desk& desk, const web::Request& rq, web::Data& data, const Case& c, const std::string& form_key) {
+void put_so_far(const Desk& desk, const web::Request& rq, web::Data& data, const OpenCase& open,
+                const std::string& form_key) {
+  const Case& c = open.file;
   std::vector<Said> said;
   const auto facts = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     People people{tx};
     said.clear();
     add_answers(desk, rq, tx, people, c.id, said);
     add_visits(desk, rq, tx, people, c, said);
-    add_incoming(desk, rq, tx, people, c.id, said);
+    if (open.by_grant)
+      std::erase_if(said, [](const Said& s) { return s.key == "screening"; });
+    else
+      add_incoming(desk, rq, tx, people, c.id, said);
     return background_of(tx, c.id);
   });
   std::stable_sort(said.begin(), said.end(), [](const Said& a, const Said& b) { return b.at < a.at; });

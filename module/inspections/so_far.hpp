@@ -6,7 +6,10 @@
 namespace ssiis::inspections {
 
 // Answers of earlier steps in the words of their forms, roll calls, what came in, what the registers said; the newest
-// first. `form_key` is the form that it stands beside: what this one is about lies open. Empty on the file's own page.
-void put_so_far(const Desk& desk, const web::Request& rq, web::Data& data, const Case& c, const std::string& form_key);
+// first. Who reads the file only by an open order elsewhere reads neither the screening nor what people sent: these may
+// tell who complained. `form_key` is the form that it stands beside: what this one is about lies open. Empty on the
+// file's own page.
+void put_so_far(const Desk& desk, const web::Request& rq, web::Data& data, const OpenCase& open,
+                const std::string& form_key);
 
 }  // namespace ssiis::inspections

@@ -37,7 +37,7 @@ class EarlierFiles : public test::WithStory {
                      .recipient = "LSSO",
                      .unit_name = c.unit_name,
                      .day = clock_.today(),
-                     .file = {blob, "a.txt"}})
+                     .file = documents::ReceivedFile{blob, "a.txt"}})
           .value();
     });
   }
@@ -74,6 +74,9 @@ TEST_P(EarlierFiles, KeepThePapersSealedThatMayNameWhoComplained) {
   const auto letter = received(earlier, "letter", documents::Direction::incoming);
   const auto scan = received(earlier, "paper_scan", documents::Direction::internal);
   const auto answer = received(earlier, "enquiry_answer", documents::Direction::incoming);
+  ASSERT_TRUE(room().incoming().record(
+      actor("head.13"), earlier,
+      {.kind = "letter", .day = clock_.today(), .party = "ZZSPOKEN", .content = "ZZSPOKEN", .request_key = key()}));
   seat_file_with_team();
   const auto page = get("inspector.01", "/inspection/cases/" + earlier + "/documents");
   EXPECT_EQ(page.status, 200);
@@ -81,6 +84,11 @@ TEST_P(EarlierFiles, KeepThePapersSealedThatMayNameWhoComplained) {
   EXPECT_FALSE(has(page, "ZZTITLE-letter"));
   EXPECT_FALSE(has(page, "ZZPERSON-letter"));
   EXPECT_FALSE(has(page, "ZZTITLE-paper_scan"));
+  const auto file_page = get("inspector.01", "/inspection/cases/" + earlier);
+  EXPECT_EQ(file_page.status, 200);
+  EXPECT_TRUE(has(file_page, "ZZTITLE-enquiry_answer"));
+  for (const char* sealed : {"ZZTITLE-letter", "ZZPERSON-letter", "ZZTITLE-paper_scan", "ZZSPOKEN"})
+    EXPECT_FALSE(has(file_page, sealed)) << sealed;
   EXPECT_EQ(code(room().may_read_document(actor("inspector.01"), answer)), "done");
   EXPECT_EQ(code(room().may_read_document(actor("inspector.01"), letter)), "access.forbidden");
   EXPECT_EQ(code(room().may_read_document(actor("inspector.01"), scan)), "access.forbidden");
