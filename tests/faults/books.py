@@ -63,7 +63,7 @@ class Tables:
         out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True,
                              env=dict(os.environ, PGPASSWORD=self.password, MYSQL_PWD=self.password)).stdout
         if self.engine == "postgresql":
-            return list(csv.reader(io.StringIO(out)))
+            return [row or [""] for row in csv.reader(io.StringIO(out))]  # psql writes a lone NULL as an empty line
         plain = {"n": "\n", "t": "\t", "\\": "\\", "0": "\0"}
         cell = lambda c: "" if c == "NULL" else re.sub(r"\\(.)", lambda m: plain.get(m.group(1), m.group(1)), c)  # noqa: E731
         return [[cell(c) for c in line.split("\t")] for line in out.splitlines()]

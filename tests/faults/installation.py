@@ -21,9 +21,10 @@ CREATE = {"postgresql": "CREATE DATABASE {} TEMPLATE template0 LOCALE_PROVIDER i
           "mariadb": "CREATE DATABASE {} CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"}
 
 
-def free_port():
+def free_port(taken=()):
+    """A port that nobody listens on and that none of ours will take."""
     first = int(os.environ.get("SSIIS_PORT_FIRST") or random.randrange(21000, 28000))
-    for port in range(first, first + 200):
+    for port in sorted(set(range(first, first + 200)) - set(taken)):
         with socket.socket() as s:
             s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -62,9 +63,9 @@ class Server:
 class Host:
     """One lsso-host process of an installation."""
 
-    def __init__(self, installation, name):
+    def __init__(self, installation, name, taken):
         self.at, self.name, self.process = installation, name, None
-        self.port = free_port()
+        self.port = free_port(taken)
         self.folder = installation.folder / name
         self.folder.mkdir()
         self.config = self.folder / "host.xml"
@@ -86,7 +87,8 @@ class Host:
                 break
             try:
                 with urllib.request.urlopen(self.address + "/health/ready", timeout=5):
-                    return self
+                    if self.process.poll() is None:  # else it was another's answer
+                        return self
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
         raise RuntimeError(f"the host is not ready: {(self.folder / 'out').read_text()[-2000:]}")
@@ -121,7 +123,9 @@ class Installation:
         if self.server:
             self.server.run(CREATE[engine].format(self.database))
         shutil.copy(ROOT / "config/module.xml", self.folder / "module.xml")
-        self.hosts = [Host(self, f"host{i + 1}") for i in range(hosts)]
+        self.hosts = []
+        for i in range(hosts):
+            self.hosts.append(Host(self, f"host{i + 1}", [h.port for h in self.hosts]))
         self.base = f"http://localhost:{self.hosts[0].port}"  # what people type; a balancer would stand there
         for host in self.hosts:
             self._configure(host, connections)
