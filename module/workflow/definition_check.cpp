@@ -6,6 +6,8 @@
 namespace ssiis::workflow {
 namespace {
 
+constexpr std::size_t longest_id = 80;
+
 class Checker {
  public:
   Checker(const Definition& d, const Catalogues& c, const std::string& file, Findings& findings)
@@ -16,6 +18,7 @@ class Checker {
     for (std::size_t i = 0; i < d_.nodes.size(); ++i) {
       const auto& n = d_.nodes[i];
       shape(n);
+      names(n);
       known(n);
       if (n.kind == NodeKind::exclusive) routes(n);
       if (n.kind == NodeKind::event_based) waits(n);
@@ -26,6 +29,10 @@ class Checker {
           say(n.line, "task.not_same",
               fmt::format("\"{}\" must differ from the person of \"{}\", which nobody does.", n.id, d_.node(other).id));
     }
+    for (const auto& f : d_.flows)
+      if (f.id.size() > longest_id)
+        say(f.line, "id.long",
+            fmt::format("The id \"{}…\" is longer than {} letters.", f.id.substr(0, 40), longest_id));
     for (const auto& f : d_.flows)
       if (f.condition && d_.node(f.from).kind != NodeKind::exclusive)
         say(f.line, "flow.condition_place",
@@ -79,6 +86,18 @@ class Checker {
                                           : true;
     if (!event_fits)
       say(n.line, "event.trigger", fmt::format("The event \"{}\" has no trigger that is supported here.", n.id));
+  }
+
+  // What the tables' columns and the folder of templates can hold.
+  void names(const Node& n) {
+    if (n.id.size() > longest_id)
+      say(n.line, "id.long", fmt::format("The id \"{}…\" is longer than {} letters.", n.id.substr(0, 40), longest_id));
+    for (const auto& document : n.documents)
+      if (document.empty() || document.size() > longest_id ||
+          document.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos)
+        say(n.line, "task.document",
+            fmt::format("\"{}\" of \"{}\" is no name of a document: use small letters and \"_\".",
+                        document.substr(0, 40), n.id));
   }
 
   void known(const Node& n) {

@@ -1,13 +1,34 @@
+#include <fmt/format.h>
+
 #include "sql/workflow.hpp"
 #include "workflow/engine.hpp"
 
 namespace ssiis::workflow {
+namespace {
+
+// A task at a place that does not exist would wait for nobody. "hq" and "case" are found when the file is known.
+void check_places(db::Transaction& tx, const Bundle& bundle, Findings& findings) {
+  for (const auto& [name, process] : bundle.processes)
+    for (const auto& n : process->nodes) {
+      const auto& place = n.role.territory;
+      if (place.empty() || place == "hq" || place == "case" || place.front() == '{') continue;
+      const auto there = tx.find(sql::workflow::place_known, db::Params{place}, [](const db::Row&) { return true; });
+      if (!there)
+        findings.push_back({name + ".bpmn", n.line, "role.place",
+                            fmt::format("\"{}\" is for {}, but there is no place \"{}\": use hq, case or the code "
+                                        "of a territory.",
+                                        n.id, n.role.text(), place)});
+    }
+}
+
+}  // namespace
 
 std::optional<std::int64_t> deploy(db::Transaction& tx, const Files& files,
                                    const std::set<std::string, std::less<>>& forms, std::string_view label,
                                    Day valid_from, std::string_view by, Instant now, Findings& findings) {
   const auto read = read_bundle(files, forms, findings);
   if (!read) return std::nullopt;
+  if (check_places(tx, *read, findings); !findings.empty()) return std::nullopt;
   const auto number = [](const db::Row& r) { return r.maybe_integer(0).value_or(0); };
   if (const auto known = tx.find(sql::workflow::definition_by_hash, db::Params{read->hash, valid_from}, number))
     return *known;

@@ -275,6 +275,20 @@ TEST_P(InspectionRun, RunsWithAllIdsRenamedAndATaskInserted) {
   EXPECT_EQ(standing().bundle, 2);
 }
 
+TEST_P(InspectionRun, ATaskForAPlaceThatDoesNotExistIsNotDeployed) {
+  auto files = workflow::files_of(SSIIS_WORKFLOW_DIR);
+  auto& text = files["inspection.bpmn"];
+  const auto at = text.find("@hq");
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, 3, "@atlantis");
+  try {
+    deploy(files);
+    FAIL() << "deployed";
+  } catch (const std::runtime_error& e) {
+    EXPECT_NE(std::string{e.what()}.find("atlantis"), std::string::npos) << e.what();
+  }
+}
+
 TEST_P(InspectionRun, DeployingTheSameAgainChangesNothing) {
   EXPECT_EQ(deploy(workflow::files_of(SSIIS_WORKFLOW_DIR)), 1);
 }

@@ -56,6 +56,18 @@ TEST(Procedure, AStraightOneIsAccepted) {
   EXPECT_EQ(d->process, "p");
 }
 
+TEST(Procedure, NamesThatNoTableAndNoFolderCanHoldAreRefused) {
+  const std::string at_most(80, 'x'), longer(81, 'x');
+  EXPECT_EQ(found(start + task(at_most) + end + flow("f1", "s", at_most) + flow("f2", at_most, "e")), Found{});
+  EXPECT_EQ(found(start + task(longer) + end + flow("f1", "s", longer) + flow("f2", longer, "e")), Found{"id.long@6"});
+  EXPECT_EQ(found(start + task("t") + end + flow(longer, "s", "t") + flow("f2", "t", "e")).count("id.long@8"), 1U);
+  for (const auto* document : {"../../etc/passwd", "Plan", "plan.docx", "ແຜນ"}) {
+    auto body = straight;
+    body.replace(body.find("formKey"), 0, std::string{"documents=\""} + document + "\" own:");
+    EXPECT_EQ(found(body), Found{"task.document@6"}) << document;
+  }
+}
+
 TEST(Procedure, ElementsThatTheEngineDoesNotExecuteAreRefusedAtTheirLine) {
   for (const char* bad : {"scriptTask", "callActivity", "inclusiveGateway", "complexGateway", "adHocSubProcess",
                           "transaction", "intermediateThrowEvent", "manualTask", "task", "dataObject"})
