@@ -95,7 +95,7 @@ void put_plan_values(Values& values, const LetterSource& s) {
   const auto data_date = s.t.date(s.language, s.file.opened_on);
   for (const auto& fact : background_of(s.tx, s.file.id)) {
     if (fact.topic == "workers.declared") workers = fact.value;
-    if (fact.topic == "unit.sector") sector = fact.value;
+    if (fact.topic == "unit.sector") sector = fact.value.empty() ? "–" : sector_words(s.t, s.language, fact.value);
   }
   values.set("objective", s.or_dash(s.text("objective")))
       .set("period_from", s.date("period_from"))
@@ -214,8 +214,8 @@ void put_decision_values(Values& values, const LetterSource& s) {
   values.set("decision_number", number)
       .set("decision_date", date)
       .set("summary", s.or_dash(content))
-      .set("reasons", s.or_dash(s.text("report_text")))
-      .set("remedies", unconfirmed)
+      .set("reasons", s.t.text(s.language, "Reasons: {1}", {s.or_dash(s.text("report_text"))}))
+      .set("remedies", s.say(N_("How and until when allegations may be filed: to be confirmed by LSSO")))
       .set("effective_from", date)
       .set("report_number", s.file.order_number)
       .set("report_date", date);
