@@ -111,7 +111,8 @@ Answer Mis::contributions(const Visit& v, const Shell& shell, std::string_view p
     p.crumbs = {{_t("Contributions"), "/mis/contributions"}, {unit->number.empty() ? unit->id : unit->number, ""}};
     p.title = name;
     h << "<div class=\"head\"><div><h1>";
-    h.text(name) << "</h1><a class=\"small\" href=\"";
+    parts::own_name(h, name);
+    h << "</h1><a class=\"small\" href=\"";
     h.href("/mis/units/" + ssiis::percent_encoded(unit->id)) << "\">";
     h.text(_t("To the labour unit")) << "</a></div></div>";
     parts::card(h, "months", _t("Contributions of 24 months"));

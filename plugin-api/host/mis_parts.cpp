@@ -11,6 +11,15 @@ void card(Html& h, std::string_view id, std::string_view title) {
 
 void end_card(Html& h) { h << "</section>"; }
 
+void own_name(Html& h, std::string_view name) {
+  const bool lao = name.find("\xE0\xBA") != std::string_view::npos || name.find("\xE0\xBB") != std::string_view::npos;
+  if (lao)
+    h << "<span lang=\"lo\">";
+  else
+    h << "<span>";
+  h.text(name) << "</span>";
+}
+
 void field(Html& h, std::string_view id, std::string_view label, std::string_view value) {
   h << "<div class=\"col-12 col-sm-6 mb-2\"><label for=\"";
   h.text(id) << "\">";

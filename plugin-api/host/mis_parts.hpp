@@ -10,6 +10,8 @@ namespace lsso::host::parts {
 
 void card(Html& h, std::string_view id, std::string_view title);  // opens <section>; end_card closes it
 void end_card(Html& h);
+// A name from the registers; one in Lao script says so, whatever the language of the page.
+void own_name(Html& h, std::string_view name);
 void field(Html& h, std::string_view id, std::string_view label, std::string_view value);  // read-only
 void search_box(Html& h, const Visit& v, std::string_view action, std::string_view label, std::string_view hint,
                 std::string_view value);

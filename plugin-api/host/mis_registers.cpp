@@ -97,10 +97,11 @@ Answer Mis::unit(const Visit& v, const Shell& shell, std::string_view province, 
   const auto registered = shown_day(u->registered);
   Html h;
   h << "<div class=\"head\"><div><div class=\"d-flex flex-wrap gap-2 align-items-center\"><h1>";
-  h.text(name) << "</h1>";
+  parts::own_name(h, name);
+  h << "</h1>";
   unit_state(h, v, registers_.code("UNTSTA", u->status));
   h << "</div><div class=\"small mute\">";
-  h.text(_t("Social security number {1}", {number}));
+  h.text(_t("Social security number {1}", {u->number.empty() ? "–" : u->number}));
   if (!registered.empty()) h.text(" · " + _t("registered {1}", {registered}));
   h << "</div></div></div><div class=\"grid settle\"><div class=\"stackv\">";
   parts::card(h, "general", _t("General data"));
@@ -183,11 +184,8 @@ Answer Mis::worker(const Visit& v, const Shell& shell, std::string_view province
   const auto name = lao ? w->given + " " + w->surname : w->latin;
   Html h;
   h << "<div class=\"head\"><div><h1>";
-  if (lao)
-    h << "<span lang=\"lo\">";
-  else
-    h << "<span>";
-  h.text(name) << "</span></h1><div class=\"small mute\">";
+  parts::own_name(h, name);
+  h << "</h1><div class=\"small mute\">";
   h.text(_t("Social security number {1}", {w->number.empty() ? "–" : w->number}));
   h << "</div></div></div><div class=\"grid settle\"><div class=\"stackv\">";
   parts::card(h, "general", _t("General data"));
