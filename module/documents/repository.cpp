@@ -68,7 +68,8 @@ Document read(const db::Row& r) {
           r.text_or_empty(27),
           r.text(28),
           r.instant(29),
-          r.integer(30)};
+          r.integer(30),
+          maybe_id<DocumentId>(r, 31)};
 }
 
 std::optional<std::string> unless_empty(const std::string& text) {
@@ -106,7 +107,9 @@ void insert(db::Transaction& tx, const Document& d) {
                                                          unless_empty(d.sha256),
                                                          d.verify_code,
                                                          d.created_by,
-                                                         d.created_at});
+                                                         d.created_at,
+                                                         d.copy_of,
+                                                         d.copy_of ? 1 : 0});
 }
 
 std::optional<Document> by_id(db::Transaction& tx, CaseId case_id, DocumentId id) {
@@ -119,6 +122,10 @@ std::optional<Document> by_code(db::Transaction& tx, std::string_view code) {
 
 std::vector<Document> by_number(db::Transaction& tx, std::string_view number) {
   return tx.all(sql::documents::document_by_number, db::Params{number}, read);
+}
+
+std::optional<Document> copy_of(db::Transaction& tx, CaseId case_id, DocumentId original) {
+  return tx.find(sql::documents::document_copy_of, db::Params{case_id, original}, read);
 }
 
 std::vector<Document> of_case(db::Transaction& tx, CaseId case_id) {

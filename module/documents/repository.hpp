@@ -11,6 +11,7 @@ void insert(db::Transaction& tx, const Document& document);
 std::optional<Document> by_id(db::Transaction& tx, CaseId case_id, DocumentId id);
 std::optional<Document> by_code(db::Transaction& tx, std::string_view code);
 std::vector<Document> by_number(db::Transaction& tx, std::string_view number);
+std::optional<Document> copy_of(db::Transaction& tx, CaseId case_id, DocumentId original);
 std::vector<Document> of_case(db::Transaction& tx, CaseId case_id);
 // Each throws Conflict{"document"} when the row changed meanwhile.
 void supersede(db::Transaction& tx, const Document& old, DocumentId by, Instant at);

@@ -72,66 +72,91 @@ void DocumentRegister::enter(db::Transaction& tx, const Actor& who, Document& do
   trail_.record(tx, who, entry);
 }
 
+// The letter that this one copies; nothing for a letter of its own.
+Result<std::optional<Document>> DocumentRegister::original_of(db::Transaction& tx, const Letter& letter) const {
+  if (!letter.copy_of) return std::optional<Document>{};
+  auto original = repository::by_id(tx, letter.case_id, *letter.copy_of);
+  if (!original || !original->is_letter() || original->copy_of) return Rejection{"document.unknown"};
+  if (original->language == letter.language) return Rejection{"document.same_language"};
+  return original;
+}
+
+// The row of a letter with its number, which is the original's for a copy and else the next of its series.
+Document DocumentRegister::issued(db::Transaction& tx, const Actor& who, const Letter& letter,
+                                  const std::optional<Document>& original) {
+  const int year = original ? original->register_year : letter.day.year();
+  const int seq =
+      original ? original->register_seq : db::next_number(tx, series_of(letter.direction), letter.office.code, year);
+  return {letter.case_id,
+          DocumentId{ids_.next()},
+          letter.direction,
+          letter.kind,
+          letter.title,
+          letter.office.code,
+          year,
+          seq,
+          original ? original->register_number : register_number(seq, letter.office),
+          letter.day,
+          letter.sender,
+          letter.recipient,
+          letter.unit_name,
+          letter.language,
+          DocumentState::pending_pdf,
+          letter.supersedes,
+          std::nullopt,
+          letter.reply_to,
+          std::nullopt,
+          letter.kind,
+          "",
+          letter.kind + ".docx",
+          std::nullopt,
+          std::nullopt,
+          "",
+          new_code(),
+          0,
+          "",
+          who.user_id(),
+          clock_.now(),
+          1,
+          letter.copy_of};
+}
+
 Result<Document> DocumentRegister::generate(db::Transaction& tx, const Actor& who, Letter letter) {
   if (trimmed(letter.title).empty()) return Rejection{"document.title_missing", {}, "title"};
+  const auto original = original_of(tx, letter);
+  if (!original) return original.rejections();
+  if (*original)
+    if (auto made = repository::copy_of(tx, letter.case_id, (*original)->id)) return *made;
   const auto source = template_of_day(tx, settings_.templates, letter.language, letter.kind, clock_.today());
   if (!source) return Rejection{"document.template_unknown", {letter.kind, letter.language}};
   std::optional<Document> old;
   if (auto why = check_links(tx, letter.case_id, letter.reply_to, letter.supersedes, old)) return *why;
   // Filled once without a number: a letter that cannot be filled takes none.
-  const std::string code = new_code();
   add_head(letter.values, letter.language);
-  letter.values.set("register_number", "").set("verify_code", spaced_code(code));
-  letter.values.image("qr", qr_png(settings_.public_url + "/portal/verify/" + code));
+  letter.values.show("copy", original->has_value()).set("copy_note", letter.copy_note);
+  letter.values.set("register_number", "").set("verify_code", "");
+  letter.values.image("qr", qr_png(settings_.public_url + "/portal/verify"));
   if (const auto trial = fill_docx(source->bytes, letter.values); !trial) return trial.rejections();
 
-  const int year = letter.day.year();
-  const int seq = db::next_number(tx, series_of(letter.direction), letter.office.code, year);
-  const auto number = register_number(seq, letter.office);
-  letter.values.set("register_number", number);
+  Document document = issued(tx, who, letter, *original);
+  document.template_sha256 = source->sha256;
+  letter.values.set("register_number", document.register_number).set("verify_code", spaced_code(document.verify_code));
+  letter.values.image("qr", qr_png(settings_.public_url + "/portal/verify/" + document.verify_code));
   const auto filled = fill_docx(source->bytes, letter.values);
   if (!filled) return filled.rejections();
-  const auto blob = blobs_.put(tx, *filled, docx_type);
-  const Instant now = clock_.now();
-  Document document{letter.case_id,
-                    DocumentId{ids_.next()},
-                    letter.direction,
-                    letter.kind,
-                    letter.title,
-                    letter.office.code,
-                    year,
-                    seq,
-                    number,
-                    letter.day,
-                    letter.sender,
-                    letter.recipient,
-                    letter.unit_name,
-                    letter.language,
-                    DocumentState::pending_pdf,
-                    letter.supersedes,
-                    std::nullopt,
-                    letter.reply_to,
-                    std::nullopt,
-                    letter.kind,
-                    source->sha256,
-                    letter.kind + ".docx",
-                    blob.id,
-                    std::nullopt,
-                    "",
-                    code,
-                    0,
-                    "",
-                    who.user_id(),
-                    now,
-                    1};
-  enter(tx, who, document, old, "document.generated");
+  document.source_blob = blobs_.put(tx, *filled, docx_type).id;
+  enter(tx, who, document, old, *original ? "document.copied" : "document.generated");
   db::NewJob job;
   job.kind = std::string{pdf_job};
-  job.due = now;
+  job.due = document.created_at;
   job.payload = fmt::format("{} {}", document.case_id.value, document.id.value);
   job.max_attempts = 5;
   jobs_.enqueue(tx, job);
   return document;
+}
+
+std::optional<Document> DocumentRegister::copy_of(db::Transaction& tx, CaseId case_id, DocumentId original) const {
+  return repository::copy_of(tx, case_id, original);
 }
 
 Result<Document> DocumentRegister::receive(db::Transaction& tx, const Actor& who, Received r) {

@@ -42,6 +42,9 @@ struct Letter {
   Day day{};
   std::optional<DocumentId> reply_to{}, supersedes{};
   Values values{};
+  // The letter that this one is in another language: it gets the same number, and the note saying which text counts.
+  std::optional<DocumentId> copy_of{};
+  std::string copy_note{};
 };
 
 // What came in or what staff add to a case. `file` has passed Intake; what was said at the desk has none.
@@ -77,12 +80,14 @@ class DocumentRegister {
   // Numbers and fills the letter, stores the DOCX, enters it as pending_pdf and orders its PDF. Refusals:
   // document.template_unknown, template.* (filler.hpp), document.title_missing, document.unknown (reply_to,
   // supersedes), document.already_superseded. The register number is taken last, so that a refused letter costs none.
+  // A copy that exists already is the answer, whoever asks again; document.same_language when it would be none.
   Result<Document> generate(db::Transaction& tx, const Actor& who, Letter letter);
   // Enters what was received; ready at once. Refusals as above.
   Result<Document> receive(db::Transaction& tx, const Actor& who, Received received);
   // After `failed`. Refusal: document.not_failed, document.unknown.
   Result<Done> retry_pdf(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id);
 
+  std::optional<Document> copy_of(db::Transaction& tx, CaseId case_id, DocumentId original) const;
   std::optional<Document> find(db::Transaction& tx, CaseId case_id, DocumentId id) const;
   std::optional<Document> find_by_code(db::Transaction& tx, std::string_view code) const;
   std::vector<Document> by_number(db::Transaction& tx, std::string_view register_number) const;
@@ -99,6 +104,8 @@ class DocumentRegister {
                                        std::optional<DocumentId> supersedes, std::optional<Document>& old) const;
   void enter(db::Transaction& tx, const Actor& who, Document& document, const std::optional<Document>& old,
              std::string_view event);
+  Result<std::optional<Document>> original_of(db::Transaction& tx, const Letter& letter) const;
+  Document issued(db::Transaction& tx, const Actor& who, const Letter& letter, const std::optional<Document>& original);
   void add_head(Values& values, std::string_view language) const;
 
   BlobStore& blobs_;

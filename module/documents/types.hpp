@@ -50,6 +50,7 @@ struct Document {
   std::string created_by;
   Instant created_at;
   std::int64_t version;
+  std::optional<DocumentId> copy_of{};  // the letter that this is in another language, under the same number
   bool is_letter() const noexcept { return !template_key.empty(); }
 };
 

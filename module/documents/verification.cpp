@@ -77,7 +77,10 @@ Verification DocumentRegister::verify(db::Transaction& tx, std::string_view type
   // An ill-formed code is looked up as well: the same work, the same answer.
   const auto document = repository::by_code(tx, code.empty() ? std::string(code_letters, '-') : code);
   if (!document || !document->is_letter()) return answer;
-  answer.outcome = document->superseded_by ? Verification::Outcome::replaced : Verification::Outcome::genuine;
+  // A copy stands and falls with its original.
+  const auto original = document->copy_of ? repository::by_id(tx, document->case_id, *document->copy_of) : document;
+  if (!original) return answer;
+  answer.outcome = original->superseded_by ? Verification::Outcome::replaced : Verification::Outcome::genuine;
   answer.kind = document->kind;
   answer.register_number = document->register_number;
   answer.office = document->office;
@@ -87,12 +90,12 @@ Verification DocumentRegister::verify(db::Transaction& tx, std::string_view type
   answer.unit_name_masked = masked_name(document->unit_name);
   answer.day = document->day;
   answer.sha256_prefix = document->sha256.substr(0, 12);
-  answer.replaced_at = document->superseded_at;
-  if (document->superseded_by)
-    if (const auto next = repository::by_id(tx, document->case_id, *document->superseded_by))
+  answer.replaced_at = original->superseded_at;
+  if (original->superseded_by)
+    if (const auto next = repository::by_id(tx, document->case_id, *original->superseded_by))
       answer.replaced_by_number = next->register_number;
   repository::insert_scan(tx, document->case_id, ids_.next(), document->id, clock_.now(),
-                          document->superseded_by ? "replaced" : "genuine");
+                          original->superseded_by ? "replaced" : "genuine");
   answer.scans = repository::scans(tx, document->case_id, document->id);
   return answer;
 }

@@ -69,7 +69,7 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
   }
   for (const auto& task : view.standing->tasks) {
     view.tasks.emplace_back(task, words(task.node));
-    view.mine.push_back(!view.open.by_grant && !engine.obstacle(tx, rq.who(), task));
+    view.mine.push_back(!view.open.by_grant && !desk.tasks.obstacle(tx, rq.who(), task));
   }
   trace_path(bundle->process(view.standing->process), view);
 }
@@ -94,6 +94,8 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
                   .paper = open.file.imported ? paper_record_of(tx, open.file.id) : std::nullopt,
                   .importer = {}};
     if (view.paper) view.importer = People{tx}.name(view.paper->imported_by, rq.language);
+    // The reason may tell of a complaint: sealed for who reads an earlier file by exception.
+    if (!open.by_grant) view.withdrawals = named_withdrawals(tx, open.file.id, rq.language);
     view.timeline = timeline_of(desk, rq, tx, open.file.id);
     read_procedure(desk, rq, tx, view);
     if (!open.by_grant) view.requests = requests_of(tx, open.file.id);

@@ -5,6 +5,7 @@
 #include "inspections/paper_files.hpp"
 #include "inspections/repository_visits.hpp"
 #include "inspections/screens.hpp"
+#include "inspections/withdrawal_view.hpp"
 
 namespace ssiis::inspections {
 
@@ -34,6 +35,7 @@ struct CaseView {
   std::vector<std::string> done_nodes, taken_flows;  // of the drawing: where the file has been, and its way
   std::optional<PaperRecord> paper;                  // of a file brought in from paper
   std::string importer;
+  std::vector<NamedWithdrawal> withdrawals{};
 };
 
 CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open);

@@ -50,7 +50,7 @@ std::string document_words(const Desk& desk, const web::Request& rq, const docum
   return desk.t().keyed(rq.language, "document", d.kind, d.title);
 }
 
-void put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d) {
+web::Data& put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d) {
   auto& row = data.add("DOCUMENT");
   row.set("DAY", desk.t().date(rq.language, d.day))
       .set("DIRECTION", direction_words(desk, rq, d.direction))
@@ -69,6 +69,7 @@ void put_document(const Desk& desk, const web::Request& rq, web::Data& data, con
       .show_if("FAILED", d.state == documents::DocumentState::failed)
       .show_if("HAS_PDF", d.pdf_blob.has_value())
       .show_if("HAS_FILE", d.source_blob.has_value());
+  return row;
 }
 
 }  // namespace ssiis::inspections

@@ -14,6 +14,6 @@ std::string incoming_words(const Desk& desk, const web::Request& rq, const std::
 // A letter's own title on pages in its language, else the words of its kind; of what came in, kind and title.
 std::string document_words(const Desk& desk, const web::Request& rq, const documents::Document& d);
 // Adds a DOCUMENT row.
-void put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d);
+web::Data& put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d);
 
 }  // namespace ssiis::inspections

@@ -1,7 +1,10 @@
 #include "inspections/inspectorate.hpp"
 
+#include "inspections/copy_view.hpp"
 #include "inspections/file_search.hpp"
+#include "inspections/register_view.hpp"
 #include "inspections/screens.hpp"
+#include "inspections/withdrawal_view.hpp"
 
 namespace ssiis::inspections {
 
@@ -18,6 +21,9 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       visits_{rooms_, cases_, blobs, std::move(checklist)},
       incoming_{rooms_, cases_, documents},
       units_{rooms_, cases_, documents, search},
+      withdrawals_{rooms_, cases_},
+      register_{rooms_},
+      copies_{rooms_, cases_, documents, letters_},
       desk_{std::make_unique<Desk>(
           Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents, intake, blobs, search})} {
   steps_.serve(rooms_.workflow);
@@ -37,6 +43,9 @@ void Inspectorate::add_routes(web::Router& router) {
   add_list_screens(router, *desk_, units_);
   add_paper_screens(router, *desk_, units_);
   add_panels(router, *desk_, units_);
+  add_withdrawal_screens(router, *desk_, withdrawals_);
+  add_copy_screens(router, *desk_, copies_);
+  add_register_screens(router, *desk_, register_);
 }
 
 Result<Done> Inspectorate::may_read_document(const Actor& who, const documents::Document& document) {

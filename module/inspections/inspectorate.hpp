@@ -1,11 +1,14 @@
 // The room as one object: its services, made in order, and its addresses.
 #pragma once
+#include "inspections/copies.hpp"
 #include "inspections/incoming.hpp"
 #include "inspections/letters.hpp"
+#include "inspections/register_book.hpp"
 #include "inspections/requests.hpp"
 #include "inspections/tasks.hpp"
 #include "inspections/unit_office.hpp"
 #include "inspections/visits.hpp"
+#include "inspections/withdrawals.hpp"
 #include "registry/api.hpp"
 #include "web/api.hpp"
 
@@ -33,6 +36,8 @@ class Inspectorate {
   VisitService& visits() noexcept { return visits_; }
   IncomingService& incoming() noexcept { return incoming_; }
   UnitOffice& units() noexcept { return units_; }
+  CopyService& copies() noexcept { return copies_; }
+  WithdrawalService& withdrawals() noexcept { return withdrawals_; }
 
  private:
   Rooms rooms_;
@@ -44,6 +49,9 @@ class Inspectorate {
   VisitService visits_;
   IncomingService incoming_;
   UnitOffice units_;
+  WithdrawalService withdrawals_;
+  RegisterBook register_;
+  CopyService copies_;
   std::unique_ptr<Desk> desk_;
 };
 

@@ -37,7 +37,7 @@ void put_team(Values& values, const LetterSource& s) {
   People people{s.tx};
   values.declare("team");
   std::int64_t n = 0;
-  for (const auto& m : members_of(s.tx, s.file.id))
+  for (const auto& m : members_at(s.tx, s.file.id, s.as_of))
     values.add("team")
         .set("no", s.t.number(s.language, ++n))
         .set("name", people.name(m.user_id, s.language))
@@ -46,13 +46,18 @@ void put_team(Values& values, const LetterSource& s) {
 }
 
 std::string signer_title(const LetterSource& s) {
-  for (const char* role : {"director", "head_legal_hq", "head_inspection", "legal_officer_hq"})
-    if (s.who.has_role(role)) {
-      if (std::string_view{role} == "director") return s.say(N_("Director General"));
-      if (std::string_view{role} == "head_inspection") return s.say(N_("Head of inspection"));
-      return s.say(N_("Legal Division"));
-    }
+  if (s.signer_role == "director") return s.say(N_("Director General"));
+  if (s.signer_role == "head_inspection") return s.say(N_("Head of inspection"));
+  if (!s.signer_role.empty()) return s.say(N_("Legal Division"));
   return s.say(N_("Social security inspector"));
+}
+
+// The last visit that had begun.
+std::optional<Visit> visit_then(const LetterSource& s) {
+  std::optional<Visit> out;
+  for (auto& v : visits_of(s.tx, s.file.id))
+    if (v.started_at <= s.as_of) out = std::move(v);
+  return out;
 }
 
 // Most letters reach the labour unit, and none of these may tell that somebody complained, or in whose words. So they
@@ -74,7 +79,7 @@ void put_common(Values& values, const LetterSource& s) {
       .set("issuer_parent", setting("parent"))
       .set("place", setting("place"))
       .set("contact", setting("contact"))
-      .set("date", s.t.long_date(s.language, s.rooms.clock.today()))
+      .set("date", s.t.long_date(s.language, s.day))
       .set("order_number", s.file.order_number)
       .set("plan_number", s.or_dash(s.file.plan_number))
       .set("unit_name", s.file.unit_name)
@@ -82,8 +87,8 @@ void put_common(Values& values, const LetterSource& s) {
       .set("unit_address", s.or_dash(s.file.workplace_name.empty() ? address : s.file.workplace_name + ", " + address))
       .set("addressee", s.file.unit_name)
       .set("subject", s.say(N_("Inspection of the application of the social security law")))
-      .set("signer_name", people.name(s.who.is_service() ? s.file.manager : s.who.user_id(), s.language))
-      .set("signer_title", s.who.is_service() ? s.say(N_("Head of inspection")) : signer_title(s));
+      .set("signer_name", people.name(s.signer, s.language))
+      .set("signer_title", signer_title(s));
   rows_of(values, s, "legal_basis",
           s.text("legal_basis").empty() ? s.rooms.settings.text("prefill.legal_basis", "") : s.text("legal_basis"));
   values.add("copies").set("no", s.t.number(s.language, 1)).set("text", s.say(N_("File of the inspection")));
@@ -100,7 +105,7 @@ void put_plan_values(Values& values, const LetterSource& s) {
   values.set("objective", s.or_dash(s.text("objective")))
       .set("period_from", s.date("period_from"))
       .set("period_to", s.date("period_to"))
-      .set("plan_date", s.t.long_date(s.language, s.rooms.clock.today()))
+      .set("plan_date", s.t.long_date(s.language, s.day))
       .set("visit_from", s.date("visit_day"))
       .set("visit_to", s.date("visit_day"))
       .set("workers_registered", workers)
@@ -112,7 +117,7 @@ void put_plan_values(Values& values, const LetterSource& s) {
       .set("day", s.date("visit_day"))
       .set("what", s.file.type == InspectionType::direct ? s.say(N_("Visit to the workplace"))
                                                          : s.say(N_("Examination of documents")))
-      .set("who", people.name(s.who.user_id(), s.language));
+      .set("who", people.name(s.signer, s.language));
   values.add("checks")
       .set("no", s.t.number(s.language, 1))
       .set("subject_matter", s.or_dash(s.text("objective")))
@@ -123,13 +128,13 @@ void put_plan_values(Values& values, const LetterSource& s) {
 }
 
 void put_visit_values(Values& values, const LetterSource& s) {
-  const auto visits = visits_of(s.tx, s.file.id);
   values.declare("findings").declare("statements").declare("evidence_list").declare("workers").declare("present");
   for (const char* key : {"visit_date", "visit_start", "visit_end", "visit_place", "unit_signer", "workers_found",
                           "workers_registered", "workers_unregistered", "workers_wage_differs"})
     values.set(key, "–");
-  if (visits.empty()) return;
-  const Visit& v = visits.back();
+  const auto last = visit_then(s);
+  if (!last) return;
+  const Visit& v = *last;
   values.set("visit_date", s.t.long_date(s.language, v.started_at.day()))
       .set("visit_start", v.started_at.local_clock())
       .set("visit_end", v.ended_at ? v.ended_at->local_clock() : "–")
@@ -162,6 +167,7 @@ void put_visit_values(Values& values, const LetterSource& s) {
   no = 0;
   for (const auto& e : evidence_of(s.tx, s.file.id)) {
     if (e.visit != v.id) continue;
+    if (e.received_at > s.as_of) continue;
     if (list == nullptr) list = &values.add("evidence_list");
     list->add("evidence").set("no", n(++no)).set("description", e.title).set("sha256_short", e.sha256.substr(0, 16));
   }
@@ -203,8 +209,9 @@ void put_report_values(Values& values, const LetterSource& s) {
 }
 
 void put_decision_values(Values& values, const LetterSource& s) {
-  std::string number = "–", date = s.t.long_date(s.language, s.rooms.clock.today()), content, basis;
+  std::string number = "–", date = s.t.long_date(s.language, s.day), content, basis;
   for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();) {
+    if (rows.row().day(6) > s.day) break;
     number = rows.row().text_or_empty(1);
     content = rows.row().text(4);
     basis = rows.row().text(5);
@@ -232,12 +239,13 @@ void put_decision_values(Values& values, const LetterSource& s) {
 
 void put_closing_values(Values& values, const LetterSource& s) {
   People people{s.tx};
-  values.set("closed_on", s.t.long_date(s.language, s.rooms.clock.today()))
-      .set("closed_by", people.name(s.who.is_service() ? s.file.manager : s.who.user_id(), s.language))
+  values.set("closed_on", s.t.long_date(s.language, s.day))
+      .set("closed_by", people.name(s.signer, s.language))
       .set("result", s.or_dash(s.text("closing_summary").empty() ? s.text("report_text") : s.text("closing_summary")));
   values.declare("steps").declare("documents");
   const auto standing = s.rooms.workflow.standing(s.tx, s.file.id);
   for (const auto& a : answers_of(s.tx, s.file.id)) {
+    if (a.at > s.as_of) continue;
     const auto form = form_of(s.tx, s.rooms, standing ? standing->bundle : no_bundle, a.form_key);
     values.add("steps")
         .set("day", s.t.date(s.language, a.at.day()))
@@ -245,12 +253,14 @@ void put_closing_values(Values& values, const LetterSource& s) {
         .set("who", people.name(a.by, s.language));
   }
   std::int64_t no = 0;
-  for (const auto& d : s.documents.of_case(s.tx, s.file.id))
+  for (const auto& d : s.documents.of_case(s.tx, s.file.id)) {
+    if (d.created_at > s.as_of || d.copy_of || d.id == s.original) continue;
     values.add("documents")
         .set("no", s.t.number(s.language, ++no))
         .set("number", d.register_number)
         .set("document_title", d.title)
         .set("day", s.t.date(s.language, d.day));
+  }
 }
 
 void put_enquiry_values(Values& values, const LetterSource& s) {
@@ -266,8 +276,8 @@ std::string LetterSource::text(std::string_view field) const {
 }
 
 std::string LetterSource::date(std::string_view field) const {
-  const auto day = Day::parse(text(field));
-  return day ? t.long_date(language, *day) : "–";
+  const auto answered = Day::parse(text(field));
+  return answered ? t.long_date(language, *answered) : "–";
 }
 
 void fill_letter(Values& values, const LetterSource& s, std::string_view key) {
@@ -279,6 +289,7 @@ void fill_letter(Values& values, const LetterSource& s, std::string_view key) {
   if (key == "inspection_report") put_report_values(values, s);
   if (key == "decision" || key == "decision_notice") put_decision_values(values, s);
   if (key == "closing_letter" || key == "closing_record") put_closing_values(values, s);
+  if (key == "withdrawal_notice") values.set("closed_on", s.t.long_date(s.language, s.day));
   if (key == "enquiry_letter") put_enquiry_values(values, s);
 }
 

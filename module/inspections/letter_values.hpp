@@ -11,10 +11,15 @@ struct LetterSource {
   const Rooms& rooms;
   documents::DocumentRegister& documents;
   const web::Translator& t;
-  const Actor& who;
   const Case& file;
   const forms::Answer& known;
   const std::string& language;
+  // The day on the letter, and the moment whose facts it states: now, or when the original of a copy was made.
+  Day day;
+  Instant as_of;
+  std::string signer;       // user id
+  std::string signer_role;  // code; empty for an inspector
+  std::optional<DocumentId> original{};
 
   std::string text(std::string_view field) const;  // "" when not answered
   std::string date(std::string_view field) const;  // long form; a dash when not answered

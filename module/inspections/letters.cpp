@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <limits>
 
 #include "inspections/letter_values.hpp"
 
@@ -31,6 +33,7 @@ constexpr LetterKind kinds_of_letters[] = {
     {"annulment_notice", "decision_notice", Direction::outgoing},
     {"closing_letter", "closing_letter", Direction::outgoing},
     {"closing_record", "closing_record", Direction::internal},
+    {"withdrawal_notice", "withdrawal_notice", Direction::outgoing},
 };
 
 const LetterKind* kind_of(std::string_view key) {
@@ -66,20 +69,64 @@ std::string title_of(const web::Translator& t, const std::string& language, std:
                                      {"confirmation_notice", N_("Notice of confirmation")},
                                      {"annulment_notice", N_("Notice of annulment")},
                                      {"closing_letter", N_("Closing letter: no infringement")},
-                                     {"closing_record", N_("Closing record")}};
+                                     {"closing_record", N_("Closing record")},
+                                     {"withdrawal_notice", N_("Notice of withdrawal of the order")}};
   for (const auto& title : titles)
     if (title.key == key) return t.text(language, title.english);
   return std::string{key};
 }
 
+bool wrote_to_unit(const std::vector<documents::Document>& list) {
+  return std::any_of(list.begin(), list.end(), [](const auto& d) { return d.direction == Direction::outgoing; });
+}
+
+// Whose signature a letter bears: the first of these roles that the person holds.
+constexpr const char* signing_roles[] = {"director", "head_legal_hq", "head_inspection", "legal_officer_hq"};
+
+std::string signing_role(const Actor& who) {
+  if (who.is_service()) return "head_inspection";
+  for (const char* role : signing_roles)
+    if (who.has_role(role)) return role;
+  return {};
+}
+
+std::string signing_role(const Rooms& rooms, db::Transaction& tx, const Case& file, const std::string& user) {
+  for (const char* role : signing_roles)
+    for (const auto& holder : rooms.actors.holders(tx, role, file.territory_point))
+      if (holder.user_id == user) return role;
+  return {};
+}
+
+// Several letters share a template: which one it was is said by its title.
+std::string key_of(const web::Translator& t, const documents::Document& d) {
+  std::string found = d.kind;
+  for (const auto& k : kinds_of_letters)
+    if (k.template_key == d.kind && d.title.starts_with(title_of(t, d.language, k.key) + " ")) found = k.key;
+  return found;
+}
+
 }  // namespace
 
-forms::Answer known_answers(db::Transaction& tx, CaseId id) {
+// What a letter states beside the answers: its day, the moment of its facts, who signs, of what it is a copy.
+struct LetterWriter::Issue {
+  Day day;
+  Instant as_of;
+  std::string signer, signer_role;
+  std::optional<DocumentId> copy_of{};
+};
+
+forms::Answer known_answers(db::Transaction& tx, CaseId id, Instant at) {
   forms::Answer known;
-  for (const auto& stored : answers_of(tx, id))
+  for (const auto& stored : answers_of(tx, id)) {
+    if (stored.at > at) continue;
     if (const auto answer = forms::from_json(stored.json))
       for (const auto& [name, value] : *answer) known[name] = value;
+  }
   return known;
+}
+
+forms::Answer known_answers(db::Transaction& tx, CaseId id) {
+  return known_answers(tx, id, Instant{std::numeric_limits<std::int64_t>::max()});
 }
 
 Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
@@ -89,27 +136,60 @@ Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Cas
 
 Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                                 const forms::Answer& answer, const std::string& language) {
-  const auto* kind = kind_of(key);
-  if (kind == nullptr) return Done{};
+  if (kind_of(key) == nullptr) return Done{};
   forms::Answer known = known_answers(tx, file.id);
   for (const auto& [name, value] : answer) known[name] = value;
   // The step that reviews a decision names the modified one among its documents; it exists only if it was modified.
   if (key == "decision_modified" && known["outcome"] != "modified") return Done{};
-  const LetterSource source{tx, rooms_, documents_, t_, who, file, known, language};
-  documents::Letter letter{.case_id = file.id,
-                           .direction = kind->direction,
-                           .kind = std::string{kind->template_key},
-                           .language = language,
-                           .title = title_of(t_, language, key) + " " + file.order_number,
-                           .office = {file.office, register_mark(rooms_.settings, language, kind->direction)},
-                           .sender = rooms_.settings.text("office.name_" + language, ""),
-                           .recipient = kind->direction == Direction::outgoing ? file.unit_name : std::string{},
-                           .unit_name = file.unit_name,
-                           .day = rooms_.clock.today()};
-  fill_letter(letter.values, source, kind->template_key);
-  const auto made = documents_.generate(tx, who, std::move(letter));
+  // Who never heard of an order is not told that it was withdrawn.
+  if (key == "withdrawal_notice" && !wrote_to_unit(documents_.of_case(tx, file.id))) return Done{};
+  const Issue issue{rooms_.clock.today(), rooms_.clock.now(), who.is_service() ? file.manager : who.user_id(),
+                    signing_role(who)};
+  const auto made = write(tx, who, file, key, known, language, issue);
   if (!made) return made.rejections();
   return Done{};
+}
+
+Result<documents::Document> LetterWriter::copy(db::Transaction& tx, const Actor& who, const Case& file,
+                                               const documents::Document& original, const std::string& language) {
+  const auto key = key_of(t_, original);
+  if (!original.is_letter() || kind_of(key) == nullptr) return Rejection{"document.unknown"};
+  const bool by_a_person = !original.created_by.starts_with("job:");
+  const auto& signer = by_a_person ? original.created_by : file.manager;
+  const Issue issue{original.day, original.created_at, signer,
+                    by_a_person ? signing_role(rooms_, tx, file, signer) : "head_inspection", original.id};
+  return write(tx, who, file, key, known_answers(tx, file.id, original.created_at), language, issue);
+}
+
+Result<documents::Document> LetterWriter::write(db::Transaction& tx, const Actor& who, const Case& file,
+                                                const std::string& key, const forms::Answer& known,
+                                                const std::string& language, const Issue& issue) {
+  using web::N_;
+  const auto& kind = *kind_of(key);
+  const LetterSource source{tx,          rooms_,       documents_,        t_,
+                            file,        known,        language,          issue.day,
+                            issue.as_of, issue.signer, issue.signer_role, issue.copy_of};
+  documents::Letter letter{.case_id = file.id,
+                           .direction = kind.direction,
+                           .kind = std::string{kind.template_key},
+                           .language = language,
+                           .title = title_of(t_, language, key) + " " + file.order_number,
+                           .office = {file.office, register_mark(rooms_.settings, language, kind.direction)},
+                           .sender = rooms_.settings.text("office.name_" + language, ""),
+                           .recipient = kind.direction == Direction::outgoing ? file.unit_name : std::string{},
+                           .unit_name = file.unit_name,
+                           .day = issue.day};
+  if (issue.copy_of) {
+    letter.copy_of = issue.copy_of;
+    const bool english = language == "en";
+    const char* note =
+        english
+            ? N_("Copy in English for information. Only the Lao original, under the same number, has legal effect.")
+            : N_("Copy in Lao for information. Only the English original, under the same number, has legal effect.");
+    letter.copy_note = t_.text(language, note);
+  }
+  fill_letter(letter.values, source, kind.template_key);
+  return documents_.generate(tx, who, std::move(letter));
 }
 
 }  // namespace ssiis::inspections

@@ -18,11 +18,17 @@ class LetterWriter {
   // nothing. Refusals of DocumentRegister::generate.
   Result<Done> make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                     const forms::Answer& answer);
-  // In that language, for a copy.
   Result<Done> make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                     const forms::Answer& answer, const std::string& language);
+  // A letter of the case in the other language, for information: the same number, day, signer and facts as the
+  // original, which alone counts. Asked again, the same copy. Refusals of DocumentRegister::generate.
+  Result<documents::Document> copy(db::Transaction& tx, const Actor& who, const Case& file,
+                                   const documents::Document& original, const std::string& language);
 
  private:
+  struct Issue;
+  Result<documents::Document> write(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
+                                    const forms::Answer& known, const std::string& language, const Issue& issue);
   Rooms rooms_;
   documents::DocumentRegister& documents_;
   const web::Translator& t_;
@@ -30,5 +36,7 @@ class LetterWriter {
 
 // The newest answer to each field over all forms of the case.
 forms::Answer known_answers(db::Transaction& tx, CaseId id);
+// As it was at a moment.
+forms::Answer known_answers(db::Transaction& tx, CaseId id, Instant at);
 
 }  // namespace ssiis::inspections

@@ -47,6 +47,7 @@ void save(db::Transaction& tx, const Case& c);
 void set_team(db::Transaction& tx, db::IdSource& ids, CaseId id, const std::string& chief,
               const std::vector<std::string>& inspectors, Instant now, const std::string& by);
 std::vector<Member> members_of(db::Transaction& tx, CaseId id);
+std::vector<Member> members_at(db::Transaction& tx, CaseId id, Instant at);
 std::set<MemberRole> roles_in_case(db::Transaction& tx, CaseId id, const std::string& user_id);
 std::vector<std::pair<CaseId, MemberRole>> memberships_of(db::Transaction& tx, const std::string& user_id);
 

@@ -144,6 +144,12 @@ std::vector<Member> members_of(db::Transaction& tx, CaseId id) {
   });
 }
 
+std::vector<Member> members_at(db::Transaction& tx, CaseId id, Instant at) {
+  return tx.all(q::members_at, db::Params{id, at, at}, [](const db::Row& r) {
+    return Member{r.text(0), decoded<MemberRole>(r.text(1)), r.instant(2)};
+  });
+}
+
 std::set<MemberRole> roles_in_case(db::Transaction& tx, CaseId id, const std::string& user_id) {
   std::set<MemberRole> out;
   for (auto rows = tx.query(q::member_roles, db::Params{id, user_id}); rows.next();)

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "inspections/case_view.hpp"
+#include "inspections/copy_view.hpp"
 #include "inspections/document_rows.hpp"
+#include "inspections/enquiries.hpp"
 #include "inspections/event_words.hpp"
 #include "inspections/so_far.hpp"
 #include "inspections/stages.hpp"
@@ -29,7 +31,9 @@ void put_head(const Desk& desk, const web::Request& rq, web::Data& data, const C
   put_case_strip(desk, rq, data, c, view.holders);
   data.set("SUBJECT", c.subject)
       .set("STAGE", std::to_string(std::min(c.stage, 13)))
+      .set("OUTCOME", outcome_words(desk.t(), rq.language, c.outcome))
       .show_if("IS_OPEN", c.state != CaseState::closed)
+      .show_if("HAS_OUTCOME", c.state == CaseState::closed && !c.imported && !c.outcome.empty())
       .show_if("EMERGENCY", c.emergency)
       .show_if("BY_GRANT", view.open.by_grant.has_value());
 }
@@ -201,6 +205,32 @@ void put_timeline(const Desk& desk, const web::Request& rq, web::Data& data, con
                                               static_cast<std::int64_t>(earlier)));
 }
 
+// Letters that wait for an answer, how long, and what answered them.
+void put_enquiries(const Desk& desk, const web::Request& rq, web::Data& data,
+                   const std::vector<documents::Document>& list) {
+  const auto& t = desk.t();
+  const auto waiting = enquiries_of(list, desk.rooms.clock.today());
+  data.show_if("HAS_ENQUIRIES", !waiting.empty());
+  for (const auto& e : waiting) {
+    const auto title = e.letter.language == rq.language
+                           ? e.letter.title
+                           : t.keyed(rq.language, "document", e.letter.kind, e.letter.title);
+    auto& row = data.add("ENQUIRY");
+    row.set("ENQ_NUMBER", e.letter.register_number)
+        .set("ENQ_TITLE", title)
+        .set("ENQ_DAY", t.date(rq.language, e.letter.day))
+        .set("ENQ_PARTY", e.letter.recipient)
+        .show_if("ENQ_ANSWERED", e.answer.has_value());
+    if (e.answer)
+      row.set("ANSWER_NUMBER", e.answer->register_number)
+          .set("ANSWER_DAY", t.date(rq.language, e.answer->day))
+          .set("ANSWER_PARTY", e.answer->sender)
+          .set("ENQ_DAYS", t.plural(rq.language, "after {1} day", "after {1} days", e.days));
+    else
+      row.set("ENQ_DAYS", t.plural(rq.language, "open for {1} day", "open for {1} days", e.days));
+  }
+}
+
 // The letters and files of the case; a right of its own opens them.
 void put_documents(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
   std::vector<documents::Document> list;
@@ -209,7 +239,8 @@ void put_documents(const Desk& desk, const web::Request& rq, web::Data& data, co
                                     [&](db::Transaction& tx) { return desk.documents.of_case(tx, view.open.file.id); });
   std::erase_if(list, [&](const documents::Document& d) { return sealed_for(view.open, d); });
   data.show_if("DOCUMENTS", !list.empty());
-  for (const auto& d : list) put_document(desk, rq, data, d);
+  for (const auto& d : list) put_copy(desk, rq, put_document(desk, rq, data, d), d, list, false);
+  put_enquiries(desk, rq, data, list);
 }
 
 void put_paper(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
@@ -223,6 +254,13 @@ void put_paper(const Desk& desk, const web::Request& rq, web::Data& data, const 
       .set("PAPER_IMPORTER", view.importer)
       .show_if("HAS_KEPT_AT", !view.paper->kept_at.empty())
       .show_if("HAS_PAPER_NOTE", !view.paper->note.empty());
+}
+
+bool may_withdraw(const web::Request& rq, const CaseView& view) {
+  std::vector<Withdrawal> earlier;
+  for (const auto& named : view.withdrawals) earlier.push_back(named.withdrawal);
+  return WithdrawalService::may_ask(rq.who(), view.open) &&
+         !WithdrawalService::obstacle(view.open.file, view.standing, earlier);
 }
 
 web::Page case_file(const Desk& desk, const web::Request& rq) {
@@ -239,6 +277,8 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_paper(desk, rq, data, view);
   put_so_far(desk, rq, data, view.open, {});
   put_documents(desk, rq, data, view);
+  put_withdrawals(desk, rq, data, view.withdrawals);
+  data.show_if("MAY_WITHDRAW", may_withdraw(rq, view));
   auto page = page_of(
       desk, rq, "inspections/case.tpl", data, view.open.file.order_number + " " + view.open.file.unit_name,
       "inspection.cases",

@@ -1,5 +1,6 @@
 // The register of documents of a file, what comes in from outside, and evidence.
 #include "inspections/case_strip.hpp"
+#include "inspections/copy_view.hpp"
 #include "inspections/document_rows.hpp"
 #include "inspections/step_words.hpp"
 
@@ -17,13 +18,14 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
   const bool may = IncomingService::may_record(rq.who(), *opened);
   put_case_strip(desk, rq, data, c);
   data.show_if("DOCUMENTS", !list.empty()).show_if("MAY_RECORD", may);
-  for (const auto& d : list) put_document(desk, rq, data, d);
+  const bool copies = CopyService::may_make(rq.who(), *opened);
+  for (const auto& d : list) put_copy(desk, rq, put_document(desk, rq, data, d), d, list, copies);
   std::vector<web::Option> kinds;
   for (const auto& kind : incoming_kinds()) kinds.push_back({kind, incoming_words(desk, rq, kind)});
   web::fill_options(data, "kind", kinds, {rq.field("kind")});
   std::vector<web::Option> letters;
   for (const auto& d : list)
-    if (d.direction == documents::Direction::outgoing)
+    if (d.direction == documents::Direction::outgoing && !d.copy_of)
       letters.push_back({std::to_string(d.id.value), d.register_number + " " + document_words(desk, rq, d)});
   web::fill_options(data, "reply_to", letters, {rq.field("reply_to")});
   data.set("VALUE_day", desk.rooms.clock.today().iso());

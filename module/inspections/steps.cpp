@@ -4,6 +4,7 @@
 
 #include "inspections/repository_visits.hpp"
 #include "inspections/rules.hpp"
+#include "inspections/withdrawals.hpp"
 #include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
@@ -68,10 +69,7 @@ Steps::Steps(const Rooms& rooms, DocumentMaker make_document)
     if (s.text("screening") == "rejected") s.file.outcome = "not_taken_up";
     return std::string{no_error};
   };
-  effects_["withdraw"] = [](StepContext& s) -> Result<std::string> {
-    s.file.outcome = "withdrawn";
-    return std::string{no_error};
-  };
+  effects_["withdraw.decision"] = bind(&Steps::withdrawal);
   effects_["service.order"] = bind(&Steps::order);
   effects_["plan"] = bind(&Steps::plan);
   effects_["approval"] = bind(&Steps::approval);
@@ -193,6 +191,46 @@ Result<std::string> Steps::decision_review(StepContext& s) {
   return std::string{no_error};
 }
 
-Result<std::string> Steps::close(StepContext&) { return std::string{no_error}; }
+Result<std::string> Steps::close(StepContext& s) {
+  if (pending_withdrawal(s.tx, s.file.id)) return Rejection{"withdrawal.undecided"};
+  return std::string{no_error};
+}
+
+Result<std::string> Steps::withdrawal(StepContext& s) {
+  const auto asked = pending_withdrawal(s.tx, s.file.id);
+  if (!asked) return Rejection{"withdrawal.none"};
+  const bool approved = s.text("withdrawal") == "approved";
+  if (approved) {
+    const auto standing = rooms_.workflow.standing(s.tx, s.file.id);
+    if (standing && is_final(*standing)) return Rejection{"withdrawal.final", {}, "withdrawal"};
+    for (const auto& visit : visits_of(s.tx, s.file.id))
+      if (visit.state == VisitState::running)
+        return Rejection{"visit.still_running", {std::to_string(visit.number)}, "withdrawal"};
+    s.file.outcome = "withdrawn";
+  }
+  decide(s.tx, s.file.id, *asked, approved ? WithdrawalState::approved : WithdrawalState::refused,
+         approved ? std::string{} : s.text("withdrawal_refusal"), rooms_.clock.now(), s.who.user_id());
+  rooms_.trail.record(s.tx, s.who,
+                      {.chain = audit::ChainName::of_case(s.file.id),
+                       .event = approved ? "withdrawal.approved" : "withdrawal.refused",
+                       .object = "case:" + s.file.order_number});
+  return std::string{no_error};
+}
+
+std::optional<Rejection> Steps::obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task) {
+  if (auto no = rooms_.workflow.obstacle(tx, who, task)) return no;
+  if (task.form_key != "withdraw.decision") return std::nullopt;
+  const auto asked = pending_withdrawal(tx, task.case_id);
+  if (asked && asked->asked_by == who.user_id()) return Rejection{"withdrawal.same_person"};
+  return std::nullopt;
+}
+
+Result<workflow::Moved> Steps::afterwards(StepContext& s, workflow::Moved moved) {
+  if (s.task.form_key != "withdraw.decision" || s.text("withdrawal") != "approved") return moved;
+  const auto told = rooms_.workflow.deliver(s.tx, s.who, s.file.id, "OrderWithdrawn", {});
+  if (!told) return told.rejections();
+  const auto standing = rooms_.workflow.standing(s.tx, s.file.id);
+  return workflow::Moved{standing->instance, standing->rev, standing->ended};
+}
 
 }  // namespace ssiis::inspections

@@ -36,6 +36,11 @@ class Steps {
   Result<std::string> apply(StepContext& step);
   // Makes the documents that the task names, after its effect. Refusals of the room that makes them.
   Result<Done> make_documents(StepContext& step);
+  // Why this person may not do this step of this file, beside what the procedure says: who asked for a withdrawal does
+  // not decide on it (withdrawal.same_person).
+  std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task);
+  // What follows once the procedure has taken the step: an approved withdrawal ends it, with its letter.
+  Result<workflow::Moved> afterwards(StepContext& step, workflow::Moved moved);
   // Brings stage and state of the file to where the procedure stands now, and saves it.
   void settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved);
   // Serves the procedure's topics; before the first start.
@@ -51,6 +56,7 @@ class Steps {
   Result<std::string> decision(StepContext& step);
   Result<std::string> decision_review(StepContext& step);
   Result<std::string> close(StepContext& step);
+  Result<std::string> withdrawal(StepContext& step);
   workflow::ServiceAnswer documents_of_node(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
   workflow::ServiceAnswer query_registers(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
   workflow::ServiceAnswer raise_alert(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);

@@ -42,7 +42,7 @@ Result<TaskView> TaskService::view(const Actor& who, const std::string& order, s
                  .task = *task,
                  .form = form_of(tx, rooms_, task->bundle, task->form_key),
                  .prefilled = {},
-                 .obstacle = rooms_.workflow.obstacle(tx, who, *task),
+                 .obstacle = steps_.obstacle(tx, who, *task),
                  .colleagues = {},
                  .titles = {}};
     if (out.form == nullptr) return out;
@@ -87,7 +87,7 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
   const auto tasks = rooms_.workflow.open_tasks(tx, opened->file.id);
   const auto* task = task_with(tasks, task_id);
   if (task == nullptr) return Rejection{"task.unknown", {order}};
-  if (const auto obstacle = rooms_.workflow.obstacle(tx, who, *task)) {
+  if (const auto obstacle = steps_.obstacle(tx, who, *task)) {
     tx.rollback();
     rooms_.trail.refused(who, "case.work", "task:" + std::to_string(task_id), opened->file.id);
     return *obstacle;
@@ -126,7 +126,9 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
         tx, file.id, rooms_.ids.next(),
         {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
   if (auto made = steps_.make_documents(step); !made) return made;
-  steps_.settle(tx, who, file, *moved);
+  const auto settled = steps_.afterwards(step, *moved);
+  if (!settled) return settled.rejections();
+  steps_.settle(tx, who, file, *settled);
   db::store_result(tx, request_key, "done");
   return Done{};
 }

@@ -34,6 +34,11 @@ class TaskService {
   Result<Done> complete(const Actor& who, const std::string& order, std::int64_t task, std::int64_t rev,
                         const forms::Typed& typed, const std::string& request_key);
 
+  // Why the caller may not do it now; nothing when it is theirs.
+  std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task) {
+    return steps_.obstacle(tx, who, task);
+  }
+
   // The work of the caller, the most urgent first.
   std::vector<std::pair<workflow::OpenTask, CaseLine>> work_list(const Actor& who, int offset, int limit);
   // How much that is in all; soon is within a week.

@@ -11,6 +11,7 @@ inline documents::Values sample_values(const std::string& language) {
   const bool lo = language == "lo";
   const auto t = [&](const char* lao, const char* english) { return std::string{lo ? lao : english}; };
   documents::Values v;
+  v.show("copy", true).set("copy_note", t("ສຳເນົາ", "Copy for information"));
   v.set("heading", t("ສາທາລະນະລັດ ປະຊາທິປະໄຕ ປະຊາຊົນລາວ", "Lao People's Democratic Republic"))
       .set("motto", t("ສັນຕິພາບ ເອກະລາດ ປະຊາທິປະໄຕ ເອກະພາບ ວັດທະນະຖາວອນ", "Peace Independence Democracy Unity Prosperity"))
       .set("issuer_parent", t("ອົງການປະກັນສັງຄົມ", "Lao Social Security Organization"))

@@ -23,7 +23,8 @@ def head(lang):
     w = WORDS[lang]
     left = p("{{issuer_parent}}", "Issuer") + p("{{issuer}}", "Issuer", bold=True)
     right = p(f"{w['number']} {{{{register_number}}}}", "Issuer", align="right") + p(w["date"], "Issuer", align="right")
-    return (p("{{heading}}", "State", bold=True) + p("{{motto}}", "State") + p("-------===000===-------", "State", after=160)
+    return (p("{{#copy}}", "Body") + p("{{copy_note}}", "Body", align="center", bold=True) + p("{{/copy}}", "Body")
+            + p("{{heading}}", "State", bold=True) + p("{{motto}}", "State") + p("-------===000===-------", "State", after=160)
             + table([50, 50], [[left, right]], header=False, borders=False))
 
 

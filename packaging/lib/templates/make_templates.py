@@ -248,8 +248,21 @@ def closing_record(l):
         + signature(l))
 
 
+def withdrawal_notice(l):
+    lo = l == "lo"
+    return ("ແຈ້ງການຖອນໃບສັ່ງກວດກາ" if lo else "Notice of withdrawal of the inspection order"), (
+        addressee(l) + basis(l)
+        + b("{{issuer}} ຂໍແຈ້ງມາຍັງທ່ານຊາບວ່າ: ໃບສັ່ງກວດກາ ເລກທີ **{{order_number}}** ກ່ຽວກັບ **{{unit_name}}** ໄດ້ຖືກຖອນ ໃນວັນທີ **{{closed_on}}**." if lo else
+            "{{issuer}} informs you that inspection order no. **{{order_number}}** concerning **{{unit_name}}** was withdrawn on **{{closed_on}}**.")
+        + b("ແຈ້ງການ ແລະ ໜັງສືສອບຖາມ ທີ່ອອກຕາມໃບສັ່ງນີ້ ໝົດຜົນສັກສິດ ນັບແຕ່ວັນທີດັ່ງກ່າວ." if lo else
+            "Notices and enquiries issued under this order have no effect from that day on.")
+        + b("ການຖອນໃບສັ່ງນີ້ ບໍ່ຕັດສິດໃນການກວດກາຄັ້ງຕໍ່ໄປ." if lo else "The withdrawal does not exclude another inspection.")
+        + last("ດັ່ງນັ້ນ, ຈຶ່ງແຈ້ງມາຍັງທ່ານ ເພື່ອຊາບ." if lo else "This notice is sent to you for information.")
+        + signature(l) + copies(l))
+
+
 LETTERS = [approval, inspection_plan, inspection_notice, visit_record, inspection_report, decision, decision_notice, service_order,
-           enquiry_letter, closing_letter, closing_record]
+           enquiry_letter, closing_letter, closing_record, withdrawal_notice]
 
 
 def main():

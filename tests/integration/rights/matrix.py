@@ -26,6 +26,8 @@ HOLDERS = {
     "request.register": "director head registration",
     "informant.read": "head",
     "order.create": "director head legal",
+    "order.withdraw": "director head",
+    "letter.write": "director head legal registration inspector",
     "plan.approve": "director head legal",
     "visit.record": "head inspector",
     "incoming": "head legal inspector",           # allegation.record or decision.notify
@@ -78,6 +80,10 @@ def records_incoming(login, case):
     return holds(login, "incoming", case["territory"]) or login in case["team"]
 
 
+def writes_letters(login, case):
+    return holds(login, "letter.write", case["territory"]) or login in case["team"]
+
+
 def looks_at_access(login, case):
     """Who read a file: auditors, the Director, and the head in charge."""
     return holds(login, "audit.read", case["territory"]) or login == case["manager"]
@@ -117,8 +123,13 @@ RULES = {
     ("POST", "/inspection/cases/{order}/visits/{visit}/end"): ("visit", both(somewhere("visit.record"), in_team)),
     ("GET", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("document.read"))),
     ("POST", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("case.work"), records_incoming)),
+    ("POST", "/inspection/cases/{order}/documents/{code}/copy"): ("document", both(sees, writes_letters)),
+    ("GET", "/inspection/register"): ("page", somewhere("document.read")),
+    ("GET", "/inspection/register/export"): ("page", somewhere("document.read")),
     ("GET", "/inspection/cases/{order}/evidence/{evidence}"): ("visit", both(sees, somewhere("document.read"))),
     ("GET", "/inspection/documents/{code}/{form}"): ("document", both(sees, somewhere("document.read"))),
+    ("GET", "/inspection/cases/{order}/withdrawal"): ("case", both(sees, at("order.withdraw"))),
+    ("POST", "/inspection/cases/{order}/withdrawal"): ("case", both(sees, at("order.withdraw"))),
     ("GET", "/inspection/cases/{order}/access"): ("case", both(somewhere("case.read"), looks_at_access)),
     ("GET", "/inspection/cases/import"): ("page", somewhere("case.import")),
     ("POST", "/inspection/cases/import"): ("unit", at("case.import")),

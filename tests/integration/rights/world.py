@@ -158,6 +158,8 @@ class World:
             self.look_at_sender(self.requests[-1], head)
             self.lists_of(p, head)
             self.paper_file(p, head)
+            self.withdrawal(fresh, head)
+            self.copy(running, head)
         self.earlier_elsewhere()
         self.end_of_a_visit()
         self.give_profile()
@@ -178,6 +180,15 @@ class World:
         legal, address = self.person("legal"), "/inspection/templates/lo/approval"
         docx = legal.request("GET", address + "/0").body
         legal.submit(legal.get(address), address, {"note": "test"}, {"file": ("approval.docx", docx)})
+
+    def withdrawal(self, case, login):
+        who = self.person(login)
+        page = who.get(f"/inspection/cases/{case['order']}/withdrawal")
+        who.submit(page, "/withdrawal", {"withdrawal_reason": f"ZZWITHDRAW{case['mark']}"})
+
+    def copy(self, case, login):
+        who = self.person(login)
+        who.submit(who.get(f"/inspection/cases/{case['order']}/documents"), "/copy", {})
 
     def lists_of(self, p, head):
         """One list that became inspections, and one that is still a draft."""

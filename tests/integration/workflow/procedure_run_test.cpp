@@ -222,11 +222,22 @@ TEST_P(InspectionRun, ReceiptAndAllegationsMayComeAtAnyTimeAfterNotificationAndN
 TEST_P(InspectionRun, AWithdrawnOrderStopsEverything) {
   up_to_notification();
   ASSERT_TRUE(delivered("OrderWithdrawn"));
-  EXPECT_EQ(count("insp_wf_task", "state = 'open'"), 1);
+  EXPECT_EQ(count("insp_wf_task", "state = 'open'"), 0);
   EXPECT_EQ(count("insp_wf_timer", "state IN ('armed', 'referred')"), 0);
-  does("legal", "W_Record");
+  EXPECT_EQ(served_.back(), "W_Inform");
   EXPECT_TRUE(standing().ended);
   EXPECT_EQ(delivered("OrderWithdrawn").rejection().code, "workflow.no_procedure");
+}
+
+TEST_P(InspectionRun, ARequestToWithdrawStopsNothingAndARefusedOneLeavesNoTrace) {
+  up_to_notification();
+  const auto before = open_nodes();
+  ASSERT_TRUE(delivered("WithdrawalRequested"));
+  EXPECT_NE(open_nodes().find("WA_Decide"), std::string::npos);
+  does("director", "WA_Decide", says("withdrawal", "refused"));
+  EXPECT_EQ(open_nodes(), before);
+  EXPECT_FALSE(standing().ended);
+  ASSERT_TRUE(delivered("WithdrawalRequested")) << "it may be asked again";
 }
 
 TEST_P(InspectionRun, ACourtMayEndAReferral) {

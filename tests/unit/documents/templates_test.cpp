@@ -17,7 +17,7 @@ using namespace ssiis::documents;
 const std::filesystem::path folder = SSIIS_TEMPLATES;
 const std::vector<std::string> keys{"approval",          "inspection_plan", "inspection_notice", "visit_record",
                                     "inspection_report", "decision",        "decision_notice",   "service_order",
-                                    "enquiry_letter",    "closing_letter",  "closing_record"};
+                                    "enquiry_letter",    "closing_letter",  "closing_record",    "withdrawal_notice"};
 
 std::string file(const std::filesystem::path& path) {
   std::ifstream in{path, std::ios::binary};
