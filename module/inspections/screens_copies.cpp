@@ -30,7 +30,7 @@ void put_copy(const Desk& desk, const web::Request& rq, web::Data& row, const do
 }
 
 void add_copy_screens(web::Router& router, const Desk& desk, CopyService& copies) {
-  router.add({"POST", "/inspection/cases/{order}/documents/{code}/copy", web::Mount::staff, "letter.write",
+  router.add({"POST", "/inspection/cases/{order}/copies/{code}", web::Mount::staff, "letter.write",
               [&desk, &copies](const web::Request& rq) { return make_copy(desk, rq, copies); }});
 }
 

@@ -73,7 +73,7 @@ std::string query_of(const RegisterFilter& f, Direction direction, bool with_kin
   return out;
 }
 
-void put_line(const Desk& desk, const web::Request& rq, web::Data& data, const RegisterLine& line) {
+void put_line(const Desk& desk, const web::Request& rq, web::Data& data, const RegisterLine& line, bool incoming) {
   data.add("LINE")
       .set("NUMBER", line.number)
       .set("DAY", desk.t().date(rq.language, line.day))
@@ -82,8 +82,8 @@ void put_line(const Desk& desk, const web::Request& rq, web::Data& data, const R
       .set("ORDER", line.order_number)
       .set("ORDER_HREF", case_address(line.order_number) + "/documents")
       .set("UNIT", line.unit_name)
-      .set("SENDER", line.sender)
-      .set("RECIPIENT", line.recipient)
+      .set("PARTY", incoming ? line.sender : line.recipient)
+      .set("PARTY_WORDS", desk.t().text(rq.language, incoming ? N_("Sender") : N_("Recipient")))
       .set("ANSWER_TO", line.answer_to)
       .set("CODE", line.code)
       .show_if("ANSWERS", !line.answer_to.empty())
@@ -155,8 +155,9 @@ web::Page register_page(const Desk& desk, RegisterBook& book, const web::Request
   web::Data data;
   put_filters(desk, rq, data, books, f);
   put_gaps(desk, rq, data, book.gaps(scope, f));
-  data.show_if("LINES", !lines.empty()).show_if("INCOMING", f.direction == Direction::incoming);
-  for (const auto& line : lines) put_line(desk, rq, data, line);
+  const bool incoming = f.direction == Direction::incoming;
+  data.show_if("LINES", !lines.empty()).show_if("INCOMING", incoming);
+  for (const auto& line : lines) put_line(desk, rq, data, line, incoming);
   if (more)
     data.add("OLDER").set("OLDER_HREF", fmt::format("/inspection/register?{}&before={}{}", query_of(f, f.direction),
                                                     lines.back().seq, all ? "&all=1" : ""));

@@ -256,10 +256,12 @@ TEST_P(Branches, ACourtThatAnnulsEndsTheReferral) {
 TEST_P(Branches, AWithdrawnOrderStopsEverythingElse) {
   const auto order = ordered(wish());
   to_visit(order);
-  message(order, "OrderWithdrawn");
-  EXPECT_EQ(open_steps(order), "withdraw ");
-  EXPECT_EQ(code(tries("head.01", order, "withdraw", {{"withdrawal_reason", "x"}})), "workflow.not_your_task");
-  does("head.legal", order, "withdraw", {{"withdrawal_reason", "ຫົວໜ່ວຍປິດກິດຈະການ"}});
+  const auto asked =
+      room().withdrawals().ask(actor("head.01"), order, {{"withdrawal_reason", "ຫົວໜ່ວຍປິດກິດຈະການ"}}, key());
+  ASSERT_TRUE(asked) << asked.rejection().code;
+  EXPECT_EQ(open_steps(order), "findings withdraw.decision ") << "the inspection goes on until it is decided";
+  does("director", order, "withdraw.decision", {{"withdrawal", "approved"}});
+  EXPECT_EQ(open_steps(order), "");
   EXPECT_EQ(file(order).state, CaseState::closed);
   EXPECT_EQ(file(order).outcome, "withdrawn");
 }

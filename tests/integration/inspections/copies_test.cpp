@@ -38,7 +38,7 @@ class Copies : public test::WithStory {
     return words_of_docx(bytes);
   }
   std::string address(const std::string& order, const documents::Document& d) {
-    return "/inspection/cases/" + order + "/documents/" + d.verify_code + "/copy";
+    return "/inspection/cases/" + order + "/copies/" + d.verify_code;
   }
 };
 
@@ -103,7 +103,7 @@ TEST_P(Copies, AreOfferedWhereThereIsNoneYetAndMarkedAfterwards) {
   const auto original = letter(order, "inspection_notice");
   const auto page = "/inspection/cases/" + order + "/documents";
   EXPECT_TRUE(has(get("head.01", page), address(order, original)));
-  EXPECT_FALSE(has(get("auditor", page), "/copy\"")) << "reads, but writes nothing";
+  EXPECT_FALSE(has(get("auditor", page), "/copies/")) << "reads, but writes nothing";
   ASSERT_EQ(post("head.01", address(order, original), {{"language", "en"}}).status, 303);
   const auto after = get("head.01", page);
   EXPECT_FALSE(has(after, address(order, original)));

@@ -91,6 +91,10 @@ def fields_of(pattern, thing, lacking):
                  "closed_on": "2019-06-01", "subject": "" if lacking else "text", "outcome": "compliant",
                  "unit_key": thing["unit"]}
         files = {} if lacking else {"scans": ("other.jpg", JPEG[:-2] + b"\x02\xff\xd9")}
+    elif "/copies/" in pattern:
+        form |= {"language": "" if lacking else "en"}
+    elif end == "withdrawal":
+        form |= {"withdrawal_reason": "" if lacking else "text"}
     elif pattern.endswith("/lists/new"):
         form |= {"origin": "regular_plan", "title": "" if lacking else "text", "territory": thing["territory"]}
     elif end == "units":

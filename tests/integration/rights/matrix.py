@@ -123,7 +123,7 @@ RULES = {
     ("POST", "/inspection/cases/{order}/visits/{visit}/end"): ("visit", both(somewhere("visit.record"), in_team)),
     ("GET", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("document.read"))),
     ("POST", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("case.work"), records_incoming)),
-    ("POST", "/inspection/cases/{order}/documents/{code}/copy"): ("document", both(sees, writes_letters)),
+    ("POST", "/inspection/cases/{order}/copies/{code}"): ("document", both(sees, writes_letters)),
     ("GET", "/inspection/register"): ("page", somewhere("document.read")),
     ("GET", "/inspection/register/export"): ("page", somewhere("document.read")),
     ("GET", "/inspection/cases/{order}/evidence/{evidence}"): ("visit", both(sees, somewhere("document.read"))),

@@ -188,7 +188,9 @@ class World:
 
     def copy(self, case, login):
         who = self.person(login)
-        who.submit(who.get(f"/inspection/cases/{case['order']}/documents"), "/copy", {})
+        page = who.get(f"/inspection/cases/{case['order']}/documents")
+        page.forms = [next(f for f in page.forms if "/copies/" in f["action"])]
+        who.submit(page, "/copies/", {})
 
     def lists_of(self, p, head):
         """One list that became inspections, and one that is still a draft."""

@@ -29,6 +29,7 @@ inline Variables random_answers(Random& random) {
           {"proposed_measure", one({"referral", "fine", "warning"})},
           {"service_outcome", one({"received", "refused", "not_found"})},
           {"outcome", one({"confirmed", "modified", "annulled", "?"})},
+          {"withdrawal", one({"approved", "refused", "refused", "?"})},
           {"x", Value{static_cast<std::int64_t>(random() % 3)}}};
 }
 
