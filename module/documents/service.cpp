@@ -145,7 +145,10 @@ Result<Document> DocumentRegister::generate(db::Transaction& tx, const Actor& wh
   const auto filled = fill_docx(source->bytes, letter.values);
   if (!filled) return filled.rejections();
   document.source_blob = blobs_.put(tx, *filled, docx_type).id;
-  enter(tx, who, document, old, *original ? "document.copied" : "document.generated");
+  if (*original)
+    enter(tx, who, document, old, "document.copied");
+  else
+    enter(tx, who, document, old, "document.generated");
   db::NewJob job;
   job.kind = std::string{pdf_job};
   job.due = document.created_at;

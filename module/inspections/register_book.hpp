@@ -48,6 +48,8 @@ struct RegisterBooks {
 class RegisterBook {
  public:
   static constexpr std::string_view permission = "document.read";
+  static constexpr std::string_view read_event = "register.read";
+  static constexpr std::string_view export_event = "register.exported";
   static constexpr int most_lines = 2000;  // on one page for printing
 
   explicit RegisterBook(const Rooms& rooms) : rooms_{rooms} {}
@@ -56,7 +58,7 @@ class RegisterBook {
   std::vector<RegisterLine> lines(const Scope& scope, const RegisterFilter& filter, int limit);
   // Nothing for who may not read the whole office.
   std::optional<RegisterGaps> gaps(const Scope& scope, const RegisterFilter& filter);
-  // Keeps in the reader's own chain that names of persons were read. `event`: register.read, register.exported.
+  // Keeps in the reader's own chain that names of persons were read. `event`: read_event or export_event.
   void looked(const Actor& who, const RegisterFilter& filter, std::string_view event);
 
  private:

@@ -77,7 +77,7 @@ void put_line(const Desk& desk, const web::Request& rq, web::Data& data, const R
   data.add("LINE")
       .set("NUMBER", line.number)
       .set("DAY", desk.t().date(rq.language, line.day))
-      .set("KIND", kind_words_of(desk, rq, line.kind))
+      .set("KIND", line.letter ? std::string{} : kind_words_of(desk, rq, line.kind))  // a letter's title says it
       .set("TITLE", line_title(desk, rq, line))
       .set("ORDER", line.order_number)
       .set("ORDER_HREF", case_address(line.order_number) + "/documents")
@@ -148,7 +148,7 @@ web::Page register_page(const Desk& desk, RegisterBook& book, const web::Request
   const bool all = rq.parameter("all") == "1";
   const int limit = all ? RegisterBook::most_lines : lines_shown;
   const Scope scope = rq.who().scope(RegisterBook::permission);
-  book.looked(rq.who(), f, "register.read");
+  book.looked(rq.who(), f, RegisterBook::read_event);
   auto lines = book.lines(scope, f, limit + 1);
   const bool more = static_cast<int>(lines.size()) > limit;
   if (more) lines.resize(static_cast<std::size_t>(limit));
@@ -185,7 +185,7 @@ std::string csv_head(const Desk& desk, const web::Request& rq) {
 web::Page register_file(const Desk& desk, RegisterBook& book, const web::Request& rq) {
   auto f = asked_for(rq, book.books(rq.who()), desk.rooms.clock.today());
   f.before = std::nullopt;
-  book.looked(rq.who(), f, "register.exported");
+  book.looked(rq.who(), f, RegisterBook::export_event);
   auto page = web::download(fmt::format("register-{}-{}-{}.csv", f.office, f.year, code_of(f.direction)),
                             "text/csv; charset=utf-8", "");
   page.headers.emplace_back("Cache-Control", "private, no-store");
