@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "inspections/access_words.hpp"
+#include "inspections/case_strip.hpp"
 #include "inspections/event_words.hpp"
 #include "inspections/people.hpp"
 #include "inspections/screens.hpp"
@@ -91,10 +92,8 @@ web::Page access_page(const Desk& desk, UnitOffice& office, const web::Request& 
   const auto here = case_address(page->file.order_number);
   const auto& t = desk.t();
   web::Data data;
-  data.set("ORDER", page->file.order_number)
-      .set("UNIT", page->file.unit_name)
-      .set("CASE_HREF", here)
-      .show_if("ROWS", !page->rows.empty());
+  put_case_strip(desk, rq, data, page->file);
+  data.show_if("ROWS", !page->rows.empty());
   desk.rooms.pool.transact(
       db::Mode::read,
       [&](db::Transaction& tx) {
