@@ -31,7 +31,7 @@ TEST_P(CaseScreens, EachShowsOwnerManagerUnitAndStatus) {
           get(address.ends_with("/visits/new") ? "inspector.01" : "head.01", address, web::Mount::staff, language);
       ASSERT_EQ(page.status, 200) << address;
       const bool lao = language == "lo";
-      for (const std::string words :
+      for (const std::string& words :
            {order, file(order).unit_name, std::string{lao ? "ຜູ້ໃຊ້ head.01" : "User head.01"},
             std::string{lao ? "ຜູ້ໃຊ້ chief.01" : "User chief.01"}, std::string{lao ? "ໜ່ວຍງານເຈົ້າຂອງ" : "Owning unit"},
             std::string{lao ? "ນະຄອນຫຼວງວຽງຈັນ" : "Vientiane Capital"}, std::string{lao ? "ພວມດຳເນີນ" : "In course"}})
