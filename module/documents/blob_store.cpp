@@ -102,9 +102,14 @@ BlobInfo BlobStore::put(BlobSource& source, std::string_view content_type) {
   int chunks = 0;
   write_chunks(source, id, sha256, chunks);
   try {
-    const auto finished = pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
-      return tx.execute(sql::documents::blob_finish, db::Params{sha256, chunks, clock_.now(), id});
-    });
+    // On MariaDB many who finish the same bytes at once wait for one index entry and are each other's deadlock.
+    constexpr int patience = 12;
+    const auto finished = pool_.transact(
+        db::Mode::write,
+        [&](db::Transaction& tx) {
+          return tx.execute(sql::documents::blob_finish, db::Params{sha256, chunks, clock_.now(), id});
+        },
+        patience);
     if (finished != 1) throw Conflict{"blob"};
     return {id, sha256, size, chunks, std::string{content_type}};
   } catch (const db::Error& e) {

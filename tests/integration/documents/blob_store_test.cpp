@@ -134,7 +134,14 @@ TEST_P(Blobs, StoredByManyAtOnceAreStoredOnce) {
   const auto bytes = noise(blob_chunk_bytes + 1);
   std::vector<std::int64_t> ids(6, 0);
   std::vector<std::thread> writers;
-  for (auto& id : ids) writers.emplace_back([&] { id = store_->put(bytes, "text/plain").id.value; });
+  for (auto& id : ids)
+    writers.emplace_back([&] {
+      try {
+        id = store_->put(bytes, "text/plain").id.value;
+      } catch (const std::exception& e) {
+        ADD_FAILURE() << e.what();
+      }
+    });
   for (auto& w : writers) w.join();
   for (const auto id : ids) EXPECT_EQ(id, ids.front());
   EXPECT_EQ(count("insp_blob"), 1);
