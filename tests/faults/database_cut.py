@@ -17,6 +17,7 @@ from pathlib import Path
 from campaign import Campaign, Installation, Interrupted
 
 # What people may be told: the module's answers, or the host's own.
+MOST_CUTS, CUT_PAUSE = 40, 0.002  # of one step; seconds between them
 CODES = {"database.unavailable", "database.outcome_unknown", "host.database_unavailable"}
 
 
@@ -79,17 +80,24 @@ class Cuts(Campaign):
         form = self.fill(step)
         ended = []
 
-        def burst():  # the host connects anew at once, so one cut rarely meets a statement
-            ended.append([sum(n) for n in zip(*(self.cutter.cut() for _ in range(6)))])
+        def burst():  # the host connects anew at once, so one cut rarely meets a statement: until one has met a transaction
+            met = [self.cutter.cut() for _ in range(6)]
+            while not sum(inside for _, inside in met) and len(met) < MOST_CUTS and not over.is_set():
+                over.wait(CUT_PAUSE)
+                met.append(self.cutter.cut())
+            ended.append([sum(n) for n in zip(*met)])
 
+        over = threading.Event()
         timer = threading.Timer(delay, burst)
         timer.start()
         try:
             began = time.monotonic()
             self.send(step, form)
             self.usual.append(time.monotonic() - began)
+            over.set()
             how = "answered"
         except Interrupted as why:
+            over.set()
             timer.join()
             self.look_again(why)
             how = self.finish(step, form, resend)
@@ -118,7 +126,7 @@ def run_story(args):
                     run.look_again(why)
                     run.finish(step, form, True)
                 continue
-            delay = rnd.uniform(0.0, 0.8) * sorted(run.usual)[len(run.usual) // 2]
+            delay = rnd.uniform(0.0, 0.3) * sorted(run.usual)[len(run.usual) // 2]
             (ended, inside), how = run.disturbed(step, delay, rnd.random() < 0.5)
             cuts, ends, open_ones = cuts + 1, ends + ended, open_ones + inside
             ways[how] += 1
