@@ -6,7 +6,6 @@
 #include "core/bytes.hpp"
 #include "core/text.hpp"
 #include "documents/filler.hpp"
-#include "documents/process.hpp"
 
 namespace ssiis::documents {
 
@@ -39,7 +38,7 @@ bool complete(const std::string& pdf) {
 
 }  // namespace
 
-std::vector<std::string> Converter::to_pdf(const std::vector<std::string>& docx) {
+std::vector<std::string> Converter::to_pdf(const std::vector<std::string>& docx, const GivenUp& given_up) {
   std::vector<std::string> pdfs(docx.size());
   const auto scratch = std::filesystem::absolute(settings_.scratch);
   const auto profile = scratch / "profile";
@@ -57,7 +56,7 @@ std::vector<std::string> Converter::to_pdf(const std::vector<std::string>& docx)
     argv.push_back(path.string());
   }
   if (argv.size() == 5) return pdfs;
-  run_process(argv, settings_.time);  // its word does not count, the files do
+  run_process(argv, settings_.time, given_up);  // its word does not count, the files do
   for (std::size_t i = 0; i < docx.size(); ++i) {
     auto pdf = whole_file(out / (std::to_string(i) + ".pdf"));
     if (complete(pdf)) pdfs[i] = std::move(pdf);

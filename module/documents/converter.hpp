@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "documents/process.hpp"
+
 namespace ssiis::documents {
 
 struct ConverterSettings {
@@ -20,8 +22,9 @@ class Converter {
  public:
   explicit Converter(ConverterSettings settings) : settings_{std::move(settings)} {}
   // The PDF of each DOCX, in order; an empty text where none came out (the call failed, was too slow, or LibreOffice
-  // dropped that file). Justified text is set left in the copy that is converted (filler.hpp).
-  std::vector<std::string> to_pdf(const std::vector<std::string>& docx);
+  // dropped that file). Justified text is set left in the copy that is converted (filler.hpp). Ends soon after
+  // `given_up` says so.
+  std::vector<std::string> to_pdf(const std::vector<std::string>& docx, const GivenUp& given_up = {});
 
  private:
   ConverterSettings settings_;

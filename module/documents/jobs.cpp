@@ -54,7 +54,7 @@ std::vector<PdfWorker::Order> PdfWorker::take(int most) {
   return orders;
 }
 
-PdfRound PdfWorker::run(const Actor& who, int most) {
+PdfRound PdfWorker::run(const Actor& who, int most, const GivenUp& given_up) {
   PdfRound round;
   std::vector<Order> together;
   auto orders = take(most);
@@ -66,17 +66,19 @@ PdfRound PdfWorker::run(const Actor& who, int most) {
     }
     std::vector<Order> alone;
     alone.push_back(std::move(order));
-    convert(who, alone, round);
+    convert(who, alone, round, given_up);
   }
-  convert(who, together, round);
+  convert(who, together, round, given_up);
+  if (given_up && given_up()) take_up_what_was_left();
   return round;
 }
 
-void PdfWorker::convert(const Actor& who, std::vector<Order>& orders, PdfRound& round) {
-  if (orders.empty()) return;
+void PdfWorker::convert(const Actor& who, std::vector<Order>& orders, PdfRound& round, const GivenUp& given_up) {
+  if (orders.empty() || (given_up && given_up())) return;
   std::vector<std::string> letters;
   for (const auto& order : orders) letters.push_back(order.docx);
-  const auto pdfs = converter_.to_pdf(letters);
+  const auto pdfs = converter_.to_pdf(letters, given_up);
+  if (given_up && given_up()) return;
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (!pdfs[i].empty() && finish(who, orders[i], pdfs[i])) {
       ++round.made;

@@ -33,12 +33,13 @@ class PdfWorker {
 
   // Takes up to `most` waiting letters and makes their PDFs in one call of LibreOffice; a letter that failed before
   // gets a call of its own, so that it spoils no other's. No transaction is open meanwhile. `who`: the service's actor.
-  PdfRound run(const Actor& who, int most = 10);
+  // When `given_up` says that the host wants to end, the letters that are not done are given back at once.
+  PdfRound run(const Actor& who, int most = 10, const GivenUp& given_up = {});
 
  private:
   struct Order;
   std::vector<Order> take(int most);
-  void convert(const Actor& who, std::vector<Order>& orders, PdfRound& round);
+  void convert(const Actor& who, std::vector<Order>& orders, PdfRound& round, const GivenUp& given_up);
   bool finish(const Actor& who, const Order& order, const std::string& pdf);
   void miss(const db::ClaimedJob& job, std::string_view why);
   void take_up_what_was_left();

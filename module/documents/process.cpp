@@ -92,15 +92,27 @@ pid_t start(const std::vector<std::string>& argv, int output) {
   return pid;
 }
 
-// True when the output ended before the deadline.
-bool read_until(int fd, std::chrono::steady_clock::time_point deadline, std::string& into) {
+// How long we wait, and who may make us stop.
+struct Patience {
+  std::chrono::steady_clock::time_point deadline;
+  const GivenUp& given_up;
+  bool over() const { return std::chrono::steady_clock::now() >= deadline || (given_up && given_up()); }
+  // Milliseconds until we look again, for poll().
+  int slice() const {
+    constexpr std::int64_t look_again = 200;
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    return static_cast<int>(std::max<std::int64_t>(0, given_up ? std::min(left, look_again) : left));
+  }
+};
+
+// True when the output ended while we waited.
+bool read_until(int fd, const Patience& patience, std::string& into) {
   std::array<char, 4096> piece;
   for (;;) {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-    if (left.count() <= 0) return false;
+    if (patience.over()) return false;
     pollfd waiting{fd, POLLIN, 0};
-    const int ready = poll(&waiting, 1, static_cast<int>(left.count()));
+    const int ready = poll(&waiting, 1, patience.slice());
     if (ready < 0 && errno != EINTR) fail(errno, "poll");
     if (ready <= 0) continue;
     const auto got = ::read(fd, piece.data(), piece.size());
@@ -110,25 +122,24 @@ bool read_until(int fd, std::chrono::steady_clock::time_point deadline, std::str
   }
 }
 
-// True when the process ended before the deadline; it stays a zombie, to be reaped by the caller.
-bool ends_until(pid_t pid, std::chrono::steady_clock::time_point deadline) {
+// True when the process ended while we waited; it stays a zombie, to be reaped by the caller.
+bool ends_until(pid_t pid, const Patience& patience) {
   const int handle = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
   if (handle < 0) fail(errno, "pidfd_open");
   pollfd waiting{handle, POLLIN, 0};
   int ready = 0;
   do {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-    ready = poll(&waiting, 1, std::max(0, static_cast<int>(left.count())));
-  } while (ready < 0 && errno == EINTR);
+    ready = poll(&waiting, 1, patience.slice());
+  } while ((ready < 0 && errno == EINTR) || (ready == 0 && !patience.over()));
   ::close(handle);
   return ready == 1;
 }
 
 }  // namespace
 
-ProcessResult run_process(const std::vector<std::string>& argv, std::chrono::milliseconds deadline) {
-  const auto until = std::chrono::steady_clock::now() + deadline;
+ProcessResult run_process(const std::vector<std::string>& argv, std::chrono::milliseconds deadline,
+                          const GivenUp& given_up) {
+  const Patience until{std::chrono::steady_clock::now() + deadline, given_up};
   Pipe pipe;
   const pid_t pid = start(argv, pipe.end(1));
   pipe.close_end(1);
@@ -148,7 +159,7 @@ ProcessResult run_process(const std::vector<std::string>& argv, std::chrono::mil
   while (::waitpid(pid, &status, 0) < 0)
     if (errno != EINTR) fail(errno, "waitpid");
   if (!in_time)
-    result.end = ProcessResult::End::timed_out;
+    result.end = given_up && given_up() ? ProcessResult::End::given_up : ProcessResult::End::timed_out;
   else if (WIFSIGNALED(status))
     result.end = ProcessResult::End::killed;
   result.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);

@@ -116,7 +116,7 @@ lsso_status Application::run_job(const lsso_call& call, std::string_view name, l
   }
   if (!rooms_->readiness.look(rooms_->pool, host_)) return LSSO_OK;  // nothing to do without a database; health says so
   const Actor service = rooms_->actors.service("job:" + std::string{name}, view(call.correlation_id));
-  job->run(service);
+  job->run(service, [&call] { return call.cancelled(call.instance) != 0; });
   return LSSO_OK;
 }
 

@@ -17,24 +17,27 @@ void Wiring::add_routes() {
 }
 
 void Wiring::add_jobs() {
-  jobs.push_back({"deadlines", 60'000, [this](const Actor& who) { engine.fire_due(pool, who, clock.today()); }});
-  jobs.push_back({"checkpoint", 60'000, [this](const Actor&) { audit::write_checkpoint(pool, clock, custody); }});
-  jobs.push_back({"territory", 3'600'000, [this](const Actor&) {
+  jobs.push_back(
+      {"deadlines", 60'000, [this](const Actor& who, const auto&) { engine.fire_due(pool, who, clock.today()); }});
+  jobs.push_back(
+      {"checkpoint", 60'000, [this](const Actor&, const auto&) { audit::write_checkpoint(pool, clock, custody); }});
+  jobs.push_back({"territory", 3'600'000, [this](const Actor&, const auto&) {
                     pool.transact(db::Mode::write,
                                   [&](db::Transaction& tx) { profiles::activate_due(tx, clock.today()); });
                   }});
-  jobs.push_back({"search_index", 3'600'000, [this](const Actor&) {
+  jobs.push_back({"search_index", 3'600'000, [this](const Actor&, const auto&) {
                     registry::build_search_index(pool, ids, clock, false, [](std::string_view) {});
                   }});
-  jobs.push_back({"blobs", 86'400'000, [this](const Actor&) { blobs.collect(); }});
-  jobs.push_back({"forget", 86'400'000, [this](const Actor&) {
+  jobs.push_back({"blobs", 86'400'000, [this](const Actor&, const auto&) { blobs.collect(); }});
+  jobs.push_back({"forget", 86'400'000, [this](const Actor&, const auto&) {
                     const auto month_ago = clock.now().plus_seconds(-30LL * 86'400);
                     pool.transact(db::Mode::write, [&](db::Transaction& tx) {
                       db::purge_requests(tx, month_ago);
                       queue.purge_done(tx, month_ago);
                     });
                   }});
-  jobs.push_back({"pdf", 5'000, [this](const Actor& who) { pdf.run(who); }});
+  jobs.push_back({"pdf", 5'000,
+                  [this](const Actor& who, const std::function<bool()>& cancelled) { pdf.run(who, 10, cancelled); }});
 }
 
 }  // namespace ssiis::plugin

@@ -25,7 +25,8 @@ namespace ssiis::plugin {
 struct Job {
   std::string name;
   std::uint32_t period_ms;
-  std::function<void(const Actor& service)> run;
+  // Ends early when `cancelled` says so, and leaves its work to the next run.
+  std::function<void(const Actor& service, const std::function<bool()>& cancelled)> run;
 };
 
 struct Wiring {

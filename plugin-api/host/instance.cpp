@@ -134,6 +134,7 @@ bool PluginInstance::retire(std::int64_t patience_ms) {
   {
     std::unique_lock lock{mutex_};
     closed_ = true;
+    retiring_ = true;
     const auto gone = [&] { return inside_ == 0; };
     if (!empty_.wait_for(lock, std::chrono::milliseconds{patience_ms}, gone)) {
       cancelled_ = true;
@@ -185,7 +186,7 @@ Outcome PluginInstance::handle(const Circumstances& c, const Asked& asked, BodyS
 }
 
 Outcome PluginInstance::run_job(const Circumstances& c, const std::string& name) {
-  CallState state{&c, &cancelled_};
+  CallState state{&c, &retiring_};
   const IdentityView identity{c.who};
   const auto call = call_of(state, identity);
   const lsso_job job{sizeof(lsso_job), 0, borrowed(name)};

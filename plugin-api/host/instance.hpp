@@ -115,6 +115,7 @@ class PluginInstance : public std::enable_shared_from_this<PluginInstance> {
   const lsso_extension_menu* menu_{nullptr};
   Registered registered_;
   std::atomic<bool> starting_{false}, cancelled_{false};
+  std::atomic<bool> retiring_{false};  // jobs end now and go on elsewhere; requests may still finish
   bool closed_{true};
   std::atomic<std::uint32_t> inside_{0};
   std::mutex mutex_;

@@ -228,6 +228,15 @@ TEST(Process, ThatClosesItsOutputAndStaysIsStoppedToo) {
   EXPECT_EQ(done.end, ProcessResult::End::timed_out);
 }
 
+TEST(Process, EndsWithItsChildrenWhenItsCallerGivesUp) {
+  int asked = 0;
+  const auto done = run_process({"/bin/sh", "-c", "sleep 1000 & echo started; exec >&-; sleep 1000"},
+                                std::chrono::minutes{10}, [&] { return ++asked > 3; });
+  EXPECT_EQ(done.end, ProcessResult::End::given_up);
+  EXPECT_EQ(run_process({"/bin/sh", "-c", "echo done"}, std::chrono::minutes{10}, [] { return false; }).output,
+            "done\n");
+}
+
 TEST(Process, SeesNoEnvironmentAndNoInput) {
   const auto done =
       run_process({"/bin/sh", "-c", "echo \"$HOME|$SSIIS_TEST_POSTGRESQL|$(cat)\"; ls /proc/self/fd | wc -l"},

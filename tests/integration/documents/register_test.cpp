@@ -216,6 +216,23 @@ TEST_P(Register, EveryWriteIsAudited) {
   EXPECT_EQ(records[0].object, "document:" + std::to_string(d->id.value));
 }
 
+TEST_P(Register, AHostThatEndsGivesItsLettersBackAtOnce) {
+  const auto d = generate(letter());
+  const auto slow = folder_ / "slow";
+  std::ofstream{slow} << "#!/bin/sh\nsleep 1000\n";
+  std::filesystem::permissions(slow, std::filesystem::perms::owner_all);
+  Converter hanging{converter_settings(slow.string())};
+  PdfWorker ending{pool(), *blobs_, *jobs_, *trail_, clock_, hanging, "w1", std::chrono::hours{5}};
+  int asked = 0;
+  const auto round = ending.run(who(), 10, [&] { return ++asked > 3; });
+  EXPECT_EQ(round.made + round.missed, 0);
+  EXPECT_EQ(found(d->id).state, DocumentState::pending_pdf);
+  clock_.advance_seconds(3600);
+  Converter broken{converter_settings("/bin/false")};
+  PdfWorker other{pool(), *blobs_, *jobs_, *trail_, clock_, broken, "w2"};
+  EXPECT_EQ(other.run(who()).missed, 1) << "still under the lease of the host that has gone";
+}
+
 TEST_P(Register, APdfThatNeverComesFailsVisiblyAndCanBeRetried) {
   const auto d = generate(letter());
   Converter broken{converter_settings("/bin/false")};
