@@ -253,6 +253,15 @@ TEST_P(Branches, ACourtThatAnnulsEndsTheReferral) {
   closes(order);
 }
 
+TEST_P(Branches, AWithdrawalThatIsRefusedChangesNothing) {
+  const auto order = ordered(wish());
+  to_visit(order);
+  ASSERT_TRUE(room().withdrawals().ask(actor("head.01"), order, {{"withdrawal_reason", "ເຫດຜົນ"}}, key()));
+  does("director", order, "withdraw.decision", {{"withdrawal", "refused"}, {"withdrawal_refusal", "ບໍ່ພຽງພໍ"}});
+  EXPECT_EQ(open_steps(order), "findings ");
+  EXPECT_EQ(file(order).state, CaseState::in_course);
+}
+
 TEST_P(Branches, AWithdrawnOrderStopsEverythingElse) {
   const auto order = ordered(wish());
   to_visit(order);
