@@ -16,7 +16,7 @@ constexpr std::int64_t renew_below = block_length / 2;
 constexpr std::string_view block_series = "all";
 
 // Reserves a block in a transaction of its own; its end (exclusive).
-std::int64_t reserved_end(Connection& connection) {
+std::int64_t reserved_once(Connection& connection) {
   const FailpointScope beside{"ids"};
   Transaction tx{connection, Mode::write};
   namespace q = sql::database;
@@ -28,6 +28,17 @@ std::int64_t reserved_end(Connection& connection) {
   const auto end = tx.find(q::id_block_read, Params{block_series}, [](const Row& r) { return r.integer(0); });
   tx.commit();
   return end.value();
+}
+
+// Hosts and threads that meet at the very first block wait for each other's gap on MariaDB: all but one are told that
+// they are deadlocked, and find the row when they ask again.
+std::int64_t reserved_end(Connection& connection) {
+  constexpr int attempts = 20;
+  for (int attempt = 1;; ++attempt) try {
+      return reserved_once(connection);
+    } catch (const Error& e) {
+      if (!e.retryable() || attempt == attempts) throw;
+    }
 }
 
 }  // namespace
