@@ -248,9 +248,12 @@ TEST_P(Branches, AReferralIsRemindedOfAndAnsweredByTheInstitution) {
 
 TEST_P(Branches, ACourtThatAnnulsEndsTheReferral) {
   const auto order = referred();
+  EXPECT_EQ(open_steps(order), "") << "the institution is waited for";
   message(order, "CourtAnnuls");
   does("head.01", order, "judgment", {{"judgment_text", "ລົບລ້າງ"}, {"judgment_day", "2026-11-23"}});
   closes(order);
+  EXPECT_EQ(open_steps(order), "") << "nobody waits for the institution any more";
+  EXPECT_EQ(file(order).state, CaseState::closed);
 }
 
 TEST_P(Branches, AWithdrawalThatIsRefusedChangesNothing) {
