@@ -208,6 +208,18 @@ void put_report_values(Values& values, const LetterSource& s) {
     values.add("proposals").set("no", s.t.number(s.language, ++no)).set("text", line);
 }
 
+// The newest report of the file, as it was at the moment of the letter. The step that writes the report registers it,
+// so every decision finds one.
+std::optional<documents::Document> report_then(const LetterSource& s) {
+  std::optional<documents::Document> out;
+  for (auto& d : s.documents.of_case(s.tx, s.file.id)) {
+    if (d.kind != "inspection_report" || d.copy_of || d.created_at > s.as_of) continue;
+    if (!out || out->created_at < d.created_at || (out->created_at == d.created_at && out->id < d.id))
+      out = std::move(d);
+  }
+  return out;
+}
+
 void put_decision_values(Values& values, const LetterSource& s) {
   std::string number = "–", date = s.t.long_date(s.language, s.day), content, basis;
   for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();) {
@@ -218,14 +230,15 @@ void put_decision_values(Values& values, const LetterSource& s) {
     date = s.t.long_date(s.language, rows.row().day(6));
   }
   const auto unconfirmed = s.say(N_("to be confirmed by LSSO"));
+  const auto report = report_then(s);
   values.set("decision_number", number)
       .set("decision_date", date)
       .set("summary", s.or_dash(content))
       .set("reasons", s.t.text(s.language, "Reasons: {1}", {s.or_dash(s.text("report_text"))}))
       .set("remedies", s.say(N_("How and until when allegations may be filed: to be confirmed by LSSO")))
       .set("effective_from", date)
-      .set("report_number", s.file.order_number)
-      .set("report_date", date);
+      .set("report_number", report ? report->register_number : "–")
+      .set("report_date", report ? s.t.long_date(s.language, report->day) : "–");
   const auto lines = lines_in(content);
   values.show("has_measures", !lines.empty()).declare("measures");
   std::int64_t no = 0;

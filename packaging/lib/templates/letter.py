@@ -55,27 +55,30 @@ def team(lang):
                                    ["{{#team}}{{no}}", "{{name}}", "{{position}}", "{{role}}{{/team}}"]]) + spacer()
 
 
-def signature(lang):
+def verification(lang):
     w = WORDS[lang]
-    left = picture("rId2", "{{image:qr}}" + w["qr"], 24) + p(w["code"], "Footer")
+    return picture("rId2", "{{image:qr}}" + w["qr"], 24) + p(w["code"], "Footer")
+
+
+def signature(lang, below=""):
+    """One row that never breaks, on the page of the words before it; `below` stands under the code in the same row."""
     right = (p("{{signer_title}}", "Body", align="center", bold=True, before=60, after=900, keep=True)
              + p("{{signer_name}}", "Body", align="center", bold=True))
-    return spacer(keep=True) + table([55, 45], [[left, right]], header=False, borders=False)
+    return spacer(keep=True) + table([55, 45], [[verification(lang) + below, right]], header=False, borders=False)
 
 
-def two_signatures(lang, left_title, right_title):
+def two_signatures(left_title, right_title, lang):
     """A record signed by both sides, with the QR code below."""
-    w = WORDS[lang]
-    sides = [p(left_title, "Body", align="center", bold=True, after=900, keep=True) + p("{{unit_signer}}", "Body", align="center"),
-             p(right_title, "Body", align="center", bold=True, after=900, keep=True) + p("{{signer_name}}", "Body", align="center")]
-    code = picture("rId2", "{{image:qr}}" + w["qr"], 24) + p(w["code"], "Footer")
-    return (spacer(keep=True) + table([50, 50], [sides], header=False, borders=False)
-            + table([100], [[code]], header=False, borders=False))
+    def side(title, name):
+        return p(title, "Body", align="center", bold=True, after=900, keep=True) + p(name, "Body", align="center", keep=True)
+    rows = [[side(left_title, "{{unit_signer}}"), side(right_title, "{{signer_name}}")], [verification(lang), p("", "Cell")]]
+    return spacer(keep=True) + table([50, 50], rows, header=False, borders=False)
 
 
-def copies(lang):
-    w = WORDS[lang]
-    return (p("{{#copies}}", "Body") + p(f"**{w['copies']}:** {{{{text}}}}", "Footer") + p("{{/copies}}", "Body"))
+def signature_and_copies(lang):
+    """Who gets a copy stands in the row of the signature: below the table it could come to a page of its own."""
+    return signature(lang, p("{{#copies}}", "Footer") + p(f"**{WORDS[lang]['copies']}:** {{{{text}}}}", "Footer", before=60)
+                     + p("{{/copies}}", "Footer"))
 
 
 def footer(lang):

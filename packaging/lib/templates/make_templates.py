@@ -6,7 +6,8 @@ Usage: make_templates.py [OUT]      (OUT: default config/templates)
 import sys
 from pathlib import Path
 
-from letter import (addressee, basis, copies, footer, head, signature, table, team, title, two_signatures, unit_block, WORDS)
+from letter import (addressee, basis, footer, head, signature, signature_and_copies, table, team, title, two_signatures, unit_block,
+                    WORDS)
 from ooxml import p, spacer, write
 
 
@@ -47,7 +48,7 @@ def approval(l):
         + either("conditions", p("- {{text}}", "Body", indent=200), b("ບໍ່ມີເງື່ອນໄຂເພີ່ມເຕີມ." if lo else "There are no further conditions."))
         + last("ຄະນະກວດກາ ຕ້ອງປະຕິບັດໃຫ້ຖືກຕ້ອງຕາມກົດໝາຍ ແລະ ລາຍງານຜົນພາຍຫຼັງສຳເລັດການກວດກາ." if lo else
             "The team acts in accordance with the law and reports when the inspection is completed.")
-        + signature(l) + copies(l))
+        + signature_and_copies(l))
 
 
 def inspection_plan(l):
@@ -71,6 +72,7 @@ def inspection_plan(l):
         + table([24, 50, 26], [["ວັນທີ" if lo else "Date", "ວຽກງານ" if lo else "Activity", "ຜູ້ຮັບຜິດຊອບ" if lo else "Responsible"],
                                ["{{#schedule}}{{day}}", "{{what}}", "{{who}}{{/schedule}}"]]) + spacer()
         + h("6. ຄະນະກວດກາ" if lo else "6. Inspection team") + team(l)
+        + last("ແຜນການກວດກາສະບັບນີ້ ເປັນບ່ອນອີງໃຫ້ຄະນະກວດກາ ໃນການປະຕິບັດໜ້າທີ່." if lo else "The team works to this plan.")
         + signature(l))
 
 
@@ -92,7 +94,7 @@ def inspection_notice(l):
             "Check the inspectors' identity cards before you admit them.")
         + b("ຕິດຕໍ່ສອບຖາມ: {{contact}}." if lo else "Contact: {{contact}}.")
         + last("ດັ່ງນັ້ນ, ຈຶ່ງແຈ້ງມາຍັງທ່ານ ເພື່ອຊາບ ແລະ ຈັດຕັ້ງປະຕິບັດ." if lo else "This notice is sent to you for information and action.")
-        + signature(l) + copies(l))
+        + signature_and_copies(l))
 
 
 def visit_record(l):
@@ -123,7 +125,7 @@ def visit_record(l):
                  b("ບໍ່ມີຫຼັກຖານແນບ." if lo else "No evidence is attached.")) + spacer()
         + last("ບົດບັນທຶກນີ້ ໄດ້ອ່ານໃຫ້ທັງສອງຝ່າຍຟັງ ແລະ ເຫັນດີນຳກັນ ຈຶ່ງລົງລາຍເຊັນໄວ້ເປັນຫຼັກຖານ." if lo else
             "This record was read to both sides, who sign it in witness.")
-        + two_signatures(l, "ຕາງໜ້າຫົວໜ່ວຍແຮງງານ" if lo else "For the labour unit", "ຫົວໜ້າຄະນະກວດກາ" if lo else "Head of the team"))
+        + two_signatures("ຕາງໜ້າຫົວໜ່ວຍແຮງງານ" if lo else "For the labour unit", "ຫົວໜ້າຄະນະກວດກາ" if lo else "Head of the team", l))
 
 
 def inspection_report(l):
@@ -139,7 +141,8 @@ def inspection_report(l):
                  b("ບໍ່ພົບສິ່ງທີ່ຂັດກັບກົດໝາຍ." if lo else "Nothing contrary to the law was found."))
         + h("4. ສະຫຼຸບ" if lo else "4. Conclusion") + b("{{conclusion}}")
         + h("5. ຂໍ້ສະເໜີ" if lo else "5. Proposals")
-        + either("proposals", p("- {{text}}", "Body", indent=200, keep=True), last("ສະເໜີປິດສຳນວນ." if lo else "It is proposed to close the file."))
+        + either("proposals", p("- {{text}}", "Body", indent=200), b("ສະເໜີປິດສຳນວນ." if lo else "It is proposed to close the file."))
+        + last("ດັ່ງນັ້ນ, ຈຶ່ງລາຍງານມາຍັງທ່ານ ເພື່ອພິຈາລະນາ." if lo else "This report is submitted for consideration.")
         + signature(l))
 
 
@@ -166,7 +169,7 @@ def decision(l):
         + b("{{remedies}}")
         + h("ມາດຕາ 5" if lo else "Article 5")
         + last("ຂໍ້ຕົກລົງນີ້ ມີຜົນນຳໃຊ້ນັບແຕ່ {{effective_from}} ເປັນຕົ້ນໄປ." if lo else "This decision takes effect on {{effective_from}}.")
-        + signature(l) + copies(l))
+        + signature_and_copies(l))
 
 
 def decision_notice(l):
@@ -201,7 +204,7 @@ def service_order(l):
         + h("ຄະນະກວດກາ" if lo else "Inspection team") + team(l)
         + last("ໃຫ້ຜູ້ທີ່ມີລາຍຊື່ຂ້າງເທິງ ປະຕິບັດໜ້າທີ່ຢ່າງເຂັ້ມງວດ, ຮັກສາຄວາມລັບ ແລະ ລາຍງານຜົນຕາມຂັ້ນຕອນ. ໃບສັ່ງນີ້ ມີຜົນນັບແຕ່ມື້ລົງລາຍເຊັນເປັນຕົ້ນໄປ." if lo else
             "The persons named shall carry out this duty strictly, keep it confidential and report in due form. This order takes effect on the day of signature.")
-        + signature(l) + copies(l))
+        + signature_and_copies(l))
 
 
 def enquiry_letter(l):
@@ -215,7 +218,7 @@ def enquiry_letter(l):
             "Please answer by **{{answer_by}}**, quoting the number of this letter. What you send will be used for this inspection only.")
         + b("ຕິດຕໍ່ສອບຖາມ: {{contact}}." if lo else "Contact: {{contact}}.")
         + last("ຮຽນມາດ້ວຍຄວາມນັບຖື." if lo else "Yours faithfully,")
-        + signature(l) + copies(l))
+        + signature_and_copies(l))
 
 
 def closing_letter(l):
@@ -228,7 +231,7 @@ def closing_letter(l):
         + b("ການປິດສຳນວນນີ້ ບໍ່ຕັດສິດໃນການກວດກາຄັ້ງຕໍ່ໄປ ຖ້າມີຂໍ້ມູນໃໝ່." if lo else
             "Closing this file does not exclude another inspection should new facts become known.")
         + last("ຂໍຂອບໃຈໃນການຮ່ວມມື." if lo else "Thank you for your cooperation.")
-        + signature(l) + copies(l))
+        + signature_and_copies(l))
 
 
 def closing_record(l):
@@ -245,6 +248,7 @@ def closing_record(l):
         + h("3. ບັນຊີເອກະສານໃນສຳນວນ" if lo else "3. Documents in the file")
         + table([8, 26, 46, 20], [[w["no"], w["number"], "ເອກະສານ" if lo else "Document", "ວັນທີ" if lo else "Date"],
                                   ["{{#documents}}{{no}}", "{{number}}", "{{document_title}}", "{{day}}{{/documents}}"]]) + spacer()
+        + last("ບົດບັນທຶກນີ້ ເຮັດຂຶ້ນໄວ້ເປັນຫຼັກຖານຂອງການປິດສຳນວນ." if lo else "This record is made as evidence of the closing of the file.")
         + signature(l))
 
 
@@ -258,7 +262,7 @@ def withdrawal_notice(l):
             "Notices and enquiries issued under this order have no effect from that day on.")
         + b("ການຖອນໃບສັ່ງນີ້ ບໍ່ຕັດສິດໃນການກວດກາຄັ້ງຕໍ່ໄປ." if lo else "The withdrawal does not exclude another inspection.")
         + last("ດັ່ງນັ້ນ, ຈຶ່ງແຈ້ງມາຍັງທ່ານ ເພື່ອຊາບ." if lo else "This notice is sent to you for information.")
-        + signature(l) + copies(l))
+        + signature_and_copies(l))
 
 
 LETTERS = [approval, inspection_plan, inspection_notice, visit_record, inspection_report, decision, decision_notice, service_order,

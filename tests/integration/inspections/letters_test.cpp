@@ -97,6 +97,34 @@ TEST_P(Letters, InsideTheOfficeNameTheSubjectAndNeverTheSender) {
     EXPECT_EQ(report.find(word), std::string::npos) << word;
 }
 
+TEST_P(Letters, TheDecisionCitesTheReportByTheReportsOwnNumberAndDay) {
+  const auto order = ordered(wish());
+  to_report(order);
+  const auto reports = [&](const char* text) {
+    does("chief.01", order, "report",
+         {{"report_text", text},
+          {"infringement", "true"},
+          {"infringement_text", "x"},
+          {"proposed_measure", "registration"},
+          {"measure_text", "x"}});
+  };
+  reports("ZZFIRST");
+  does("head.01", order, "review", {{"review", "return"}, {"review_reason", "x"}});
+  reports("ZZSECOND");
+  does("head.01", order, "review", {{"review", "accepted"}});
+  clock_.set(*Instant::parse("2026-11-25T03:00:00.000000Z"));
+  does("director", order, "decision", {{"decision", "measure"}, {"decision_text", "ໃຫ້"}, {"decision_basis", "ມາດຕາ"}});
+  std::vector<documents::Document> written;
+  for (auto& d : reading([&](db::Transaction& tx) { return documents_->of_case(tx, file(order).id); }))
+    if (d.kind == "inspection_report") written.push_back(std::move(d));
+  ASSERT_EQ(written.size(), 2U);
+  const auto [first, second] = std::minmax(written[0].register_number, written[1].register_number);
+  const auto text = newest("decision", "lo");
+  EXPECT_NE(text.find("ບົດລາຍງານ ເລກທີ " + second + " ລົງວັນທີ 23 "), std::string::npos) << text;
+  EXPECT_EQ(text.find(first), std::string::npos) << "a report that was returned";
+  EXPECT_EQ(text.find("ບົດລາຍງານ ເລກທີ " + order), std::string::npos);
+}
+
 TEST_P(Letters, TheRecordOfAVisitListsTheEvidenceOfThatVisitAlone) {
   const auto order = ordered(wish());
   to_visit(order);

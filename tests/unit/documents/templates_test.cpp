@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "core/api.hpp"
+#include "documents/docx_package.hpp"
 #include "documents/filler.hpp"
 #include "support/sample_values.hpp"
 
@@ -52,6 +53,41 @@ TEST(Templates, EveryLetterIsFilledCompletely) {
       if (out != nullptr)
         std::ofstream{std::filesystem::path{out} / (std::string{language} + "_" + key + ".docx"), std::ios::binary}
             << *filled;
+    }
+}
+
+// The end of the paragraph that ends last before `at`, and that paragraph.
+std::string paragraph_before(const std::string& xml, std::size_t& at) {
+  const auto end = xml.rfind("</w:p>", at - 1);
+  at = xml.rfind("<w:p>", end);
+  return xml.substr(at, end - at);
+}
+
+TEST(Templates, NoSignatureStandsAloneOnItsPage) {
+  for (const char* language : {"lo", "en"})
+    for (const auto& key : keys) {
+      std::string xml;
+      for (const auto& part : unpack(file(folder / language / (key + ".docx")), {}))
+        if (part.name == "word/document.xml") xml = part.bytes;
+      auto at = xml.rfind("<w:tbl>", xml.find("{{signer_name}}"));
+      ASSERT_NE(at, std::string::npos) << key;
+      const auto block = xml.substr(at, xml.find("</w:tbl>", at) - at);
+      std::size_t rows = 0;
+      for (auto row = block.find("<w:tr>"); row != std::string::npos; row = block.find("<w:tr>", row + 1)) ++rows;
+      std::size_t whole = 0;
+      for (auto row = block.find("<w:cantSplit/>"); row != std::string::npos;
+           row = block.find("<w:cantSplit/>", row + 1))
+        ++whole;
+      EXPECT_EQ(rows, whole) << language << " " << key << ": a row of the signatures breaks";
+      EXPECT_NE(paragraph_before(xml, at).find("<w:keepNext/>"), std::string::npos) << language << " " << key;
+      const auto words = paragraph_before(xml, at);
+      EXPECT_NE(words.find("<w:t "), std::string::npos) << language << " " << key << ": no words before the signature";
+      EXPECT_EQ(words.find("{{/"), std::string::npos) << language << " " << key << ": the end of a section";
+      EXPECT_NE(words.find("<w:keepNext/><w:keepLines/>"), std::string::npos)
+          << language << " " << key << ": the words before the signature may stay behind";
+      const bool outside =
+          xml.find("{{#copies}}") != std::string::npos && block.find("{{#copies}}") == std::string::npos;
+      EXPECT_FALSE(outside) << language << " " << key << ": the copies may stand alone";
     }
 }
 
