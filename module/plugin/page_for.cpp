@@ -17,6 +17,16 @@ web::Page not_allowed(const web::Renderer& renderer, const web::Request& request
   return page;
 }
 
+// The way to a page shows only what the reader may open: an administrator of profiles has no work page.
+web::Page with_open_crumbs(const web::Router& router, const Actor& who, web::Page page) {
+  std::erase_if(page.crumbs, [&](const web::Crumb& crumb) {
+    if (crumb.href.empty()) return false;
+    const auto match = router.match("GET", crumb.href.substr(0, crumb.href.find_first_of("?#")));
+    return match.route != nullptr && !match.route->permission.empty() && !who.may(match.route->permission);
+  });
+  return page;
+}
+
 }  // namespace
 
 web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& identity, const web::BodyReader& body,
@@ -46,7 +56,9 @@ web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& 
       return refused(renderer, request, read.rejection());
     if (const auto why = web::csrf_refusal(request)) return refused(renderer, request, *why);
   }
-  return route.handler(request);
+  auto page = route.handler(request);
+  if (!request.actor) return page;
+  return with_open_crumbs(router, *request.actor, std::move(page));
 }
 
 }  // namespace ssiis::plugin
