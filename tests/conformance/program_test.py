@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""The conformance program against small material of our own. Usage: program_test.py PROGRAM"""
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+MODEL = """<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:x">
+<inputData id="i" name="Days late"><variable name="Days late" typeRef="number"/></inputData>
+<decision id="d" name="Points"><variable name="Points" typeRef="number"/>
+<informationRequirement><requiredInput href="#i"/></informationRequirement>
+<literalExpression><text>%s</text></literalExpression></decision></definitions>"""
+CASES = """<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<modelName>own.dmn</modelName><testCase id="001">
+<inputNode name="Days late"><value xsi:type="xsd:decimal">4</value></inputNode>
+<resultNode name="Points" type="decision"><expected><value xsi:type="xsd:decimal">%s</value></expected></resultNode>
+</testCase></testCases>"""
+
+
+def material(root, expected="6", expression="Days late * 1.5", model=MODEL):
+    for level in (2, 3):
+        folder = root / f"dmn-tck/tck/TestCases/compliance-level-{level}/own"
+        folder.mkdir(parents=True)
+        (folder / "own.dmn").write_text(model % expression)
+        (folder / "own-test-01.xml").write_text(CASES % expected)
+    for engine in ("operaton/operaton", "flowable/flowable-engine"):
+        (root / engine / "src").mkdir(parents=True)
+        (root / engine / "src/a.dmn").write_text(MODEL % "1 + 1")
+        (root / engine / "src/b.dmn").write_text("no XML at all")
+
+
+def run(program, *arguments):
+    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+def expect(condition, what, output):
+    if not condition:
+        sys.exit(f"not so: {what}\n{output}")
+
+
+def main():
+    program = sys.argv[1]
+    with tempfile.TemporaryDirectory() as folder:
+        good, wrong, refused, absent = (Path(folder) / n for n in ("good", "wrong", "refused", "absent"))
+        material(good)
+        status, output = run(program, good)
+        expect(status == 0, "all right is exit status 0", output)
+        expect(output.count("1 of 1\n") == 2 and output.count("1 of 2\n") == 2, "a table for each source", output)
+        expect("xml.malformed" in output, "a refused file has its reason", output)
+        material(wrong, expected="7")
+        status, output = run(program, wrong)
+        expect(status == 1, "a wrong answer is exit status 1", output)
+        expect("own-test-01 case 001: Points: expected 7, said 6" in output, "the wrong case by its name", output)
+        material(refused, expression="for x in [1] return x")
+        status, output = run(program, refused)
+        expect(status == 1 and "dmn.expression" in output, "level 2 must not be refused", output)
+        status, output = run(program, "--part", "dmn-engines", refused)
+        expect(status == 0, "a part alone", output)
+        absent.mkdir()
+        expect(run(program, absent)[0] == 1, "no material is a failure", "")
+    expect(run(program)[0] == 2 and run(program, "--part", "x", "/tmp")[0] == 2, "wrong use is 2", "")
+
+
+main()
