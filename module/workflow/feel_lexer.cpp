@@ -57,7 +57,8 @@ class MarkReader {
     for (const std::string_view s : {"<=", ">=", "!=", "..", "**"})
       if (text_.substr(at_).starts_with(s)) return symbol(s.size());
     if (std::string_view{"=<>()[],-+*/.:"}.find(c) != std::string_view::npos) return symbol(1);
-    throw ExpressionError{"a character that no expression has here, at position " + std::to_string(at_ + 1)};
+    throw ExpressionError{"\"" + first_code_points(text_.substr(at_), 1) + "\" stands in no expression, at position " +
+                          std::to_string(at_ + 1)};
   }
   Mark symbol(std::size_t length) {
     Mark m{Mark::Kind::symbol, std::string{text_.substr(at_, length)}};

@@ -21,8 +21,12 @@ std::vector<std::string> read_one(const fs::path& file) {
 }
 
 Source engine(const Options& options, const std::string& repository) {
-  Source s{.name = repository + ", all files *.dmn: read (\"passed\") or refused"};
-  const auto is_dmn = [](const fs::path& p) { return p.filename().string().find(".dmn") != std::string::npos; };
+  Source s{.name = repository + ", DMN files: read (\"passed\") or refused"};
+  const auto is_dmn = [](const fs::path& p) {  // beside them stand *.dmn.sql and *.dmn.cfg.xml
+    const auto name = p.filename().string();
+    return name.ends_with(".dmn") || name.ends_with(".dmn.xml") || name.ends_with(".dmn11") ||
+           name.ends_with(".dmn11.xml");
+  };
   for (const auto& file : files_below(options.dir / repository, is_dmn)) {
     ++s.total;
     const auto result = apart([&] { return read_one(file); });
