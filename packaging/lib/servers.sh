@@ -29,14 +29,18 @@ servers_as() {
   as=(setpriv "--reuid=$(id -u "$user")" "--regid=$(id -g "$user")" --clear-groups --pdeathsig TERM)
 }
 
-# A folder that the servers' user may write to, and may reach.
+# A folder that the servers' user may write to, and may reach: folders above it that are closed to others let the
+# servers' group pass, and nobody else.
 servers_folder() {
   mkdir -p "$1"
   [ "$(id -u)" = 0 ] || return 0
   chown "$(servers_os_user)" "$1"
-  local parent; parent=$(dirname "$1")
+  local parent group; parent=$(dirname "$1") group=$(id -g "$(servers_os_user)")
   while [ "$parent" != / ]; do
-    chmod o+x "$parent"
+    case $(stat -c %A "$parent") in
+      *x|*t) ;;
+      *) chgrp "$group" "$parent"; chmod g=x "$parent" ;;
+    esac
     parent=$(dirname "$parent")
   done
 }
