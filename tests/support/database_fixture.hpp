@@ -92,7 +92,11 @@ class TestDatabase {
 class AllEngines : public ::testing::TestWithParam<db::Engine> {
  protected:
   db::Engine engine() const { return GetParam(); }
-  const db::Spec& spec() const { return database_->spec(); }
+  // Throws where SetUp could not make the database: then TearDown may still ask for it.
+  const db::Spec& spec() const {
+    if (!database_) throw std::runtime_error{"this test has no database: what its SetUp said comes first"};
+    return database_->spec();
+  }
   // Up to 12 connections. Made at its first use. [any thread]
   db::Pool& pool() {
     std::call_once(pool_made_, [this] { pool_ = std::make_unique<db::Pool>(spec(), 12); });

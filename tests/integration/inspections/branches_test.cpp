@@ -12,7 +12,7 @@ using test::flows_taken;
 class Branches : public test::WithStory {
  protected:
   void TearDown() override {
-    flows_taken.read(pool(), engine());
+    if (database_) flows_taken.read(pool(), engine());
     WithStory::TearDown();
   }
   std::int64_t letters(const std::string& kind) {
