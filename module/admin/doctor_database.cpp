@@ -123,6 +123,23 @@ void check_profiles(Report& report, db::Pool& pool) {
   }
 }
 
+// What will be paid cannot have been paid. Where the views are not there, another check says so.
+void check_payments(Report& report, db::Connection& connection) {
+  const SystemClock clock;
+  const auto today = clock.today();
+  try {
+    auto rows = connection.query({"admin/doctor", "SELECT count(*) FROM reg_contribution WHERE paid_date > ?"},
+                                 db::Params{today});
+    const std::int64_t late = rows.next() ? rows.row().integer(0) : 0;
+    if (late == 0)
+      report.ok("contributions", "no payment is dated after " + today.iso());
+    else
+      report.warn("contributions", fmt::format("{} payment(s) are dated after {}", late, today.iso()),
+                  "check the machine's clock, and the files that were loaded");
+  } catch (const db::Error&) {
+  }
+}
+
 }  // namespace
 
 void check_database(Context& context, Report& report) {
@@ -135,6 +152,7 @@ void check_database(Context& context, Report& report) {
       check_clock(report, *lease);
       check_schema(report, *lease);
       check_views(report, *lease);
+      check_payments(report, *lease);
     }
     check_profiles(report, pool);
   } catch (const db::Error& e) {

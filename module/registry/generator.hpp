@@ -16,8 +16,11 @@ namespace ssiis::registry {
 struct GenerateOptions {
   std::int64_t units{2000};
   std::uint64_t seed{1};
-  Month last{2026, 10};
+  Month last{2026, 9};
   int months{24};
+  // The day on which the files are written: no day in them lies after it, and what was paid later is still unpaid. In
+  // most of the month after the last one its contributions come in.
+  Day written() const { return Day{last.plus(2).year(), last.plus(2).month(), 1}.plus(-1); }
 };
 
 // What is spoilt on purpose, of a thousand, in the LSSO files unless the code names another

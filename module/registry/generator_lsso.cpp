@@ -49,7 +49,8 @@ void unit_row(Lsso& l, OutFile& file, const Firm& f, std::uint64_t number, Rando
   std::string ss_number = unit_number(f);
   if (number != f.number) ss_number = fmt::format("{}{:06}", f.home.province->code, (number * 2741 + 9) % 1'000'000);
   if (dirt.hit(Dirt::unit_number_empty, random)) ss_number.clear();
-  const Day registered = f.founded.plus(static_cast<int>(random.between(10, 300)));
+  const Day registered =
+      std::min(f.founded.plus(static_cast<int>(random.between(10, 300))), l.country.options.written());
   file.row({lu_id(number), ss_number, name, name_en, std::string{f.activity->section}, place[0], place[1],
             f.home.village.lo(), street, phone, director, registered.iso(),
             f.closed      ? "CLOSED"
@@ -83,7 +84,8 @@ void workplaces(Lsso& l) {
         home =
             l.country.firms[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(l.country.firms.size())))]
                 .home;
-      const Day opened = f.founded.plus(b == 1 ? 0 : static_cast<int>(random.between(100, 2000)));
+      const Day opened = std::min(f.founded.plus(b == 1 ? 0 : static_cast<int>(random.between(100, 2000))),
+                                  l.country.options.written());
       file.row({fmt::format("{}-{}", lu_id(f.number), b), lu_id(f.number),
                 fmt::format("{} {}", b == 1 ? "ສຳນັກງານໃຫຍ່" : "ສາຂາ", b == 1 ? f.name.lo() : home.village.lo()),
                 b == 1 ? "Head office" : fmt::format("Branch {}", home.village.latin(random)),
@@ -151,7 +153,8 @@ void employments(Lsso& l) {
     if (!f.in_lsso) continue;
     Random random = root.branch(i + 1);
     const Day registered =
-        j.start.plus(static_cast<int>(random.chance(70) ? random.between(90, 400) : random.between(1, 60)));
+        std::min(j.start.plus(static_cast<int>(random.chance(70) ? random.between(90, 400) : random.between(1, 60))),
+                 l.country.options.written());
     file.row({fmt::format("E{:07}", i + 1), lu_id(f.number), worker_id(number_in_job(l, j, i)), j.start.iso(),
               registered.iso(), iso_or_empty(j.end)});
   }
@@ -162,8 +165,8 @@ struct Payment {
   std::optional<Day> day;
 };
 
-// What a unit of this habit pays of `due` for a month that lies `age` months back.
-Payment payment(Habit habit, std::int64_t due, Month month, int age, Random random) {
+// What a unit of this habit pays of `due` for a month that lies `age` months back, sooner or later.
+Payment paid_in_the_end(Habit habit, std::int64_t due, Month month, int age, Random random) {
   const Day next = first_day(month.plus(1));
   switch (habit) {
     case Habit::debtor:
@@ -178,6 +181,11 @@ Payment payment(Habit habit, std::int64_t due, Month month, int age, Random rand
       break;
   }
   return {due, next.plus(static_cast<int>(random.between(3, 27)))};
+}
+
+// What has come in when the files are written.
+Payment payment(Payment in_the_end, Day written) {
+  return in_the_end.day && *in_the_end.day > written ? Payment{0, {}} : in_the_end;
 }
 
 void contributions(Lsso& l) {
@@ -197,8 +205,9 @@ void contributions(Lsso& l) {
       std::int64_t wage = wage_in(c, j, month);
       if (f.habit == Habit::under_declares) wage = std::max(in_force(minimum_wage, month), wage * 6 / 10 / 1000 * 1000);
       const std::int64_t due = contribution_due(wage, month);
-      const auto paid =
-          payment(f.habit, due, month, c.options.months - 1 - m, of_firm.branch(100 + static_cast<std::uint64_t>(m)));
+      const auto paid = payment(paid_in_the_end(f.habit, due, month, c.options.months - 1 - m,
+                                                of_firm.branch(100 + static_cast<std::uint64_t>(m))),
+                                c.options.written());
       const std::vector<std::string> line{
           lu_id(f.number),     worker_id(number_in_job(l, j, i)), month.iso(),           fmt::to_string(wage),
           fmt::to_string(due), fmt::to_string(paid.paid),         iso_or_empty(paid.day)};
@@ -217,11 +226,12 @@ void benefits(Lsso& l) {
     const auto& j = l.country.jobs[i];
     Random random = root.branch(i + 1);
     if (!l.country.firms[j.firm].in_lsso || !random.chance(30)) continue;
-    const Day from = first_day(l.country.first()).plus(static_cast<int>(random.below(600)));
+    const Day written = l.country.options.written();
+    const Day from = std::min(first_day(l.country.first()).plus(static_cast<int>(random.below(600))), written);
     const auto kind = static_cast<std::size_t>(random.below(4));
     const int days = kind == 1 ? 105 : static_cast<int>(random.between(5, 90));
     file.row({fmt::format("B{:06}", ++serial), worker_id(number_in_job(l, j, i)), std::string{kinds[kind]}, from.iso(),
-              from.plus(days).iso(), fmt::to_string(j.base_wage / 1000 * days / 30 * 600)});
+              std::min(from.plus(days), written).iso(), fmt::to_string(j.base_wage / 1000 * days / 30 * 600)});
   }
 }
 
