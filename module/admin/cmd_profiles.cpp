@@ -19,7 +19,7 @@ int cmd_profiles_load(Context& context, const std::vector<std::string>& argument
       profiles::read_catalogue_file(args.has("--roles") ? args.option("--roles") : folder() + "roles.xml");
   const SystemClock clock;
   audit::Trail trail{context.pool(), clock};
-  const auto who = profiles::ActorFactory{context.pool(), clock}.service("ssiis-admin profiles load", "ssiis-admin");
+  const auto who = context.who("profiles load");
   bool roles_changed = false;
   const auto loaded = context.pool().transact(db::Mode::write, [&](db::Transaction& tx) {
     auto result = profiles::load_territory(tx, territory, clock.today(), clock.now(), "ssiis-admin profiles load");
@@ -84,7 +84,7 @@ int cmd_profiles_grant(Context& context, const std::vector<std::string>& argumen
   db::IdSource ids{context.pool()};
   audit::Trail trail{context.pool(), clock};
   profiles::ProfileService service{context.pool(), ids, trail, clock, users};
-  const auto who = profiles::ActorFactory{context.pool(), clock}.service("ssiis-admin profiles grant", "ssiis-admin");
+  const auto who = context.who("profiles grant");
   const auto done = service.grant(who, {user.login, args.option("--role"), "", args.option("--territory"),
                                         clock.today(), std::nullopt, args.option("--reason")});
   if (!done) throw Failed{"refused: " + done.rejection().code};

@@ -51,15 +51,17 @@ int cmd_registry_load(Context& context, const std::vector<std::string>& argument
     registry::install_mapping(*lease, mapping_folder(context));
   }
   db::IdSource ids{context.pool()};
+  audit::Trail trail{context.pool(), clock};
+  const auto who = context.who("registry load");
   registry::LoadReport report;
   try {
-    report = registry::load_folder(context.pool(), ids, clock, args.plain[0], *as_of, progress_of(context));
+    report = registry::load_folder(context.pool(), ids, clock, trail, who, args.plain[0], *as_of, progress_of(context));
   } catch (const registry::FolderError& e) {
     throw Failed{fmt::format("nothing was loaded: {}", e.what())};
   }
   registry::IndexFigures figures;
   if (!args.has("--no-index"))
-    figures = registry::build_search_index(context.pool(), ids, clock, false, progress_of(context));
+    figures = registry::build_search_index(context.pool(), ids, clock, trail, who, false, progress_of(context));
   context.end_progress();
   if (context.json()) {
     std::string files;
@@ -150,8 +152,9 @@ int cmd_registry_index(Context& context, const std::vector<std::string>& argumen
   need_schema(context);
   const SystemClock clock;
   db::IdSource ids{context.pool()};
-  const auto figures =
-      registry::build_search_index(context.pool(), ids, clock, args.has("--force"), progress_of(context));
+  audit::Trail trail{context.pool(), clock};
+  const auto figures = registry::build_search_index(context.pool(), ids, clock, trail, context.who("registry index"),
+                                                    args.has("--force"), progress_of(context));
   context.end_progress();
   if (context.json()) std::cout << index_json(figures) << '\n';
   print_index(context, figures);

@@ -51,7 +51,7 @@ int cmd_workflow_deploy(Context& context, const std::vector<std::string>& argume
   const auto files = workflow::files_of(folder.string());
   workflow::Findings findings;
   audit::Trail trail{context.pool(), clock};
-  const auto who = profiles::ActorFactory{context.pool(), clock}.service("ssiis-admin workflow deploy", "ssiis-admin");
+  const auto who = context.who("workflow deploy");
   const auto label = args.option("--label", folder.filename().string());
   const auto bundle = context.pool().transact(db::Mode::write, [&](db::Transaction& tx) {
     findings.clear();

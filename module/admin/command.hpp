@@ -20,6 +20,9 @@ class Context {
   db::Pool& pool();
   std::string data_dir() const;
   std::string resources() const;  // folder share/ssiis
+  // Who runs this program, for the audit trail: the operating system's user ("os:khamla"), with the command as the
+  // correlation id.
+  Actor who(std::string_view command);
   bool json() const noexcept { return json_; }
   // One line about progress on stderr; overwritten on a terminal.
   void progress(std::string_view line) const;

@@ -1,3 +1,4 @@
+#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -5,6 +6,7 @@
 
 #include "admin/command.hpp"
 #include "database/config.hpp"
+#include "profiles/api.hpp"
 
 namespace ssiis::admin {
 
@@ -32,6 +34,15 @@ std::string Context::resources() const {
   const auto dir = host_config().find("plugins.ssiis.resources");
   if (!dir) throw Failed{"the configuration names no plugins.ssiis.resources"};
   return *dir;
+}
+
+Actor Context::who(std::string_view command) {
+  std::string user = std::to_string(::getuid());
+  passwd entry{}, *found = nullptr;
+  std::vector<char> room(16 * 1024);
+  if (::getpwuid_r(::getuid(), &entry, room.data(), room.size(), &found) == 0 && found != nullptr) user = entry.pw_name;
+  const SystemClock clock;
+  return profiles::ActorFactory{pool(), clock}.service("os:" + user, "ssiis-admin " + std::string{command});
 }
 
 void Context::progress(std::string_view line) const {

@@ -105,6 +105,9 @@ class Dialect {
   std::string_view for_update() const noexcept;
   // The database's own clock as ISO text like Instant::iso(), for leases only.
   std::string_view now_text() const noexcept;
+  // Takes the planner's statistics of one table anew. To be run outside transactions: MariaDB would end one. Where the
+  // connection's user does not own the table, PostgreSQL warns and changes nothing.
+  std::string take_statistics(std::string_view table) const;
 
  private:
   Engine engine_;

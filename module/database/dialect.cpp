@@ -62,4 +62,8 @@ std::string_view Dialect::now_text() const noexcept {
   return {};
 }
 
+std::string Dialect::take_statistics(std::string_view table) const {
+  return (engine_ == Engine::mariadb ? "ANALYZE TABLE " : "ANALYZE ") + std::string{table};
+}
+
 }  // namespace ssiis::db

@@ -34,6 +34,8 @@ constexpr CodeWords events[] = {
     {"profile.granted", N_("Profile given")},
     {"profile.transferred", N_("Profile moved to another place")},
     {"request.read", N_("Read the request")},
+    {"registry.indexed", N_("Search index of the registry built")},
+    {"registry.loaded", N_("Registry loaded")},
     {"register.exported", N_("Exported the register of documents")},
     {"register.read", N_("Read the register of documents")},
     {"request.recorded", N_("Request recorded")},

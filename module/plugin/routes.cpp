@@ -25,8 +25,8 @@ void Wiring::add_jobs() {
                     pool.transact(db::Mode::write,
                                   [&](db::Transaction& tx) { profiles::activate_due(tx, clock.today()); });
                   }});
-  jobs.push_back({"search_index", 3'600'000, [this](const Actor&, const auto&) {
-                    registry::build_search_index(pool, ids, clock, false, [](std::string_view) {});
+  jobs.push_back({"search_index", 3'600'000, [this](const Actor& who, const auto&) {
+                    registry::build_search_index(pool, ids, clock, trail, who, false, [](std::string_view) {});
                   }});
   jobs.push_back({"blobs", 86'400'000, [this](const Actor&, const auto&) { blobs.collect(); }});
   jobs.push_back({"forget", 86'400'000, [this](const Actor&, const auto&) {

@@ -199,21 +199,21 @@ struct Loader {
     const auto known = tx.find(sql::registry::snapshot_by_hash, db::Params{spec.name, hash}, [](const db::Row& r) {
       return Known{r.integer(0), r.integer(1), r.flag(2)};
     });
-    if (known && known->current) return {std::string{spec.name}, known->rows, false};
+    if (known && known->current) return {std::string{spec.name}, known->rows, false, known->id, hash};
     tx.execute(sql::registry::snapshot_retire, db::Params{spec.name});
     if (known && spec.keeper == Keeper::snapshot) {
       tx.execute(sql::registry::snapshot_revive, db::Params{known->id});
-      return {std::string{spec.name}, known->rows, true};
+      return {std::string{spec.name}, known->rows, true, known->id, hash};
     }
     if (known) tx.execute(sql::registry::snapshot_delete, db::Params{known->id});
-    return {std::string{spec.name}, insert(spec, path, hash, snapshot), true};
+    return {std::string{spec.name}, insert(spec, path, hash, snapshot), true, snapshot, hash};
   }
 
-  // LSSO's registry is loaded as a whole: a file that the folder leaves out is an empty one.
-  void clear(const FileSpec& spec) {
-    tx.execute(sql::registry::snapshot_forget, db::Params{spec.name});
+  // LSSO's registry is loaded as a whole: a file that the folder leaves out is an empty one. Whether it held something.
+  bool clear(const FileSpec& spec) {
+    const auto forgotten = tx.execute(sql::registry::snapshot_forget, db::Params{spec.name});
     const auto text = fmt::format("DELETE FROM {}", spec.table);
-    tx.execute({"registry/clear", text});
+    return tx.execute({"registry/clear", text}) + forgotten > 0;
   }
 
  private:
@@ -264,10 +264,21 @@ std::vector<const FileSpec*> present(const std::filesystem::path& folder, LoadRe
   return out;
 }
 
+// A load that changed nothing leaves no record.
+void keep_record(db::Transaction& tx, audit::Trail& trail, const Actor& who, Day as_of, const LoadReport& report) {
+  audit::Event event{
+      .chain = audit::ChainName::administration(), .event = "registry.loaded", .object = "registry:" + as_of.iso()};
+  for (const auto& f : report.files)
+    if (f.changed)
+      event.details.emplace_back(f.name, fmt::format("snapshot {}, {} rows, sha256 {}", f.snapshot, f.rows, f.sha256));
+  for (const auto& name : report.emptied) event.details.emplace_back(name, "emptied");
+  if (!event.details.empty()) trail.record(tx, who, event);
+}
+
 }  // namespace
 
-LoadReport load_folder(db::Pool& pool, db::IdSource& ids, const Clock& clock, const std::filesystem::path& folder,
-                       Day as_of, const Progress& progress) {
+LoadReport load_folder(db::Pool& pool, db::IdSource& ids, const Clock& clock, audit::Trail& trail, const Actor& who,
+                       const std::filesystem::path& folder, Day as_of, const Progress& progress) {
   LoadReport report;
   const auto specs = present(folder, report);
   const Gazetteer places;
@@ -281,7 +292,10 @@ LoadReport load_folder(db::Pool& pool, db::IdSource& ids, const Clock& clock, co
   for (std::size_t i = 0; i < specs.size(); ++i) report.files.push_back(loader.load(*specs[i], snapshots[i]));
   if (std::any_of(specs.begin(), specs.end(), [](const FileSpec* s) { return s->keeper == Keeper::mis; }))
     for (const auto& spec : file_specs())
-      if (spec.keeper == Keeper::mis && std::find(specs.begin(), specs.end(), &spec) == specs.end()) loader.clear(spec);
+      if (spec.keeper == Keeper::mis && std::find(specs.begin(), specs.end(), &spec) == specs.end() &&
+          loader.clear(spec))
+        report.emptied.emplace_back(spec.name);
+  keep_record(tx, trail, who, as_of, report);
   tx.commit();
   return report;
 }

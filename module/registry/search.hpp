@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/api.hpp"
 #include "database/api.hpp"
 
 namespace ssiis::registry {
@@ -71,11 +72,14 @@ class SearchBox {
 struct IndexFigures {
   std::int64_t documents{0}, tokens{0}, grams{0}, postings{0}, numbers{0};
   bool changed{false};  // false: the index was of this very content already
+  std::int64_t index{0};
+  std::string content{};  // SHA-256 over the snapshots that were indexed
 };
 // Builds the index of what the registry and the current snapshots hold now, beside the old one, and
 // makes it current in one step; searches go on meanwhile (on SQLite they wait for the last step
-// only). `force` builds it even when nothing was loaded since the last build.
-IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& clock, bool force,
-                                const std::function<void(std::string_view)>& progress);
+// only). `force` builds it even when nothing was loaded since the last build. A new index stands in the chain of
+// administration as `who`'s, in the transaction that makes it current.
+IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& clock, audit::Trail& trail,
+                                const Actor& who, bool force, const std::function<void(std::string_view)>& progress);
 
 }  // namespace ssiis::registry

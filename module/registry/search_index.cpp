@@ -157,7 +157,7 @@ class Builder {
       numbers_.end_row();
     }
     numbers_.flush();
-    return {docs_.rows(), tokens_.rows(), grams_.rows(), postings_.rows(), numbers_.rows(), true};
+    return {docs_.rows(), tokens_.rows(), grams_.rows(), postings_.rows(), numbers_.rows(), true, index_, {}};
   }
 
  private:
@@ -288,7 +288,9 @@ struct Current {
 std::optional<Current> current_index(db::Transaction& tx) {
   return tx.find(sql::registry::index_current, db::Params{}, [](const db::Row& r) {
     return Current{
-        r.integer(0), r.text(1), {r.integer(2), r.integer(3), r.integer(4), r.integer(5), r.integer(6), false}};
+        r.integer(0),
+        r.text(1),
+        {r.integer(2), r.integer(3), r.integer(4), r.integer(5), r.integer(6), false, r.integer(0), r.text(1)}};
   });
 }
 
@@ -307,18 +309,16 @@ void remove_old(db::Pool& pool, std::int64_t current) {
   }
 }
 
-// What the planner knows of the tables, taken anew. Outside transactions: MariaDB would end one. Where the connection's
-// user does not own the tables, PostgreSQL warns and changes nothing.
+// What the planner knows of the tables, taken anew.
 void take_statistics(db::Pool& pool) {
-  const std::string head = pool.engine() == db::Engine::mariadb ? "ANALYZE TABLE " : "ANALYZE ";
   auto lease = pool.take();
-  for (const auto table : index_tables) lease->run(head + std::string{table});
+  for (const auto table : index_tables) lease->run(lease->dialect().take_statistics(table));
 }
 
 }  // namespace
 
-IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& clock, bool force,
-                                const std::function<void(std::string_view)>& progress) {
+IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& clock, audit::Trail& trail,
+                                const Actor& who, bool force, const std::function<void(std::string_view)>& progress) {
   const std::int64_t index = ids.next();
   std::string content;
   {
@@ -344,12 +344,23 @@ IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& 
         read_people_of_registers(tx, builder);
       },
       1);
-  const IndexFigures figures = builder.finish(progress);
+  IndexFigures figures = builder.finish(progress);
+  figures.content = content;
   pool.transact(db::Mode::write, [&](db::Transaction& tx) {
     tx.execute(sql::registry::index_add, db::Params{index, content, clock.now(), figures.documents, figures.tokens,
                                                     figures.grams, figures.postings, figures.numbers});
     tx.execute(sql::registry::index_retire);
     tx.execute(sql::registry::index_make_current, db::Params{index});
+    trail.record(tx, who,
+                 {.chain = audit::ChainName::administration(),
+                  .event = "registry.indexed",
+                  .object = "index:" + std::to_string(index),
+                  .details = {{"content_sha256", content},
+                              {"documents", std::to_string(figures.documents)},
+                              {"words", std::to_string(figures.tokens)},
+                              {"pieces", std::to_string(figures.grams)},
+                              {"places_of_words", std::to_string(figures.postings)},
+                              {"numbers", std::to_string(figures.numbers)}}});
   });
   // All rows are new: planners that still think of the numbers before would read whole tables, or seek a row at a time.
   take_statistics(pool);

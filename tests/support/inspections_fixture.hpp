@@ -50,9 +50,9 @@ class WithInspections : public MigratedDatabase {
   void SetUp() override {
     MigratedDatabase::SetUp();
     ids_ = std::make_unique<db::IdSource>(pool());
-    furnish();
     trail_.emplace(pool(), clock_);
     actors_.emplace(pool(), clock_);
+    furnish();
     grants_.emplace(*trail_, clock_);
     forms_.emplace(source("config/forms"));
     tree_ = reading([](db::Transaction& tx) {
@@ -188,8 +188,9 @@ class WithInspections : public MigratedDatabase {
     });
     const auto folder = std::filesystem::temp_directory_path() / ("ssiis-folder-" + fresh_name());
     write_small_registry(folder);
-    registry::load_folder(pool(), *ids_, clock_, folder, Day{2026, 11, 1}, [](std::string_view) {});
-    registry::build_search_index(pool(), *ids_, clock_, true, [](std::string_view) {});
+    const auto who = actors_->service("test", "test");
+    registry::load_folder(pool(), *ids_, clock_, *trail_, who, folder, Day{2026, 11, 1}, [](std::string_view) {});
+    registry::build_search_index(pool(), *ids_, clock_, *trail_, who, true, [](std::string_view) {});
     std::filesystem::remove_all(folder);
   }
 

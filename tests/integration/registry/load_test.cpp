@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "registry_fixture.hpp"
 
 namespace ssiis::registry {
@@ -46,6 +48,62 @@ TEST_P(RegistryLoad, ASecondLoadOfTheSameFilesChangesNothing) {
   for (const auto& file : load(small_registry()).files) EXPECT_FALSE(file.changed) << file.name;
   EXPECT_EQ(count("SELECT max(snapshot_id) FROM insp_reg_snapshot"), snapshots);
   EXPECT_EQ(count("SELECT count(*) FROM TB_CONTRIB"), 5);
+}
+
+TEST_P(RegistryLoad, StandsInTheAuditTrailWithSnapshotRowsAndHash) {
+  load(small_registry());
+  load(small_registry());
+  auto records = records_of("registry.loaded");
+  ASSERT_EQ(records.size(), 1u) << "the second load changed nothing";
+  EXPECT_EQ(records[0].user_id, "os:tester");
+  EXPECT_EQ(records[0].object, "registry:2026-11-01");
+  EXPECT_EQ(records[0].details.size(), 10u);
+  const auto said = [](const audit::Record& r, const std::string& file) {
+    for (const auto& [name, text] : r.details)
+      if (name == file) return text;
+    return std::string{};
+  };
+  for (const auto& s : read([](db::Transaction& tx) { return current_snapshots(tx); }))
+    EXPECT_NE(said(records[0], s.source).find(fmt::format(", {} rows, sha256 ", s.rows)), std::string::npos)
+        << s.source;
+  EXPECT_EQ(count("SELECT count(*) FROM insp_reg_snapshot WHERE source = 'worker' AND sha256 = '" +
+                  said(records[0], "worker").substr(said(records[0], "worker").size() - 64) + "'"),
+            1);
+  auto files = small_registry();
+  files.erase("workplace");
+  load(files);
+  records = records_of("registry.loaded");
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_EQ(records[1].details, (audit::Pairs{{"workplace", "emptied"}}));
+}
+
+TEST_P(RegistryLoad, WithoutItsRecordChangesNothing) {
+  load(small_registry());
+  auto files = small_registry();
+  files["employment"] = "emp_id,lu_id,worker_id,start_date,reg_date,end_date\nE9,L4,W4,2024-01-01,2024-01-05,\n";
+  pool().transact(db::Mode::write, [](db::Transaction& tx) {
+    tx.execute({"test/break", "UPDATE insp_audit_chain SET kind = 'broken' WHERE kind = 'administration'"});
+  });
+  EXPECT_THROW(load(files), std::runtime_error);
+  EXPECT_EQ(count("SELECT count(*) FROM TB_EMPLOY"), 4) << "the load went with its record";
+  EXPECT_THROW(index(true), std::runtime_error);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_reg_index"), 0);
+}
+
+TEST_P(RegistryLoad, AnIndexStandsInTheAuditTrailOnceForEachSwitch) {
+  load(small_registry());
+  const auto figures = index();
+  index();
+  const auto records = records_of("registry.indexed");
+  ASSERT_EQ(records.size(), 1u) << "the second found the index as it should be";
+  EXPECT_EQ(records[0].object, "index:" + std::to_string(figures.index));
+  ASSERT_FALSE(records[0].details.empty());
+  EXPECT_EQ(records[0].details.front(), (std::pair<std::string, std::string>{"content_sha256", figures.content}));
+  EXPECT_EQ(records[0].details.back().second, std::to_string(figures.numbers));
+  EXPECT_EQ(count("SELECT count(*) FROM insp_reg_index WHERE is_current = 1 AND content = '" + figures.content + "'"),
+            1);
+  index(true);
+  EXPECT_EQ(records_of("registry.indexed").size(), 2u);
 }
 
 TEST_P(RegistryLoad, ANewFileOfAnAgencyBecomesTheCurrentSnapshotAndTheOldOneStays) {
@@ -103,7 +161,8 @@ TEST_P(RegistryLoad, DoubledKeysAndHalfAFolderAreRefused) {
   EXPECT_EQ(refusal(files), folder_.string() + ": is missing worker.csv, contribution.csv");
   EXPECT_EQ(refusal({}), folder_.string() + ": holds no file of a registry folder");
   std::filesystem::remove_all(folder_);
-  EXPECT_THROW(load_folder(pool(), *ids_, clock_, folder_, Day{2026, 1, 1}, [](std::string_view) {}), FolderError);
+  EXPECT_THROW(load_folder(pool(), *ids_, clock_, trail(), who(), folder_, Day{2026, 1, 1}, [](std::string_view) {}),
+               FolderError);
 }
 
 TEST_P(RegistryLoad, MoreRowsThanOneBatchArriveWholeAndInOrder) {

@@ -91,6 +91,7 @@ class RegistryDatabase : public test::MigratedDatabase {
   void TearDown() override {
     std::filesystem::remove_all(folder_);
     actors_.reset();
+    trail_.reset();
     ids_.reset();
     MigratedDatabase::TearDown();
   }
@@ -102,10 +103,23 @@ class RegistryDatabase : public test::MigratedDatabase {
   }
   LoadReport load(const Files& files) {
     write(files);
-    return load_folder(pool(), *ids_, clock_, folder_, Day{2026, 11, 1}, [](std::string_view) {});
+    return load_folder(pool(), *ids_, clock_, trail(), who(), folder_, Day{2026, 11, 1}, [](std::string_view) {});
+  }
+  // Whom the tests load and index as.
+  Actor who() const { return actors_->service("os:tester", "ssiis-admin registry load"); }
+  audit::Trail& trail() {
+    if (!trail_) trail_.emplace(pool(), clock_);
+    return *trail_;
+  }
+  std::vector<audit::Record> records_of(const std::string& event) {
+    auto all = pool().transact(db::Mode::read, [this](db::Transaction& tx) {
+      return trail().of_chain(tx, audit::ChainName::administration(), 1, 1000);
+    });
+    std::erase_if(all, [&](const auto& r) { return r.event != event; });
+    return all;
   }
   IndexFigures index(bool force = false) {
-    return build_search_index(pool(), *ids_, clock_, force, [](std::string_view) {});
+    return build_search_index(pool(), *ids_, clock_, trail(), who(), force, [](std::string_view) {});
   }
 
   // What somebody sees who is inspector at one place; "" is headquarters.
@@ -141,6 +155,7 @@ class RegistryDatabase : public test::MigratedDatabase {
   std::filesystem::path folder_{};
   std::unique_ptr<db::IdSource> ids_{};
   std::unique_ptr<profiles::ActorFactory> actors_{};
+  std::optional<audit::Trail> trail_{};
   std::set<std::string> known_{};
 };
 
