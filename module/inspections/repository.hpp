@@ -30,6 +30,8 @@ std::optional<Case> find_case(db::Transaction& tx, const std::string& order_numb
 std::map<CaseId, CaseLine> case_lines(db::Transaction& tx, const std::vector<CaseId>& ids);  // in few statements
 // Open files on whose team the user is now, the newest first; each once, whatever roles are held in it.
 std::vector<Case> cases_of_member(db::Transaction& tx, const std::string& user_id, int limit);
+// Open files that the user answers for as manager, the newest first.
+std::vector<Case> cases_of_manager(db::Transaction& tx, const std::string& user_id, int limit);
 std::vector<Case> cases_numbered(db::Transaction& tx, const Scope& scope, const std::string& number);
 std::vector<Case> cases_of_unit(db::Transaction& tx, const std::string& unit_key);
 std::vector<Case> cases_of_unit(db::Transaction& tx, const Scope& scope, const std::string& unit_key);

@@ -95,6 +95,10 @@ std::vector<Case> cases_of_member(db::Transaction& tx, const std::string& user_i
   return tx.all(q::cases_of_member, db::Params{user_id, limit}, read_case);
 }
 
+std::vector<Case> cases_of_manager(db::Transaction& tx, const std::string& user_id, int limit) {
+  return tx.all(q::cases_of_manager, db::Params{user_id, limit}, read_case);
+}
+
 std::vector<Case> cases_numbered(db::Transaction& tx, const Scope& scope, const std::string& number) {
   const db::ScopedQuery scoped{q::cases_by_number, scope, "t.low"};
   return tx.all(scoped.query(), db::Params{number, number}, read_case);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "inspections/finding.hpp"
 #include "inspections/screens.hpp"
@@ -67,6 +68,20 @@ std::int64_t first_task(const web::Request& rq, std::int64_t all) {
   return std::min(from / tasks_shown * tasks_shown, last_page);
 }
 
+// The open files that are the reader's: on whose team he is and, of who gives orders, those he answers for; the newest
+// first, each once.
+std::vector<Case> orders_of(db::Transaction& tx, const Actor& who) {
+  auto mine = cases_of_member(tx, who.user_id(), files_shown);
+  if (!who.may("order.create")) return mine;
+  for (auto& c : cases_of_manager(tx, who.user_id(), files_shown))
+    if (std::none_of(mine.begin(), mine.end(), [&](const Case& m) { return m.id == c.id; }))
+      mine.push_back(std::move(c));
+  std::sort(mine.begin(), mine.end(),
+            [](const Case& a, const Case& b) { return std::tie(b.opened_on, b.id) < std::tie(a.opened_on, a.id); });
+  if (mine.size() > std::size_t{files_shown}) mine.erase(mine.begin() + files_shown, mine.end());
+  return mine;
+}
+
 Work work_of(const Desk& desk, const web::Request& rq) {
   Work out;
   const Actor& who = rq.who();
@@ -79,7 +94,7 @@ Work work_of(const Desk& desk, const web::Request& rq) {
     for (const auto& [task, file] : out.tasks)
       out.steps.push_back(step_words(tx, desk.rooms.workflow, desk.t(), rq.language, task));
     out.counts = count_cases(tx, who.scope("case.read"));
-    out.mine = cases_of_member(tx, who.user_id(), files_shown);
+    out.mine = orders_of(tx, who);
   });
   return out;
 }

@@ -19,6 +19,10 @@ void Steps::serve(workflow::Engine& engine) {
   topic("message.send", &Steps::documents_of_node);
   topic("file.archive", &Steps::documents_of_node);
   topic("alert.escalate", &Steps::raise_alert);
+  // A list's procedure moves no file.
+  engine.when_moved_by_timer([this](db::Transaction& tx, const Actor& who, CaseId id, const workflow::Moved& moved) {
+    if (auto file = find_case(tx, id)) settle(tx, who, *file, moved);
+  });
 }
 
 // Letters and records that the node names; their sending is recorded when they are served.

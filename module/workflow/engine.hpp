@@ -59,6 +59,10 @@ class Engine {
   Result<Moved> retry(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t incident,
                       const Variables& corrected);
 
+  // Told in the same transaction of each file that a period moved, once the procedure has been stored: what the rooms
+  // keep beside the procedure follows it. Before anything runs; one at most.
+  using MovedByTimer = std::function<void(db::Transaction&, const Actor&, CaseId, const Moved&)>;
+  void when_moved_by_timer(MovedByTimer told) { moved_by_timer_ = std::move(told); }
   // Every period that ended before `today`, each in a transaction of its own, once.
   TimersFired fire_due(db::Pool& pool, const Actor& who, Day today);
 
@@ -97,6 +101,7 @@ class Engine {
 
   Parts parts_;
   std::map<std::string, Handler, std::less<>> handlers_;
+  MovedByTimer moved_by_timer_;
   std::mutex mutex_;
   std::map<std::int64_t, std::shared_ptr<const Bundle>> bundles_;
 };

@@ -73,6 +73,17 @@ TEST_P(Dashboard, CountsOnlyWhatIsTheCallersToDo) {
   EXPECT_FALSE(has(few, "Pages of tasks")) << "nothing to page";
 }
 
+TEST_P(Dashboard, ShowsAHeadTheOrdersHeAnswersForBesideTheTeamsHeIsOn) {
+  const auto order = ordered(wish());
+  to_approval(order);
+  const auto link = "/inspection/cases/" + order + "\"";
+  for (const char* login : {"head.01", "chief.01", "inspector.01"})
+    EXPECT_TRUE(has(get(login, "/inspection"), link)) << login;
+  const auto other = get("head.13", "/inspection");
+  EXPECT_FALSE(has(other, link));
+  EXPECT_TRUE(has(other, "No open order is yours now."));
+}
+
 TEST_P(Dashboard, ThePanelOfTheMisCountsAllToo) {
   given_tasks(120, Day{2026, 11, 21});
   EXPECT_TRUE(has(get("registration.01", "/inspection/panel/home", web::Mount::panel), "120 tasks wait for you"));

@@ -125,6 +125,23 @@ TEST_P(Reworked, ABundleThatComesIntoForceLaterIsNotUsedBefore) {
   EXPECT_EQ(bundle_of(accepted_complaint("U7")), *later);
 }
 
+TEST_P(Reworked, APeriodThatIsConfirmedMovesTheFileAndItsStageInOneTransaction) {
+  auto files = shipped();
+  auto& periods = files["deadlines.dmn"];
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"<text>false</text>", "<text>true</text>"},
+                                 {"to be confirmed by LSSO", "ມາດຕາ 1"}})
+    for (auto at = periods.find(from); at != std::string::npos; at = periods.find(from, at + to.size()))
+      periods.replace(at, from.size(), to);
+  deploys(files);
+  const auto order = ordered(wish());
+  to_notification(order);
+  EXPECT_LT(file(order).stage, 10);
+  const auto fired = engine_->fire_due(pool(), actors_->service("deadlines", "c-job"), Day{2029, 1, 1});
+  EXPECT_GE(fired.fired, 1);
+  EXPECT_EQ(open_steps(order), "service ");
+  EXPECT_EQ(file(order).stage, 10) << "nobody did a step";
+}
+
 SSIIS_ON_ALL_ENGINES(Reworked);
 
 }  // namespace

@@ -1,4 +1,6 @@
 """Each account, logged in or not, at each address of the router; and writes that do not come from our forms."""
+import html
+import re
 import unittest
 import urllib.parse
 
@@ -71,11 +73,22 @@ class Walk(unittest.TestCase):
             page = post(who, address, form, files)
         if may and method == "GET":
             self.assertEqual(page.status, 200, page.text[:300])
+            self.lead_only_to_what_opens(who, login, page)
         elif may:
             self.assertIn(page.status, (200, 303, 409, 422), page.text[:300])
         else:
             self.assertIn(page.status, (403, 404), page.text[:300])
             self.assertGreater(refusals_of(login), refusals, "the refusal is not in the audit trail")
+
+    followed = set()
+
+    def lead_only_to_what_opens(self, who, login, page):
+        """The breadcrumbs of a page that opens open as well."""
+        crumbs = re.search(r'<nav class="crumb".*?</nav>', page.text, re.DOTALL)
+        for href in re.findall(r'href="([^"]+)"', crumbs.group(0) if crumbs else ""):
+            if (login, href) not in self.followed:
+                self.followed.add((login, href))
+                self.assertEqual(who.request("GET", html.unescape(href)).status, 200, f"{login} is led to {href}")
 
 
 class Tokens(unittest.TestCase):
