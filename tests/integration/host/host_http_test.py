@@ -266,6 +266,19 @@ class TrustedProxy(unittest.TestCase):
             self.assertEqual(line['client'], '127.0.0.1')
 
 
+class ReachedByHttps(unittest.TestCase):
+    def test_only_an_https_address_is_promised_for_a_year_and_by_every_answer(self):
+        odd = b'GARBAGE\r\n\r\n'
+        for extra, promised in (('<public_base_url>https://mis.example</public_base_url>', 'max-age=31536000'),
+                                ('<public_base_url>http://mis.example</public_base_url>', None), ('', None)):
+            with self.subTest(extra or 'no public address'), Host(extra=extra) as host:
+                for path in ('/mis/login', '/open/version', '/health/live', '/nowhere'):
+                    self.assertEqual(host.browser().get(path).header('Strict-Transport-Security'), promised, path)
+                wire = host.raw()
+                wire.sendall(odd)
+                self.assertEqual(b'Strict-Transport-Security' in read_all(wire)[0], promised is not None)
+
+
 class Logs(unittest.TestCase):
     def test_a_rotation_moves_the_files_away_and_no_line_is_lost(self):
         with Host() as host:
