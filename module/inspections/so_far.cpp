@@ -30,7 +30,7 @@ std::string value_words(const Desk& desk, const web::Request& rq, People& people
         if (o.value == value) return o.label.in(rq.language);
       return value;
     case FieldType::flag:
-      return value == "true" ? t.text(rq.language, "yes") : t.text(rq.language, "no");
+      return value == "true" ? t.text(rq.language, "Yes") : t.text(rq.language, "No");
     case FieldType::day:
       if (const auto day = Day::parse(value)) return t.date(rq.language, *day);
       return value;
