@@ -90,7 +90,7 @@ std::string when_words(const Desk& desk, const web::Request& rq, const forms::Fo
       if (f.name != when.field) continue;
       std::string values;
       for (const auto& v : when.values) {
-        std::string label = v == "true" ? t.text(rq.language, "yes") : v == "false" ? t.text(rq.language, "no") : v;
+        std::string label = v == "true" ? t.text(rq.language, "Yes") : v == "false" ? t.text(rq.language, "No") : v;
         for (const auto& o : f.options)
           if (o.value == v) label = o.label.in(rq.language);
         values += (values.empty() ? "" : " / ") + label;
