@@ -10,6 +10,7 @@
 
 #include "bench/figures.hpp"
 #include "bench/noop_plugin.hpp"
+#include "bench/program.hpp"
 
 namespace ssiis::bench {
 namespace {
@@ -94,7 +95,7 @@ class Keep final : public benchmark::BenchmarkReporter {
   std::vector<double> abi{}, direct{};
 };
 
-int run(const char* library) {
+void run(const char* library) {
   const auto* entry = loaded(library);
   const lsso_host host{sizeof host,        LSSO_ABI_MAJOR, LSSO_ABI_MINOR, 0,
                        LSSO_TEXT("bench"), LSSO_TEXT("1"), nullptr,        no_service};
@@ -131,18 +132,11 @@ int run(const char* library) {
           .wanted = 2,
           .figures = keep.abi,
           .floors = keep.direct});
-  return 0;
 }
 
 }  // namespace
 }  // namespace ssiis::bench
 
 int main(int argc, char** argv) {
-  if (argc != 2) return 2;
-  try {
-    return ssiis::bench::run(argv[1]);
-  } catch (const std::exception& e) {
-    std::cerr << "abi_noop: " << e.what() << '\n';
-    return 1;
-  }
+  return ssiis::bench::program("abi_noop", 1, argc, argv, [](const auto& a) { ssiis::bench::run(a[0]); });
 }

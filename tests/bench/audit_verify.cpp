@@ -9,6 +9,7 @@
 #include "audit/api.hpp"
 #include "bench/figures.hpp"
 #include "bench/native.hpp"
+#include "bench/program.hpp"
 #include "database/config.hpp"
 
 namespace ssiis::bench {
@@ -25,7 +26,7 @@ std::uint64_t read_and_hash(Native& native, int statement, std::int64_t records)
   return sum;
 }
 
-int run(const std::string& host_xml, int repetitions) {
+void run(const std::string& host_xml, int repetitions) {
   const auto settings = Settings::from_file(host_xml);
   db::Pool pool{db::spec_from(settings), 2};
   const auto custody = audit::custody_from(settings);
@@ -53,7 +54,6 @@ int run(const std::string& host_xml, int repetitions) {
     f.note = fmt::format("{} records in {} chains; processor time of the client", records, result.chains);
   }
   report(f);
-  return 0;
 }
 
 }  // namespace
@@ -61,12 +61,6 @@ int run(const std::string& host_xml, int repetitions) {
 
 // audit_verify HOST.XML REPETITIONS
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  ::setenv("PGCLIENTENCODING", "UTF8", 1);
-  try {
-    return ssiis::bench::run(argv[1], std::atoi(argv[2]));
-  } catch (const std::exception& e) {
-    std::cerr << "audit_verify: " << e.what() << '\n';
-    return 1;
-  }
+  return ssiis::bench::program("audit_verify", 2, argc, argv,
+                               [](const auto& a) { ssiis::bench::run(a[0], std::stoi(a[1])); });
 }

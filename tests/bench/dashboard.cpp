@@ -10,6 +10,7 @@
 #include "bench/figures.hpp"
 #include "bench/native.hpp"
 #include "bench/plugin_host.hpp"
+#include "bench/program.hpp"
 #include "bench/recorded.hpp"
 
 namespace ssiis::bench {
@@ -66,13 +67,12 @@ void measure(PluginHost& host, const Person& person, int pages, int repetitions)
   report(cpu);
 }
 
-int run(const std::string& host_xml, int pages, int repetitions) {
+void run(const std::string& host_xml, int pages, int repetitions) {
   const auto settings = Settings::from_file(host_xml);
   PluginHost host{settings.text("plugins.ssiis.library", ""), settings};
   const char* only = std::getenv("SSIIS_BENCH_PERSON");  // one login, for a profiler
   for (const auto& person : people)
     if (only == nullptr || std::string_view{only} == person.login) measure(host, person, pages, repetitions);
-  return 0;
 }
 
 }  // namespace
@@ -80,12 +80,6 @@ int run(const std::string& host_xml, int pages, int repetitions) {
 
 // dashboard HOST.XML PAGES REPETITIONS
 int main(int argc, char** argv) {
-  if (argc != 4) return 2;
-  ::setenv("PGCLIENTENCODING", "UTF8", 1);
-  try {
-    return ssiis::bench::run(argv[1], std::atoi(argv[2]), std::atoi(argv[3]));
-  } catch (const std::exception& e) {
-    std::cerr << "dashboard: " << e.what() << '\n';
-    return 1;
-  }
+  return ssiis::bench::program("dashboard", 3, argc, argv,
+                               [](const auto& a) { ssiis::bench::run(a[0], std::stoi(a[1]), std::stoi(a[2])); });
 }

@@ -8,6 +8,7 @@
 
 #include "bench/figures.hpp"
 #include "bench/office.hpp"
+#include "bench/program.hpp"
 #include "inspections/repository.hpp"
 #include "inspections/team.hpp"
 
@@ -99,7 +100,7 @@ void make(Office& office, workflow::Engine& engine, db::Transaction& tx, const A
     inspections::set_team(tx, office.ids, c.id, inspector(i), {inspector(i + 1)}, office.clock.now(), "demo.head.01");
 }
 
-int run(const std::string& host_xml, int count) {
+void run(const std::string& host_xml, int count) {
   Office office{host_xml, 4};
   inspections::TeamRoles team;
   const auto engine = engine_for(office, team);
@@ -116,21 +117,12 @@ int run(const std::string& host_xml, int count) {
     if (i % 2000 == 0) progress(fmt::format("{} of {} orders", i, count));
   }
   if (office.pool.engine() != db::Engine::mariadb) (*office.pool.take()).run("ANALYZE");
-  return 0;
 }
 
 }  // namespace
 }  // namespace ssiis::bench
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  ::setenv("PGCLIENTENCODING", "UTF8", 1);
-  try {
-    return ssiis::bench::run(argv[1], std::atoi(argv[2]));
-  } catch (const ssiis::db::Error& e) {
-    std::cerr << "orders: " << e.what() << " (" << e.driver_text << ")\n";
-  } catch (const std::exception& e) {
-    std::cerr << "orders: " << e.what() << '\n';
-  }
-  return 1;
+  return ssiis::bench::program("orders", 2, argc, argv,
+                               [](const auto& a) { ssiis::bench::run(a[0], std::stoi(a[1])); });
 }

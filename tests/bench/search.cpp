@@ -11,6 +11,7 @@
 #include "bench/figures.hpp"
 #include "bench/native.hpp"
 #include "bench/office.hpp"
+#include "bench/program.hpp"
 #include "registry/search.hpp"
 
 namespace ssiis::bench {
@@ -53,7 +54,7 @@ double percentile(std::vector<double> values, double p) {
   return values[static_cast<std::size_t>(p * static_cast<double>(values.size() - 1))];
 }
 
-int run(const std::string& host_xml, int repetitions) {
+void run(const std::string& host_xml, int repetitions) {
   Office office{host_xml, 2};
   const auto asked = queries_of(office, 200);
   const auto scope = office.person("head").scope("search.use");
@@ -90,7 +91,6 @@ int run(const std::string& host_xml, int repetitions) {
   }
   if (found < asked.size() / 2) throw std::runtime_error{"most queries find nothing: is the index built?"};
   report(f);
-  return 0;
 }
 
 }  // namespace
@@ -98,12 +98,6 @@ int run(const std::string& host_xml, int repetitions) {
 
 // search HOST.XML REPETITIONS
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  ::setenv("PGCLIENTENCODING", "UTF8", 1);
-  try {
-    return ssiis::bench::run(argv[1], std::atoi(argv[2]));
-  } catch (const std::exception& e) {
-    std::cerr << "search: " << e.what() << '\n';
-    return 1;
-  }
+  return ssiis::bench::program("search", 2, argc, argv,
+                               [](const auto& a) { ssiis::bench::run(a[0], std::stoi(a[1])); });
 }

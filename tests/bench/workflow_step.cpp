@@ -10,6 +10,7 @@
 #include "bench/figures.hpp"
 #include "bench/native.hpp"
 #include "bench/office.hpp"
+#include "bench/program.hpp"
 
 namespace ssiis::bench {
 namespace {
@@ -110,15 +111,14 @@ void measure(Office& office, workflow::Engine& engine, const std::string& floor_
   report(cpu);
 }
 
-int run(const std::string& host_xml, const std::string& floors, const std::string& setting, int steps,
-        int repetitions) {
+void run(const std::string& host_xml, const std::string& floors, const std::string& setting, int steps,
+         int repetitions) {
   Office office{host_xml, 6};
   OneTeam team;
   const auto engine = engine_for(office, team);
   const auto file = fmt::format("{}/workflow_step.{}.sql", floors, db::name_of(office.pool.engine()));
   measure(office, *engine, file, setting, 1, steps, repetitions);
   if (office.pool.engine() != db::Engine::sqlite) measure(office, *engine, file, setting, 4, 2 * steps, repetitions);
-  return 0;
 }
 
 }  // namespace
@@ -126,14 +126,7 @@ int run(const std::string& host_xml, const std::string& floors, const std::strin
 
 // workflow_step HOST.XML FLOORS SETTING STEPS REPETITIONS
 int main(int argc, char** argv) {
-  if (argc != 6) return 2;
-  ::setenv("PGCLIENTENCODING", "UTF8", 1);
-  try {
-    return ssiis::bench::run(argv[1], argv[2], argv[3], std::atoi(argv[4]), std::atoi(argv[5]));
-  } catch (const ssiis::db::Error& e) {
-    std::cerr << "workflow_step: " << e.what() << " (" << e.driver_text << ")\n";
-  } catch (const std::exception& e) {
-    std::cerr << "workflow_step: " << e.what() << '\n';
-  }
-  return 1;
+  return ssiis::bench::program("workflow_step", 5, argc, argv, [](const auto& a) {
+    ssiis::bench::run(a[0], a[1], a[2], std::stoi(a[3]), std::stoi(a[4]));
+  });
 }

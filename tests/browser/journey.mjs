@@ -2,18 +2,13 @@
 // clicking and typing; every screen on the way is examined and photographed. Then an inspector of another province is
 // refused, and the refusal stands in the file's record of access.
 // Arguments: TOOLS SHOTS BASE.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { Story } from './story/story.mjs';
 import { openWorld } from './support/world.mjs';
 
 const [tools, shots, base] = process.argv.slice(2);
 const world = await openWorld({ tools, base, shots });
 const story = new Story(world, (who, name) => who.screen(name));
-const folder = mkdtempSync(join(tmpdir(), 'ssiis-evidence-'));
-const picture = join(folder, 'ປ້າຍ.png');
+const picture = world.file('ປ້າຍ.png');
 
 async function files() {
   const head = await world.person('head.01');
@@ -69,7 +64,7 @@ async function mis() {
   await head.screen('unit');
 }
 
-try {
+process.exitCode = await world.run('one complaint to a closed file, in a browser', async () => {
   const clerk = await world.person('registration');
   await clerk.page.screenshot({ path: picture });
   await story.untilApproved();
@@ -79,11 +74,4 @@ try {
   await stranger();
   await mis();
   await letters();
-} catch (fault) {
-  world.failures.push(String(fault.stack));
-  for (const person of world.people.values()) await person.shot(`broken-${person.login}`).catch(() => {});
-} finally {
-  await world.close();
-  rmSync(folder, { recursive: true, force: true });
-}
-process.exitCode = world.report('one complaint to a closed file, in a browser');
+});

@@ -2,9 +2,7 @@
 // in the middle of a form, a file of the wrong kind, endless text, text that wants to be a program. Nothing is done
 // twice, nothing typed is lost without a word, all text stays text.
 // Arguments: TOOLS SHOTS BASE.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 
 import { Story } from './story/story.mjs';
 import { openWorld } from './support/world.mjs';
@@ -12,7 +10,6 @@ import { openWorld } from './support/world.mjs';
 const [tools, shots, base] = process.argv.slice(2);
 const world = await openWorld({ tools, base, shots });
 const { expect } = { expect: (what, holds) => world.expect(what, holds) };
-const folder = mkdtempSync(join(tmpdir(), 'ssiis-mishaps-'));
 const story = new Story(world, async () => {});
 const nasty = `<script>window.stolen = 1</script><img src=x onerror="window.stolen=1"> {{x}} {{#ORDER}} ' OR 1=1 -- "&amp;`;
 
@@ -116,7 +113,7 @@ async function sessionEnds() {
 async function wrongFile() {
   const who = await world.person('head.01');
   who.expected.add(422).add(415);
-  const file = join(folder, 'ແຜນ.pdf');
+  const file = world.file('ແຜນ.pdf');
   writeFileSync(file, 'MZ this is no PDF');
   await who.go(story.case('/documents'));
   const form = 'form[action$="/documents"]';
@@ -152,16 +149,9 @@ async function endlessText() {
   expect('the link of the summary does not lead to its field', await who.page.evaluate((id) => document.activeElement.id === id, target.slice(1)));
 }
 
-try {
+process.exitCode = await world.run('mishaps at the desks', async () => {
   for (const [name, happen] of Object.entries({ hostileText, twice, twoOnOneTask, sessionEnds, wrongFile, endlessText })) {
     console.log(`== ${name}`);
     await happen();
   }
-} catch (fault) {
-  world.failures.push(String(fault.stack));
-  for (const person of world.people.values()) await person.shot(`broken-${person.login}`).catch(() => {});
-} finally {
-  await world.close();
-  rmSync(folder, { recursive: true, force: true });
-}
-process.exitCode = world.report('mishaps at the desks');
+});

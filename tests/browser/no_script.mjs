@@ -1,17 +1,12 @@
 // The same story in a browser without JavaScript, as far as the visit: every form works by itself, conditional fields
 // all stand there and say when they apply, the steps are a list, details open.
 // Arguments: TOOLS SHOTS BASE.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { Story } from './story/story.mjs';
 import { openWorld } from './support/world.mjs';
 
 const [tools, shots, base] = process.argv.slice(2);
 const world = await openWorld({ tools, base, shots, javaScript: false });
-const folder = mkdtempSync(join(tmpdir(), 'ssiis-evidence-'));
-const picture = join(folder, 'sign.png');
+const picture = world.file('sign.png');
 
 const checks = {
   'task-approval': async (who) => {
@@ -35,16 +30,9 @@ const story = new Story(world, async (who, name) => {
   await checks[name]?.(who);
 });
 
-try {
+process.exitCode = await world.run('the way to the visit without JavaScript', async () => {
   const clerk = await world.person('registration');
   await clerk.page.screenshot({ path: picture });
   await story.untilApproved();
   await story.visit(picture);
-} catch (fault) {
-  world.failures.push(String(fault.stack));
-  for (const person of world.people.values()) await person.shot(`broken-${person.login}`).catch(() => {});
-} finally {
-  await world.close();
-  rmSync(folder, { recursive: true, force: true });
-}
-process.exitCode = world.report('the way to the visit without JavaScript');
+});

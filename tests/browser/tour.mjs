@@ -83,15 +83,9 @@ async function refusals() {
   await who.screen('verify-unknown', { fresh: false });
 }
 
-try {
+process.exitCode = await world.run('every other screen', async () => {
   for (const [name, part] of Object.entries({ mis, registers, lists, desks, administration, refusals })) {
     console.log(`== ${name}`);
     await part();
   }
-} catch (fault) {
-  world.failures.push(String(fault.stack));
-  for (const person of world.people.values()) await person.shot(`broken-${person.login}`).catch(() => {});
-} finally {
-  await world.close();
-}
-process.exitCode = world.report('every other screen');
+});

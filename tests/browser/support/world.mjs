@@ -53,6 +53,24 @@ class World {
     return person;
   }
 
+  // Does the work; where it breaks off, photographs what everybody sees. The exit code, once the browser is closed.
+  async run(what, work) {
+    try {
+      await work();
+    } catch (fault) {
+      this.failures.push(String(fault.stack));
+      for (const person of this.people.values()) await person.shot(`broken-${person.login}`).catch(() => {});
+    } finally {
+      await this.close();
+    }
+    return this.report(what);
+  }
+
+  // Where a file to upload can be written; gone with the browser.
+  file(name) {
+    return join(this.home, name);
+  }
+
   async close() {
     await this.browser.close();
     rmSync(this.home, { recursive: true, force: true });

@@ -1,25 +1,11 @@
 // A letter in the other language: the same number, day and facts, said to be for information, and made once.
-#include "documents/docx_package.hpp"
 #include "integration/inspections/story.hpp"
+#include "support/docx_words.hpp"
 
 namespace {
 
 using namespace ssiis;
 using namespace ssiis::inspections;
-
-std::string words_of_docx(const std::string& docx) {
-  std::string out;
-  for (const auto& part : documents::unpack(docx, {})) {
-    if (!part.name.starts_with("word/") || !part.name.ends_with(".xml")) continue;
-    bool markup = false;
-    for (const char c : part.bytes) {
-      if (c == '<') markup = true;
-      if (!markup) out += c;
-      if (c == '>') markup = false;
-    }
-  }
-  return out;
-}
 
 class Copies : public test::WithStory {
  protected:
@@ -35,7 +21,7 @@ class Copies : public test::WithStory {
   std::string content(const documents::Document& d) {
     std::string bytes;
     blobs_->read(*blobs_->find(*d.source_blob), [&](std::string_view piece) { bytes.append(piece); });
-    return words_of_docx(bytes);
+    return test::words_of_docx(bytes);
   }
   std::string address(const std::string& order, const documents::Document& d) {
     return "/inspection/cases/" + order + "/copies/" + d.verify_code;

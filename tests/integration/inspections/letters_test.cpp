@@ -1,26 +1,11 @@
 // No letter tells the labour unit that somebody complained, in Lao or in English, whatever the file says.
-#include "documents/docx_package.hpp"
 #include "integration/inspections/story.hpp"
+#include "support/docx_words.hpp"
 
 namespace {
 
 using namespace ssiis;
 using namespace ssiis::inspections;
-
-// The text of a DOCX without its markup.
-std::string plain(const std::string& docx) {
-  std::string out;
-  for (const auto& part : documents::unpack(docx, {})) {
-    if (!part.name.starts_with("word/") || !part.name.ends_with(".xml")) continue;
-    bool markup = false;
-    for (const char c : part.bytes) {
-      if (c == '<') markup = true;
-      if (!markup) out += c;
-      if (c == '>') markup = false;
-    }
-  }
-  return out;
-}
 
 class Letters : public test::WithStory {
  protected:
@@ -34,7 +19,7 @@ class Letters : public test::WithStory {
     if (!id) return {};
     std::string bytes;
     blobs_->read(*blobs_->find(*id), [&](std::string_view piece) { bytes.append(piece); });
-    return plain(bytes);
+    return test::words_of_docx(bytes);
   }
   // A complaint whose file says so wherever it can, up to the notification, with an enquiry on the way.
   std::string complained_of(const std::string& unit) {
