@@ -95,8 +95,8 @@ class Keep final : public benchmark::BenchmarkReporter {
   std::vector<double> abi{}, direct{};
 };
 
-void run(const char* library) {
-  const auto* entry = loaded(library);
+void run(const std::string& library) {
+  const auto* entry = loaded(library.c_str());
   const lsso_host host{sizeof host,        LSSO_ABI_MAJOR, LSSO_ABI_MINOR, 0,
                        LSSO_TEXT("bench"), LSSO_TEXT("1"), nullptr,        no_service};
   lsso_plugin* plugin = nullptr;
