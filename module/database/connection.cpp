@@ -58,7 +58,7 @@ void ConnectionState::open() {
   if (!odbc::ok(rc)) fail(SQL_HANDLE_DBC, connection.get(), "connect");
   connected = true;
   // KiB of pages that each connection keeps; the system keeps the file's pages once for all of them.
-  if (spec.engine == Engine::sqlite) direct("PRAGMA cache_size=-1000", "connect");
+  if (spec.engine == Engine::sqlite) direct("PRAGMA cache_size=-1400", "connect");
   if (spec.engine == Engine::mariadb) {
     direct(std::string{mariadb_opening} + std::to_string(std::max(1u, spec.timeout_ms / 1000)), "connect");
     direct("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", "connect");

@@ -15,6 +15,7 @@ constexpr int tasks_shown = 50;
 constexpr std::int64_t furthest_task = 100'000;  // no list is paged beyond
 constexpr int files_shown = 50;
 constexpr int hits_shown = 50;
+constexpr int beside_shown = 10;  // of each list beside the tasks
 
 // The words for places of one page, each found once: the tasks of a page lie in a few places.
 class Places {
@@ -69,16 +70,17 @@ std::int64_t first_task(const web::Request& rq, std::int64_t all) {
 }
 
 // The open files that are the reader's: on whose team he is and, of who gives orders, those he answers for; the newest
-// first, each once.
+// first, each once; one more than are shown when there are more.
 std::vector<Case> orders_of(db::Transaction& tx, const Actor& who) {
-  auto mine = cases_of_member(tx, who.user_id(), files_shown);
+  constexpr int most = beside_shown + 1;
+  auto mine = cases_of_member(tx, who.user_id(), most);
   if (!who.may("order.create")) return mine;
-  for (auto& c : cases_of_manager(tx, who.user_id(), files_shown))
+  for (auto& c : cases_of_manager(tx, who.user_id(), most))
     if (std::none_of(mine.begin(), mine.end(), [&](const Case& m) { return m.id == c.id; }))
       mine.push_back(std::move(c));
   std::sort(mine.begin(), mine.end(),
             [](const Case& a, const Case& b) { return std::tie(b.opened_on, b.id) < std::tie(a.opened_on, a.id); });
-  if (mine.size() > std::size_t{files_shown}) mine.erase(mine.begin() + files_shown, mine.end());
+  if (mine.size() > std::size_t{most}) mine.erase(mine.begin() + most, mine.end());
   return mine;
 }
 
@@ -137,20 +139,13 @@ void put_task_pages(const Desk& desk, const web::Request& rq, web::Data& data, c
     link("TASKS_AFTER", work.first + tasks_shown, t.plural(rq.language, "{1} more task", "{1} more tasks", all - last));
 }
 
-// The first of a list beside the tasks, and how many more there are.
-std::size_t shown_beside(const Desk& desk, const web::Request& rq, web::Data& data, const std::string& name,
-                         std::size_t all) {
-  constexpr std::size_t most = 10;
-  if (all > most)
-    data.add("MORE_" + name)
-        .set("MORE_" + name + "_WORDS",
-             desk.t().plural(rq.language, "and {1} more", "and {1} more", static_cast<std::int64_t>(all - most)));
-  return std::min(all, most);
-}
-
 void put_my_orders(const Desk& desk, const web::Request& rq, web::Data& data, const std::vector<Case>& mine) {
   data.show_if("ORDERS", !mine.empty());
-  const auto shown = shown_beside(desk, rq, data, "ORDERS", mine.size());
+  const auto shown = std::min(mine.size(), std::size_t{beside_shown});
+  if (shown < mine.size())
+    data.add("MORE_ORDERS")
+        .set("MORE_ORDERS_WORDS", desk.t().text(rq.language, "The newest {1}; the others are among all files.",
+                                                {desk.t().number(rq.language, beside_shown)}));
   for (std::size_t i = 0; i < shown; ++i)
     data.add("MINE")
         .set("MINE_HREF", case_address(mine[i].order_number))
@@ -165,7 +160,11 @@ void put_waiting_requests(const Desk& desk, const web::Request& rq, web::Data& d
   const auto waiting =
       rq.who().may("order.create") ? desk.requests.list(rq.who(), RequestState::received) : std::vector<Request>{};
   data.show_if("REQUESTS", !waiting.empty());
-  const auto shown = shown_beside(desk, rq, data, "REQUESTS", waiting.size());
+  const auto shown = std::min(waiting.size(), std::size_t{beside_shown});
+  if (shown < waiting.size())
+    data.add("MORE_REQUESTS")
+        .set("MORE_REQUESTS_WORDS", desk.t().plural(rq.language, "and {1} more", "and {1} more",
+                                                    static_cast<std::int64_t>(waiting.size() - shown)));
   for (std::size_t i = 0; i < shown; ++i)
     data.add("WAITING")
         .set("WAITING_HREF", "/inspection/requests/" + waiting[i].number)

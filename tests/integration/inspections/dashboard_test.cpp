@@ -84,6 +84,32 @@ TEST_P(Dashboard, ShowsAHeadTheOrdersHeAnswersForBesideTheTeamsHeIsOn) {
   EXPECT_TRUE(has(other, "No open order is yours now."));
 }
 
+TEST_P(Dashboard, NamesTheNewestTenOrdersAndSaysWhereTheOthersAre) {
+  const auto order = ordered(wish());
+  static constexpr db::Query copy{
+      "test/case_copy",
+      "INSERT INTO insp_case (case_id, order_number, origin, inspection_type, emergency, imported, unit_key, "
+      "unit_number, unit_name, territory, office, manager, state, stage, subject, opened_on, created_at, created_by, "
+      "version) SELECT case_id + ?, ?, origin, inspection_type, emergency, imported, unit_key, unit_number, unit_name, "
+      "territory, office, manager, state, stage, subject, ?, created_at, created_by, version FROM insp_case WHERE "
+      "order_number = ?"};
+  const auto copies = [&](int first, int last) {
+    pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+      for (int i = first; i <= last; ++i)
+        tx.execute(copy, db::Params{std::int64_t{900'000'000'000} + i, fmt::format("COPY-{:02}", i),
+                                    clock_.today().plus(i - 20), order});
+    });
+  };
+  copies(1, 9);
+  EXPECT_FALSE(has(get("head.01", "/inspection"), "the others are among all files"));
+  copies(10, 10);
+  const auto page = get("head.01", "/inspection");
+  EXPECT_TRUE(has(page, "The newest 10; the others are among all files."));
+  EXPECT_TRUE(has(page, "/cases/" + order));
+  EXPECT_TRUE(has(page, "/cases/COPY-02"));
+  EXPECT_FALSE(has(page, "/cases/COPY-01")) << "the oldest";
+}
+
 TEST_P(Dashboard, ThePanelOfTheMisCountsAllToo) {
   given_tasks(120, Day{2026, 11, 21});
   EXPECT_TRUE(has(get("registration.01", "/inspection/panel/home", web::Mount::panel), "120 tasks wait for you"));
