@@ -29,8 +29,8 @@ servers_as() {
   as=(setpriv "--reuid=$(id -u "$user")" "--regid=$(id -g "$user")" --clear-groups --pdeathsig TERM)
 }
 
-# A folder that the servers' user may write to, and may reach: folders above it that are closed to others let the
-# servers' group pass, and nobody else.
+# A folder that the servers' user may write to, and may reach: root's own folders above it that are closed to others let
+# the servers' group pass, and nobody else. Folders of another group are left alone: what that group may do there is theirs.
 servers_folder() {
   mkdir -p "$1"
   [ "$(id -u)" = 0 ] || return 0
@@ -39,7 +39,11 @@ servers_folder() {
   while [ "$parent" != / ]; do
     case $(stat -c %A "$parent") in
       *x|*t) ;;
-      *) chgrp "$group" "$parent"; chmod g=x "$parent" ;;
+      *)
+        case $(stat -c %g "$parent") in
+          0|"$group") chgrp "$group" "$parent"; chmod g=x "$parent" ;;
+          *) servers_say "$parent is closed to the user $(servers_os_user), who runs the servers: open it or choose another folder"; return 1 ;;
+        esac ;;
     esac
     parent=$(dirname "$parent")
   done
