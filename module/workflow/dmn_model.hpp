@@ -113,7 +113,9 @@ struct Model {
 };
 
 // Rows of a table with hit policy UNIQUE that can apply together, and rows of ANY that can with different results.
-// Cells with names in them are not looked at.
-void check_overlaps(const Table& t, const XmlSource& xml, Findings& findings);
+// Cells with names in them are not looked at. A table that would cost more comparisons of two values is refused
+// (dmn.too_large): a check must not hold the host up.
+void check_overlaps(const Table& t, const XmlSource& xml, Findings& findings,
+                    std::size_t most_comparisons = 20'000'000);
 
 }  // namespace ssiis::workflow::dmn

@@ -11,6 +11,18 @@ namespace {
 using feel::Value;
 constexpr std::size_t most_reported = 10;
 
+// What is left of the comparisons that one table may cost.
+struct Effort {
+  std::size_t left;
+  bool spent{false};
+  // False when this many more are too many.
+  bool allows(std::size_t n) {
+    spent = spent || n > left;
+    if (!spent) left -= n;
+    return !spent;
+  }
+};
+
 // Values from low to high; an end without a value is open for ever. Of one kind, or null alone.
 struct Stretch {
   std::optional<Value> low{}, high{};
@@ -112,13 +124,15 @@ bool holds_for(const Stretches& s, const Value& v) {
 }
 
 // `domain`: the only values that can come, when the column names them.
-bool can_both(const Stretches& a, const Stretches& b, const std::vector<Value>& domain) {
+bool can_both(const Stretches& a, const Stretches& b, const std::vector<Value>& domain, Effort& effort) {
+  const auto parts = domain.empty() ? a.any.size() * b.any.size() : domain.size() * (a.any.size() + b.any.size());
+  if (!effort.allows(1 + parts)) return false;
   if (a.unknown || b.unknown) return false;  // not known: then it is found when the table is asked
   if (!domain.empty())
     return std::ranges::any_of(domain, [&](const Value& v) { return holds_for(a, v) && holds_for(b, v); });
   if (a.everything || b.everything) return true;
   if (a.negated && b.negated) return true;
-  if (a.negated) return can_both(b, a, domain);
+  if (a.negated) return can_both(b, a, domain, effort);
   if (b.negated) return std::ranges::any_of(a.any, [&](const Stretch& s) { return !covers(b.any, s); });
   return std::ranges::any_of(a.any, [&](const Stretch& x) {
     return std::ranges::any_of(b.any, [&](const Stretch& y) { return meet(x, y); });
@@ -147,7 +161,7 @@ bool same_results(const Row& a, const Row& b) {
 
 }  // namespace
 
-void check_overlaps(const Table& t, const XmlSource& xml, Findings& findings) {
+void check_overlaps(const Table& t, const XmlSource& xml, Findings& findings, std::size_t most_comparisons) {
   if (t.policy != HitPolicy::unique && t.policy != HitPolicy::any) return;
   std::vector<std::vector<Value>> domains;
   for (const auto& column : t.inputs) domains.push_back(domain_of(column));
@@ -157,10 +171,12 @@ void check_overlaps(const Table& t, const XmlSource& xml, Findings& findings) {
     for (const auto& cell : row.cells) rows.back().push_back(stretches_of(cell));
   }
   std::size_t reported = 0;
+  Effort effort{most_comparisons};
   for (std::size_t i = 0; i < rows.size(); ++i)
-    for (std::size_t j = i + 1; j < rows.size() && reported < most_reported; ++j) {
+    for (std::size_t j = i + 1; j < rows.size() && reported < most_reported && !effort.spent; ++j) {
       bool both = true;
-      for (std::size_t c = 0; c < domains.size() && both; ++c) both = can_both(rows[i][c], rows[j][c], domains[c]);
+      for (std::size_t c = 0; c < domains.size() && both; ++c)
+        both = can_both(rows[i][c], rows[j][c], domains[c], effort);
       const auto &a = t.rows[i], &b = t.rows[j];
       if (!both || (t.policy == HitPolicy::any && same_results(a, b))) continue;
       ++reported;
@@ -172,6 +188,12 @@ void check_overlaps(const Table& t, const XmlSource& xml, Findings& findings) {
                a.line, b.id,
                unique ? ": with hit policy UNIQUE only one may" : " with different results: ANY does not allow it")});
     }
+  if (effort.spent)
+    findings.push_back(
+        {xml.file(), t.rows.front().line, "dmn.too_large",
+         fmt::format("The table \"{}\" is too large for its rules to be compared with each other: split it, "
+                     "or give it hit policy FIRST.",
+                     t.name)});
 }
 
 }  // namespace ssiis::workflow::dmn

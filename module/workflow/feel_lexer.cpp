@@ -19,7 +19,7 @@ class MarkReader {
     if (text_.size() > longest_expression) throw ExpressionError{"the expression is longer than 2,000 bytes"};
     if (!valid_utf8(text_)) throw ExpressionError{"the expression is not valid UTF-8"};
     std::vector<Mark> out;
-    for (skip_space(); at_ < text_.size(); skip_space()) {
+    for (pass_space(); at_ < text_.size(); pass_space()) {
       const auto from = at_;
       out.push_back(one(!out.empty() && out.back().kind == Mark::Kind::symbol && out.back().text == "."));
       out.back().at = from;
@@ -36,7 +36,7 @@ class MarkReader {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
   }
   char next(std::size_t n = 1) const { return at_ + n < text_.size() ? text_[at_ + n] : '\0'; }
-  void skip_space() {
+  void pass_space() {
     while (at_ < text_.size() && is_space(text_[at_])) ++at_;
   }
 

@@ -27,7 +27,7 @@ class FeelParser {
   std::vector<NodePtr> values() {
     std::vector<NodePtr> out;
     do out.push_back(sum());
-    while (out.size() < most_items && skip(","));
+    while (out.size() < most_items && take(","));
     return ended(std::move(out));
   }
   UnaryTests cell() {
@@ -49,13 +49,13 @@ class FeelParser {
   bool is(std::string_view text) const {
     return (now().kind == Mark::Kind::symbol || now().kind == Mark::Kind::name) && now().text == text;
   }
-  bool skip(std::string_view text) {
+  bool take(std::string_view text) {
     if (!is(text) || now().known) return false;
     ++at_;
     return true;
   }
   void need(std::string_view text) {
-    if (skip(text)) return;
+    if (take(text)) return;
     refuse_full_feel();
     throw ExpressionError{"\"" + std::string{text} + "\" is missing before " + here()};
   }
@@ -97,18 +97,18 @@ class FeelParser {
   NodePtr either() {
     const Deeper deeper{depth_};
     auto left = both();
-    while (skip("or")) left = of_two(Node::Kind::either, left, both());
+    while (take("or")) left = of_two(Node::Kind::either, left, both());
     return left;
   }
   NodePtr both() {
     auto left = comparison();
-    while (skip("and")) left = of_two(Node::Kind::both, left, comparison());
+    while (take("and")) left = of_two(Node::Kind::both, left, comparison());
     return left;
   }
   NodePtr comparison() {
     auto left = sum();
-    if (skip("in")) return membership(left);
-    if (skip("between")) {
+    if (take("in")) return membership(left);
+    if (take("between")) {
       auto low = sum();
       need("and");
       return of_two(Node::Kind::both, compare(left, Order::at_least, low), compare(left, Order::at_most, sum()));
@@ -123,9 +123,9 @@ class FeelParser {
   NodePtr membership(const NodePtr& left) {
     Node n{.kind = Node::Kind::member, .parts = {left}};
     const auto from = at_;
-    if (skip("(")) {
+    if (take("(")) {
       n.tests.any = tests();
-      if (skip(")")) return make(std::move(n));
+      if (take(")")) return make(std::move(n));
       at_ = from;  // "(1..5]": an open range
     }
     n.tests.any = {test()};
@@ -137,7 +137,7 @@ class FeelParser {
     do {
       if (out.size() == most_items) throw ExpressionError{"a list has more than 500 items"};
       out.push_back(test());
-    } while (skip(","));
+    } while (take(","));
     return out;
   }
   UnaryTest test() {
@@ -153,7 +153,7 @@ class FeelParser {
       ++at_;
       if (!is("]")) {
         auto low = sum();
-        if (skip("..")) return range(closed, std::move(low));
+        if (take("..")) return range(closed, std::move(low));
       }
       if (only_range) throw ExpressionError{"\"..\" is missing before " + here()};
       at_ = from;  // a list, or brackets around a value
@@ -164,16 +164,16 @@ class FeelParser {
     UnaryTest t{.kind = UnaryTest::Kind::lies_in, .low = std::move(low), .low_closed = closed};
     t.high = sum();
     t.high_closed = is("]");
-    if (!skip("]") && !skip(")") && !skip("[")) throw ExpressionError{"a range is not closed, before " + here()};
+    if (!take("]") && !take(")") && !take("[")) throw ExpressionError{"a range is not closed, before " + here()};
     return t;
   }
 
   NodePtr sum() {
     auto left = product();
     for (;;) {
-      if (skip("+"))
+      if (take("+"))
         left = of_two(Node::Kind::plus, left, product());
-      else if (skip("-"))
+      else if (take("-"))
         left = of_two(Node::Kind::minus, left, product());
       else
         return left;
@@ -182,9 +182,9 @@ class FeelParser {
   NodePtr product() {
     auto left = power();
     for (;;) {
-      if (skip("*"))
+      if (take("*"))
         left = of_two(Node::Kind::times, left, power());
-      else if (skip("/"))
+      else if (take("/"))
         left = of_two(Node::Kind::divided, left, power());
       else
         return left;
@@ -192,11 +192,11 @@ class FeelParser {
   }
   NodePtr power() {
     auto left = signed_value();
-    while (skip("**")) left = of_two(Node::Kind::power, left, signed_value());
+    while (take("**")) left = of_two(Node::Kind::power, left, signed_value());
     return left;
   }
   NodePtr signed_value() {
-    if (!skip("-")) return with_path();
+    if (!take("-")) return with_path();
     const Deeper deeper{depth_};
     auto inner = signed_value();
     if (inner->kind == Node::Kind::literal && inner->value.number()) return literal(inner->value.number()->negated());
@@ -204,7 +204,7 @@ class FeelParser {
   }
   NodePtr with_path() {
     auto value = primary();
-    while (skip(".")) {
+    while (take(".")) {
       if (now().kind != Mark::Kind::name) throw ExpressionError{"a name is missing after the point, before " + here()};
       count();
       value = make({.kind = Node::Kind::path, .name = now().text, .parts = {std::move(value)}});
@@ -229,12 +229,12 @@ class FeelParser {
       case Mark::Kind::name:
         return named();
       case Mark::Kind::symbol:
-        if (skip("(")) {
+        if (take("(")) {
           auto inner = either();
           need(")");
           return inner;
         }
-        if (skip("[")) return list();
+        if (take("[")) return list();
         break;
       case Mark::Kind::end:
         break;
@@ -247,7 +247,7 @@ class FeelParser {
     if (!is("]")) do {
         if (n.parts.size() == most_items) throw ExpressionError{"a list has more than 500 items"};
         n.parts.push_back(either());
-      } while (skip(","));
+      } while (take(","));
     if (is("..")) throw ExpressionError{"a range stands in a cell or after \"in\", nowhere else"};
     need("]");
     return make(std::move(n));
@@ -280,7 +280,7 @@ class FeelParser {
     if (!is(")")) do {
         if (n.parts.size() == most_items) throw ExpressionError{"a function has more than 500 arguments"};
         n.parts.push_back(either());
-      } while (skip(","));
+      } while (take(","));
     if (is(":")) throw ExpressionError{"arguments stand in their order here, without their names"};
     need(")");
     if (!known || names_.functions.contains(mark.text)) return make(std::move(n));

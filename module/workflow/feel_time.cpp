@@ -12,7 +12,7 @@ bool in_range(std::int64_t days_since_1970) { return days_since_1970 >= -719'162
 // Reads from the front; every step says whether it found what it wanted.
 struct Cursor {
   std::string_view left;
-  bool skip(char c) {
+  bool take(char c) {
     if (left.empty() || left.front() != c) return false;
     left.remove_prefix(1);
     return true;
@@ -57,7 +57,7 @@ std::int64_t days_of(Day d) { return d.days_since(Day{}); }
 std::optional<std::int64_t> part(Cursor& c, char unit) {
   Cursor ahead = c;
   const auto digits = ahead.digits();
-  if (digits.empty() || digits.size() > 12 || !ahead.skip(unit)) return std::nullopt;
+  if (digits.empty() || digits.size() > 12 || !ahead.take(unit)) return std::nullopt;
   c = ahead;
   return whole_number(digits);
 }
@@ -72,26 +72,26 @@ std::optional<Day> checked_day(std::int64_t year, std::int64_t month, std::int64
 std::optional<Time> Time::parse(std::string_view text) {
   Cursor c{text};
   const auto h = c.two_digits();
-  if (!h || *h > 23 || !c.skip(':')) return std::nullopt;
+  if (!h || *h > 23 || !c.take(':')) return std::nullopt;
   const auto m = c.two_digits();
-  if (!m || *m > 59 || !c.skip(':')) return std::nullopt;
+  if (!m || *m > 59 || !c.take(':')) return std::nullopt;
   const auto s = c.two_digits();
   if (!s || *s > 59) return std::nullopt;
   Time t{((*h * 60LL + *m) * 60 + *s) * second};
-  if (c.skip('.')) {
+  if (c.take('.')) {
     const auto fraction = c.digits();
     if (fraction.empty() || fraction.size() > 9) return std::nullopt;
     std::int64_t n = whole_number(fraction).value();
     for (auto i = fraction.size(); i < 9; ++i) n *= 10;
     t.nanoseconds += n;
   }
-  if (c.skip('Z')) {
+  if (c.take('Z')) {
     t.offset = 0;
   } else if (!c.left.empty()) {
-    const bool west = c.skip('-');
-    if (!west && !c.skip('+')) return std::nullopt;
+    const bool west = c.take('-');
+    if (!west && !c.take('+')) return std::nullopt;
     const auto oh = c.two_digits();
-    if (!oh || *oh > 14 || !c.skip(':')) return std::nullopt;
+    if (!oh || *oh > 14 || !c.take(':')) return std::nullopt;
     const auto om = c.two_digits();
     if (!om || *om > 59) return std::nullopt;
     const int east = (*oh * 60 + *om) * 60;
@@ -153,8 +153,8 @@ std::string MonthsDuration::text() const {
 
 std::optional<MonthsDuration> months_duration(std::string_view text) {
   Cursor c{text};
-  const bool back = c.skip('-');
-  if (!c.skip('P')) return std::nullopt;
+  const bool back = c.take('-');
+  if (!c.take('P')) return std::nullopt;
   const auto years = part(c, 'Y'), months = part(c, 'M');
   if ((!years && !months) || !c.left.empty()) return std::nullopt;
   if (years.value_or(0) > 99'999'999'999) return std::nullopt;
@@ -164,19 +164,19 @@ std::optional<MonthsDuration> months_duration(std::string_view text) {
 
 std::optional<DaysDuration> days_duration(std::string_view text) {
   Cursor c{text};
-  const bool back = c.skip('-');
-  if (!c.skip('P')) return std::nullopt;
+  const bool back = c.take('-');
+  if (!c.take('P')) return std::nullopt;
   const auto days = part(c, 'D');
   bool any = days.has_value();
   Decimal all = times(Decimal{days.value_or(0)}, Decimal{whole_day}).value();
-  if (c.skip('T')) {
+  if (c.take('T')) {
     const auto hours = part(c, 'H'), minutes = part(c, 'M');
     Cursor ahead = c;
     const auto whole = ahead.digits();
-    const bool point = ahead.skip('.');
+    const bool point = ahead.take('.');
     const auto fraction = point ? ahead.digits() : std::string_view{};
     const bool seconds = !whole.empty() && whole.size() <= 12 && (!point || !fraction.empty()) &&
-                         fraction.size() <= 9 && ahead.skip('S');
+                         fraction.size() <= 9 && ahead.take('S');
     if (seconds) {
       all = sum(all, Decimal::parse(c.left.substr(0, c.left.size() - ahead.left.size() - 1)).value());
       c = ahead;

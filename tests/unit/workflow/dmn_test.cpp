@@ -153,6 +153,19 @@ TEST(Dmn, TypesAreCheckedWithTheirAllowedValues) {
   EXPECT_EQ(refusal(input("x", "tNothing")), "dmn.type");
 }
 
+TEST(Dmn, ATableTooLargeToCompareItsRulesIsRefused) {
+  Findings f;
+  const auto xml = XmlSource::read(file(table("", {{"1, 2, 3", "1"}, {"4, 5, 6", "2"}, {"7", "3"}})), "m.dmn", f);
+  const auto m = Model::read(*xml, f);
+  ASSERT_TRUE(m);
+  const auto& t = *m->decisions.front().logic.table;
+  check_overlaps(t, *xml, f, 18);  // 1 + 9 of the first two rows, 1 + 3 of each with the third
+  EXPECT_TRUE(f.empty());
+  check_overlaps(t, *xml, f, 17);
+  ASSERT_EQ(f.size(), 1U);
+  EXPECT_EQ(f.front().code, "dmn.too_large");
+}
+
 TEST(Dmn, CirclesAreRefused) {
   EXPECT_EQ(refusal(expression("a", "b", needs("Decision", "d_b")) + expression("b", "a", needs("Decision", "d_a"))),
             "dmn.circle");
