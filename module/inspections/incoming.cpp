@@ -108,8 +108,7 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
                                                {{in.kind == "receipt" ? "service_day" : "received_on", in.day}});
     if (!taken) return taken.rejections();
     if (Case file = c; *taken) {  // the procedure went on without a task done
-      follow_procedure(tx, rooms_, file);
-      if (file.stage != c.stage) save(tx, file);
+      if (follow_procedure(tx, rooms_, file)) save(tx, file);
     }
   }
   db::store_result(tx, in.request_key, "done");

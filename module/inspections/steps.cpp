@@ -92,10 +92,12 @@ Result<Done> Steps::make_documents(StepContext& step) {
   return Done{};
 }
 
-void follow_procedure(db::Transaction& tx, const Rooms& rooms, Case& file) {
+bool follow_procedure(db::Transaction& tx, const Rooms& rooms, Case& file) {
+  const auto before = std::pair{file.stage, file.state};
   for (const auto& task : rooms.workflow.open_tasks(tx, file.id))
     if (const auto n = whole_number(task.stage)) file.stage = std::max(file.stage, static_cast<int>(*n));
   file.state = state_at_stage(file.stage);
+  return before != std::pair{file.stage, file.state};
 }
 
 void Steps::settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved) {

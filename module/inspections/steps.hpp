@@ -24,8 +24,8 @@ struct StepContext {
 using DocumentMaker = std::function<Result<Done>(db::Transaction& tx, const Actor& who, const Case& file,
                                                  const std::string& key, const forms::Answer& answer)>;
 
-// Stage and state of the file from its open tasks; the caller saves it.
-void follow_procedure(db::Transaction& tx, const Rooms& rooms, Case& file);
+// Stage and state of the file from its open tasks; the caller saves it. Whether they changed.
+bool follow_procedure(db::Transaction& tx, const Rooms& rooms, Case& file);
 
 class Steps {
  public:

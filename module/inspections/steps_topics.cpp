@@ -21,7 +21,8 @@ void Steps::serve(workflow::Engine& engine) {
   topic("alert.escalate", &Steps::raise_alert);
   // A list's procedure moves no file.
   engine.when_moved_by_timer([this](db::Transaction& tx, const Actor& who, CaseId id, const workflow::Moved& moved) {
-    if (auto file = find_case(tx, id)) settle(tx, who, *file, moved);
+    auto file = find_case(tx, id);
+    if (file && (follow_procedure(tx, rooms_, *file) || moved.ended)) settle(tx, who, *file, moved);
   });
 }
 
