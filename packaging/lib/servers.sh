@@ -30,7 +30,8 @@ servers_as() {
 }
 
 # A folder that the servers' user may write to, and may reach: root's own folders above it that are closed to others let
-# the servers' group pass, and nobody else. Folders of another group are left alone: what that group may do there is theirs.
+# the servers' group pass, and nobody else. One of another group keeps its group, whose rights are not ours to change: it lets
+# everybody pass, but not look.
 servers_folder() {
   mkdir -p "$1"
   [ "$(id -u)" = 0 ] || return 0
@@ -42,7 +43,7 @@ servers_folder() {
       *)
         case $(stat -c %g "$parent") in
           0|"$group") chgrp "$group" "$parent"; chmod g=x "$parent" ;;
-          *) servers_say "$parent is closed to the user $(servers_os_user), who runs the servers: open it or choose another folder"; return 1 ;;
+          *) chmod o+x "$parent" ;;
         esac ;;
     esac
     parent=$(dirname "$parent")

@@ -171,7 +171,9 @@ TEST_P(Branches, LateApprovalInspectionAndDecisionAlertWithoutMovingTheFile) {
   to_approval(order);
   const auto late = [&](const std::string& form) {
     const auto alerts = audited("alert.raised");
+    const auto version = file(order).version;
     time_passes();
+    EXPECT_EQ(file(order).version, version) << "nothing of the file changed: what somebody has open stays valid";
     legal_lets_it_expire(order);
     EXPECT_EQ(open_steps(order), form + " ");
     EXPECT_EQ(audited("alert.raised"), alerts + 1);
