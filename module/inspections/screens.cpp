@@ -13,7 +13,6 @@ web::Page page_of(const Desk& desk, const web::Request& rq, std::string_view pag
   out.status = status;
   out.menu_id = std::move(menu_id);
   out.crumbs = std::move(crumbs);
-  out.stylesheets = {"ssiis.css"};
   out.scripts = {"htmx.min.js", "page.js"};
   return out;
 }

@@ -106,7 +106,8 @@ constexpr MenuLine menu[] = {
     {"inspection.requests", "inspection", 30, "ຄຳຮ້ອງ", "Requests", "/inspection/requests", "SSI"},
     {"inspection.lists", "inspection", 40, "ບັນຊີຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI"},
     {"inspection.register", "inspection", 50, "ທະບຽນເອກະສານ", "Register", "/inspection/register", "SSI"},
-    {"inspection.profiles", "inspection", 90, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN"},
+    {"inspection.profiles", "inspection", 80, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN"},
+    {"inspection.templates", "inspection", 90, "ແບບໜັງສື", "Templates", "/inspection/templates", "SSI"},
 };
 
 }  // namespace

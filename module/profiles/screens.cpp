@@ -78,7 +78,7 @@ Page page_of(const ScreenNeeds& needs, const Request& request, std::string_view 
   auto page =
       web::fragment(tr.text(request.language, title),
                     needs.renderer.render(std::string{"profiles/"} + std::string{name}, request.language, data));
-  page.menu_id = "inspection";
+  page.menu_id = "inspection.profiles";
   page.crumbs.push_back({tr.text(request.language, "Inspection"), "/inspection"});
   if (below_list) page.crumbs.push_back({tr.text(request.language, "Profiles"), std::string{home}});
   page.crumbs.push_back({tr.text(request.language, title), ""});

@@ -44,6 +44,7 @@ Page fragment(std::string title, std::string html) {
   Page page;
   page.title = std::move(title);
   page.body = std::move(html);
+  page.stylesheets = {"ssiis.css"};
   return page;
 }
 

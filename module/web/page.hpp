@@ -34,6 +34,7 @@ struct Page {
 };
 
 Page see_other(std::string_view location);  // 303, after a write that succeeded
+// The content of a page in the host's shell, with the module's styles.
 Page fragment(std::string title, std::string html);
 Page document(std::string content_type, std::string body);
 // A file to keep: attachment, nosniff, sandboxed.

@@ -34,9 +34,29 @@ async function sideways(person, label) {
   person.world.expect(`${label}: ${wide}`, !wide);
 }
 
+// A table that becomes cards on a phone has become them: its page has the styles for it.
+async function cards(person, label) {
+  const flat = await person.page.evaluate(() => [...document.querySelectorAll('main table.stack tbody tr')]
+    .filter((row) => getComputedStyle(row).display === 'table-row').length);
+  person.world.expect(`${label}: ${flat} rows of a table have not become cards`, flat === 0);
+}
+
+// Paper has nothing to press, and a long card goes on over the page.
+async function onPaper(person, label) {
+  await person.page.emulateMedia({ media: 'print' });
+  const found = await person.page.evaluate(() => ({
+    shown: [...document.querySelectorAll('.mis, .sub, .acts, .btn')].filter((e) => e.getClientRects().length > 0).map((e) => e.outerHTML.slice(0, 100)),
+    whole: [...document.querySelectorAll('.card')].filter((e) => getComputedStyle(e).breakInside === 'avoid' && e.querySelector('table')).length,
+  }));
+  await person.page.emulateMedia({ media: null });
+  person.world.expect(`${label}: printed, though nothing can be pressed: ${found.shown[0]}`, found.shown.length === 0);
+  person.world.expect(`${label}: ${found.whole} cards with a table leave a page empty before them`, found.whole === 0);
+}
+
 async function seen(person, name, language, size, label) {
   await person.page.setViewportSize(size);
   await sideways(person, label);
+  if (size === phone) await cards(person, label);
   await axe(person, label);
   await person.shot(`${name}-${language}-${size === desk ? 'desk' : 'phone'}`);
 }
@@ -90,6 +110,7 @@ export async function auditScreen(person, name, { fresh = true } = {}) {
   world.expect(`${shot}: not one heading of the first rank`, (await page.locator('h1').count()) === 1);
   await seen(person, shot, 'lo', desk, `${shot} lo 1366`);
   await seen(person, shot, 'lo', phone, `${shot} lo 390`);
+  await onPaper(person, shot);
   await page.setViewportSize({ width: 320, height: 640 });
   await sideways(person, `${shot} lo 320`);
   await page.setViewportSize(desk);
