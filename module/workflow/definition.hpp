@@ -26,10 +26,12 @@ enum class NodeKind {
   parallel,
   event_based,
   catch_event,
+  throw_event,
   boundary,
-  sub_process
+  sub_process,
+  call_activity
 };
-enum class EventKind { none, message, timer, error, terminate };
+enum class EventKind { none, message, timer, error, terminate, signal, escalation };
 
 // What following a flow does to the labour unit or the file. A default flow has none.
 enum class Effect { unsaid, none, approve, accept, sanction };
@@ -44,6 +46,24 @@ struct Role {
   std::string text() const { return role + "@" + territory; }
 };
 
+// Several at once of one task, sub-process or call: so many, or one for each part of a list.
+struct Multi {
+  int line{0};
+  int count{0};              // loopCardinality as a number
+  std::string count_of;      // or the variable that holds it
+  std::string collection;    // or the variable that holds a list: texts parted by commas
+  std::string element;       // under which name an instance sees its part
+  std::optional<Expression> completion;  // evaluated when an instance is done: the rest is cancelled
+};
+// A variable handed over when a called process begins or ends.
+struct Mapping {
+  std::string from, to;
+};
+
+inline constexpr int without_end = -1;
+inline constexpr int most_instances = 100;  // of one multiple step at once
+inline constexpr std::size_t longest_id = 80, longest_label = 100;
+
 struct Node {
   std::string id, name;
   std::string name_lo;  // ssiis:nameLo; empty: the catalogue of sentences has it, or nobody
@@ -56,7 +76,11 @@ struct Node {
   std::vector<std::string> documents;
   Role role{};
   std::vector<int> not_same_as;     // tasks whose doer may not do this one
-  std::string message, error_code;  // names, not ids
+  std::string message, error_code, signal, escalation_code;  // names, not ids
+  int repeats{0};                   // of a timer: how often it comes again; without_end for R/…
+  std::optional<Multi> multi;
+  std::string called;               // of a call activity: the process
+  std::vector<Mapping> handed_in, handed_out;
   std::vector<int> in, out;         // flows, in file order
   int default_flow{nowhere};
   int attached_to{nowhere};     // of a boundary event
@@ -99,6 +123,13 @@ struct Definition {
   }
 };
 
+// A task, sub-process or call that several instances of run at once.
+inline bool is_multiple(const Node& n) { return n.multi.has_value(); }
+// What holds steps inside it once the bundle is put together.
+inline bool holds_steps(const Node& n) {
+  return n.kind == NodeKind::sub_process || n.kind == NodeKind::call_activity;
+}
+
 // What deployment compares a procedure with; a list that is empty is not compared.
 struct Catalogues {
   std::set<std::string, std::less<>> topics, forms, roles, decisions, deadline_keys;
@@ -107,6 +138,11 @@ struct Catalogues {
 // Both parse and check; nothing when there is a finding. [any thread]
 std::shared_ptr<const Definition> read_definition(const XmlSource& xml, const Catalogues& catalogues,
                                                   Findings& findings);
+
+using Definitions = std::map<std::string, std::shared_ptr<const Definition>, std::less<>>;
+// Puts the steps of called processes into those that call them, as "<call>.<step>"; what is then to be found (calls of
+// nothing or in a circle, errors that nothing catches) is found. (definition_calls.cpp)
+void join_calls(Definitions& all, const std::map<std::string, std::string, std::less<>>& files, Findings& findings);
 
 // The checks alone, on a parsed procedure (definition_check.cpp).
 void check_definition(const Definition& d, const Catalogues& catalogues, const std::string& file, Findings& findings);

@@ -1,12 +1,10 @@
 // What a procedure must keep to before it may be deployed.
-#include <fmt/format.h>
 
 #include "workflow/definition.hpp"
+#include "workflow/finding.hpp"
 
 namespace ssiis::workflow {
 namespace {
-
-constexpr std::size_t longest_id = 80;
 
 class Checker {
  public:
@@ -23,27 +21,34 @@ class Checker {
       if (n.kind == NodeKind::exclusive) routes(n);
       if (n.kind == NodeKind::event_based) waits(n);
       if (n.kind == NodeKind::boundary) boundary(n);
+      if (n.multi) multiple(n);
+      if (n.repeats != 0) repeating(n);
+      label(n.line, n.id, n.name);
+      label(n.line, n.id, n.name_lo);
+      label(n.line, n.lane_id, n.lane);
       if (n.kind == NodeKind::sub_process) scope(static_cast<int>(i), fmt::format("The sub-process \"{}\"", n.id));
       for (const int other : n.not_same_as)
         if (d_.node(other).kind != NodeKind::user_task)
           say(n.line, "task.not_same",
-              fmt::format("\"{}\" must differ from the person of \"{}\", which nobody does.", n.id, d_.node(other).id));
+              "\"{}\" must differ from the person of \"{}\", which nobody does.", n.id, d_.node(other).id);
     }
     for (const auto& f : d_.flows)
       if (f.id.size() > longest_id)
         say(f.line, "id.long",
-            fmt::format("The id \"{}…\" is longer than {} letters.", f.id.substr(0, 40), longest_id));
+            "The id \"{}…\" is longer than {} letters.", f.id.substr(0, 40), longest_id);
+    for (const auto& f : d_.flows) label(f.line, f.id, f.name);
     for (const auto& f : d_.flows)
       if (f.condition && d_.node(f.from).kind != NodeKind::exclusive)
         say(f.line, "flow.condition_place",
-            fmt::format("\"{}\" has a condition but does not leave an exclusive gateway.", f.id));
+            "\"{}\" has a condition but does not leave an exclusive gateway.", f.id);
     unreachable();
     endless();
   }
 
  private:
-  void say(int line, std::string code, std::string sentence) {
-    findings_.push_back({file_, line, std::move(code), std::move(sentence)});
+  template <class... A>
+  void say(int line, std::string code, std::string_view sentence, const A&... args) {
+    findings_.push_back(finding(file_, line, std::move(code), sentence, args...));
   }
 
   // One way in without a trigger; the process itself may also be started by messages.
@@ -53,66 +58,105 @@ class Checker {
     const int line = s == nowhere ? 1 : d_.node(s).line;
     for (const int i : d_.starts_of(s)) {
       const auto& n = d_.node(i);
-      const bool fits = event_sub      ? n.event == EventKind::message
+      const bool fits = event_sub      ? n.event != EventKind::none && n.event != EventKind::terminate
                         : s == nowhere ? (n.event == EventKind::none || n.event == EventKind::message)
                                        : n.event == EventKind::none;
       if (!fits)
         say(n.line, "start.trigger",
-            fmt::format("The start event \"{}\" has a trigger that is not supported here.", n.id));
+            "The start event \"{}\" has a trigger that is not supported here.", n.id);
+      if (event_sub && n.event == EventKind::error && !n.interrupting)
+        say(n.line, "start.error", "The start event \"{}\" takes an error and must interrupt.", n.id);
       if (n.event == EventKind::none || event_sub) ++plain;
     }
-    if (d_.starts_of(s).empty()) say(line, "start.none", fmt::format("{} has no start event.", what));
-    if (plain > 1) say(line, "start.many", fmt::format("{} has more than one start event of the same kind.", what));
+    if (d_.starts_of(s).empty()) say(line, "start.none", "{} has no start event.", what);
+    if (plain > 1) say(line, "start.many", "{} has more than one start event of the same kind.", what);
   }
 
   void shape(const Node& n) {
     const bool gateway =
         n.kind == NodeKind::exclusive || n.kind == NodeKind::parallel || n.kind == NodeKind::event_based;
     const bool first = n.kind == NodeKind::start || n.kind == NodeKind::boundary || n.event_sub_process;
-    if (first && !n.in.empty()) say(n.line, "flow.into", fmt::format("Nothing may lead to \"{}\".", n.id));
-    if (!first && n.in.empty()) say(n.line, "node.unreachable", fmt::format("Nothing leads to \"{}\".", n.id));
+    if (first && !n.in.empty()) say(n.line, "flow.into", "Nothing may lead to \"{}\".", n.id);
+    if (!first && n.in.empty()) say(n.line, "node.unreachable", "Nothing leads to \"{}\".", n.id);
     const bool last = n.kind == NodeKind::end || n.event_sub_process;
-    if (last && !n.out.empty()) say(n.line, "flow.out_of_end", fmt::format("Nothing may follow \"{}\".", n.id));
+    if (last && !n.out.empty()) say(n.line, "flow.out_of_end", "Nothing may follow \"{}\".", n.id);
     if (!last && n.out.empty())
-      say(n.line, "flow.dead_end", fmt::format("\"{}\" leads nowhere: end it with an end event.", n.id));
+      say(n.line, "flow.dead_end", "\"{}\" leads nowhere: end it with an end event.", n.id);
     if (!last && !gateway && n.out.size() > 1)
-      say(n.line, "flow.split", fmt::format("\"{}\" has several ways out: put a gateway after it.", n.id));
+      say(n.line, "flow.split", "\"{}\" has several ways out: put a gateway after it.", n.id);
     if (n.default_flow != nowhere && n.kind != NodeKind::exclusive)
-      say(n.line, "flow.default_place", fmt::format("Only an exclusive gateway has a default flow, not \"{}\".", n.id));
-    const bool event_fits =
-        n.kind == NodeKind::end           ? n.event == EventKind::none || n.event == EventKind::terminate
-        : n.kind == NodeKind::catch_event ? n.event == EventKind::message || n.event == EventKind::timer
-        : n.kind == NodeKind::boundary    ? n.event != EventKind::none && n.event != EventKind::terminate
-                                          : true;
-    if (!event_fits)
-      say(n.line, "event.trigger", fmt::format("The event \"{}\" has no trigger that is supported here.", n.id));
+      say(n.line, "flow.default_place", "Only an exclusive gateway has a default flow, not \"{}\".", n.id);
+    if (!event_fits(n))
+      say(n.line, "event.trigger", "The event \"{}\" has no trigger that is supported here.", n.id);
+  }
+
+  static bool event_fits(const Node& n) {
+    using enum EventKind;
+    const auto e = n.event;
+    switch (n.kind) {
+      case NodeKind::end:
+        return e != timer;
+      case NodeKind::catch_event:
+        return e == message || e == timer || e == signal;
+      case NodeKind::throw_event:
+        return e == none || e == message || e == signal || e == escalation;
+      case NodeKind::boundary:
+        return e != none && e != terminate;
+      default:
+        return true;
+    }
+  }
+
+  // What a screen, a list and the drawing have room for.
+  void label(int line, const std::string& id, const std::string& text) {
+    if (count_code_points(text) > longest_label)
+      say(line, "label.long", "The name of \"{}\" is longer than {} letters.", id, longest_label);
+  }
+
+  void multiple(const Node& n) {
+    const bool fits = n.kind == NodeKind::user_task || n.kind == NodeKind::service_task ||
+                      n.kind == NodeKind::send_task || n.kind == NodeKind::receive_task ||
+                      n.kind == NodeKind::rule_task || (holds_steps(n) && !n.event_sub_process);
+    if (!fits)
+      say(n.multi->line, "multi.place", "\"{}\" cannot have several instances: only tasks, sub-processes and calls can.",
+          n.id);
+  }
+
+  // A period that comes again interrupts nothing: else there would be nothing left for it to come again to.
+  void repeating(const Node& n) {
+    const bool place = n.kind == NodeKind::boundary || (n.kind == NodeKind::start && n.scope != nowhere);
+    if (!place || n.interrupting)
+      say(n.line, "timer.repeat_place",
+          "The timer of \"{}\" comes again and must stand on a step or begin an event sub-process, without "
+          "interrupting.",
+          n.id);
   }
 
   // What the tables' columns and the folder of templates can hold.
   void names(const Node& n) {
     if (n.id.size() > longest_id)
-      say(n.line, "id.long", fmt::format("The id \"{}…\" is longer than {} letters.", n.id.substr(0, 40), longest_id));
+      say(n.line, "id.long", "The id \"{}…\" is longer than {} letters.", n.id.substr(0, 40), longest_id);
     for (const auto& document : n.documents)
       if (document.empty() || document.size() > longest_id ||
           document.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos)
         say(n.line, "task.document",
-            fmt::format("\"{}\" of \"{}\" is no name of a document: use small letters and \"_\".",
-                        document.substr(0, 40), n.id));
+            "\"{}\" of \"{}\" is no name of a document: use small letters and \"_\".",
+                        document.substr(0, 40), n.id);
   }
 
   void known(const Node& n) {
     const auto need = [&](const std::string& value, const std::set<std::string, std::less<>>& list,
                           std::string_view code, std::string_view what) {
       if (value.empty())
-        say(n.line, std::string{code}, fmt::format("\"{}\" needs {}.", n.id, what));
+        say(n.line, std::string{code}, "\"{}\" needs {}.", n.id, what);
       else if (!list.empty() && !list.contains(value))
         say(n.line, std::string{code},
-            fmt::format("\"{}\" names \"{}\", but there is no such thing: it needs {}.", n.id, value, what));
+            "\"{}\" names \"{}\", but there is no such thing: it needs {}.", n.id, value, what);
     };
     if (n.kind == NodeKind::user_task) {
       need(n.form_key, c_.forms, "task.form", "a form (formKey)");
       if (n.role.role.empty())
-        say(n.line, "task.role", fmt::format("Nobody may do \"{}\": it needs a role@territory.", n.id));
+        say(n.line, "task.role", "Nobody may do \"{}\": it needs a role@territory.", n.id);
       else if (n.role.role.front() != '{')
         need(n.role.role, c_.roles, "task.role", "a role");
     }
@@ -121,13 +165,19 @@ class Checker {
       need(n.decision, c_.decisions, "task.decision", "a decision table (decisionRef)");
     if (n.kind == NodeKind::send_task || n.kind == NodeKind::receive_task || n.event == EventKind::message)
       need(n.message, {}, "event.message", "a message");
+    const bool throws = n.kind == NodeKind::end || n.kind == NodeKind::throw_event;
+    if (throws && n.event == EventKind::error) need(n.error_code, {}, "event.error", "an error with a code");
+    if (throws && n.event == EventKind::escalation)
+      need(n.escalation_code, {}, "event.escalation", "an escalation with a code");
+    if (n.event == EventKind::signal) need(n.signal, {}, "event.signal", "a signal");
+    if (n.kind == NodeKind::call_activity) need(n.called, {}, "call.process", "the process that it calls");
     if (n.event == EventKind::timer || !n.deadline_key.empty())
       need(n.deadline_key, c_.deadline_keys, "timer.deadline", "a deadline key");
     if (!n.calendar.empty() && n.calendar != "working" && n.calendar != "civil")
-      say(n.line, "timer.calendar", fmt::format("\"{}\" counts by \"{}\": use working or civil.", n.id, n.calendar));
+      say(n.line, "timer.calendar", "\"{}\" counts by \"{}\": use working or civil.", n.id, n.calendar);
     if (!n.anchor.empty() && !valid_name(n.anchor))
       say(n.line, "timer.anchor",
-          fmt::format("\"{}\" is no variable that a period of \"{}\" can begin with.", n.anchor, n.id));
+          "\"{}\" is no variable that a period of \"{}\" can begin with.", n.anchor, n.id);
   }
 
   // Where a flow arrives once gateways that only join have been passed.
@@ -145,49 +195,49 @@ class Checker {
     if (n.out.size() < 2) return;
     if (n.default_flow == nowhere)
       say(n.line, "gateway.no_default",
-          fmt::format("\"{}\" has no default flow: say where the file goes when no condition holds.", n.id));
+          "\"{}\" has no default flow: say where the file goes when no condition holds.", n.id);
     for (const int i : n.out) {
       const auto& f = d_.flow(i);
       if (i == n.default_flow) {
         default_flow(n, f, i);
       } else if (!f.condition) {
         say(f.line, "flow.no_condition",
-            fmt::format("\"{}\" leaves \"{}\" without a condition and is not its default.", f.id, n.id));
+            "\"{}\" leaves \"{}\" without a condition and is not its default.", f.id, n.id);
       }
     }
   }
 
   void default_flow(const Node& n, const Flow& f, int index) {
     if (f.condition)
-      say(f.line, "flow.default_condition", fmt::format("The default flow \"{}\" has a condition.", f.id));
+      say(f.line, "flow.default_condition", "The default flow \"{}\" has a condition.", f.id);
     if (f.effect != Effect::none)
       say(f.line, "flow.default_effect",
-          fmt::format("The default flow \"{}\" must say effect=\"none\": what nobody answered "
+          "The default flow \"{}\" must say effect=\"none\": what nobody answered "
                       "never approves, accepts or sanctions.",
-                      f.id));
+                      f.id);
     for (const int other : n.out) {
       const auto e = d_.flow(other).effect;
       const bool acts = e == Effect::approve || e == Effect::accept || e == Effect::sanction;
       if (other != index && acts && destination(other) == destination(index))
         say(f.line, "flow.default_acts",
-            fmt::format("The default flow \"{}\" leads where \"{}\" does, which approves, accepts "
+            "The default flow \"{}\" leads where \"{}\" does, which approves, accepts "
                         "or sanctions.",
-                        f.id, d_.flow(other).id));
+                        f.id, d_.flow(other).id);
     }
   }
 
   void waits(const Node& n) {
     if (n.out.size() < 2)
       say(n.line, "gateway.one_event",
-          fmt::format("\"{}\" waits for several events, but fewer than two follow it.", n.id));
+          "\"{}\" waits for several events, but fewer than two follow it.", n.id);
     for (const int i : n.out) {
       const auto& to = d_.node(d_.flow(i).to);
       if (to.kind != NodeKind::catch_event)
         say(to.line, "gateway.not_event",
-            fmt::format("\"{}\" follows \"{}\" and must be a message or timer event.", to.id, n.id));
+            "\"{}\" follows \"{}\" and must be a message, timer or signal event.", to.id, n.id);
       else if (to.in.size() != 1)
         say(to.line, "gateway.shared_event",
-            fmt::format("\"{}\" follows an event gateway and may have no other way in.", to.id));
+            "\"{}\" follows an event gateway and may have no other way in.", to.id);
     }
   }
 
@@ -197,14 +247,17 @@ class Checker {
     const bool fits = host.kind == NodeKind::user_task || host.kind == NodeKind::service_task ||
                       host.kind == NodeKind::receive_task || host.kind == NodeKind::send_task ||
                       host.kind == NodeKind::rule_task ||
-                      (host.kind == NodeKind::sub_process && !host.event_sub_process);
+                      (holds_steps(host) && !host.event_sub_process);
     if (!fits)
       say(n.line, "boundary.host",
-          fmt::format("\"{}\" stands on \"{}\", which is no task and no sub-process.", n.id, host.id));
+          "\"{}\" stands on \"{}\", which is no task and no sub-process.", n.id, host.id);
     if (host.scope != n.scope)
-      say(n.line, "boundary.scope", fmt::format("\"{}\" and \"{}\" stand in different sub-processes.", n.id, host.id));
+      say(n.line, "boundary.scope", "\"{}\" and \"{}\" stand in different sub-processes.", n.id, host.id);
+    if (n.event == EventKind::escalation && fits && !holds_steps(host))
+      say(n.line, "boundary.escalation",
+          "\"{}\" waits for an escalation of \"{}\", but only a sub-process or a call raises one.", n.id, host.id);
     if (n.event == EventKind::error && !n.interrupting)
-      say(n.line, "boundary.error", fmt::format("The error event \"{}\" must interrupt.", n.id));
+      say(n.line, "boundary.error", "The error event \"{}\" must interrupt.", n.id);
   }
 
   void reach(int i, std::vector<bool>& seen) const {
@@ -227,18 +280,43 @@ class Checker {
     for (const int s : d_.event_sub_processes) reach(s, seen);
     for (std::size_t i = 0; i < seen.size(); ++i)
       if (!seen[i] && !(d_.nodes[i].in.empty() && d_.nodes[i].kind != NodeKind::boundary))
-        say(d_.nodes[i].line, "node.unreachable", fmt::format("No path from a start leads to \"{}\".", d_.nodes[i].id));
+        say(d_.nodes[i].line, "node.unreachable", "No path from a start leads to \"{}\".", d_.nodes[i].id);
   }
 
-  static bool automatic(const Node& n) {
-    return n.kind == NodeKind::exclusive || n.kind == NodeKind::parallel || n.kind == NodeKind::service_task ||
-           n.kind == NodeKind::send_task || n.kind == NodeKind::rule_task;
+  // Passed without anybody or anything waiting; so may be several instances of whatever, of an empty list.
+  bool automatic(int i) const {
+    const auto& n = d_.node(i);
+    if (is_multiple(n)) return true;
+    switch (n.kind) {
+      case NodeKind::exclusive:
+      case NodeKind::parallel:
+      case NodeKind::service_task:
+      case NodeKind::send_task:
+      case NodeKind::rule_task:
+      case NodeKind::throw_event:
+        return true;
+      case NodeKind::sub_process:
+        return !holds_wait(i);
+      default:
+        return false;
+    }
+  }
+  bool holds_wait(int sub) const {
+    for (std::size_t i = 0; i < d_.nodes.size(); ++i) {
+      const auto& n = d_.nodes[i];
+      if (n.scope != sub || n.event_sub_process) continue;
+      const bool waits = n.kind == NodeKind::user_task || n.kind == NodeKind::receive_task ||
+                         n.kind == NodeKind::catch_event || n.kind == NodeKind::event_based ||
+                         n.kind == NodeKind::call_activity;
+      if (waits || (n.kind == NodeKind::sub_process && holds_wait(static_cast<int>(i)))) return true;
+    }
+    return false;
   }
   // A circle of steps that nobody and nothing waits in would never stop.
   void endless() {
     std::vector<int> colour(d_.nodes.size());  // 0 new, 1 on the path, 2 done
     for (std::size_t i = 0; i < d_.nodes.size(); ++i) {
-      if (colour[i] != 0 || !automatic(d_.nodes[i])) continue;
+      if (colour[i] != 0 || !automatic(static_cast<int>(i))) continue;
       std::vector<std::pair<int, std::size_t>> path{{static_cast<int>(i), 0}};
       colour[i] = 1;
       while (!path.empty()) {
@@ -250,11 +328,11 @@ class Checker {
           continue;
         }
         const int to = d_.flow(n.out[next++]).to;
-        if (!automatic(d_.node(to)) || colour[static_cast<std::size_t>(to)] == 2) continue;
+        if (!automatic(to) || colour[static_cast<std::size_t>(to)] == 2) continue;
         if (colour[static_cast<std::size_t>(to)] == 1) {
           say(d_.node(to).line, "flow.endless",
-              fmt::format("The way from \"{}\" back to it has no step where anybody or anything waits.",
-                          d_.node(to).id));
+              "The way from \"{}\" back to it has no step where anybody or anything waits.",
+                          d_.node(to).id);
           continue;
         }
         colour[static_cast<std::size_t>(to)] = 1;

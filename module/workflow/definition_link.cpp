@@ -1,5 +1,4 @@
 // The second pass over BPMN: what refers to what.
-#include <fmt/format.h>
 
 #include "workflow/definition_draft.hpp"
 
@@ -25,7 +24,7 @@ class Linker {
     const std::string id = at.attribute(attribute).value();
     const int i = d_.index(id);
     if (i == nowhere)
-      say(at, "reference.unknown", fmt::format("{} names \"{}\", which is no step of this process.", attribute, id));
+      say(at, "reference.unknown", "{} names \"{}\", which is no step of this process.", attribute, id);
     return i;
   }
   void link() {
@@ -34,7 +33,7 @@ class Linker {
     for (const auto& r : draft_.lane_refs) {
       const int i = d_.index(r.id);
       if (i == nowhere)
-        say(r.at, "reference.unknown", fmt::format("The lane \"{}\" names \"{}\", which is no step.", r.with, r.id));
+        say(r.at, "reference.unknown", "The lane \"{}\" names \"{}\", which is no step.", r.with, r.id);
       else {
         d_.nodes[static_cast<std::size_t>(i)].lane = r.with;
         d_.nodes[static_cast<std::size_t>(i)].lane_id = r.at.parent().attribute("id").value();
@@ -42,7 +41,7 @@ class Linker {
     }
     for (const auto& h : draft_.held) {
       const int i = d_.index(h.id);
-      if (i == nowhere) say(h.at, "reference.unknown", fmt::format("heldAfter names \"{}\", which is no step.", h.id));
+      if (i == nowhere) say(h.at, "reference.unknown", "heldAfter names \"{}\", which is no step.", h.id);
       d_.messages[h.with].held_after = i;
     }
     collaboration();
@@ -56,7 +55,7 @@ class Linker {
     auto& from = d_.nodes[static_cast<std::size_t>(f.from)];
     auto& to = d_.nodes[static_cast<std::size_t>(f.to)];
     if (from.scope != to.scope || from.scope != scope)
-      say(at, "flow.crosses", fmt::format("\"{}\" crosses the border of a sub-process.", f.id));
+      say(at, "flow.crosses", "\"{}\" crosses the border of a sub-process.", f.id);
     from.out.push_back(i);
     to.in.push_back(i);
   }
@@ -75,7 +74,7 @@ class Linker {
     for (const auto& id : words(own(at, "notSamePersonAs"))) {
       const int other = d_.index(id);
       if (other == nowhere)
-        say(at, "reference.unknown", fmt::format("notSamePersonAs names \"{}\", which is no step.", id));
+        say(at, "reference.unknown", "notSamePersonAs names \"{}\", which is no step.", id);
       else
         x.not_same_as.push_back(other);
     }
@@ -83,7 +82,7 @@ class Linker {
       for (const int f : x.out)
         if (d_.flow(f).id == def.value()) x.default_flow = f;
       if (x.default_flow == nowhere)
-        say(at, "reference.unknown", fmt::format("The default flow \"{}\" does not leave \"{}\".", def.value(), x.id));
+        say(at, "reference.unknown", "The default flow \"{}\" does not leave \"{}\".", def.value(), x.id);
     }
   }
   void collaboration() {
@@ -93,7 +92,7 @@ class Linker {
         pools.insert(n.attribute("id").value());
       else if (!is(n, "messageFlow") && !passive(n))
         say(n, "bpmn.element",
-            fmt::format("\"{}\" cannot be executed: draw this part with the supported elements.", XmlSource::local(n)));
+            "\"{}\" cannot be executed: draw this part with the supported elements.", XmlSource::local(n));
     }
     for (const auto n : elements(draft_.collaboration)) {
       if (!is(n, "messageFlow")) continue;
@@ -103,8 +102,9 @@ class Linker {
   }
 
  private:
-  void say(pugi::xml_node at, std::string code, std::string sentence) {
-    findings_.push_back({xml_.file(), xml_.line(at), std::move(code), std::move(sentence)});
+  template <class... A>
+  void say(pugi::xml_node at, std::string code, std::string_view sentence, const A&... args) {
+    findings_.push_back(finding(xml_.file(), xml_.line(at), std::move(code), sentence, args...));
   }
   Draft& draft_;
   Definition& d_;

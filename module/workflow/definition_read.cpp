@@ -1,5 +1,4 @@
 // BPMN XML to Definition. What the engine does not execute is refused here, at its line.
-#include <fmt/format.h>
 
 #include "workflow/definition_draft.hpp"
 
@@ -19,11 +18,15 @@ const std::map<std::string_view, NodeKind> node_kinds{{"startEvent", NodeKind::s
                                                       {"parallelGateway", NodeKind::parallel},
                                                       {"eventBasedGateway", NodeKind::event_based},
                                                       {"intermediateCatchEvent", NodeKind::catch_event},
+                                                      {"intermediateThrowEvent", NodeKind::throw_event},
                                                       {"boundaryEvent", NodeKind::boundary},
+                                                      {"callActivity", NodeKind::call_activity},
                                                       {"subProcess", NodeKind::sub_process}};
 const std::map<std::string_view, EventKind> event_kinds{{"messageEventDefinition", EventKind::message},
                                                         {"timerEventDefinition", EventKind::timer},
                                                         {"errorEventDefinition", EventKind::error},
+                                                        {"signalEventDefinition", EventKind::signal},
+                                                        {"escalationEventDefinition", EventKind::escalation},
                                                         {"terminateEventDefinition", EventKind::terminate}};
 class Reader {
  public:
@@ -56,8 +59,9 @@ class Reader {
   }
 
  private:
-  void say(pugi::xml_node at, std::string code, std::string sentence) {
-    findings_.push_back({xml_.file(), xml_.line(at), std::move(code), std::move(sentence)});
+  template <class... A>
+  void say(pugi::xml_node at, std::string code, std::string_view sentence, const A&... args) {
+    speaker_.say(at, std::move(code), sentence, args...);
   }
   void known_own(pugi::xml_node n, const std::set<std::string_view>& known) {
     for (const auto a : n.attributes()) {
@@ -65,19 +69,19 @@ class Reader {
       const auto colon = full.find(':');
       if (colon == std::string_view::npos || XmlSource::space(n, full.substr(0, colon)) != own_space) continue;
       if (!known.contains(full.substr(colon + 1)))
-        say(n, "bpmn.attribute", fmt::format("The attribute \"{}\" has no meaning on \"{}\".", full, n.name()));
+        say(n, "bpmn.attribute", "The attribute \"{}\" has no meaning on \"{}\".", full, n.name());
     }
   }
-  void unsupported(pugi::xml_node n, std::string_view where) {
-    say(n, "bpmn.element",
-        fmt::format("\"{}\"{} cannot be executed{}: draw this part with the supported elements.", XmlSource::local(n),
-                    n.attribute("id") ? fmt::format(" ({})", n.attribute("id").value()) : std::string{}, where));
+  void unsupported(pugi::xml_node n, const std::string& where) {
+    say(n, "bpmn.element", "\"{}\"{} cannot be executed{}: draw this part with the supported elements.",
+        XmlSource::local(n), n.attribute("id") ? fmt::format(" ({})", n.attribute("id").value()) : std::string{},
+        where);
   }
   void unique(pugi::xml_node n) {
     const std::string id = n.attribute("id").value();
     if (id.empty()) return;
     if (const auto [it, fresh] = ids_.emplace(id, xml_.line(n)); !fresh)
-      say(n, "id.twice", fmt::format("The id \"{}\" is used twice; first in line {}.", id, it->second));
+      say(n, "id.twice", "The id \"{}\" is used twice; first in line {}.", id, it->second);
   }
 
   void top_level(pugi::xml_node n, pugi::xml_node& process) {
@@ -87,14 +91,22 @@ class Reader {
     if (is(n, "message")) {
       known_own(n, {"heldAfter"});
       const std::string name = n.attribute("name").value();
-      if (name.empty()) say(n, "message.no_name", fmt::format("The message \"{}\" needs a name.", id));
-      message_names_[id] = name;
+      if (name.empty()) say(n, "message.no_name", "The message \"{}\" needs a name.", id);
+      draft_.message_names[id] = name;
       d_->messages[name];
       if (auto after = own(n, "heldAfter"); !after.empty()) draft_.held.push_back({n, after, name});
     } else if (is(n, "error")) {
       const std::string code = n.attribute("errorCode").value();
-      if (code.empty()) say(n, "error.no_code", fmt::format("The error \"{}\" needs an error code.", id));
-      error_codes_[id] = code;
+      if (code.empty()) say(n, "error.no_code", "The error \"{}\" needs an error code.", id);
+      draft_.error_codes[id] = code;
+    } else if (is(n, "signal")) {
+      const std::string name = n.attribute("name").value();
+      if (name.empty()) say(n, "signal.no_name", "The signal \"{}\" needs a name.", id);
+      draft_.signal_names[id] = name;
+    } else if (is(n, "escalation")) {
+      const std::string code = n.attribute("escalationCode").value();
+      if (code.empty()) say(n, "escalation.no_code", "The escalation \"{}\" needs an escalation code.", id);
+      draft_.escalation_codes[id] = code;
     } else if (is(n, "collaboration")) {
       draft_.collaboration = n;
       for (const auto c : elements(n)) unique(c);
@@ -119,6 +131,10 @@ class Reader {
       if (XmlSource::local(n) == "laneSet") lanes(n);
       if (passive(n)) continue;
       unique(n);
+      if (scope != nowhere && is(n, "multiInstanceLoopCharacteristics")) {
+        multi(n, scope);
+        continue;
+      }
       if (is(n, "sequenceFlow"))
         flow(n, scope);
       else if (const auto kind = node_kinds.find(XmlSource::local(n)); kind != node_kinds.end())
@@ -147,7 +163,7 @@ class Reader {
     x.line = xml_.line(n);
     x.kind = kind;
     x.scope = scope;
-    if (x.id.empty()) say(n, "id.missing", fmt::format("This {} needs an id.", XmlSource::local(n)));
+    if (x.id.empty()) say(n, "id.missing", "This {} needs an id.", XmlSource::local(n));
     known_own(n, {"stage", "formKey", "documents", "deadlineKey", "calendar", "anchor", "topic", "decisionRef",
                   "notSamePersonAs", "nameLo"});
     x.name_lo = own(n, "nameLo");
@@ -159,7 +175,8 @@ class Reader {
     x.calendar = own(n, "calendar");
     x.anchor = own(n, "anchor");
     x.documents = words(own(n, "documents"));
-    x.message = message_of(n);
+    x.message = message_of(speaker_, draft_, n);
+    if (kind == NodeKind::call_activity) x.called = n.attribute("calledElement").value();
     const auto flag = [&](const char* name, bool fallback) {
       return n.attribute(name) ? std::string_view{n.attribute(name).value()} == "true" : fallback;
     };
@@ -187,41 +204,20 @@ class Reader {
       else if (event != event_kinds.end() && XmlSource::space(c) == bpmn_space) {
         if (++events > 1) say(c, "event.two", "An event has one trigger.");
         unique(c);
-        trigger(c, event->second, index);
+        read_trigger(speaker_, draft_, c, event->second, d_->nodes[static_cast<std::size_t>(index)]);
+      } else if (is(c, "multiInstanceLoopCharacteristics")) {
+        multi(c, index);
+      } else if (kind == NodeKind::call_activity && is(c, "extensionElements")) {
+        read_mappings(speaker_, c, d_->nodes[static_cast<std::size_t>(index)]);
       } else if (!passive(c)) {
         unsupported(c, fmt::format(" in \"{}\"", n.attribute("id").value()));
       }
     }
   }
 
-  void trigger(pugi::xml_node c, EventKind event, int index) {
-    auto& x = d_->nodes[static_cast<std::size_t>(index)];
-    x.event = event;
-    if (event == EventKind::message) x.message = message_of(c);
-    if (event == EventKind::error) {
-      const std::string ref = c.attribute("errorRef").value();
-      if (!ref.empty() && !error_codes_.contains(ref))
-        say(c, "error.unknown", fmt::format("There is no error \"{}\".", ref));
-      else if (!ref.empty())
-        x.error_code = error_codes_[ref];
-    }
-    if (event == EventKind::timer)
-      for (const auto t : elements(c))
-        if (!is(t, "timeDuration"))
-          say(t, "timer.form",
-              "A timer here is a period: use timeDuration; repeating timers and dates are not "
-              "supported yet.");
-  }
-
-  std::string message_of(pugi::xml_node n) {
-    const auto ref = n.attribute("messageRef");
-    if (!ref) return {};
-    const auto it = message_names_.find(ref.value());
-    if (it == message_names_.end()) {
-      say(n, "message.unknown", fmt::format("There is no message \"{}\".", ref.value()));
-      return {};
-    }
-    return it->second;
+  void multi(pugi::xml_node n, int index) {
+    known_own(n, {"collection", "element"});
+    read_multi(speaker_, n, d_->nodes[static_cast<std::size_t>(index)]);
   }
 
   void role(pugi::xml_node owner, int index) {
@@ -230,7 +226,7 @@ class Reader {
     for (const auto e : elements(owner)) text += std::string{trimmed(e.first_child().text().get())};
     const auto at = text.find('@');
     if (at == std::string::npos || at == 0 || at + 1 == text.size() || text.find('@', at + 1) != std::string::npos)
-      say(owner, "role.form", fmt::format("\"{}\" is not of the form role@territory.", text));
+      say(owner, "role.form", "\"{}\" is not of the form role@territory.", text);
     else
       x.role = {text.substr(0, at), text.substr(at + 1)};
   }
@@ -250,14 +246,14 @@ class Reader {
     if (const auto it = effects.find(effect); it != effects.end())
       f.effect = it->second;
     else
-      say(n, "flow.effect", fmt::format("\"{}\" is no effect: none, approve, accept or sanction.", effect));
+      say(n, "flow.effect", "\"{}\" is no effect: none, approve, accept or sanction.", effect);
     for (const auto c : elements(n)) {
       if (is(c, "conditionExpression")) {
         if (f.condition) say(c, "flow.two_conditions", "A flow has one condition.");
         try {
           f.condition = Expression::parse(c.text().get());
         } catch (const ExpressionError& e) {
-          say(c, "flow.condition", fmt::format("The condition of \"{}\" cannot be read: {}.", f.id, e.what()));
+          say(c, "flow.condition", "The condition of \"{}\" cannot be read: {}.", f.id, e.what());
         }
       } else if (!passive(c)) {
         unsupported(c, "");
@@ -269,10 +265,10 @@ class Reader {
 
   const XmlSource& xml_;
   Findings& findings_;
+  Speaker speaker_{xml_, findings_};
   Draft draft_;
   std::shared_ptr<Definition> d_{draft_.definition};
   std::map<std::string, int> ids_;
-  std::map<std::string, std::string> message_names_, error_codes_;
 };
 
 }  // namespace

@@ -14,7 +14,8 @@ struct Finding {
   std::string file;
   int line;
   std::string code;
-  std::string sentence;
+  std::string sentence;             // in English
+  std::vector<std::string> args{};  // what the sentence names, for its form in another language
 };
 using Findings = std::vector<Finding>;
 std::string text_of(const Finding& f);  // file:line: sentence [code]
