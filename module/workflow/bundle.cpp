@@ -112,6 +112,7 @@ std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::stri
       procedures.emplace_back(std::move(xml), &content);
   }
   if (!bundle->calendar) findings.push_back({"holidays.xml", 1, "bundle.no_calendar", "The calendar is missing."});
+  std::map<std::string, std::string, std::less<>> drawn_in;
   for (const auto& [xml, content] : procedures) {
     const auto d = read_definition(*xml, bundle->catalogues, findings);
     if (!d) continue;
@@ -119,7 +120,9 @@ std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::stri
       findings.push_back(
           {xml->file(), 1, "process.twice", fmt::format("The process \"{}\" stands in two files.", d->process)});
     bundle->sources[d->process] = *content;
+    drawn_in[d->process] = xml->file();
   }
+  if (findings.size() == before) join_calls(bundle->processes, drawn_in, findings);
   if (bundle->processes.empty() && findings.size() == before)
     findings.push_back({"*.bpmn", 1, "bundle.empty", "There is no process to deploy."});
   return findings.size() == before ? bundle : nullptr;

@@ -130,6 +130,12 @@ inline bool holds_steps(const Node& n) {
   return n.kind == NodeKind::sub_process || n.kind == NodeKind::call_activity;
 }
 
+// What asks a module and may wait for its answer.
+inline bool calls_out(const Node& n) {
+  return n.kind == NodeKind::service_task || n.kind == NodeKind::send_task ||
+         ((n.kind == NodeKind::end || n.kind == NodeKind::throw_event) && n.event == EventKind::message);
+}
+
 // What deployment compares a procedure with; a list that is empty is not compared.
 struct Catalogues {
   std::set<std::string, std::less<>> topics, forms, roles, decisions, deadline_keys;

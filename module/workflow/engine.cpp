@@ -8,12 +8,13 @@ namespace {
 
 namespace q = sql::workflow;
 constexpr std::size_t longest_value = 2000;
+constexpr std::size_t longest_name = 64;  // the column also holds whose it is: machine_scopes.cpp
 
 }  // namespace
 
 std::optional<Rejection> too_long(const Variables& v) {
   for (const auto& [name, value] : v) {
-    if (!valid_name(name)) return Rejection{"workflow.value_too_long", {name.substr(0, 80)}};
+    if (!valid_name(name) || name.size() > longest_name) return Rejection{"workflow.value_too_long", {name.substr(0, 80)}};
     if (const auto* text = std::get_if<std::string>(&value); text && count_code_points(*text) > longest_value)
       return Rejection{"workflow.value_too_long", {name}, name};
   }
@@ -147,7 +148,7 @@ Result<Moved> Engine::complete(db::Transaction& tx, const Actor& who, const Task
   if (task->kind == TaskKind::legal) return answer_legal(*step, *task, answers);
   if (const auto no = same_person(tx, who, ref.case_id, step->state.instance.id, step->d, task->node)) return *no;
   const auto node = step->d.node(task->node).id;
-  step->machine.set(answers);
+  step->machine.set(answers, step->machine.token(task->token));
   step->machine.complete(*task);
   return finish(*step, "workflow.task_completed", "task:" + node, {{"role", task->role}});
 }
@@ -161,7 +162,7 @@ Result<Moved> Engine::raise(db::Transaction& tx, const Actor& who, const TaskRef
   if (const auto no = may_do(tx, who, ref.case_id, task->role, task->territory, task->assignee)) return *no;
   if (const auto no = same_person(tx, who, ref.case_id, step->state.instance.id, step->d, task->node)) return *no;
   const auto node = step->d.node(task->node).id;
-  step->machine.set(answers);
+  step->machine.set(answers, step->machine.token(task->token));
   if (!step->machine.raise(*task, code)) return Rejection{"workflow.error_uncaught", {code}};
   return finish(*step, "workflow.task_raised", "task:" + node, {{"error", code}});
 }
@@ -199,8 +200,7 @@ Result<Moved> Engine::service_done(db::Transaction& tx, const Actor& who, CaseId
   const auto step = open(tx, who, c, store::instance_of(token), std::nullopt);
   auto* t = step ? step->machine.token(token) : nullptr;
   if (!t || t->state != TokenState::waiting) return Rejection{"workflow.activation_over"};
-  const auto kind = step->d.node(t->node).kind;
-  if (kind != NodeKind::service_task && kind != NodeKind::send_task) return Rejection{"workflow.activation_over"};
+  if (!calls_out(step->d.node(t->node))) return Rejection{"workflow.activation_over"};
   const auto node = step->d.node(t->node).id;
   step->machine.service_done(*t, answer);
   return finish(*step, "workflow.service_answered", "service:" + node, {});
@@ -218,7 +218,7 @@ Result<Moved> Engine::retry(db::Transaction& tx, const Actor& who, CaseId c, std
   if (!who.may("workflow.incident", parts_.territories(tx)->point(step->state.instance.territory)))
     return Rejection{"workflow.not_your_task"};
   const auto node = step->d.node(incident->node).id;
-  step->machine.set(corrected);
+  step->machine.set(corrected, step->machine.token(incident->token));
   step->machine.retry(*incident);
   return finish(*step, "workflow.incident_retried", "incident:" + node, {});
 }

@@ -27,13 +27,14 @@ OpenTask task_of(const db::Row& r) {
           r.flag(14),
           r.instant(15),
           {},
-          {}};
+          {},
+          r.text_or_empty(16)};
 }
 
 // The page's tasks are chosen along insp_wf_task_list alone; only they are read and joined.
 constexpr std::string_view work_list_head =
     "SELECT t.case_id, t.id, t.instance, i.rev, i.process, i.bundle, t.node, t.kind, t.role, t.territory, t.assignee, "
-    "t.form_key, t.timer, t.due_day, t.due_confirmed, t.opened_at FROM "
+    "t.form_key, t.timer, t.due_day, t.due_confirmed, t.opened_at, t.item FROM "
     "(SELECT t.case_id, t.id FROM insp_wf_task t WHERE t.state = 'open' AND ";
 constexpr std::string_view work_list_order =
     " ORDER BY CASE WHEN t.due_day IS NULL THEN 1 ELSE 0 END, t.due_day, t.case_id, t.id";
@@ -142,6 +143,7 @@ std::vector<OpenIncident> Engine::incidents(db::Transaction& tx, int limit) {
 Variables Engine::variables(db::Transaction& tx, CaseId c, std::int64_t instance) {
   Variables out;
   for (auto rows = tx.query(q::variables_of_instance, db::Params{c, instance}); rows.next();)
+    if (!is_local(rows.row().text(0)))
     out[rows.row().text(0)] = decoded(static_cast<ValueKind>(rows.row().integer(1)), rows.row().text_or_empty(2));
   return out;
 }

@@ -29,18 +29,6 @@ void Machine::note(std::string event, int node, std::string data) {
   s_.history.push_back({std::move(event), node == nowhere ? std::string{} : node_id(node), std::move(data)});
 }
 
-void Machine::set(const Variables& variables) {
-  for (const auto& [name, value] : variables) {
-    const auto it = s_.variables.find(name);
-    if (it != s_.variables.end() && it->second == value) continue;
-    if (it == s_.variables.end())
-      s_.variable_marks[name] = Mark::added;
-    else if (!s_.variable_marks.contains(name))
-      s_.variable_marks[name] = Mark::changed;
-    s_.variables[name] = value;
-  }
-}
-
 Token& Machine::spawn(int node, std::int64_t scope) {
   auto& t = s_.tokens.emplace_back();
   t.id = world_.new_id();
@@ -50,13 +38,11 @@ Token& Machine::spawn(int node, std::int64_t scope) {
 }
 
 void Machine::start(int start_node) {
-  open_scope(0, nowhere, start_node);
+  open_scope(0, start_node);
   run();
 }
 
-void Machine::open_scope(std::int64_t scope, int sub_process, int start_node) {
-  for (const int sub : d_.event_subs_of(sub_process))
-    for (const int begin : d_.node(sub).starts) await(begin, scope);
+void Machine::open_scope(std::int64_t scope, int start_node) {
   auto& t = spawn(start_node, scope);
   moving_.push_back(t.id);
 }
@@ -80,7 +66,7 @@ void Machine::run() {
       }
     if (!kept) return;
     kept->mark = Mark::removed;
-    set(decoded_variables(kept->payload));
+    put(place_of_wait(*wait), decoded_variables(kept->payload));
     note("message.taken", wait->node, kept->message);
     trigger(wait->node, wait->token);
   }
@@ -88,11 +74,19 @@ void Machine::run() {
 
 void Machine::enter(Token& t) {
   const auto& n = d_.node(t.node);
-  note("entered", t.node, t.via == nowhere ? std::string{} : d_.flow(t.via).id);
+  const bool one_of_several = is_multiple(n) && is_instance(t);
+  if (!one_of_several) note("entered", t.node, t.via == nowhere ? std::string{} : d_.flow(t.via).id);
+  if (is_multiple(n) && !one_of_several) return enter_multiple(t, n);
   switch (n.kind) {
     case NodeKind::start:
+      if (arm_scope(t)) leave(t);
+      return;
     case NodeKind::boundary:
       return leave(t);
+    case NodeKind::throw_event:
+      return enter_throw(t, n);
+    case NodeKind::call_activity:
+      return enter_call(t, n);
     case NodeKind::end:
       return enter_end(t, n);
     case NodeKind::user_task:
@@ -119,14 +113,17 @@ void Machine::enter(Token& t) {
     case NodeKind::sub_process:
       rest(t);
       arm_boundaries(t, n);
-      if (t.state != TokenState::incident) open_scope(t.id, t.node, n.starts.front());
+      if (t.state != TokenState::incident) open_scope(t.id, n.starts.front());
       return;
   }
 }
 
 // The token comes to rest here: from now on its id names this activation.
 void Machine::rest(Token& t) {
+  const auto kept = kept_by(t.id);
+  forget(t.id);
   t.id = world_.new_id();
+  if (!kept.empty()) put({t.id, false}, kept);
   change(t.mark);
   t.state = TokenState::waiting;
 }
@@ -135,7 +132,7 @@ void Machine::enter_exclusive(Token& t, const Node& n) {
   if (n.out.size() == 1) return take(t, n.out.front());
   for (const int f : n.out) {
     if (f == n.default_flow) continue;
-    const auto r = d_.flow(f).condition->holds(s_.variables);
+    const auto r = d_.flow(f).condition->holds(seen(t));
     if (!r) return fail(t, r.rejection().code, r.rejection().args.empty() ? "" : r.rejection().args.front());
     if (*r) return take(t, f);
   }
@@ -167,24 +164,24 @@ void Machine::enter_parallel(Token& t, const Node& n) {
 }
 
 void Machine::enter_rule(Token& t, const Node& n) {
-  const auto r = world_.decide(n.decision, s_.variables);
+  const auto r = world_.decide(n.decision, seen(t));
   if (!r) return fail(t, r.rejection().code, r.rejection().args.empty() ? "" : r.rejection().args.front());
   if (!*r) return fail(t, "workflow.table_no_rule", n.decision);
   note("decided", t.node, n.decision + " " + r->rule);
-  set(r->outputs);
+  set(r->outputs, &t);
   leave(t);
 }
 
 void Machine::enter_service(Token& t, const Node& n) {
   rest(t);
-  const std::string_view topic = n.kind == NodeKind::send_task ? std::string_view{"message.send"} : n.topic;
-  answered(t, world_.serve({s_.instance.case_id, t.id, n, topic, s_.variables}));
+  const std::string_view topic = n.kind == NodeKind::service_task ? n.topic : std::string_view{"message.send"};
+  answered(t, world_.serve({s_.instance.case_id, t.id, n, topic, seen(t)}));
 }
 
 void Machine::answered(Token& t, const ServiceAnswer& answer) {
   switch (answer.kind) {
     case ServiceAnswer::Kind::done:
-      set(answer.set);
+      set(answer.set, &t);
       disarm(t.id);
       return leave(t);
     case ServiceAnswer::Kind::error:
@@ -210,10 +207,30 @@ void Machine::service_done(Token& t, const ServiceAnswer& answer) {
 
 void Machine::enter_end(Token& t, const Node& n) {
   if (n.event == EventKind::terminate) empty_scope(t.scope, &t);
-  end(t);
+  if (n.event == EventKind::error && !throw_error(t, n.error_code)) fail(t, "workflow.error_uncaught", n.error_code);
+  if (n.event == EventKind::error) return;
+  enter_throw(t, n);
 }
 
-void Machine::leave(Token& t) { take(t, d_.node(t.node).out.front()); }
+// Of an intermediate event and of an end: what is thrown may end the thrower.
+void Machine::enter_throw(Token& t, const Node& n) {
+  const auto id = t.id;
+  if (n.event == EventKind::message) return enter_service(t, n);
+  if (n.event == EventKind::signal) throw_signal(n.signal);
+  if (n.event == EventKind::escalation) {
+    note("escalation", t.node, n.escalation_code);
+    if (const auto at = catcher(t, EventKind::escalation, n.escalation_code); at.event_node != nowhere)
+      trigger(at.event_node, at.waiting);
+  }
+  if (auto* still = token(id)) leave(*still);
+}
+
+void Machine::leave(Token& t) {
+  const auto& n = d_.node(t.node);
+  if (is_multiple(n) && is_instance(t)) return instance_done(t, n);
+  if (n.out.empty()) return end(t);
+  take(t, n.out.front());
+}
 
 void Machine::take(Token& t, int flow) {
   change(t.mark);
@@ -243,6 +260,7 @@ void Machine::close_scope_if_empty(std::int64_t scope) {
   if (!owner) return;
   disarm(owner->id);
   note("completed", owner->node);
+  if (d_.node(owner->node).kind == NodeKind::call_activity) hand_out(*owner);
   if (d_.node(owner->node).event_sub_process)
     end(*owner);
   else

@@ -69,7 +69,9 @@ class Machine {
   bool deliver(const std::string& message, const Variables& payload);
   void hold(const std::string& message, const Variables& payload);
   void retry(Incident& incident);
-  void set(const Variables& variables);
+  // Sets variables as something that happens at a token, or nowhere in particular, does: what an instance of a multiple
+  // step or a called process sets stays with it until it is done.
+  void set(const Variables& variables, const Token* at = nullptr);
   void note(std::string event, int node, std::string data = {});
 
   Token* token(std::int64_t id);
@@ -85,35 +87,70 @@ class Machine {
   void enter_service(Token& t, const Node& n);
   void enter_rule(Token& t, const Node& n);
   void enter_end(Token& t, const Node& n);
+  void enter_throw(Token& t, const Node& n);
+  void enter_multiple(Token& t, const Node& n);
+  void enter_call(Token& t, const Node& n);
+  std::optional<std::vector<Value>> instances_of(Token& t, const Node& n);  // nothing: an incident
+  void instance_done(Token& t, const Node& n);
+  bool is_instance(const Token& t);  // one of several, not the token that holds them together
   void answered(Token& t, const ServiceAnswer& answer);
   void leave(Token& t);
   void take(Token& t, int flow);
   void rest(Token& t);
   void end(Token& t);
   Token& spawn(int node, std::int64_t scope);
-  void open_scope(std::int64_t scope, int sub_process, int start_node);
+  void open_scope(std::int64_t scope, int start_node);
+  void hand_out(Token& call);
   void close_scope_if_empty(std::int64_t scope);
   void empty_scope(std::int64_t scope, const Token* except);
   void cancel(Token& t);
   void disarm(std::int64_t token, bool starts_only = false);
   void arm_boundaries(Token& t, const Node& n);
+  bool arm_scope(Token& start);
+  bool armed(int event_node, std::int64_t waiting) const;
   bool arm(int event_node, Token& t);
+  bool arm(int event_node, std::int64_t waiting, Token& blamed, const Variables& seen);
+  Timer& add_timer(int event_node, std::int64_t waiting, const Deadline& due, Day anchor);
+  void come_again(const Timer& timer);
   void await(int event_node, std::int64_t waiting);
   void trigger(int event_node, std::int64_t token);
   void trigger_start(int start_node, std::int64_t scope);
   void close_task(Task& task, TaskState state);
   void fail(Token& t, std::string code, std::string data = {});
   bool throw_error(Token& t, const std::string& code);
-  int error_boundary(const Token& t, const std::string& code) const;
-  Token* catcher(Token& t, const std::string& code);
+  void throw_signal(const std::string& signal);
+  struct Catch {
+    int event_node{nowhere};
+    std::int64_t waiting{0};  // the token, or the scope, that the event stands at
+  };
+  Catch catcher(const Token& t, EventKind kind, const std::string& code);
+  int taking(const std::vector<int>& events, EventKind kind, const std::string& code) const;
   Subscription* open_wait(const std::string& message);
+  // Variables that only some see: of an instance of a multiple step, and of a called process (then nothing else is seen).
+  struct Place {
+    std::int64_t token{0};  // that keeps them; 0 = the file itself
+    bool closed{false};
+  };
+  Place place_of(int node, std::int64_t scope);
+  Place place_of(const Token& t);
+  Place place_of_wait(const Subscription& wait);
+  const Variables& seen(Place from);
+  const Variables& seen(const Token& t) { return seen(place_of(t)); }
+  void put(Place at, const Variables& variables);
+  void put_one(const std::string& name, const Value& value);
+  Variables kept_by(std::int64_t token) const;
+  void forget(std::int64_t token);
   const std::string& node_id(int node) const { return d_.node(node).id; }
 
   const Definition& d_;
   State& s_;
   Surroundings& world_;
   std::vector<std::int64_t> moving_;  // ids of tokens that have to enter their node
+  Variables seen_;                    // of the last call of seen() that did not see the file's own
 };
+
+// Whether a stored variable belongs to an instance or a called process, and so not to the whole file.
+inline bool is_local(std::string_view name) { return name.find(':') != std::string_view::npos; }
 
 std::string encoded(const Variables& v);  // for kept messages
 Variables decoded_variables(std::string_view text);

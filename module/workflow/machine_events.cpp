@@ -28,7 +28,8 @@ std::optional<std::string> filled(const std::string& text, const Variables& vari
 
 void Machine::enter_user_task(Token& t, const Node& n) {
   rest(t);
-  const auto role = filled(n.role.role, s_.variables), territory = filled(n.role.territory, s_.variables);
+  const auto& variables = seen(t);
+  const auto role = filled(n.role.role, variables), territory = filled(n.role.territory, variables);
   if (!role || !territory || !world_.known_role(*role)) return fail(t, "workflow.role_unknown", n.role.text());
   Task task;
   task.node = t.node;
@@ -36,8 +37,10 @@ void Machine::enter_user_task(Token& t, const Node& n) {
   task.role = *role;
   task.territory = *territory == "case" ? s_.instance.territory : *territory;
   task.form_key = n.form_key;
+  if (is_multiple(n) && !n.multi->element.empty())
+    if (const auto it = variables.find(n.multi->element); it != variables.end()) task.item = shown(it->second);
   if (!n.deadline_key.empty()) {
-    const auto due = world_.deadline(n.deadline_key, s_.variables, world_.today());
+    const auto due = world_.deadline(n.deadline_key, variables, world_.today());
     if (!due) return fail(t, due.rejection().code, n.deadline_key);
     task.due = due->due;
     task.due_confirmed = due->confirmed;
@@ -47,44 +50,96 @@ void Machine::enter_user_task(Token& t, const Node& n) {
   arm_boundaries(t, n);
 }
 
+// Of several instances only the token that holds them together has the boundary events.
 void Machine::arm_boundaries(Token& t, const Node& n) {
-  for (const int b : n.boundaries)
-    if (d_.node(b).event != EventKind::error && !arm(b, t)) return;
+  if (is_multiple(n) && is_instance(t)) return;
+  for (const int b : n.boundaries) {
+    const auto event = d_.node(b).event;
+    if (event != EventKind::error && event != EventKind::escalation && !arm(b, t)) return;
+  }
 }
 
 void Machine::await(int event_node, std::int64_t waiting) {
-  s_.subscriptions.push_back({world_.new_id(), waiting, event_node, d_.node(event_node).message, {}});
+  const auto& n = d_.node(event_node);
+  s_.subscriptions.push_back(
+      {world_.new_id(), waiting, event_node, n.event == EventKind::signal ? n.signal : n.message, {}});
 }
 
-// Waits for the event; false when its period cannot be derived: then the token is an incident.
-bool Machine::arm(int event_node, Token& t) {
+bool Machine::arm(int event_node, Token& t) { return arm(event_node, t.id, t, seen(t)); }
+
+bool Machine::armed(int event_node, std::int64_t waiting) const {
+  return std::any_of(s_.timers.begin(), s_.timers.end(),
+                     [&](const Timer& x) { return x.node == event_node && x.activation == waiting && running(x); }) ||
+         std::any_of(s_.subscriptions.begin(), s_.subscriptions.end(), [&](const Subscription& x) {
+           return standing(x) && x.node == event_node && x.token == waiting;
+         });
+}
+
+// What may start beside or instead of the steps of a scope that begins; false when that failed.
+bool Machine::arm_scope(Token& start) {
+  for (const int sub : d_.event_subs_of(d_.node(start.node).scope))
+    for (const int begin : d_.node(sub).starts) {
+      const auto event = d_.node(begin).event;
+      if (event == EventKind::error || event == EventKind::escalation || armed(begin, start.scope)) continue;
+      if (!arm(begin, start.scope, start, seen(place_of(start.node, start.scope)))) return false;
+    }
+  return true;
+}
+
+// Waits for the event; false when its period cannot be derived: then the blamed token is an incident.
+bool Machine::arm(int event_node, std::int64_t waiting, Token& blamed, const Variables& variables) {
   const auto& n = d_.node(event_node);
   if (n.event != EventKind::timer) {
-    await(event_node, t.id);
+    await(event_node, waiting);
     return true;
   }
   Day anchor = world_.today();
-  if (const auto it = s_.variables.find(n.anchor); !n.anchor.empty() && it != s_.variables.end())
+  if (const auto it = variables.find(n.anchor); !n.anchor.empty() && it != variables.end())
     if (const auto* day = std::get_if<Day>(&it->second)) anchor = *day;
-  const auto due = world_.deadline(n.deadline_key, s_.variables, anchor);
+  const auto due = world_.deadline(n.deadline_key, variables, anchor);
   if (!due) {
-    fail(t, due.rejection().code, n.deadline_key);
+    fail(blamed, due.rejection().code, n.deadline_key);
     return false;
   }
-  Timer timer;
+  add_timer(event_node, waiting, *due, anchor);
+  return true;
+}
+
+Timer& Machine::add_timer(int event_node, std::int64_t waiting, const Deadline& due, Day anchor) {
+  auto& timer = s_.timers.emplace_back();
   timer.id = world_.new_id();
   timer.node = event_node;
-  timer.activation = t.id;
-  timer.deadline_key = n.deadline_key;
-  timer.rule_version = due->rule_version;
-  timer.calendar = due->calendar;
-  timer.legal_basis = due->legal_basis;
+  timer.activation = waiting;
+  timer.deadline_key = d_.node(event_node).deadline_key;
+  timer.rule_version = due.rule_version;
+  timer.calendar = due.calendar;
+  timer.legal_basis = due.legal_basis;
   timer.anchor = anchor;
-  timer.due = due->due;
-  timer.days = due->days;
-  timer.confirmed = due->confirmed;
-  s_.timers.push_back(std::move(timer));
-  return true;
+  timer.due = due.due;
+  timer.days = due.days;
+  timer.confirmed = due.confirmed;
+  return timer;
+}
+
+// The next round counts from the end of the last one; rounds that nobody was there for are not made up for.
+void Machine::come_again(const Timer& last) {
+  const auto& n = d_.node(last.node);
+  if (n.repeats == 0 || (n.repeats != without_end && last.round >= n.repeats)) return;
+  const auto place = n.kind == NodeKind::start ? place_of(n.scope, last.activation) : Place{};
+  const auto* waiting = token(last.activation);
+  if (n.kind != NodeKind::start && !waiting) return;
+  const auto& variables = n.kind == NodeKind::start ? seen(place) : seen(*waiting);
+  Day anchor = last.due;
+  auto due = world_.deadline(n.deadline_key, variables, anchor);
+  if (due && due->due < world_.today()) {
+    anchor = world_.today();
+    due = world_.deadline(n.deadline_key, variables, anchor);
+  }
+  // A period that is gone or has no length stops; it must not take the step with it.
+  if (!due || !(anchor < due->due))
+    return note("timer.stopped", last.node, last.deadline_key);
+  const int round = last.round + 1;
+  add_timer(last.node, last.activation, *due, anchor).round = round;
 }
 
 void Machine::close_task(Task& task, TaskState state) {
@@ -127,7 +182,9 @@ void Machine::disarm(std::int64_t waiting, bool starts_only) {
 
 void Machine::cancel(Token& t) {
   disarm(t.id);
-  if (d_.node(t.node).kind == NodeKind::sub_process) empty_scope(t.id, nullptr);
+  const auto& n = d_.node(t.node);
+  if (holds_steps(n) || is_multiple(n)) empty_scope(t.id, nullptr);
+  forget(t.id);
 }
 
 void Machine::empty_scope(std::int64_t scope, const Token* except) {
@@ -149,7 +206,10 @@ void Machine::trigger(int event_node, std::int64_t waiting) {
     moving_.push_back(branch.id);
     return;
   }
-  cancel(*t);
+  if (n.kind == NodeKind::boundary)
+    cancel(*t);
+  else
+    disarm(t->id);
   touch(t->mark);
   t->state = TokenState::waiting;
   if (n.kind == NodeKind::boundary) {
@@ -176,7 +236,7 @@ void Machine::trigger_start(int start_node, std::int64_t scope) {
   }
   auto& owner = spawn(n.scope, scope);
   note("entered", n.scope);
-  open_scope(owner.id, n.scope, start_node);
+  open_scope(owner.id, start_node);
 }
 
 void Machine::fire(Timer& timer) {
@@ -186,6 +246,7 @@ void Machine::fire(Timer& timer) {
     if (task.timer == timer.id && task.state == TaskState::open) close_task(task, TaskState::done);
   note("timer.fired", timer.node, timer.deadline_key + " " + timer.due.iso());
   trigger(timer.node, timer.activation);
+  come_again(timer);
   run();
 }
 
@@ -215,14 +276,14 @@ void Machine::rearm(Timer& timer, Task& legal_task, Day until) {
 
 Subscription* Machine::open_wait(const std::string& message) {
   for (auto& s : s_.subscriptions)
-    if (standing(s) && !s.held() && s.message == message) return &s;
+    if (standing(s) && !s.held() && s.message == message && d_.node(s.node).event != EventKind::signal) return &s;
   return nullptr;
 }
 
 bool Machine::deliver(const std::string& message, const Variables& payload) {
   auto* wait = open_wait(message);
   if (!wait) return false;
-  set(payload);
+  put(place_of_wait(*wait), payload);
   note("message.taken", wait->node, message);
   trigger(wait->node, wait->token);
   run();
@@ -232,46 +293,6 @@ bool Machine::deliver(const std::string& message, const Variables& payload) {
 void Machine::hold(const std::string& message, const Variables& payload) {
   s_.subscriptions.push_back({world_.new_id(), 0, -1, message, encoded(payload)});
   note("message.held", nowhere, message);
-}
-
-int Machine::error_boundary(const Token& t, const std::string& code) const {
-  int any = nowhere;
-  for (const int b : d_.node(t.node).boundaries) {
-    const auto& n = d_.node(b);
-    if (n.event != EventKind::error) continue;
-    if (n.error_code == code) return b;
-    if (n.error_code.empty()) any = b;
-  }
-  return any;
-}
-
-Token* Machine::catcher(Token& t, const std::string& code) {
-  for (Token* at = &t; at; at = at->scope == 0 ? nullptr : token(at->scope))
-    if (error_boundary(*at, code) != nowhere) return at;
-  return nullptr;
-}
-
-bool Machine::catches(const Token& t, const std::string& code) {
-  auto* own = token(t.id);
-  return own && catcher(*own, code);
-}
-
-bool Machine::throw_error(Token& t, const std::string& code) {
-  auto* at = catcher(t, code);
-  if (!at) return false;
-  const int boundary = error_boundary(*at, code);
-  note("error", t.node, code);
-  trigger(boundary, at->id);
-  return true;
-}
-
-bool Machine::raise(Task& task, const std::string& code) {
-  auto* t = token(task.token);
-  if (!t || !catcher(*t, code)) return false;
-  close_task(task, TaskState::done);
-  throw_error(*t, code);
-  run();
-  return true;
 }
 
 std::string encoded(const Variables& v) {

@@ -43,6 +43,7 @@ struct Task {
   std::optional<Day> due{};
   bool due_confirmed{false};
   Mark mark{Mark::added};
+  std::string item{};  // of several instances: the part of the list it is for
 };
 
 // A period that runs: key, beginning and versions are kept, the due day is derived from them.
@@ -54,6 +55,7 @@ struct Timer {
   Day anchor{}, due{};
   int days{0};
   bool confirmed{false};
+  int round{1};  // of a period that comes again: the how manieth time
   TimerState state{TimerState::armed};
   Mark mark{Mark::added};
 };

@@ -64,6 +64,7 @@ void read_row(const db::Row& r, const Definition& d, State& s) {
       t.activation = r.integer(2);
       t.days = static_cast<int>(r.integer(3));
       t.confirmed = r.flag(4);
+      t.round = static_cast<int>(r.integer(11));
       t.node = node_of(d, r.text(5));
       t.deadline_key = r.text(6);
       t.state = timer_states.named(r.text(7));
@@ -152,7 +153,7 @@ struct Writer {
   void tasks() {
     Rows added{"insp_wf_task",
                {"case_id", "id", "instance", "node", "token", "kind", "state", "role", "territory", "assignee",
-                "form_key", "timer", "due_day", "due_confirmed", "opened_at", "done_at", "done_by"}};
+                "form_key", "timer", "due_day", "due_confirmed", "opened_at", "done_at", "done_by", "item"}};
     for (const auto& t : s.tasks) {
       const bool done = t.state == TaskState::done;
       const auto by = done ? std::optional{std::string{actor}} : std::nullopt;
@@ -163,7 +164,8 @@ struct Writer {
       } else if (t.mark == Mark::added) {
         added.add(case_id, t.id, instance, id(t.node), t.token, task_kinds.of(t.kind), task_states.of(t.state), t.role,
                   t.territory, t.assignee, t.form_key, t.timer, t.due ? std::optional{t.due->iso()} : std::nullopt,
-                  std::int64_t{t.due_confirmed}, now.iso(), when(t.state != TaskState::open, now), by);
+                  std::int64_t{t.due_confirmed}, now.iso(), when(t.state != TaskState::open, now), by,
+                  first_code_points(t.item, 200));
       }
     }
     added.write(tx);
@@ -172,7 +174,7 @@ struct Writer {
   void timers() {
     Rows added{"insp_wf_timer",
                {"case_id", "id", "instance", "node", "activation", "deadline_key", "anchor_day", "rule_version",
-                "calendar", "legal_basis", "days", "due_day", "confirmed", "state", "fired_at"}};
+                "calendar", "legal_basis", "days", "due_day", "confirmed", "state", "fired_at", "round_no"}};
     for (const auto& t : s.timers) {
       const auto fired = when(t.state == TimerState::fired, now);
       if (t.mark == Mark::changed)
@@ -180,7 +182,7 @@ struct Writer {
       else if (t.mark == Mark::added)
         added.add(case_id, t.id, instance, id(t.node), t.activation, t.deadline_key, t.anchor.iso(), t.rule_version,
                   t.calendar, t.legal_basis, std::int64_t{t.days}, t.due.iso(), std::int64_t{t.confirmed},
-                  timer_states.of(t.state), fired);
+                  timer_states.of(t.state), fired, std::int64_t{t.round});
     }
     added.write(tx);
   }
@@ -199,6 +201,10 @@ struct Writer {
   void variables() {
     Rows added{"insp_wf_variable", {"case_id", "instance", "name", "kind", "value"}};
     for (const auto& [name, mark] : s.variable_marks) {
+      if (mark == Mark::removed) {
+        tx.execute(q::variable_delete, db::Params{case_id, instance, name});
+        continue;
+      }
       const auto& value = s.variables.at(name);
       const auto kind = static_cast<std::int64_t>(kind_of(value));
       if (mark == Mark::added)

@@ -43,6 +43,7 @@ struct OpenTask {
   Instant opened_at;
   std::vector<std::string> documents;  // that the task produces
   std::string stage;
+  std::string item;  // of several instances of one step: the part of the list that this one is for
 };
 
 struct RunningTimer {

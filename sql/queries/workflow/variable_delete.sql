@@ -1,0 +1,1 @@
+DELETE FROM insp_wf_variable WHERE case_id = ? AND instance = ? AND name = ?
