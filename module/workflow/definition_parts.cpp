@@ -83,7 +83,9 @@ void read_multi(const Speaker& speaker, pugi::xml_node at, Node& x) {
     if (is(c, "loopCardinality")) {
       counted = true;
       const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), m.count);
-      if (error != std::errc{} || end != text.data() + text.size()) m.count = 0, m.count_of = text;
+      const bool number = error == std::errc{} && end == text.data() + text.size();
+      if (!number) m.count = -1;
+      if (!number) m.count_of = text;
     } else if (is(c, "loopDataInputRef")) {
       m.collection = text;
     } else if (is(c, "inputDataItem")) {
