@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "workflow/lexer.hpp"
 #include "workflow/machine.hpp"
 
 namespace ssiis::workflow {
