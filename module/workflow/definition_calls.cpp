@@ -128,6 +128,13 @@ class Catching {
     }
   }
 
+  bool thrown(const std::string& signal) const {
+    return std::any_of(d_.nodes.begin(), d_.nodes.end(), [&](const Node& n) {
+      return (n.kind == NodeKind::end || n.kind == NodeKind::throw_event) && n.event == EventKind::signal &&
+             n.signal == signal;
+    });
+  }
+
  private:
   static bool takes(const Node& event, const Node& thrower) {
     if (event.event != thrower.event) return false;
@@ -141,18 +148,25 @@ class Catching {
 // Steps of called processes are named at the call, whose file this is.
 void check_throwing(const Definition& d, std::size_t drawn, const std::string& file, Findings& findings) {
   const Catching catching{d};
+  const auto line_of = [&](std::size_t i) {
+    while (i >= drawn) i = static_cast<std::size_t>(d.nodes[i].scope);
+    return d.nodes[i].line;
+  };
   for (std::size_t i = 0; i < d.nodes.size(); ++i) {
     const auto& n = d.nodes[i];
     const bool throws = (n.kind == NodeKind::end || n.kind == NodeKind::throw_event) &&
                         (n.event == EventKind::error || n.event == EventKind::signal ||
                          n.event == EventKind::escalation);
+    const bool waits_in_vain = !throws && n.event == EventKind::signal && !catching.thrown(n.signal);
+    if (waits_in_vain)
+      findings.push_back(finding(file, line_of(i), "signal.unthrown",
+                                 "\"{}\" waits for the signal \"{}\", but nothing in this process throws it.", n.id,
+                                 n.signal));
     if (!throws || catching.caught(n)) continue;
-    auto at = i;
-    while (at >= drawn) at = static_cast<std::size_t>(d.nodes[at].scope);
     const auto& what = n.event == EventKind::error    ? n.error_code
                        : n.event == EventKind::signal ? n.signal
                                                       : n.escalation_code;
-    findings.push_back(finding(file, d.nodes[at].line, "event.uncaught",
+    findings.push_back(finding(file, line_of(i), "event.uncaught",
                                "\"{}\" throws \"{}\", but nothing in this process takes it up.", n.id, what));
   }
 }

@@ -17,7 +17,8 @@ struct Part {
   bool (*run)(const Options&);
 };
 constexpr std::array parts{Part{"dmn-tck", "decision tables, test cases", dmn_tck},
-                           Part{"dmn-engines", "decision tables of other engines", dmn_engines}};
+                           Part{"dmn-engines", "decision tables of other engines", dmn_engines},
+                           Part{"bpmn-engines", "procedures of other engines", bpmn_engines}};
 
 int usage() {
   fmt::print(stderr, "usage: conformance [--all] [--part NAME] DIR\nparts:\n");

@@ -91,6 +91,10 @@ TEST(Refused, WhatIsThrownAndTakenUpByNothing) {
     EXPECT_EQ(refused(start() + end("e", event(kind)) + go("s", "e")), Codes{code});
 }
 
+TEST(Refused, ASignalThatIsWaitedForAndNeverThrown) {
+  EXPECT_EQ(refused(straight + beside("h", event("signal", "S"), false)), Codes{"signal.unthrown@12"});
+}
+
 TEST(Refused, ReferencesToSignalsAndEscalationsThatAreNotThere) {
   EXPECT_EQ(refused(start() + end("e", event("signal", "Q")) + go("s", "e")), Codes{"signal.unknown@7"});
   EXPECT_EQ(refused(start() + end("e", event("escalation", "Q")) + go("s", "e")), Codes{"escalation.unknown@7"});
