@@ -49,10 +49,10 @@ struct Role {
 // Several at once of one task, sub-process or call: so many, or one for each part of a list.
 struct Multi {
   int line{0};
-  int count{0};              // loopCardinality as a number
-  std::string count_of;      // or the variable that holds it
-  std::string collection;    // or the variable that holds a list: texts parted by commas
-  std::string element;       // under which name an instance sees its part
+  int count{0};                          // loopCardinality as a number
+  std::string count_of;                  // or the variable that holds it
+  std::string collection;                // or the variable that holds a list: texts parted by commas
+  std::string element;                   // under which name an instance sees its part
   std::optional<Expression> completion;  // evaluated when an instance is done: the rest is cancelled
 };
 // A variable handed over when a called process begins or ends.
@@ -75,13 +75,13 @@ struct Node {
   std::string stage, form_key, topic, decision, deadline_key, calendar, anchor;
   std::vector<std::string> documents;
   Role role{};
-  std::vector<int> not_same_as;     // tasks whose doer may not do this one
+  std::vector<int> not_same_as;                              // tasks whose doer may not do this one
   std::string message, error_code, signal, escalation_code;  // names, not ids
-  int repeats{0};                   // of a timer: how often it comes again; without_end for R/…
+  int repeats{0};  // of a timer: how often it comes again; without_end for R/…
   std::optional<Multi> multi;
-  std::string called;               // of a call activity: the process
+  std::string called;  // of a call activity: the process
   std::vector<Mapping> handed_in, handed_out;
-  std::vector<int> in, out;         // flows, in file order
+  std::vector<int> in, out;  // flows, in file order
   int default_flow{nowhere};
   int attached_to{nowhere};     // of a boundary event
   std::vector<int> boundaries;  // boundary events on it
@@ -126,9 +126,7 @@ struct Definition {
 // A task, sub-process or call that several instances of run at once.
 inline bool is_multiple(const Node& n) { return n.multi.has_value(); }
 // What holds steps inside it once the bundle is put together.
-inline bool holds_steps(const Node& n) {
-  return n.kind == NodeKind::sub_process || n.kind == NodeKind::call_activity;
-}
+inline bool holds_steps(const Node& n) { return n.kind == NodeKind::sub_process || n.kind == NodeKind::call_activity; }
 
 // What asks a module and may wait for its answer.
 inline bool calls_out(const Node& n) {
@@ -152,5 +150,6 @@ void join_calls(Definitions& all, const std::map<std::string, std::string, std::
 
 // The checks alone, on a parsed procedure (definition_check.cpp).
 void check_definition(const Definition& d, const Catalogues& catalogues, const std::string& file, Findings& findings);
+void check_ways(const Definition& d, const std::string& file, Findings& findings);  // part of it (definition_ways.cpp)
 
 }  // namespace ssiis::workflow

@@ -67,8 +67,9 @@ class Joiner {
     for (Node x : called.nodes) {
       x.id = id(x.id);
       if (x.id.size() > longest_id || d.index(x.id) != nowhere)
-        say(in, d.node(at), "call.id_long", "The call \"{}\" and its step \"{}\" have no name together within {} letters.",
-            d.node(at).id, x.id, longest_id);
+        say(in, d.node(at), "call.id_long",
+            "The call \"{}\" and its step \"{}\" have no name together within {} letters.", d.node(at).id, x.id,
+            longest_id);
       x.scope = x.scope == nowhere ? at : x.scope + nodes;
       x.in = moved(x.in, flows);
       x.out = moved(x.out, flows);
@@ -154,9 +155,9 @@ void check_throwing(const Definition& d, std::size_t drawn, const std::string& f
   };
   for (std::size_t i = 0; i < d.nodes.size(); ++i) {
     const auto& n = d.nodes[i];
-    const bool throws = (n.kind == NodeKind::end || n.kind == NodeKind::throw_event) &&
-                        (n.event == EventKind::error || n.event == EventKind::signal ||
-                         n.event == EventKind::escalation);
+    const bool throws =
+        (n.kind == NodeKind::end || n.kind == NodeKind::throw_event) &&
+        (n.event == EventKind::error || n.event == EventKind::signal || n.event == EventKind::escalation);
     const bool waits_in_vain = !throws && n.event == EventKind::signal && !catching.thrown(n.signal);
     if (waits_in_vain)
       findings.push_back(finding(file, line_of(i), "signal.unthrown",

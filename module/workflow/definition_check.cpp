@@ -18,8 +18,6 @@ class Checker {
       shape(n);
       names(n);
       known(n);
-      if (n.kind == NodeKind::exclusive) routes(n);
-      if (n.kind == NodeKind::event_based) waits(n);
       if (n.kind == NodeKind::boundary) boundary(n);
       if (n.multi) multiple(n);
       if (n.repeats != 0) repeating(n);
@@ -29,20 +27,16 @@ class Checker {
       if (n.kind == NodeKind::sub_process) scope(static_cast<int>(i), fmt::format("The sub-process \"{}\"", n.id));
       for (const int other : n.not_same_as)
         if (d_.node(other).kind != NodeKind::user_task)
-          say(n.line, "task.not_same",
-              "\"{}\" must differ from the person of \"{}\", which nobody does.", n.id, d_.node(other).id);
+          say(n.line, "task.not_same", "\"{}\" must differ from the person of \"{}\", which nobody does.", n.id,
+              d_.node(other).id);
     }
     for (const auto& f : d_.flows)
       if (f.id.size() > longest_id)
-        say(f.line, "id.long",
-            "The id \"{}…\" is longer than {} letters.", f.id.substr(0, 40), longest_id);
+        say(f.line, "id.long", "The id \"{}…\" is longer than {} letters.", f.id.substr(0, 40), longest_id);
     for (const auto& f : d_.flows) label(f.line, f.id, f.name);
     for (const auto& f : d_.flows)
       if (f.condition && d_.node(f.from).kind != NodeKind::exclusive)
-        say(f.line, "flow.condition_place",
-            "\"{}\" has a condition but does not leave an exclusive gateway.", f.id);
-    unreachable();
-    endless();
+        say(f.line, "flow.condition_place", "\"{}\" has a condition but does not leave an exclusive gateway.", f.id);
   }
 
  private:
@@ -61,9 +55,7 @@ class Checker {
       const bool fits = event_sub      ? n.event != EventKind::none && n.event != EventKind::terminate
                         : s == nowhere ? (n.event == EventKind::none || n.event == EventKind::message)
                                        : n.event == EventKind::none;
-      if (!fits)
-        say(n.line, "start.trigger",
-            "The start event \"{}\" has a trigger that is not supported here.", n.id);
+      if (!fits) say(n.line, "start.trigger", "The start event \"{}\" has a trigger that is not supported here.", n.id);
       if (event_sub && n.event == EventKind::error && !n.interrupting)
         say(n.line, "start.error", "The start event \"{}\" takes an error and must interrupt.", n.id);
       if (n.event == EventKind::none || event_sub) ++plain;
@@ -80,14 +72,12 @@ class Checker {
     if (!first && n.in.empty()) say(n.line, "node.unreachable", "Nothing leads to \"{}\".", n.id);
     const bool last = n.kind == NodeKind::end || n.event_sub_process;
     if (last && !n.out.empty()) say(n.line, "flow.out_of_end", "Nothing may follow \"{}\".", n.id);
-    if (!last && n.out.empty())
-      say(n.line, "flow.dead_end", "\"{}\" leads nowhere: end it with an end event.", n.id);
+    if (!last && n.out.empty()) say(n.line, "flow.dead_end", "\"{}\" leads nowhere: end it with an end event.", n.id);
     if (!last && !gateway && n.out.size() > 1)
       say(n.line, "flow.split", "\"{}\" has several ways out: put a gateway after it.", n.id);
     if (n.default_flow != nowhere && n.kind != NodeKind::exclusive)
       say(n.line, "flow.default_place", "Only an exclusive gateway has a default flow, not \"{}\".", n.id);
-    if (!event_fits(n))
-      say(n.line, "event.trigger", "The event \"{}\" has no trigger that is supported here.", n.id);
+    if (!event_fits(n)) say(n.line, "event.trigger", "The event \"{}\" has no trigger that is supported here.", n.id);
   }
 
   static bool event_fits(const Node& n) {
@@ -118,8 +108,8 @@ class Checker {
                       n.kind == NodeKind::send_task || n.kind == NodeKind::receive_task ||
                       n.kind == NodeKind::rule_task || (holds_steps(n) && !n.event_sub_process);
     if (!fits)
-      say(n.multi->line, "multi.place", "\"{}\" cannot have several instances: only tasks, sub-processes and calls can.",
-          n.id);
+      say(n.multi->line, "multi.place",
+          "\"{}\" cannot have several instances: only tasks, sub-processes and calls can.", n.id);
   }
 
   // A period that comes again interrupts nothing: else there would be nothing left for it to come again to.
@@ -139,9 +129,8 @@ class Checker {
     for (const auto& document : n.documents)
       if (document.empty() || document.size() > longest_id ||
           document.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos)
-        say(n.line, "task.document",
-            "\"{}\" of \"{}\" is no name of a document: use small letters and \"_\".",
-                        document.substr(0, 40), n.id);
+        say(n.line, "task.document", "\"{}\" of \"{}\" is no name of a document: use small letters and \"_\".",
+            document.substr(0, 40), n.id);
   }
 
   void known(const Node& n) {
@@ -150,8 +139,8 @@ class Checker {
       if (value.empty())
         say(n.line, std::string{code}, "\"{}\" needs {}.", n.id, what);
       else if (!list.empty() && !list.contains(value))
-        say(n.line, std::string{code},
-            "\"{}\" names \"{}\", but there is no such thing: it needs {}.", n.id, value, what);
+        say(n.line, std::string{code}, "\"{}\" names \"{}\", but there is no such thing: it needs {}.", n.id, value,
+            what);
     };
     if (n.kind == NodeKind::user_task) {
       need(n.form_key, c_.forms, "task.form", "a form (formKey)");
@@ -176,69 +165,7 @@ class Checker {
     if (!n.calendar.empty() && n.calendar != "working" && n.calendar != "civil")
       say(n.line, "timer.calendar", "\"{}\" counts by \"{}\": use working or civil.", n.id, n.calendar);
     if (!n.anchor.empty() && !valid_name(n.anchor))
-      say(n.line, "timer.anchor",
-          "\"{}\" is no variable that a period of \"{}\" can begin with.", n.anchor, n.id);
-  }
-
-  // Where a flow arrives once gateways that only join have been passed.
-  int destination(int flow) const {
-    int at = d_.flow(flow).to;
-    for (std::size_t steps = 0; steps < d_.nodes.size(); ++steps) {
-      const auto& n = d_.node(at);
-      if (n.kind != NodeKind::exclusive || n.out.size() != 1) break;
-      at = d_.flow(n.out.front()).to;
-    }
-    return at;
-  }
-
-  void routes(const Node& n) {
-    if (n.out.size() < 2) return;
-    if (n.default_flow == nowhere)
-      say(n.line, "gateway.no_default",
-          "\"{}\" has no default flow: say where the file goes when no condition holds.", n.id);
-    for (const int i : n.out) {
-      const auto& f = d_.flow(i);
-      if (i == n.default_flow) {
-        default_flow(n, f, i);
-      } else if (!f.condition) {
-        say(f.line, "flow.no_condition",
-            "\"{}\" leaves \"{}\" without a condition and is not its default.", f.id, n.id);
-      }
-    }
-  }
-
-  void default_flow(const Node& n, const Flow& f, int index) {
-    if (f.condition)
-      say(f.line, "flow.default_condition", "The default flow \"{}\" has a condition.", f.id);
-    if (f.effect != Effect::none)
-      say(f.line, "flow.default_effect",
-          "The default flow \"{}\" must say effect=\"none\": what nobody answered "
-                      "never approves, accepts or sanctions.",
-                      f.id);
-    for (const int other : n.out) {
-      const auto e = d_.flow(other).effect;
-      const bool acts = e == Effect::approve || e == Effect::accept || e == Effect::sanction;
-      if (other != index && acts && destination(other) == destination(index))
-        say(f.line, "flow.default_acts",
-            "The default flow \"{}\" leads where \"{}\" does, which approves, accepts "
-                        "or sanctions.",
-                        f.id, d_.flow(other).id);
-    }
-  }
-
-  void waits(const Node& n) {
-    if (n.out.size() < 2)
-      say(n.line, "gateway.one_event",
-          "\"{}\" waits for several events, but fewer than two follow it.", n.id);
-    for (const int i : n.out) {
-      const auto& to = d_.node(d_.flow(i).to);
-      if (to.kind != NodeKind::catch_event)
-        say(to.line, "gateway.not_event",
-            "\"{}\" follows \"{}\" and must be a message, timer or signal event.", to.id, n.id);
-      else if (to.in.size() != 1)
-        say(to.line, "gateway.shared_event",
-            "\"{}\" follows an event gateway and may have no other way in.", to.id);
-    }
+      say(n.line, "timer.anchor", "\"{}\" is no variable that a period of \"{}\" can begin with.", n.anchor, n.id);
   }
 
   void boundary(const Node& n) {
@@ -246,11 +173,9 @@ class Checker {
     const auto& host = d_.node(n.attached_to);
     const bool fits = host.kind == NodeKind::user_task || host.kind == NodeKind::service_task ||
                       host.kind == NodeKind::receive_task || host.kind == NodeKind::send_task ||
-                      host.kind == NodeKind::rule_task ||
-                      (holds_steps(host) && !host.event_sub_process);
+                      host.kind == NodeKind::rule_task || (holds_steps(host) && !host.event_sub_process);
     if (!fits)
-      say(n.line, "boundary.host",
-          "\"{}\" stands on \"{}\", which is no task and no sub-process.", n.id, host.id);
+      say(n.line, "boundary.host", "\"{}\" stands on \"{}\", which is no task and no sub-process.", n.id, host.id);
     if (host.scope != n.scope)
       say(n.line, "boundary.scope", "\"{}\" and \"{}\" stand in different sub-processes.", n.id, host.id);
     if (n.event == EventKind::escalation && fits && !holds_steps(host))
@@ -258,87 +183,6 @@ class Checker {
           "\"{}\" waits for an escalation of \"{}\", but only a sub-process or a call raises one.", n.id, host.id);
     if (n.event == EventKind::error && !n.interrupting)
       say(n.line, "boundary.error", "The error event \"{}\" must interrupt.", n.id);
-  }
-
-  void reach(int i, std::vector<bool>& seen) const {
-    std::vector<int> todo{i};
-    while (!todo.empty()) {
-      const int at = todo.back();
-      todo.pop_back();
-      if (seen[static_cast<std::size_t>(at)]) continue;
-      seen[static_cast<std::size_t>(at)] = true;
-      const auto& n = d_.node(at);
-      for (const int f : n.out) todo.push_back(d_.flow(f).to);
-      for (const int b : n.boundaries) todo.push_back(b);
-      for (const int s : n.starts) todo.push_back(s);
-      for (const int s : n.event_sub_processes) todo.push_back(s);
-    }
-  }
-  void unreachable() {
-    std::vector<bool> seen(d_.nodes.size());
-    for (const int s : d_.starts) reach(s, seen);
-    for (const int s : d_.event_sub_processes) reach(s, seen);
-    for (std::size_t i = 0; i < seen.size(); ++i)
-      if (!seen[i] && !(d_.nodes[i].in.empty() && d_.nodes[i].kind != NodeKind::boundary))
-        say(d_.nodes[i].line, "node.unreachable", "No path from a start leads to \"{}\".", d_.nodes[i].id);
-  }
-
-  // Passed without anybody or anything waiting; so may be several instances of whatever, of an empty list.
-  bool automatic(int i) const {
-    const auto& n = d_.node(i);
-    if (is_multiple(n)) return true;
-    switch (n.kind) {
-      case NodeKind::exclusive:
-      case NodeKind::parallel:
-      case NodeKind::service_task:
-      case NodeKind::send_task:
-      case NodeKind::rule_task:
-      case NodeKind::throw_event:
-        return true;
-      case NodeKind::sub_process:
-        return !holds_wait(i);
-      default:
-        return false;
-    }
-  }
-  bool holds_wait(int sub) const {
-    for (std::size_t i = 0; i < d_.nodes.size(); ++i) {
-      const auto& n = d_.nodes[i];
-      if (n.scope != sub || n.event_sub_process) continue;
-      const bool waits = n.kind == NodeKind::user_task || n.kind == NodeKind::receive_task ||
-                         n.kind == NodeKind::catch_event || n.kind == NodeKind::event_based ||
-                         n.kind == NodeKind::call_activity;
-      if (waits || (n.kind == NodeKind::sub_process && holds_wait(static_cast<int>(i)))) return true;
-    }
-    return false;
-  }
-  // A circle of steps that nobody and nothing waits in would never stop.
-  void endless() {
-    std::vector<int> colour(d_.nodes.size());  // 0 new, 1 on the path, 2 done
-    for (std::size_t i = 0; i < d_.nodes.size(); ++i) {
-      if (colour[i] != 0 || !automatic(static_cast<int>(i))) continue;
-      std::vector<std::pair<int, std::size_t>> path{{static_cast<int>(i), 0}};
-      colour[i] = 1;
-      while (!path.empty()) {
-        auto& [at, next] = path.back();
-        const auto& n = d_.node(at);
-        if (next == n.out.size()) {
-          colour[static_cast<std::size_t>(at)] = 2;
-          path.pop_back();
-          continue;
-        }
-        const int to = d_.flow(n.out[next++]).to;
-        if (!automatic(to) || colour[static_cast<std::size_t>(to)] == 2) continue;
-        if (colour[static_cast<std::size_t>(to)] == 1) {
-          say(d_.node(to).line, "flow.endless",
-              "The way from \"{}\" back to it has no step where anybody or anything waits.",
-                          d_.node(to).id);
-          continue;
-        }
-        colour[static_cast<std::size_t>(to)] = 1;
-        path.emplace_back(to, 0);
-      }
-    }
   }
 
   const Definition& d_;
@@ -351,6 +195,7 @@ class Checker {
 
 void check_definition(const Definition& d, const Catalogues& c, const std::string& file, Findings& findings) {
   Checker{d, c, file, findings}.all();
+  check_ways(d, file, findings);
 }
 
 }  // namespace ssiis::workflow

@@ -23,8 +23,7 @@ class Linker {
   int find(pugi::xml_node at, const char* attribute) {
     const std::string id = at.attribute(attribute).value();
     const int i = d_.index(id);
-    if (i == nowhere)
-      say(at, "reference.unknown", "{} names \"{}\", which is no step of this process.", attribute, id);
+    if (i == nowhere) say(at, "reference.unknown", "{} names \"{}\", which is no step of this process.", attribute, id);
     return i;
   }
   void link() {
@@ -91,8 +90,8 @@ class Linker {
       if (is(n, "participant"))
         pools.insert(n.attribute("id").value());
       else if (!is(n, "messageFlow") && !passive(n))
-        say(n, "bpmn.element",
-            "\"{}\" cannot be executed: draw this part with the supported elements.", XmlSource::local(n));
+        say(n, "bpmn.element", "\"{}\" cannot be executed: draw this part with the supported elements.",
+            XmlSource::local(n));
     }
     for (const auto n : elements(draft_.collaboration)) {
       if (!is(n, "messageFlow")) continue;

@@ -102,9 +102,9 @@ void read_multi(const Speaker& speaker, pugi::xml_node at, Node& x) {
     }
   }
   const bool listed = !m.collection.empty();
-  const bool fits = counted != listed && (!listed || (valid_name(m.collection) && valid_name(m.element))) &&
-                    (!counted || (m.count_of.empty() ? m.count >= 0 && m.count <= most_instances
-                                                     : valid_name(m.count_of)));
+  const bool fits =
+      counted != listed && (!listed || (valid_name(m.collection) && valid_name(m.element))) &&
+      (!counted || (m.count_of.empty() ? m.count >= 0 && m.count <= most_instances : valid_name(m.count_of)));
   if (!fits)
     speaker.say(at, "multi.count",
                 "\"{}\" must say how many instances it has: a number up to {} or a variable (loopCardinality), or the "

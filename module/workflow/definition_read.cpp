@@ -22,12 +22,10 @@ const std::map<std::string_view, NodeKind> node_kinds{{"startEvent", NodeKind::s
                                                       {"boundaryEvent", NodeKind::boundary},
                                                       {"callActivity", NodeKind::call_activity},
                                                       {"subProcess", NodeKind::sub_process}};
-const std::map<std::string_view, EventKind> event_kinds{{"messageEventDefinition", EventKind::message},
-                                                        {"timerEventDefinition", EventKind::timer},
-                                                        {"errorEventDefinition", EventKind::error},
-                                                        {"signalEventDefinition", EventKind::signal},
-                                                        {"escalationEventDefinition", EventKind::escalation},
-                                                        {"terminateEventDefinition", EventKind::terminate}};
+const std::map<std::string_view, EventKind> event_kinds{
+    {"messageEventDefinition", EventKind::message},       {"timerEventDefinition", EventKind::timer},
+    {"errorEventDefinition", EventKind::error},           {"signalEventDefinition", EventKind::signal},
+    {"escalationEventDefinition", EventKind::escalation}, {"terminateEventDefinition", EventKind::terminate}};
 class Reader {
  public:
   Reader(const XmlSource& xml, Findings& findings) : xml_{xml}, findings_{findings} {}

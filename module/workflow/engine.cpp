@@ -14,7 +14,8 @@ constexpr std::size_t longest_name = 64;  // the column also holds whose it is: 
 
 std::optional<Rejection> too_long(const Variables& v) {
   for (const auto& [name, value] : v) {
-    if (!valid_name(name) || name.size() > longest_name) return Rejection{"workflow.value_too_long", {name.substr(0, 80)}};
+    if (!valid_name(name) || name.size() > longest_name)
+      return Rejection{"workflow.value_too_long", {name.substr(0, 80)}};
     if (const auto* text = std::get_if<std::string>(&value); text && count_code_points(*text) > longest_value)
       return Rejection{"workflow.value_too_long", {name}, name};
   }

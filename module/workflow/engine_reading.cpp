@@ -144,7 +144,7 @@ Variables Engine::variables(db::Transaction& tx, CaseId c, std::int64_t instance
   Variables out;
   for (auto rows = tx.query(q::variables_of_instance, db::Params{c, instance}); rows.next();)
     if (!is_local(rows.row().text(0)))
-    out[rows.row().text(0)] = decoded(static_cast<ValueKind>(rows.row().integer(1)), rows.row().text_or_empty(2));
+      out[rows.row().text(0)] = decoded(static_cast<ValueKind>(rows.row().integer(1)), rows.row().text_or_empty(2));
   return out;
 }
 

@@ -92,7 +92,8 @@ class Machine {
   void enter_call(Token& t, const Node& n);
   std::optional<std::vector<Value>> instances_of(Token& t, const Node& n);  // nothing: an incident
   void instance_done(Token& t, const Node& n);
-  bool is_instance(const Token& t);  // one of several, not the token that holds them together
+  std::string part_of(const Token& t);  // the part of the list that the nearest instance around it is for
+  bool is_instance(const Token& t);     // one of several, not the token that holds them together
   void answered(Token& t, const ServiceAnswer& answer);
   void leave(Token& t);
   void take(Token& t, int flow);
@@ -126,7 +127,8 @@ class Machine {
   Catch catcher(const Token& t, EventKind kind, const std::string& code);
   int taking(const std::vector<int>& events, EventKind kind, const std::string& code) const;
   Subscription* open_wait(const std::string& message);
-  // Variables that only some see: of an instance of a multiple step, and of a called process (then nothing else is seen).
+  // Variables that only some see: of an instance of a multiple step, and of a called process (then nothing else is
+  // seen).
   struct Place {
     std::int64_t token{0};  // that keeps them; 0 = the file itself
     bool closed{false};

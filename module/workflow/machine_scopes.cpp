@@ -12,7 +12,8 @@ constexpr std::string_view counter_name = "loopCounter", total_name = "numberOfI
 // Stored among the variables as "<token in base 36>:<name>": no variable of a procedure has a colon.
 std::string local_prefix(std::int64_t token) {
   std::string out;
-  for (auto n = static_cast<std::uint64_t>(token); n != 0; n /= 36) out += "0123456789abcdefghijklmnopqrstuvwxyz"[n % 36];
+  for (auto n = static_cast<std::uint64_t>(token); n != 0; n /= 36)
+    out += "0123456789abcdefghijklmnopqrstuvwxyz"[n % 36];
   return out + ":";
 }
 
@@ -155,6 +156,16 @@ void Machine::enter_multiple(Token& t, const Node& n) {
   moving_.insert(moving_.end(), begun.rbegin(), begun.rend());  // the first part comes first
 }
 
+std::string Machine::part_of(const Token& t) {
+  for (const Token* at = &t; at; at = at->scope == 0 ? nullptr : token(at->scope)) {
+    const auto& n = d_.node(at->node);
+    if (!is_multiple(n) || n.multi->element.empty() || !is_instance(*at)) continue;
+    const auto own = kept_by(at->id);
+    if (const auto it = own.find(n.multi->element); it != own.end()) return shown(it->second);
+  }
+  return {};
+}
+
 // Its answers go outwards; when it was the last, or enough are done, the step is over.
 void Machine::instance_done(Token& t, const Node& n) {
   auto& outer = *token(t.scope);
@@ -165,9 +176,8 @@ void Machine::instance_done(Token& t, const Node& n) {
   disarm(t.id);
   t.mark = Mark::removed;
   set(answers, &outer);
-  const auto active = std::count_if(s_.tokens.begin(), s_.tokens.end(), [&](const Token& o) {
-    return o.mark != Mark::removed && o.scope == outer.id;
-  });
+  const auto active = std::count_if(s_.tokens.begin(), s_.tokens.end(),
+                                    [&](const Token& o) { return o.mark != Mark::removed && o.scope == outer.id; });
   bool over = active == 0;
   if (!over && n.multi->completion) {
     auto counts = kept_by(outer.id);

@@ -1,4 +1,5 @@
-// Every BPMN file of three public sources: deployed or refused with a line and a reason, and what is deployed is walked.
+// Every BPMN file of three public sources: deployed or refused with a line and a reason, and what is deployed is
+// walked.
 #include <fmt/core.h>
 
 #include <set>

@@ -66,18 +66,20 @@ class Walk {
   bool step() {
     std::vector<std::function<void()>> works, others;
     for (auto& t : state_.tasks)
-      if (t.state == TaskState::open) works.push_back([this, &t] {
-        machine_.set(branch(), machine_.token(t.token));
-        machine_.complete(t);
-      });
+      if (t.state == TaskState::open)
+        works.push_back([this, &t] {
+          machine_.set(branch(), machine_.token(t.token));
+          machine_.complete(t);
+        });
     for (auto& t : state_.tokens)
       if (t.mark != Mark::removed && t.state == TokenState::waiting && calls_out(d_.node(t.node)) && at_work(t))
         works.push_back([this, &t] { machine_.service_done(t, ServiceAnswer::done()); });
     for (auto& t : state_.timers)
-      if (t.state == TimerState::armed) others.push_back([this, &t] {
-        world_.day = std::max(world_.day, t.due.plus(1));
-        machine_.fire(t);
-      });
+      if (t.state == TimerState::armed)
+        others.push_back([this, &t] {
+          world_.day = std::max(world_.day, t.due.plus(1));
+          machine_.fire(t);
+        });
     for (const auto& s : state_.subscriptions)
       if (s.mark != Mark::removed && !s.held() && d_.node(s.node).event != EventKind::signal)
         others.push_back([this, message = s.message] { machine_.deliver(message, branch()); });

@@ -11,8 +11,8 @@ struct Options {
   bool all{false};  // names every wrong answer
 };
 
-bool dmn_tck(const Options& options);      // dmn-tck/tck: level 2 complete, level 3 reported
-bool dmn_engines(const Options& options);  // DMN files of operaton and flowable: parsed or refused, none crashes
+bool dmn_tck(const Options& options);       // dmn-tck/tck: level 2 complete, level 3 reported
+bool dmn_engines(const Options& options);   // DMN files of operaton and flowable: parsed or refused, none crashes
 bool bpmn_engines(const Options& options);  // BPMN files of operaton, flowable and bpmn-miwg: deployed and walked
 
 }  // namespace ssiis::conformance

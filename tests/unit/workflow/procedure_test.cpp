@@ -69,8 +69,8 @@ TEST(Procedure, NamesThatNoTableAndNoFolderCanHoldAreRefused) {
 }
 
 TEST(Procedure, ElementsThatTheEngineDoesNotExecuteAreRefusedAtTheirLine) {
-  for (const char* bad : {"scriptTask", "inclusiveGateway", "complexGateway", "adHocSubProcess",
-                          "transaction", "manualTask", "task", "dataObject"})
+  for (const char* bad : {"scriptTask", "inclusiveGateway", "complexGateway", "adHocSubProcess", "transaction",
+                          "manualTask", "task", "dataObject"})
     EXPECT_EQ(found(start + end + "\n<bpmn:" + bad + " id=\"x\"/>"), Found{"bpmn.element@8"}) << bad;
   EXPECT_EQ(found("<other:task xmlns:other=\"urn:x\"/>" + straight), Found{"bpmn.element@5"});
   EXPECT_EQ(found(start + "<bpmn:userTask id=\"t\">\n<bpmn:standardLoopCharacteristics/></bpmn:userTask>"),

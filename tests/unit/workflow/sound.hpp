@@ -30,8 +30,8 @@ inline std::string unsound(const Definition& d, const State& s) {
         });
     const auto children =
         std::count_if(s.tokens.begin(), s.tokens.end(), [&](const Token& o) { return stands(o) && o.scope == t.id; });
-    const auto parent = std::find_if(s.tokens.begin(), s.tokens.end(),
-                                     [&](const Token& o) { return stands(o) && o.id == t.scope; });
+    const auto parent =
+        std::find_if(s.tokens.begin(), s.tokens.end(), [&](const Token& o) { return stands(o) && o.id == t.scope; });
     if (is_multiple(n) && (parent == s.tokens.end() || parent->node != t.node)) {
       if (children == 0) return n.id + " has no instance left";
       continue;

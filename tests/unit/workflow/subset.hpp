@@ -75,8 +75,10 @@ inline std::string several(const std::string& attributes, const std::string& ins
   return "<bpmn:multiInstanceLoopCharacteristics " + attributes + ">" + inside +
          "</bpmn:multiInstanceLoopCharacteristics>";
 }
-inline const std::string weekly = "<bpmn:timerEventDefinition><bpmn:timeCycle>R3/P7D</bpmn:timeCycle></bpmn:timerEventDefinition>";
-inline const std::string period = "<bpmn:timerEventDefinition><bpmn:timeDuration>P7D</bpmn:timeDuration></bpmn:timerEventDefinition>";
+inline const std::string weekly =
+    "<bpmn:timerEventDefinition><bpmn:timeCycle>R3/P7D</bpmn:timeCycle></bpmn:timerEventDefinition>";
+inline const std::string period =
+    "<bpmn:timerEventDefinition><bpmn:timeDuration>P7D</bpmn:timeDuration></bpmn:timerEventDefinition>";
 inline const std::string by_key = "ssiis:deadlineKey=\"visit\"";
 
 // ---- deploying -----------------------------------------------------------------------------------------------------
@@ -127,7 +129,7 @@ class SmallWorld final : public Surroundings {
 class Trial {
  public:
   explicit Trial(const std::map<std::string, std::string>& procedures, const std::string& process = "p",
-               const Variables& variables = {}) {
+                 const Variables& variables = {}) {
     Findings findings;
     bundle_ = read_bundle(files_with(procedures), {}, findings);
     if (!bundle_) throw std::runtime_error{text_of(findings.front())};
@@ -135,7 +137,8 @@ class Trial {
     machine = std::make_unique<Machine>(*d, state, world);
     machine->set(variables);
   }
-  explicit Trial(const std::string& body, const Variables& variables = {}) : Trial({{"p", drawn(body)}}, "p", variables) {}
+  explicit Trial(const std::string& body, const Variables& variables = {})
+      : Trial({{"p", drawn(body)}}, "p", variables) {}
   Trial& begin() {
     machine->start(d->starts.front());
     return *this;

@@ -14,7 +14,8 @@ TEST(Refused, StepsThatOnlyOtherEnginesKnow) {
                           "transaction", "dataObject"})
     EXPECT_EQ(refused(straight + "<bpmn:" + bad + " id=\"x\"/>"), Codes{"bpmn.element@11"}) << bad;
   for (const char* bad : {"compensate", "cancel", "conditional", "link"})
-    EXPECT_EQ(refused(start() + caught("c", event(bad)) + end() + way({"s", "c", "e"})), Codes{"bpmn.element@7"}) << bad;
+    EXPECT_EQ(refused(start() + caught("c", event(bad)) + end() + way({"s", "c", "e"})), Codes{"bpmn.element@7"})
+        << bad;
   EXPECT_EQ(refused(with_task("<bpmn:standardLoopCharacteristics/>")), Codes{"bpmn.element@7"});
 }
 
@@ -28,9 +29,9 @@ TEST(Refused, TriggersInTheWrongPlace) {
   for (const auto& trigger : {event("signal", "S"), event("error", "E")})
     EXPECT_EQ(refused("<bpmn:startEvent id=\"s\">" + trigger + "</bpmn:startEvent>\n" + end() + go("s", "e")),
               Codes{"start.trigger@6"});
-  EXPECT_EQ(refused("<bpmn:startEvent id=\"s\" " + by_key + ">" + period + "</bpmn:startEvent>\n" + end() +
-                    go("s", "e")),
-            Codes{"start.trigger@6"});
+  EXPECT_EQ(
+      refused("<bpmn:startEvent id=\"s\" " + by_key + ">" + period + "</bpmn:startEvent>\n" + end() + go("s", "e")),
+      Codes{"start.trigger@6"});
 }
 
 TEST(Refused, EventSubProcessesThatCannotStart) {
@@ -41,9 +42,10 @@ TEST(Refused, EventSubProcessesThatCannotStart) {
 
 TEST(Refused, PeriodsThatAreNoneOrComeAgainInTheWrongPlace) {
   const auto timer = [](const std::string& inside, const std::string& attributes) {
-    return refused(straight + on("b", "t", "<bpmn:timerEventDefinition>" + inside + "</bpmn:timerEventDefinition>",
-                                 attributes + by_key) +
-                   end("e2") + go("b", "e2"));
+    return refused(
+        straight +
+        on("b", "t", "<bpmn:timerEventDefinition>" + inside + "</bpmn:timerEventDefinition>", attributes + by_key) +
+        end("e2") + go("b", "e2"));
   };
   const std::string runs_beside = "cancelActivity=\"false\" ";
   EXPECT_EQ(timer("<bpmn:timeCycle>R/P1D</bpmn:timeCycle>", runs_beside), Codes{});
@@ -86,8 +88,8 @@ TEST(Refused, WhatIsThrownAndTakenUpByNothing) {
   EXPECT_EQ(refused(start() + thrown("t", event("escalation", "X")) + end() + way({"s", "t", "e"}) +
                     beside("h", event("escalation", "X2"), false)),
             Codes{"event.uncaught@7"});
-  for (const auto& [kind, code] : {std::pair{"error", "event.error@7"}, {"escalation", "event.escalation@7"},
-                                   {"signal", "event.signal@7"}})
+  for (const auto& [kind, code] :
+       {std::pair{"error", "event.error@7"}, {"escalation", "event.escalation@7"}, {"signal", "event.signal@7"}})
     EXPECT_EQ(refused(start() + end("e", event(kind)) + go("s", "e")), Codes{code});
 }
 

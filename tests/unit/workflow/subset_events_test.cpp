@@ -35,7 +35,7 @@ std::string with_sub(const std::string& inside, const std::string& more) {
 
 TEST(ErrorEnd, IsTakenByTheSubProcessAroundIt) {
   Trial r{with_sub(start("i") + end("x", event("error", "E")) + go("i", "x"),
-                 on("b", "u", event("error", "E")) + work("mend") + end("e2") + way({"b", "mend", "e2"}))};
+                   on("b", "u", event("error", "E")) + work("mend") + end("e2") + way({"b", "mend", "e2"}))};
   r.begin();
   EXPECT_EQ(r.open(), Open{"mend"});
   r.does("mend");
@@ -46,15 +46,15 @@ TEST(ErrorEnd, IsTakenByTheSubProcessAroundIt) {
 TEST(ErrorEnd, PrefersTheEventThatNamesItsCode) {
   const auto inside = start("i") + end("x", event("error", "E")) + go("i", "x");
   Trial r{with_sub(inside, on("any", "u", event("error")) + work("a") + end("e2") + way({"any", "a", "e2"}) +
-                             on("one", "u", event("error", "E")) + work("b") + end("e3") + way({"one", "b", "e3"}))};
+                               on("one", "u", event("error", "E")) + work("b") + end("e3") + way({"one", "b", "e3"}))};
   r.begin();
   EXPECT_EQ(r.open(), Open{"b"});
 }
 
 TEST(ErrorEnd, StopsWhatRunsBesideItAndStartsTheEventSubProcess) {
   Trial r{start() + "<bpmn:parallelGateway id=\"g\"/>\n" + work("other") + work("a") + end() +
-        end("x", event("error", "E")) + way({"s", "g", "other", "e"}) + way({"g", "a", "x"}) +
-        beside("h", event("error", "E"), true)};
+          end("x", event("error", "E")) + way({"s", "g", "other", "e"}) + way({"g", "a", "x"}) +
+          beside("h", event("error", "E"), true)};
   r.begin();
   ASSERT_EQ(r.open().size(), 2U);
   r.does("a");
@@ -69,10 +69,9 @@ TEST(ErrorEnd, OfAnEventSubProcessIsNotTakenByItself) {
                            "<bpmn:startEvent id=\"hs\">" + event("error", "E") + "</bpmn:startEvent>\n" +
                                end("he", event("error", "E")) + go("hs", "he"),
                            "triggeredByEvent=\"true\"");
-  EXPECT_EQ(refused(start() + end("x", event("error", "E")) + go("s", "x") + handler),
-            Codes{"event.uncaught@11"});
+  EXPECT_EQ(refused(start() + end("x", event("error", "E")) + go("s", "x") + handler), Codes{"event.uncaught@11"});
   Trial r{with_sub(start("i") + end("x", event("error", "E")) + go("i", "x") + handler,
-                 on("b", "u", event("error", "E")) + work("mend") + end("e2") + way({"b", "mend", "e2"}))};
+                   on("b", "u", event("error", "E")) + work("mend") + end("e2") + way({"b", "mend", "e2"}))};
   r.begin();
   EXPECT_EQ(r.open(), Open{"mend"});
 }
@@ -87,9 +86,10 @@ TEST(ErrorEnd, OfATaskStartsTheEventSubProcessToo) {
 
 TEST(Terminate, InASubProcessEndsOnlyThat) {
   Trial r{start() +
-        sub("u", start("i") + "<bpmn:parallelGateway id=\"g\"/>\n" + work("a") + work("b") + end("x1") +
-                     end("x2", "<bpmn:terminateEventDefinition/>") + way({"i", "g", "a", "x1"}) + way({"g", "b", "x2"})) +
-        work("after") + end() + way({"s", "u", "after", "e"})};
+          sub("u", start("i") + "<bpmn:parallelGateway id=\"g\"/>\n" + work("a") + work("b") + end("x1") +
+                       end("x2", "<bpmn:terminateEventDefinition/>") + way({"i", "g", "a", "x1"}) +
+                       way({"g", "b", "x2"})) +
+          work("after") + end() + way({"s", "u", "after", "e"})};
   r.begin();
   r.does("b");
   EXPECT_EQ(r.open(), Open{"after"});
@@ -99,14 +99,13 @@ TEST(Terminate, InASubProcessEndsOnlyThat) {
 
 TEST(Signal, ReachesEveryPlaceInTheFileThatWaitsForIt) {
   Trial r{start() + "<bpmn:parallelGateway id=\"g\"/>\n" + caught("c", event("signal", "S")) + work("after_c") +
-        work("host") + work("thrower") + thrown("t", event("signal", "S")) + caught("c2", event("signal", "S2")) +
-        end("e1") + end("e2") + end("e3") + end("e4") + way({"s", "g", "c", "after_c", "e1"}) +
-        way({"g", "host", "e2"}) + way({"g", "thrower", "t", "e3"}) + way({"g", "c2", "e4"}) +
-        on("b", "host", event("signal", "S"), "cancelActivity=\"false\"") + work("extra") + end("e5") +
-        way({"b", "extra", "e5"}) + beside("h", event("signal", "S"), false) +
-        thrown("never", event("signal", "S2")) + work("u0") +
-        way({"u0", "never"}) + end("e6") + way({"never", "e6"}) + on("b0", "host", event("message", "M")) +
-        way({"b0", "u0"})};
+          work("host") + work("thrower") + thrown("t", event("signal", "S")) + caught("c2", event("signal", "S2")) +
+          end("e1") + end("e2") + end("e3") + end("e4") + way({"s", "g", "c", "after_c", "e1"}) +
+          way({"g", "host", "e2"}) + way({"g", "thrower", "t", "e3"}) + way({"g", "c2", "e4"}) +
+          on("b", "host", event("signal", "S"), "cancelActivity=\"false\"") + work("extra") + end("e5") +
+          way({"b", "extra", "e5"}) + beside("h", event("signal", "S"), false) +
+          thrown("never", event("signal", "S2")) + work("u0") + way({"u0", "never"}) + end("e6") +
+          way({"never", "e6"}) + on("b0", "host", event("message", "M")) + way({"b0", "u0"})};
   r.begin();
   EXPECT_FALSE(r.machine->deliver("Stay", {})) << "a message is not a signal";
   r.does("thrower");
@@ -117,7 +116,7 @@ TEST(Signal, ReachesEveryPlaceInTheFileThatWaitsForIt) {
 
 TEST(Signal, ThatInterruptsStopsTheOneThatThrewIt) {
   Trial r{start() + work("a") + thrown("t", event("signal", "S")) + work("later") + end() +
-        way({"s", "a", "t", "later", "e"}) + beside("h", event("signal", "S"), true)};
+          way({"s", "a", "t", "later", "e"}) + beside("h", event("signal", "S"), true)};
   r.begin();
   r.does("a");
   EXPECT_EQ(r.open(), Open{"h_t"});
@@ -125,9 +124,9 @@ TEST(Signal, ThatInterruptsStopsTheOneThatThrewIt) {
 
 TEST(Signal, EndsAWaitAfterAnEventGateway) {
   Trial r{start() + "<bpmn:parallelGateway id=\"g\"/>\n<bpmn:eventBasedGateway id=\"w\"/>\n" +
-        caught("c", event("signal", "S")) + caught("m", event("message", "M")) + work("a") + end("e1") + end("e2") +
-        end("e3", event("signal", "S")) + way({"s", "g", "w", "c", "e1"}) + way({"w", "m", "e2"}) +
-        way({"g", "a", "e3"})};
+          caught("c", event("signal", "S")) + caught("m", event("message", "M")) + work("a") + end("e1") + end("e2") +
+          end("e3", event("signal", "S")) + way({"s", "g", "w", "c", "e1"}) + way({"w", "m", "e2"}) +
+          way({"g", "a", "e3"})};
   r.begin();
   r.does("a");
   EXPECT_TRUE(r.ended());
@@ -138,9 +137,9 @@ TEST(Signal, EndsAWaitAfterAnEventGateway) {
 
 TEST(Escalation, IsTakenBesideTheWorkWhichGoesOn) {
   Trial r{with_sub(start("i") + work("a") + thrown("t", event("escalation", "X")) + work("b") + end("x") +
-                     way({"i", "a", "t", "b", "x"}),
-                 on("k", "u", event("escalation", "X"), "cancelActivity=\"false\"") + work("chief") + end("e2") +
-                     way({"k", "chief", "e2"}))};
+                       way({"i", "a", "t", "b", "x"}),
+                   on("k", "u", event("escalation", "X"), "cancelActivity=\"false\"") + work("chief") + end("e2") +
+                       way({"k", "chief", "e2"}))};
   r.begin();
   r.does("a");
   auto open = r.open();
@@ -150,7 +149,7 @@ TEST(Escalation, IsTakenBesideTheWorkWhichGoesOn) {
 
 TEST(Escalation, ThatInterruptsEndsTheSubProcess) {
   Trial r{with_sub(start("i") + work("a") + end("x", event("escalation", "X")) + way({"i", "a", "x"}),
-                 on("k", "u", event("escalation")) + work("chief") + end("e2") + way({"k", "chief", "e2"}))};
+                   on("k", "u", event("escalation")) + work("chief") + end("e2") + way({"k", "chief", "e2"}))};
   r.begin();
   r.does("a");
   EXPECT_EQ(r.open(), Open{"chief"});
@@ -160,9 +159,9 @@ TEST(Escalation, ThatInterruptsEndsTheSubProcess) {
 
 TEST(Escalation, GoesToTheNearestThatNamesItsCode) {
   Trial r{with_sub(start("i") + work("a") + thrown("t", event("escalation", "X")) + work("b") + end("x") +
-                     way({"i", "a", "t", "b", "x"}) + beside("inner", event("escalation", "X"), false),
-                 on("k", "u", event("escalation", "X"), "cancelActivity=\"false\"") + work("chief") + end("e2") +
-                     way({"k", "chief", "e2"}))};
+                       way({"i", "a", "t", "b", "x"}) + beside("inner", event("escalation", "X"), false),
+                   on("k", "u", event("escalation", "X"), "cancelActivity=\"false\"") + work("chief") + end("e2") +
+                       way({"k", "chief", "e2"}))};
   r.begin();
   r.does("a");
   auto open = r.open();
@@ -174,8 +173,8 @@ TEST(Escalation, GoesToTheNearestThatNamesItsCode) {
 
 TEST(Period, ThatComesAgainDoesSoAsOftenAsItSaysAndNoMore) {
   Trial r{start() + work("t") + end() + way({"s", "t", "e"}) +
-        on("b", "t", weekly, "cancelActivity=\"false\" " + by_key) + thrown("n", event("message", "M")) + end("e2") +
-        way({"b", "n", "e2"})};
+          on("b", "t", weekly, "cancelActivity=\"false\" " + by_key) + thrown("n", event("message", "M")) + end("e2") +
+          way({"b", "n", "e2"})};
   r.begin();
   const Day first = r.world.day;
   for (int round = 1; round <= 3; ++round) {
@@ -191,7 +190,7 @@ TEST(Period, ThatComesAgainDoesSoAsOftenAsItSaysAndNoMore) {
 
 TEST(Period, ThatComesAgainStopsWithItsStep) {
   Trial r{start() + work("t") + work("after") + end() + way({"s", "t", "after", "e"}) +
-        on("b", "t", weekly, "cancelActivity=\"false\" " + by_key) + end("e2") + way({"b", "e2"})};
+          on("b", "t", weekly, "cancelActivity=\"false\" " + by_key) + end("e2") + way({"b", "e2"})};
   r.begin();
   r.time_passes_for("b");
   r.does("t");
@@ -200,7 +199,7 @@ TEST(Period, ThatComesAgainStopsWithItsStep) {
 
 TEST(Period, RoundsThatNobodyWasThereForAreNotMadeUpFor) {
   Trial r{start() + work("t") + end() + way({"s", "t", "e"}) +
-        on("b", "t", weekly, "cancelActivity=\"false\" " + by_key) + end("e2") + way({"b", "e2"})};
+          on("b", "t", weekly, "cancelActivity=\"false\" " + by_key) + end("e2") + way({"b", "e2"})};
   r.begin();
   r.world.day = r.world.day.plus(40);
   r.time_passes_for("b");
@@ -210,10 +209,9 @@ TEST(Period, RoundsThatNobodyWasThereForAreNotMadeUpFor) {
 
 TEST(Period, WithoutLengthDoesNotComeAgainForEver) {
   Trial r{start() + work("t") + end() + way({"s", "t", "e"}) +
-        on("b", "t",
-           "<bpmn:timerEventDefinition><bpmn:timeCycle>R/P1D</bpmn:timeCycle></bpmn:timerEventDefinition>",
-           "cancelActivity=\"false\" " + by_key) +
-        end("e2") + way({"b", "e2"})};
+          on("b", "t", "<bpmn:timerEventDefinition><bpmn:timeCycle>R/P1D</bpmn:timeCycle></bpmn:timerEventDefinition>",
+             "cancelActivity=\"false\" " + by_key) +
+          end("e2") + way({"b", "e2"})};
   r.world.days = 0;
   r.begin();
   r.time_passes_for("b");

@@ -114,8 +114,8 @@ TEST(SeveralInstances, AnAnswerIsTakenByOneOfThoseThatWait) {
 
 TEST(SeveralInstances, HaveOnePeriodTogetherAndAreCancelledByIt) {
   Trial r{straight_with(work("t", for_each)) + on("b", "t", period, by_key) + work("late") + end("e2") +
-            way({"b", "late", "e2"}),
-        three};
+              way({"b", "late", "e2"}),
+          three};
   r.begin();
   ASSERT_EQ(r.timers("b").size(), 1U);
   r.does("t tax");
@@ -128,8 +128,8 @@ TEST(SeveralInstances, HaveOnePeriodTogetherAndAreCancelledByIt) {
 
 TEST(SeveralInstances, AnErrorOfOneEndsThemAll) {
   Trial r{straight_with(work("t", for_each)) + on("b", "t", event("error", "E")) + work("mend") + end("e2") +
-            way({"b", "mend", "e2"}),
-        three};
+              way({"b", "mend", "e2"}),
+          three};
   r.begin();
   EXPECT_TRUE(r.machine->raise(r.task("t court"), "FAULT"));
   EXPECT_EQ(r.open(), Open{"mend"});
@@ -172,8 +172,8 @@ TEST(Call, RunsTheOtherProcessAndGoesOn) {
 TEST(Call, HandsOverOnlyWhatIsMapped) {
   const auto mapped = handing(R"(<ssiis:in source="unit" target="subject"/><ssiis:out source="found"/>)");
   Trial r{{{"p", drawn(straight_with(call("t", "q", mapped)))}, {"q", called}},
-        "p",
-        {{"unit", text("A1")}, {"secret", text("no")}}};
+          "p",
+          {{"unit", text("A1")}, {"secret", text("no")}}};
   r.begin();
   r.does("t.t", {{"found", number(3)}, {"note", text("inside only")}});
   EXPECT_EQ(r.value("found"), number(3));
@@ -195,9 +195,8 @@ TEST(Call, TheCalledProcessSeesNothingElse) {
   const Variables unit{{"unit", text("A1")}};
   Trial blind{{{"p", drawn(straight_with(call("t", "q")))}, {"q", asks}}, "p", unit};
   EXPECT_EQ(blind.begin().incident(), "workflow.unknown_variable");
-  Trial seeing{{{"p", drawn(straight_with(call("t", "q", handing(R"(<ssiis:in source="unit"/>)"))))}, {"q", asks}},
-             "p",
-             unit};
+  Trial seeing{
+      {{"p", drawn(straight_with(call("t", "q", handing(R"(<ssiis:in source="unit"/>)"))))}, {"q", asks}}, "p", unit};
   EXPECT_EQ(seeing.begin().open(), Open{"t.a"});
 }
 
@@ -237,9 +236,10 @@ TEST(Call, OfSeveralAtOnceKeepTheirVariablesApart) {
 }
 
 TEST(Call, MayBeCancelledWithAllThatItCalls) {
-  Trial r{{{"p", drawn(straight_with(call("t", "q")) + on("b", "t", event("message", "M")) + end("e2") + go("b", "e2"))},
-         {"q", drawn(start() + call("c", "z") + end() + way({"s", "c", "e"}), "q")},
-         {"z", drawn(start() + work("t") + end() + way({"s", "t", "e"}), "z")}}};
+  Trial r{
+      {{"p", drawn(straight_with(call("t", "q")) + on("b", "t", event("message", "M")) + end("e2") + go("b", "e2"))},
+       {"q", drawn(start() + call("c", "z") + end() + way({"s", "c", "e"}), "q")},
+       {"z", drawn(start() + work("t") + end() + way({"s", "t", "e"}), "z")}}};
   r.begin();
   EXPECT_EQ(r.open(), Open{"t.c.t"});
   EXPECT_TRUE(r.machine->deliver("Letter", {}));
@@ -249,8 +249,8 @@ TEST(Call, MayBeCancelledWithAllThatItCalls) {
 
 TEST(Call, EventSubProcessesOfTheCalledProcessStartInIt) {
   Trial r{{{"p", drawn(straight_with(call("t", "q")))},
-         {"q", drawn(start() + work("t") + end() + way({"s", "t", "e"}) + beside("h", event("message", "M"), true),
-                     "q")}}};
+           {"q", drawn(start() + work("t") + end() + way({"s", "t", "e"}) + beside("h", event("message", "M"), true),
+                       "q")}}};
   r.begin();
   EXPECT_TRUE(r.machine->deliver("Letter", {}));
   EXPECT_EQ(r.open(), Open{"t.h_t"});
@@ -265,12 +265,11 @@ TEST(Call, OfNothingInACircleOrWithoutAPlainStartIsRefused) {
   EXPECT_EQ(refused(files_with({{"p", drawn(straight_with(call("t", "p")))}})), Codes{"call.circle@7"});
   const auto back = drawn(start() + call("t", "p") + end() + way({"s", "t", "e"}), "q");
   EXPECT_TRUE(refused(files_with({{"p", p}, {"q", back}})).contains("call.circle@7"));
-  const auto by_letter = drawn("<bpmn:startEvent id=\"s\">" + event("message", "M") + "</bpmn:startEvent>\n" + end() +
-                                   go("s", "e"),
-                               "q");
+  const auto by_letter =
+      drawn("<bpmn:startEvent id=\"s\">" + event("message", "M") + "</bpmn:startEvent>\n" + end() + go("s", "e"), "q");
   EXPECT_EQ(refused(files_with({{"p", p}, {"q", by_letter}})), Codes{"call.no_start@7"});
-  EXPECT_EQ(refused(files_with({{"p", drawn(straight_with(call("t", "q", handing("<ssiis:in source=\"1 x\"/>"))))},
-                                {"q", called}})),
+  EXPECT_EQ(refused(files_with(
+                {{"p", drawn(straight_with(call("t", "q", handing("<ssiis:in source=\"1 x\"/>"))))}, {"q", called}})),
             Codes{"call.mapping@7"});
   const std::string half(45, 'x');
   EXPECT_EQ(refused(files_with({{"p", drawn(start() + call(half, "q") + end() + way({"s", half, "e"}))},
