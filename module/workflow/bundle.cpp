@@ -1,8 +1,9 @@
 #include "workflow/bundle.hpp"
 
-#include <fmt/format.h>
 #include <filesystem>
 #include <fstream>
+
+#include "workflow/finding.hpp"
 
 namespace ssiis::workflow {
 namespace {
@@ -17,7 +18,7 @@ void read_catalogue(const XmlSource& xml, Catalogues& out, Findings& findings) {
     else if (kind == "role")
       out.roles.insert(name);
     else
-      findings.push_back({xml.file(), xml.line(n), "catalogue.entry", fmt::format("\"{}\" is not known here.", kind)});
+      findings.push_back(finding(xml.file(), xml.line(n), "catalogue.entry", "\"{}\" is not known here.", kind));
   }
 }
 
@@ -27,12 +28,11 @@ void read_form(const std::string& name, const std::string& content, Bundle& bund
   try {
     auto form = forms::parse_form(content, name);
     if (form.key != path.stem().string())
-      findings.push_back(
-          {name, 1, "form.key", fmt::format("The form says it is \"{}\": file and key differ.", form.key)});
+      findings.push_back(finding(name, 1, "form.key", "The form says it is \"{}\": file and key differ.", form.key));
     bundle.catalogues.forms.insert(form.key);
     bundle.own_forms.emplace(form.key, std::move(form));
   } catch (const SettingsError& e) {
-    findings.push_back({name, 1, "form.malformed", e.what()});
+    findings.push_back(finding(name, 1, "form.malformed", "{}", e.what()));
   }
 }
 
@@ -40,7 +40,7 @@ void read_tables(const XmlSource& xml, Bundle& bundle, Findings& findings) {
   for (auto& t : DecisionTable::read(xml, findings)) {
     const auto id = t.id();
     if (!bundle.tables.emplace(id, std::move(t)).second)
-      findings.push_back({xml.file(), 1, "dmn.twice", fmt::format("The decision \"{}\" is deployed twice.", id)});
+      findings.push_back(finding(xml.file(), 1, "dmn.twice", "The decision \"{}\" is deployed twice.", id));
     bundle.catalogues.decisions.insert(id);
   }
   if (const auto it = bundle.tables.find("legal_deadline"); it != bundle.tables.end())
@@ -118,7 +118,7 @@ std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::stri
     if (!d) continue;
     if (!bundle->processes.emplace(d->process, d).second)
       findings.push_back(
-          {xml->file(), 1, "process.twice", fmt::format("The process \"{}\" stands in two files.", d->process)});
+          finding(xml->file(), 1, "process.twice", "The process \"{}\" stands in two files.", d->process));
     bundle->sources[d->process] = *content;
     drawn_in[d->process] = xml->file();
   }

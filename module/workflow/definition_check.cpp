@@ -12,7 +12,7 @@ class Checker {
       : d_{d}, c_{c}, file_{file}, findings_{findings} {}
 
   void all() {
-    scope(nowhere, "The process");
+    scope(nowhere, d_.process);
     for (std::size_t i = 0; i < d_.nodes.size(); ++i) {
       const auto& n = d_.nodes[i];
       shape(n);
@@ -24,7 +24,7 @@ class Checker {
       label(n.line, n.id, n.name);
       label(n.line, n.id, n.name_lo);
       label(n.line, n.lane_id, n.lane);
-      if (n.kind == NodeKind::sub_process) scope(static_cast<int>(i), fmt::format("The sub-process \"{}\"", n.id));
+      if (n.kind == NodeKind::sub_process) scope(static_cast<int>(i), n.id);
       for (const int other : n.not_same_as)
         if (d_.node(other).kind != NodeKind::user_task)
           say(n.line, "task.not_same", "\"{}\" must differ from the person of \"{}\", which nobody does.", n.id,
@@ -60,8 +60,8 @@ class Checker {
         say(n.line, "start.error", "The start event \"{}\" takes an error and must interrupt.", n.id);
       if (n.event == EventKind::none || event_sub) ++plain;
     }
-    if (d_.starts_of(s).empty()) say(line, "start.none", "{} has no start event.", what);
-    if (plain > 1) say(line, "start.many", "{} has more than one start event of the same kind.", what);
+    if (d_.starts_of(s).empty()) say(line, "start.none", "\"{}\" has no start event.", what);
+    if (plain > 1) say(line, "start.many", "\"{}\" has more than one start event of the same kind.", what);
   }
 
   void shape(const Node& n) {

@@ -40,7 +40,7 @@ class Linker {
     }
     for (const auto& h : draft_.held) {
       const int i = d_.index(h.id);
-      if (i == nowhere) say(h.at, "reference.unknown", "heldAfter names \"{}\", which is no step.", h.id);
+      if (i == nowhere) say(h.at, "reference.unknown", "{} names \"{}\", which is no step.", "heldAfter", h.id);
       d_.messages[h.with].held_after = i;
     }
     collaboration();
@@ -73,7 +73,7 @@ class Linker {
     for (const auto& id : words(own(at, "notSamePersonAs"))) {
       const int other = d_.index(id);
       if (other == nowhere)
-        say(at, "reference.unknown", "notSamePersonAs names \"{}\", which is no step.", id);
+        say(at, "reference.unknown", "{} names \"{}\", which is no step.", "notSamePersonAs", id);
       else
         x.not_same_as.push_back(other);
     }

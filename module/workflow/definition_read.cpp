@@ -181,7 +181,8 @@ class Reader {
     x.interrupting = kind == NodeKind::boundary ? flag("cancelActivity", true) : flag("isInterrupting", true);
     x.event_sub_process = flag("triggeredByEvent", false);
     if (n.attribute("instantiate") && flag("instantiate", false))
-      say(n, "bpmn.element", "A task or gateway that starts the process is not supported: use a message start event.");
+      say(n, "bpmn.instantiate",
+          "A task or gateway that starts the process is not supported: use a message start event.");
     const int index = static_cast<int>(d_->nodes.size());
     draft_.xml_nodes.push_back(n);
     d_->nodes.push_back(std::move(x));

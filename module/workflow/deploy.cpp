@@ -1,23 +1,29 @@
-#include <fmt/format.h>
-
 #include "sql/workflow.hpp"
 #include "workflow/engine.hpp"
+#include "workflow/finding.hpp"
 
 namespace ssiis::workflow {
 namespace {
+
+bool of_a_call(const Definition& d, const Node& n) {
+  for (int s = n.scope; s != nowhere; s = d.node(s).scope)
+    if (d.node(s).kind == NodeKind::call_activity) return true;
+  return false;
+}
 
 // A task at a place that does not exist would wait for nobody. "hq" and "case" are found when the file is known.
 void check_places(db::Transaction& tx, const Bundle& bundle, Findings& findings) {
   for (const auto& [name, process] : bundle.processes)
     for (const auto& n : process->nodes) {
       const auto& place = n.role.territory;
+      if (of_a_call(*process, n)) continue;  // told where that process is drawn
       if (place.empty() || place == "hq" || place == "case" || place.front() == '{') continue;
       const auto there = tx.find(sql::workflow::place_known, db::Params{place}, [](const db::Row&) { return true; });
       if (!there)
-        findings.push_back({name + ".bpmn", n.line, "role.place",
-                            fmt::format("\"{}\" is for {}, but there is no place \"{}\": use hq, case or the code "
-                                        "of a territory.",
-                                        n.id, n.role.text(), place)});
+        findings.push_back(finding(name + ".bpmn", n.line, "role.place",
+                                   "\"{}\" is for {}, but there is no place \"{}\": use hq, case or the code of a "
+                                   "territory.",
+                                   n.id, n.role.text(), place));
     }
 }
 

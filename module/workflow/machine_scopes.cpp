@@ -114,27 +114,25 @@ void Machine::forget(std::int64_t token) {
 // The parts of the list, or as many nothings as the number says.
 std::optional<std::vector<Value>> Machine::instances_of(Token& t, const Node& n) {
   const auto& m = *n.multi;
-  const auto refuse = [&](const char* code, const std::string& data) {
-    fail(t, code, data);
-    return std::nullopt;
-  };
   if (m.collection.empty() && m.count_of.empty()) return std::vector<Value>(static_cast<std::size_t>(m.count));
   const auto& name = m.collection.empty() ? m.count_of : m.collection;
   const auto& variables = seen(t);
   const auto it = variables.find(name);
-  if (it == variables.end()) return refuse("workflow.unknown_variable", name);
-  if (m.collection.empty()) {
-    const auto* count = std::get_if<std::int64_t>(&it->second);
-    if (!count || *count < 0 || *count > most_instances) return refuse("workflow.instances_malformed", name);
-    return std::vector<Value>(static_cast<std::size_t>(*count));
+  if (it == variables.end()) {
+    fail(t, "workflow.unknown_variable", name);
+    return std::nullopt;
   }
-  const auto* list = std::get_if<std::string>(&it->second);
-  if (!list) return refuse("workflow.instances_malformed", name);
   std::vector<Value> out;
-  for (const auto& part : split(*list, ','))
-    if (const auto text = trimmed(part); !text.empty()) out.emplace_back(std::string{text});
-  if (out.size() > static_cast<std::size_t>(most_instances)) return refuse("workflow.instances_malformed", name);
-  return out;
+  const auto* count = std::get_if<std::int64_t>(&it->second);
+  const auto* list = std::get_if<std::string>(&it->second);
+  const bool fits = m.collection.empty() ? count && *count >= 0 && *count <= most_instances : list != nullptr;
+  if (fits && m.collection.empty()) out.resize(static_cast<std::size_t>(*count));
+  if (fits && !m.collection.empty())
+    for (const auto& part : split(*list, ','))
+      if (const auto text = trimmed(part); !text.empty()) out.emplace_back(std::string{text});
+  if (fits && out.size() <= static_cast<std::size_t>(most_instances)) return out;
+  fail(t, "workflow.instances_malformed", name);
+  return std::nullopt;
 }
 
 void Machine::enter_multiple(Token& t, const Node& n) {

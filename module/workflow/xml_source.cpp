@@ -28,6 +28,22 @@ class Measure final : public pugi::xml_tree_walker {
 
 std::string text_of(const Finding& f) { return fmt::format("{}:{}: {} [{}]", f.file, f.line, f.sentence, f.code); }
 
+std::string sentence_of(const Finding& f, std::string_view pattern) {
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool place = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '1' &&
+                       pattern[i + 1] <= '9';
+    if (!place) {
+      out += pattern[i];
+      continue;
+    }
+    const auto n = static_cast<std::size_t>(pattern[i + 1] - '1');
+    if (n < f.args.size()) out += f.args[n];
+    i += 2;
+  }
+  return out;
+}
+
 std::unique_ptr<XmlSource> XmlSource::read(std::string_view text, std::string file, Findings& findings) {
   const auto refuse = [&](int line, std::string code, std::string sentence) {
     findings.push_back({file, line, std::move(code), std::move(sentence)});

@@ -19,6 +19,8 @@ struct Finding {
 };
 using Findings = std::vector<Finding>;
 std::string text_of(const Finding& f);  // file:line: sentence [code]
+// The sentence of the catalogue (context "finding", msgid the code) with what it names in place of {1}, {2} …
+std::string sentence_of(const Finding& f, std::string_view pattern);
 
 class XmlSource {
  public:

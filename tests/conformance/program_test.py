@@ -17,12 +17,34 @@ CASES = """<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase" xmln
 </testCase></testCases>"""
 
 
+BPMN = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+<process id="p-1" isExecutable="true"><startEvent id="s"/>%s<endEvent id="e"/></process></definitions>"""
+PROCEDURES = {
+    "walked.bpmn": """<sequenceFlow id="a" sourceRef="s" targetRef="t"/><userTask id="t" camunda:assignee="kermit"/>
+        <sequenceFlow id="b" sourceRef="t" targetRef="g"/><exclusiveGateway id="g"/><sequenceFlow id="c" sourceRef="g"
+        targetRef="e"><conditionExpression>${yes}</conditionExpression></sequenceFlow>
+        <sequenceFlow id="d" sourceRef="g" targetRef="t"/>""",
+    "refused.bpmn20.xml": """<scriptTask id="t"/><sequenceFlow id="a" sourceRef="s" targetRef="t"/>
+        <sequenceFlow id="b" sourceRef="t" targetRef="e"/>""",
+    "outside.bpmn": """<serviceTask id="t" camunda:class="org.x.Y"/><sequenceFlow id="a" sourceRef="s" targetRef="t"/>
+        <sequenceFlow id="b" sourceRef="t" targetRef="e"/>""",
+    "stuck.bpmn": """<exclusiveGateway id="g"/><sequenceFlow id="a" sourceRef="s" targetRef="g"/><userTask id="t"/>
+        <userTask id="u"/><sequenceFlow id="b" sourceRef="g" targetRef="t"/><sequenceFlow id="c" sourceRef="g" targetRef="u"/>
+        <parallelGateway id="j"/><sequenceFlow id="d" sourceRef="t" targetRef="j"/>
+        <sequenceFlow id="f" sourceRef="u" targetRef="j"/><sequenceFlow id="h" sourceRef="j" targetRef="e"/>""",
+}
+
+
 def material(root, expected="6", expression="Days late * 1.5", model=MODEL):
     for level in (2, 3):
         folder = root / f"dmn-tck/tck/TestCases/compliance-level-{level}/own"
         folder.mkdir(parents=True)
         (folder / "own.dmn").write_text(model % expression)
         (folder / "own-test-01.xml").write_text(CASES % expected)
+    for source in ("operaton/operaton", "flowable/flowable-engine", "bpmn-miwg/bpmn-miwg-test-suite"):
+        (root / source).mkdir(parents=True)
+        for name, inside in PROCEDURES.items():
+            (root / source / name).write_text(BPMN % inside)
     for engine in ("operaton/operaton", "flowable/flowable-engine"):
         (root / engine / "src").mkdir(parents=True)
         (root / engine / "src/a.dmn").write_text(MODEL % "1 + 1")
@@ -47,6 +69,10 @@ def main():
         status, output = run(program, good)
         expect(status == 0, "all right is exit status 0", output)
         expect(output.count("1 of 1\n") == 2 and output.count("1 of 2\n") == 2, "a table for each source", output)
+        expect(output.count("passed        1 of 4") == 3, "one of four procedures comes to its end", output)
+        expect(output.count("inside the subset 2, of these walked to an end 1 (50.0 %)") == 3, "the share", output)
+        expect("bpmn.element scriptTask" in output and "engine.code class" in output, "the reasons", output)
+        expect("stuck.bpmn: walk 1: nothing can happen any more at j" in output, "the stuck one by its name", output)
         expect("xml.malformed" in output, "a refused file has its reason", output)
         material(wrong, expected="7")
         status, output = run(program, wrong)

@@ -90,7 +90,7 @@ class InstancesRun : public WithProcedures {
 
 TEST_P(InstancesRun, EachInstanceKeepsItsVariablesFromStepToStep) {
   referred_to("tax, court");
-  EXPECT_EQ(open_nodes(), "c c c c.ask c.ask ") << "the step, its two instances, and what each rests in";
+  EXPECT_EQ(open_nodes(), "c c c.ask c c.ask ") << "the step, its two instances, and what each rests in";
   does_for("court", "c.ask", {{"reply", std::string{"from the court"}}});
   does_for("tax", "c.ask", {{"reply", std::string{"from the tax office"}}});
   EXPECT_FALSE(variables().contains("reply")) << "what an instance says stays with it until it is done";

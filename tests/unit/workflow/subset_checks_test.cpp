@@ -149,6 +149,7 @@ TEST(Finding, KeepsWhatItNamesForOtherLanguages) {
   (void)read_bundle(files_with({{"p", drawn(start() + end("e", event("signal", "Q")) + go("s", "e"))}}), {}, findings);
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings.front().args, std::vector<std::string>{"Q"});
+  EXPECT_EQ(sentence_of(findings.front(), "ບໍ່ມີ \"{1}\"{2}: {x} {"), "ບໍ່ມີ \"Q\": {x} {");
 }
 
 }  // namespace
