@@ -22,4 +22,5 @@ for language in ('en', 'lo'):
     for code, sentence in told.items():
         if language == 'lo' and not re.search('[\u0e80-\u0eff]', sentence):
             wrong.append(f'lo: {code} is not in Lao')
-sys.exit('\n'.join(wrong))
+if wrong:
+    sys.exit('\n'.join(wrong))
