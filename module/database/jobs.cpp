@@ -13,11 +13,6 @@ namespace q = sql::database;
 
 std::string now_column(const Transaction& tx) { return std::string{tx.dialect().now_text()}; }
 
-Instant database_now(Transaction& tx) {
-  const auto sql = "SELECT " + now_column(tx);
-  return tx.find({"database/now", sql}, Params{}, [](const Row& r) { return r.instant(0); }).value();
-}
-
 Instant after(Instant at, std::chrono::seconds s) { return at.plus_seconds(s.count()); }
 
 std::string cut(std::string_view text, std::size_t letters) { return first_code_points(text, letters); }
@@ -59,6 +54,11 @@ std::vector<ClaimedJob> due_rows(Transaction& tx, std::string_view state, std::s
 }
 
 }  // namespace
+
+Instant database_now(Transaction& tx) {
+  const auto sql = "SELECT " + now_column(tx);
+  return tx.find({"database/now", sql}, Params{}, [](const Row& r) { return r.instant(0); }).value();
+}
 
 std::chrono::seconds pause_after(int attempt) noexcept {
   return std::min(std::chrono::seconds{15} * (1 << std::clamp(attempt - 1, 0, 12)), std::chrono::seconds{3600});

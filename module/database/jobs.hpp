@@ -14,6 +14,9 @@
 
 namespace ssiis::db {
 
+// Leases are counted on this clock, which all hosts share.
+Instant database_now(Transaction& tx);
+
 struct NewJob {
   std::string kind;                  // what is to be done: "document.pdf"
   std::optional<std::string> key{};  // at most one job per (kind, key), ever: a timer is not doubled

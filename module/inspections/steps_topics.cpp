@@ -20,7 +20,7 @@ void Steps::serve(workflow::Engine& engine) {
   topic("file.archive", &Steps::documents_of_node);
   topic("alert.escalate", &Steps::raise_alert);
   // A list's procedure moves no file.
-  engine.when_moved_by_timer([this](db::Transaction& tx, const Actor& who, CaseId id, const workflow::Moved& moved) {
+  engine.when_moved_aside([this](db::Transaction& tx, const Actor& who, CaseId id, const workflow::Moved& moved) {
     auto file = find_case(tx, id);
     if (file && (follow_procedure(tx, rooms_, *file) || moved.ended)) settle(tx, who, *file, moved);
   });

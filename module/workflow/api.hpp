@@ -5,5 +5,6 @@
 #include "workflow/definition.hpp"
 #include "workflow/engine.hpp"
 #include "workflow/expression.hpp"
+#include "workflow/incidents.hpp"
 #include "workflow/table.hpp"
 #include "workflow/value.hpp"

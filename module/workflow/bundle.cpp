@@ -13,12 +13,14 @@ void read_catalogue(const XmlSource& xml, Catalogues& out, Findings& findings) {
     if (n.type() != pugi::node_element) continue;
     const std::string name = n.attribute("name").value();
     const auto kind = XmlSource::local(n);
-    if (kind == "topic")
+    if (kind == "topic") {
       out.topics.insert(name);
-    else if (kind == "role")
+      if (std::string_view{n.attribute("skip").value()} == "never") out.never_skipped.insert(name);
+    } else if (kind == "role") {
       out.roles.insert(name);
-    else
+    } else {
       findings.push_back(finding(xml.file(), xml.line(n), "catalogue.entry", "\"{}\" is not known here.", kind));
+    }
   }
 }
 

@@ -137,6 +137,7 @@ inline bool calls_out(const Node& n) {
 // What deployment compares a procedure with; a list that is empty is not compared.
 struct Catalogues {
   std::set<std::string, std::less<>> topics, forms, roles, decisions, deadline_keys;
+  std::set<std::string, std::less<>> never_skipped{};  // topics whose step no operator may pass over
 };
 
 // Both parse and check; nothing when there is a finding. [any thread]

@@ -220,6 +220,7 @@ Result<Moved> Engine::retry(db::Transaction& tx, const Actor& who, CaseId c, std
     return Rejection{"workflow.not_your_task"};
   const auto node = step->d.node(incident->node).id;
   step->machine.set(corrected, step->machine.token(incident->token));
+  ++incident->attempts;
   step->machine.retry(*incident);
   return finish(*step, "workflow.incident_retried", "incident:" + node, {});
 }

@@ -59,10 +59,11 @@ class Engine {
   Result<Moved> retry(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t incident,
                       const Variables& corrected);
 
-  // Told in the same transaction of each file that a period moved, once the procedure has been stored: what the rooms
-  // keep beside the procedure follows it. Before anything runs; one at most.
-  using MovedByTimer = std::function<void(db::Transaction&, const Actor&, CaseId, const Moved&)>;
-  void when_moved_by_timer(MovedByTimer told) { moved_by_timer_ = std::move(told); }
+  // Told in the same transaction of each file that moved without a step of its people: by a period that ended, or from
+  // the queue of incidents. The procedure has been stored by then; what the rooms keep beside it follows it. Before
+  // anything runs; one at most.
+  using MovedAside = std::function<void(db::Transaction&, const Actor&, CaseId, const Moved&)>;
+  void when_moved_aside(MovedAside told) { moved_aside_ = std::move(told); }
   // Every period that ended before `today`, each in a transaction of its own, once.
   TimersFired fire_due(db::Pool& pool, const Actor& who, Day today);
 
@@ -81,6 +82,7 @@ class Engine {
   std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const OpenTask& task);
 
  private:
+  friend class IncidentOffice;
   struct Step;
   class World;
   Result<Moved> finish(Step& step, std::string_view event, std::string object,
@@ -101,7 +103,7 @@ class Engine {
 
   Parts parts_;
   std::map<std::string, Handler, std::less<>> handlers_;
-  MovedByTimer moved_by_timer_;
+  MovedAside moved_aside_;
   std::mutex mutex_;
   std::map<std::int64_t, std::shared_ptr<const Bundle>> bundles_;
 };

@@ -38,7 +38,7 @@ void Engine::fire_one(db::Transaction& tx, const Actor& who, CaseId c, std::int6
   }
   const auto moved =
       finish(*step, confirmed ? "workflow.timer_fired" : "workflow.timer_referred", "timer:" + node, details);
-  if (moved && moved_by_timer_) moved_by_timer_(tx, who, c, *moved);
+  if (moved && moved_aside_) moved_aside_(tx, who, c, *moved);
 }
 
 TimersFired Engine::fire_due(db::Pool& pool, const Actor& who, Day today) {

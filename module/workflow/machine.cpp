@@ -296,7 +296,26 @@ void Machine::retry(Incident& i) {
   run();
   // The same place again: the count goes on, so that people see how often it was tried.
   for (auto n = known; n < s_.incidents.size(); ++n)
-    if (s_.incidents[n].node == i.node) s_.incidents[n].attempts = attempts + 1;
+    if (s_.incidents[n].node == i.node) s_.incidents[n].attempts = attempts;
+}
+
+void Machine::skip(Incident& i, const std::string& reason) {
+  auto* t = token(i.token);
+  i.open = false;
+  change(i.mark);
+  if (!t) return;
+  disarm(t->id);
+  t->state = TokenState::waiting;
+  change(t->mark);
+  note("skipped", t->node, reason);
+  leave(*t);
+  run();
+}
+
+void Machine::terminate(const std::string& reason) {
+  note("terminated", nowhere, reason);
+  empty_scope(0, nullptr);
+  close_scope_if_empty(0);
 }
 
 }  // namespace ssiis::workflow

@@ -68,7 +68,10 @@ class Machine {
   // True when something waited for it; else false, and nothing has changed.
   bool deliver(const std::string& message, const Variables& payload);
   void hold(const std::string& message, const Variables& payload);
-  void retry(Incident& incident);
+  void retry(Incident& incident);  // if it fails again, the new incident goes on counting the attempts
+  // The step counts as done without having been done; only of a step that asks a module.
+  void skip(Incident& incident, const std::string& reason);
+  void terminate(const std::string& reason);  // all that stands or runs is cancelled
   // Sets variables as something that happens at a token, or nowhere in particular, does: what an instance of a multiple
   // step or a called process sets stays with it until it is done.
   void set(const Variables& variables, const Token* at = nullptr);

@@ -1,0 +1,121 @@
+#include "workflow/incidents.hpp"
+
+#include "database/jobs.hpp"
+#include "sql/workflow.hpp"
+#include "workflow/engine_step.hpp"
+
+namespace ssiis::workflow {
+namespace {
+
+namespace q = sql::workflow;
+
+}  // namespace
+
+struct IncidentOffice::Found {
+  std::string territory, process, node, taken_by;
+  std::int64_t fence, bundle;
+};
+
+std::string_view name_of(Remedy v) noexcept {
+  switch (v) {
+    case Remedy::retry:
+      return "retry";
+    case Remedy::skip:
+      return "skip";
+    case Remedy::terminate:
+      return "terminate";
+  }
+  return "retry";
+}
+
+bool IncidentOffice::skippable(db::Transaction& tx, std::int64_t bundle, const std::string& process,
+                               const std::string& node) {
+  const auto b = engine_.bundle(tx, bundle);
+  const auto* d = b->process(process);
+  const int at = d ? d->index(node) : nowhere;
+  return at != nowhere && calls_out(d->node(at)) && !b->catalogues.never_skipped.contains(d->node(at).topic);
+}
+
+// An incident of a file elsewhere is as unknown as one that never was.
+Result<IncidentOffice::Found> IncidentOffice::look(db::Transaction& tx, const Actor& who, const IncidentRef& ref,
+                                                   Remedy remedy) {
+  const auto found = tx.find(q::incident_place, db::Params{ref.case_id, ref.id}, [](const db::Row& r) {
+    return std::pair{Found{r.text(0), r.text(4), r.text(6), r.text_or_empty(2), r.integer(1), r.integer(5)},
+                     r.text(3) == "open"};
+  });
+  if (!found || !found->second) return Rejection{"workflow.incident_unknown"};
+  const auto point = engine_.parts_.territories(tx)->point(found->first.territory);
+  if (!who.may("workflow.incident", point)) return Rejection{"workflow.incident_unknown"};
+  if (remedy == Remedy::terminate && !who.may("workflow.terminate", point)) return Rejection{"access.forbidden"};
+  if (remedy == Remedy::skip && !skippable(tx, found->first.bundle, found->first.process, found->first.node))
+    return Rejection{"workflow.not_skippable", {found->first.node}};
+  return found->first;
+}
+
+Result<std::int64_t> IncidentOffice::claim(const Actor& who, const IncidentRef& ref, Remedy remedy) {
+  return pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
+    const auto found = look(tx, who, ref, remedy);
+    if (!found) return found.rejections();
+    const auto now = db::database_now(tx);
+    const db::Params row{who.login(), now.plus_seconds(lease.count()), ref.case_id, ref.id, now};
+    if (tx.execute(q::incident_claim, row) != 1) return Rejection{"workflow.incident_taken", {found->taken_by}};
+    // The row is ours now; what the fence became is read where nobody else can have moved it.
+    const auto mine = look(tx, who, ref, remedy);
+    if (!mine) return mine.rejections();
+    return mine->fence;
+  });
+}
+
+Result<Moved> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who, const IncidentRef& ref,
+                                        std::int64_t fence, Remedy remedy, const std::string& reason) {
+  const auto step = engine_.open(tx, who, ref.case_id, store::instance_of(ref.id), std::nullopt);
+  Incident* incident = nullptr;
+  if (step)
+    for (auto& i : step->state.incidents)
+      if (i.id == ref.id) incident = &i;
+  if (!incident) return Rejection{"workflow.incident_unknown"};
+  const auto found = look(tx, who, ref, remedy);
+  if (!found) return found.rejections();
+  if (found->fence != fence) return Rejection{"workflow.incident_taken", {found->taken_by}};
+  if (remedy == Remedy::retry)
+    step->machine.retry(*incident);
+  else if (remedy == Remedy::skip)
+    step->machine.skip(*incident, reason);
+  else
+    step->machine.terminate(reason);
+  const auto event = remedy == Remedy::retry  ? "workflow.incident_retried"
+                     : remedy == Remedy::skip ? "workflow.incident_skipped"
+                                              : "workflow.terminated";
+  std::vector<std::pair<std::string, std::string>> details;
+  if (!reason.empty()) details.emplace_back("reason", reason);
+  const auto moved = engine_.finish(*step, event, "incident:" + found->node, std::move(details));
+  if (!moved) return moved;
+  tx.execute(q::incident_settled, db::Params{std::string{name_of(remedy)}, reason, ref.case_id, ref.id});
+  if (engine_.moved_aside_) engine_.moved_aside_(tx, who, ref.case_id, *moved);
+  return moved;
+}
+
+void IncidentOffice::let_go(const IncidentRef& ref, std::int64_t fence) {
+  pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
+    tx.execute(q::incident_let_go, db::Params{ref.case_id, ref.id, fence});
+  });
+}
+
+Result<Moved> IncidentOffice::settle(const Actor& who, const IncidentRef& ref, Remedy remedy,
+                                     std::string_view given) {
+  const std::string reason{trimmed(given)};
+  if (reason.empty() && remedy != Remedy::retry) return Rejection{"workflow.reason_missing", {}, "reason"};
+  if (count_code_points(reason) > longest_reason) return Rejection{"workflow.reason_too_long", {}, "reason"};
+  const auto fence = claim(who, ref, remedy);
+  if (!fence) return fence.rejections();
+  const auto done = pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Moved> {
+    auto moved = settle_in(tx, who, ref, *fence, remedy, reason);
+    if (!moved) tx.rollback();
+    return moved;
+  });
+  // A lost lease is no longer ours to give back: the statement asks for the fence.
+  if (!done) let_go(ref, *fence);
+  return done;
+}
+
+}  // namespace ssiis::workflow
