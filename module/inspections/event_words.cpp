@@ -64,6 +64,7 @@ constexpr CodeWords events[] = {
     {"workflow.deadline_decided", N_("Decided what an ended period brings about")},
     {"workflow.deployed", N_("Procedure put in force")},
     {"workflow.incident_retried", N_("Automatic step tried again")},
+    {"workflow.incident_skipped", N_("Automatic step passed over")},
     {"workflow.message_delivered", N_("Letter or message received")},
     {"workflow.service_answered", N_("Automatic step done")},
     {"workflow.started", N_("Procedure started")},
@@ -71,6 +72,7 @@ constexpr CodeWords events[] = {
     {"workflow.task_completed", N_("Step completed")},
     {"workflow.task_raised", N_("Step ended with an incident of the unit")},
     {"workflow.task_released", N_("Task given back")},
+    {"workflow.terminated", N_("Procedure of the file ended from outside")},
     {"workflow.timer_fired", N_("Period ended")},
     {"workflow.timer_referred", N_("Period ended, put to a legal officer")},
 };

@@ -101,8 +101,7 @@ void IncidentOffice::let_go(const IncidentRef& ref, std::int64_t fence) {
   });
 }
 
-Result<Moved> IncidentOffice::settle(const Actor& who, const IncidentRef& ref, Remedy remedy,
-                                     std::string_view given) {
+Result<Moved> IncidentOffice::settle(const Actor& who, const IncidentRef& ref, Remedy remedy, std::string_view given) {
   const std::string reason{trimmed(given)};
   if (reason.empty() && remedy != Remedy::retry) return Rejection{"workflow.reason_missing", {}, "reason"};
   if (count_code_points(reason) > longest_reason) return Rejection{"workflow.reason_too_long", {}, "reason"};

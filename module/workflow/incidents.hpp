@@ -1,8 +1,8 @@
-// The queue of steps that could not be done by themselves, for those who run the procedures: try again, pass over with a
-// reason, or end the procedure.
+// The queue of steps that could not be done by themselves, for those who run the procedures: try again, pass over with
+// a reason, or end the procedure.
 //
-// Each remedy claims the incident first, in a transaction of its own that counts the attempt: one that kills its host is
-// counted too. The claim is a lease on the database's clock with a fence: who lost it finds his step refused.
+// Each remedy claims the incident first, in a transaction of its own that counts the attempt: one that kills its host
+// is counted too. The claim is a lease on the database's clock with a fence: who lost it finds his step refused.
 #pragma once
 #include "workflow/engine.hpp"
 

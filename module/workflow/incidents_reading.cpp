@@ -46,13 +46,13 @@ std::vector<WaitingIncident> IncidentOffice::list(db::Transaction& tx, const Act
   const auto now = db::database_now(tx);
   auto out = tx.all({"workflow/incident_list", sql}, params, [&](const db::Row& r) {
     const auto until = r.maybe_instant(11);
-    return WaitingIncident{{CaseId{r.integer(0)}, r.integer(1), r.text(2), r.text(3), r.text_or_empty(4), r.integer(5),
-                            r.instant(6)},
-                           r.text(7),
-                           r.text(8),
-                           r.integer(9),
-                           false,
-                           until && now < *until ? r.text_or_empty(10) : std::string{}};
+    return WaitingIncident{
+        {CaseId{r.integer(0)}, r.integer(1), r.text(2), r.text(3), r.text_or_empty(4), r.integer(5), r.instant(6)},
+        r.text(7),
+        r.text(8),
+        r.integer(9),
+        false,
+        until && now < *until ? r.text_or_empty(10) : std::string{}};
   });
   for (auto& incident : out) incident.skippable = skippable(tx, incident.bundle, incident.process, incident.what.node);
   return out;
