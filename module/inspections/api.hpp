@@ -1,6 +1,7 @@
 // The inspectorate's services, as the wiring and higher rooms see them.
 #pragma once
 #include "inspections/cases.hpp"
+#include "inspections/file_name.hpp"
 #include "inspections/incoming.hpp"
 #include "inspections/inspectorate.hpp"
 #include "inspections/letters.hpp"

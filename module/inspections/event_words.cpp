@@ -61,6 +61,7 @@ constexpr CodeWords events[] = {
     {"withdrawal.approved", N_("Withdrawal of the order approved")},
     {"withdrawal.asked", N_("Withdrawal of the order requested")},
     {"withdrawal.refused", N_("Withdrawal of the order refused")},
+    {"work.revived", N_("Work that was given up is tried again")},
     {"workflow.deadline_decided", N_("Decided what an ended period brings about")},
     {"workflow.deployed", N_("Procedure put in force")},
     {"workflow.incident_retried", N_("Automatic step tried again")},

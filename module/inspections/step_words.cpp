@@ -4,15 +4,9 @@ namespace ssiis::inspections {
 
 std::string node_words(const workflow::Bundle* bundle, const web::Translator& t, const std::string& language,
                        const std::string& process, const std::string& node) {
-  std::string drawn = node;
-  if (bundle != nullptr)
-    if (const auto* definition = bundle->process(process))
-      if (const int at = definition->index(node); at != workflow::nowhere) {
-        const auto& step = definition->node(at);
-        if (language == "lo" && !step.name_lo.empty()) return step.name_lo;
-        if (!step.name.empty()) drawn = step.name;
-      }
-  return t.keyed(language, "bpmn", process + "/" + node, drawn);
+  const auto label = bundle != nullptr ? bundle->label_of(process, node) : workflow::StepLabel{node, {}};
+  if (language == "lo" && !label.lo.empty()) return label.lo;
+  return t.keyed(language, "bpmn", process + "/" + node, label.drawn);
 }
 
 std::string step_words(db::Transaction& tx, workflow::Engine& engine, const web::Translator& t,

@@ -7,6 +7,7 @@ void Wiring::add_routes() {
   router.add({"GET", "/inspection/assets/{file}", web::Mount::asset, "",
               [this](const web::Request& rq) { return renderer.asset_page(rq); }});
   inspectorate.add_routes(router);
+  add_procedure_routes();
   profiles::add_screens(router, {profile_service, renderer, clock});
   documents::add_template_screens(router, {templates, intake, blobs, renderer, clock});
   documents::add_screens(router, {pool, blobs, letters, renderer,
@@ -14,6 +15,14 @@ void Wiring::add_routes() {
                                     return inspectorate.may_read_document(who, document);
                                   },
                                   [this](const web::Request& rq) { return portal_rate.take(rq.client_address); }});
+}
+
+void Wiring::add_procedure_routes() {
+  procedures::add_operation_screens(
+      router, {pool, engine, incidents, queue, trail, renderer, clock, [](db::Transaction& tx, CaseId c) {
+                 const auto name = inspections::file_name(tx, c);
+                 return name ? std::optional{procedures::FileName{name->number, name->address}} : std::nullopt;
+               }});
 }
 
 void Wiring::add_jobs() {

@@ -60,6 +60,7 @@ Wiring::Wiring(const HostServices& host)
       territory{pool},
       team{},
       engine{{clock, trail, team, [this](db::Transaction& tx) { return territory.tree(tx); }}},
+      incidents{engine, pool},
       queue{ids},
       blobs{pool, ids, clock},
       letters{blobs, queue, ids, trail, clock, documents::LetterSettings::from(settings, resources)},
@@ -107,6 +108,7 @@ constexpr MenuLine menu[] = {
     {"inspection.lists", "inspection", 40, "ບັນຊີຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI"},
     {"inspection.register", "inspection", 50, "ທະບຽນເອກະສານ", "Register", "/inspection/register", "SSI"},
     {"inspection.profiles", "inspection", 80, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN"},
+    {"inspection.operation", "inspection", 85, "ການດຳເນີນງານ", "Operation", "/inspection/operation", "MIS_ADMIN"},
     {"inspection.templates", "inspection", 90, "ແບບໜັງສື", "Templates", "/inspection/templates", "SSI"},
 };
 

@@ -15,6 +15,7 @@
 #include "plugin/rate_limit.hpp"
 #include "plugin/readiness.hpp"
 #include "plugin/territory_cache.hpp"
+#include "procedures/api.hpp"
 #include "profiles/api.hpp"
 #include "registry/api.hpp"
 #include "web/api.hpp"
@@ -60,6 +61,7 @@ struct Wiring {
   TerritoryCache territory;
   inspections::TeamRoles team;
   workflow::Engine engine;
+  workflow::IncidentOffice incidents;
   db::Jobs queue;
   documents::BlobStore blobs;
   documents::DocumentRegister letters;
@@ -77,6 +79,7 @@ struct Wiring {
 
  private:
   void add_routes();
+  void add_procedure_routes();
   void add_jobs();
 };
 

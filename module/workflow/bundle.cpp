@@ -62,6 +62,14 @@ const Definition* Bundle::process(std::string_view name) const {
   return it == processes.end() ? nullptr : it->second.get();
 }
 
+StepLabel Bundle::label_of(std::string_view process_name, const std::string& node) const {
+  const auto* definition = process(process_name);
+  const int at = definition ? definition->index(node) : nowhere;
+  if (at == nowhere) return {node, {}};
+  const auto& step = definition->node(at);
+  return {step.name.empty() ? node : step.name, step.name_lo};
+}
+
 Result<Decided> Bundle::decide(std::string_view table, const Variables& variables) const {
   const auto it = tables.find(table);
   if (it == tables.end()) return Rejection{"workflow.table_unknown", {std::string{table}}};

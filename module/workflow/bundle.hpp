@@ -15,6 +15,11 @@ namespace ssiis::workflow {
 
 using Files = std::map<std::string, std::string>;  // name → content
 
+// The name of a step as drawn (its id when it has none), and in Lao where the drawing says it.
+struct StepLabel {
+  std::string drawn, lo;
+};
+
 // Immutable. [any thread]
 struct Bundle {
   std::int64_t id{0};
@@ -27,6 +32,7 @@ struct Bundle {
   std::map<std::string, std::string, std::less<>> sources;    // BPMN text by process, for the diagram
 
   const Definition* process(std::string_view name) const;
+  StepLabel label_of(std::string_view process, const std::string& node) const;
   // The table of that name; a refusal workflow.table_unknown when there is none.
   Result<Decided> decide(std::string_view table, const Variables& variables) const;
   // By the table legal_deadline (inputs key, inspection_type, anchor_date); the due day by the calendar.

@@ -86,9 +86,8 @@ Result<Moved> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who, c
   const auto event = remedy == Remedy::retry  ? "workflow.incident_retried"
                      : remedy == Remedy::skip ? "workflow.incident_skipped"
                                               : "workflow.terminated";
-  std::vector<std::pair<std::string, std::string>> details;
-  if (!reason.empty()) details.emplace_back("reason", reason);
-  const auto moved = engine_.finish(*step, event, "incident:" + found->node, std::move(details));
+  const auto moved =
+      engine_.finish(*step, event, "incident:" + found->node, {});  // the reason stands in the history: people wrote it
   if (!moved) return moved;
   tx.execute(q::incident_settled, db::Params{std::string{name_of(remedy)}, reason, ref.case_id, ref.id});
   if (engine_.moved_aside_) engine_.moved_aside_(tx, who, ref.case_id, *moved);

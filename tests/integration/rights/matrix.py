@@ -37,6 +37,8 @@ HOLDERS = {
     "planning.manage": "director head",
     "profile.manage": "admin",
     "template.manage": "legal admin",
+    "workflow.incident": "director admin",
+    "module.manage": "admin",
 }
 
 
@@ -103,6 +105,9 @@ RULES = {
     ("GET", "/inspection/cases"): ("page", somewhere("case.read")),
     ("GET", "/inspection/procedure/{bundle}/{process}"): ("page", somewhere("case.read")),
     ("GET", "/inspection/cases/{order}"): ("case", sees),
+    ("GET", "/inspection/operation"): ("page", somewhere("workflow.incident")),
+    ("POST", "/inspection/operation/incidents"): ("page", somewhere("workflow.incident")),
+    ("POST", "/inspection/operation/work"): ("page", somewhere("module.manage")),
     ("GET", "/inspection/cases/{order}/tasks/{task}"): ("task", sees),
     ("POST", "/inspection/cases/{order}/tasks/{task}"): ("task", both(sees, somewhere("case.work"), does_task)),
     ("GET", "/inspection/requests"): ("page", somewhere("request.register")),

@@ -1,0 +1,3 @@
+// Screens of those who run procedures.
+#pragma once
+#include "procedures/operation.hpp"
