@@ -6,6 +6,8 @@
 #include <functional>
 #include <optional>
 
+#include "audit/api.hpp"
+#include "core/api.hpp"
 #include "database/jobs.hpp"
 #include "web/api.hpp"
 #include "workflow/api.hpp"

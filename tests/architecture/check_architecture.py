@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 FLOORS = [["core"], ["database", "web"], ["audit"], ["profiles", "registry"], ["documents", "forms", "workflow"],
-          ["inspections", "measures"], ["planning", "detection", "linkage", "exchange"],
+          ["inspections", "measures", "procedures"], ["planning", "detection", "linkage", "exchange"],
           ["portal", "help_desk", "intranet"], ["plugin", "admin"]]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 PROGRAMS = {"plugin", "admin"}          # wiring: they may use every room, and need no api.hpp
