@@ -71,6 +71,8 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
     view.tasks.emplace_back(task, words(task.node));
     view.mine.push_back(!view.open.by_grant && !desk.tasks.obstacle(tx, rq.who(), task));
   }
+  // The reason may tell of a complaint.
+  if (!view.open.by_grant) view.interventions = interventions_of(tx, *view.standing, rq.language, words);
   trace_path(bundle->process(view.standing->process), view);
 }
 
@@ -91,6 +93,7 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
                   .timeline = {},
                   .done_nodes = {},
                   .taken_flows = {},
+                  .interventions = {},
                   .paper = open.file.imported ? paper_record_of(tx, open.file.id) : std::nullopt,
                   .importer = {}};
     if (view.paper) view.importer = People{tx}.name(view.paper->imported_by, rq.language);

@@ -2,6 +2,7 @@
 #pragma once
 #include "inspections/case_strip.hpp"
 #include "inspections/cases.hpp"
+#include "inspections/interventions.hpp"
 #include "inspections/paper_files.hpp"
 #include "inspections/repository_visits.hpp"
 #include "inspections/screens.hpp"
@@ -33,7 +34,8 @@ struct CaseView {
   std::vector<Case> previous;
   std::vector<TimelineRow> timeline;
   std::vector<std::string> done_nodes, taken_flows;  // of the drawing: where the file has been, and its way
-  std::optional<PaperRecord> paper;                  // of a file brought in from paper
+  std::vector<Intervention> interventions{};
+  std::optional<PaperRecord> paper;  // of a file brought in from paper
   std::string importer;
   std::vector<NamedWithdrawal> withdrawals{};
 };

@@ -269,6 +269,7 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   const CaseView view = view_of(desk, rq, *opened);
   web::Data data;
   put_head(desk, rq, data, view);
+  put_interventions(desk, rq, data, view.interventions);
   put_tasks(desk, rq, data, view);
   put_steps(desk, rq, data, view);
   put_background(desk, rq, data, view);

@@ -20,7 +20,7 @@ constexpr int jobs_shown = 50;
 // What of one request's page does not come from the database.
 struct Outcome {
   std::vector<std::pair<std::string, Rejection>> refused{};  // the file's number
-  std::int64_t settled{0};
+  std::int64_t settled{0}, failed_again{0};
   Rejections of_the_form{};
   bool tried{false};
 };
@@ -32,6 +32,7 @@ class OperationPage {
 
   Data made(const Outcome& outcome) {
     filter_ = asked();
+    tried_ = outcome.tried || !rq_.is_write();  // the next choice is made afresh
     put_outcome(outcome);
     put_kinds();
     if (!filter_.node.empty()) put_queue();
@@ -73,7 +74,10 @@ class OperationPage {
   void put_outcome(const Outcome& outcome) {
     if (!outcome.tried) return;
     auto& report = data_.add("REPORT");
-    report.set("SETTLED", outcome.settled).set("REFUSED", static_cast<std::int64_t>(outcome.refused.size()));
+    report.show_if("AGAIN", outcome.failed_again > 0);
+    report.set("SETTLED", outcome.settled)
+        .set("FAILED_AGAIN", outcome.failed_again)
+        .set("REFUSED", static_cast<std::int64_t>(outcome.refused.size()));
     report.show_if("SOME_REFUSED", !outcome.refused.empty());
     for (const auto& [file, why] : outcome.refused)
       report.add("REFUSAL")
@@ -91,7 +95,9 @@ class OperationPage {
       const workflow::IncidentFilter one{k.process, k.node, k.code};
       auto& row = data_.add("KIND");
       row.set("KIND_HREF", address_of(one) + "#queue").set("STEP", step_words(k.bundle, k.process, k.node));
-      row.set("SENTENCE", sentence(k.code, "…")).set("CODE", k.code).set("COUNT", t_.number(rq_.language, k.count));
+      row.set("SENTENCE", sentence(k.code, k.data.empty() ? "…" : k.data))
+          .set("CODE", k.code)
+          .set("COUNT", t_.number(rq_.language, k.count));
       row.set("OLDEST", t_.date_time(rq_.language, k.oldest));
       const bool chosen = k.process == filter_.process && k.node == filter_.node && k.code == filter_.code;
       row.show_if("CHOSEN", chosen);
@@ -113,7 +119,7 @@ class OperationPage {
       remedies.push_back({"skip", t_.text(rq_.language, "Pass over the step: it counts as done")});
     if (rq_.who().may("workflow.terminate"))
       remedies.push_back({"terminate", t_.text(rq_.language, "End the procedure of the file")});
-    web::fill_options(queue, "remedy", remedies, {rq_.is_write() ? rq_.field("remedy") : "retry"});
+    web::fill_options(queue, "remedy", remedies, {tried_ ? "retry" : rq_.field("remedy")});
     const bool more = static_cast<int>(list.size()) == filter_.limit;
     queue.show_if("MORE", more);
     if (more)
@@ -167,6 +173,7 @@ class OperationPage {
   const web::Translator& t_;
   workflow::IncidentFilter filter_;
   std::string title_;
+  bool tried_{true};
   Data data_;
 };
 
@@ -214,7 +221,7 @@ Page settle(const OperationNeeds& needs, const Request& rq) {
                                     whole_number(key.substr(std::min(dot + 1, key.size()))).value_or(0)};
     const auto done = needs.incidents.settle(rq.who(), ref, *remedy, rq.field("reason"));
     if (done)
-      ++out.settled;
+      ++(done->failed_again ? out.failed_again : out.settled);
     else
       out.refused.emplace_back(
           done.rejection().code == "workflow.incident_unknown" ? "" : number_of(needs, ref.case_id), done.rejection());

@@ -66,8 +66,8 @@ Result<std::int64_t> IncidentOffice::claim(const Actor& who, const IncidentRef& 
   });
 }
 
-Result<Moved> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who, const IncidentRef& ref,
-                                        std::int64_t fence, Remedy remedy, const std::string& reason) {
+Result<Settled> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who, const IncidentRef& ref,
+                                          std::int64_t fence, Remedy remedy, const std::string& reason) {
   const auto step = engine_.open(tx, who, ref.case_id, store::instance_of(ref.id), std::nullopt);
   Incident* incident = nullptr;
   if (step)
@@ -77,21 +77,24 @@ Result<Moved> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who, c
   const auto found = look(tx, who, ref, remedy);
   if (!found) return found.rejections();
   if (found->fence != fence) return Rejection{"workflow.incident_taken", {found->taken_by}};
+  const int at = incident->node;
   if (remedy == Remedy::retry)
     step->machine.retry(*incident);
   else if (remedy == Remedy::skip)
     step->machine.skip(*incident, reason);
   else
     step->machine.terminate(reason);
+  bool again = false;
+  for (const auto& i : step->state.incidents) again = again || (i.open && i.mark == Mark::added && i.node == at);
   const auto event = remedy == Remedy::retry  ? "workflow.incident_retried"
                      : remedy == Remedy::skip ? "workflow.incident_skipped"
                                               : "workflow.terminated";
   const auto moved =
       engine_.finish(*step, event, "incident:" + found->node, {});  // the reason stands in the history: people wrote it
-  if (!moved) return moved;
+  if (!moved) return moved.rejections();
   tx.execute(q::incident_settled, db::Params{std::string{name_of(remedy)}, reason, ref.case_id, ref.id});
   if (engine_.moved_aside_) engine_.moved_aside_(tx, who, ref.case_id, *moved);
-  return moved;
+  return Settled{*moved, again};
 }
 
 void IncidentOffice::let_go(const IncidentRef& ref, std::int64_t fence) {
@@ -100,13 +103,14 @@ void IncidentOffice::let_go(const IncidentRef& ref, std::int64_t fence) {
   });
 }
 
-Result<Moved> IncidentOffice::settle(const Actor& who, const IncidentRef& ref, Remedy remedy, std::string_view given) {
+Result<Settled> IncidentOffice::settle(const Actor& who, const IncidentRef& ref, Remedy remedy,
+                                       std::string_view given) {
   const std::string reason{trimmed(given)};
   if (reason.empty() && remedy != Remedy::retry) return Rejection{"workflow.reason_missing", {}, "reason"};
   if (count_code_points(reason) > longest_reason) return Rejection{"workflow.reason_too_long", {}, "reason"};
   const auto fence = claim(who, ref, remedy);
   if (!fence) return fence.rejections();
-  const auto done = pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Moved> {
+  const auto done = pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Settled> {
     auto moved = settle_in(tx, who, ref, *fence, remedy, reason);
     if (!moved) tx.rollback();
     return moved;

@@ -24,6 +24,7 @@ struct IncidentKind {
   std::string process, node, code;
   std::int64_t bundle, count;  // the newest bundle among them
   Instant oldest;
+  std::string data;  // what all of them said; empty when they differ
 };
 
 // One kind only, when `node` is named.
@@ -32,6 +33,11 @@ struct IncidentFilter {
   CaseId after_case{0};  // the last of the page before
   std::int64_t after{0};
   int limit{50};
+};
+
+struct Settled {
+  Moved moved;
+  bool failed_again;  // the step was tried and failed once more
 };
 
 // What an incident's remedy is of. The caller names what he saw.
@@ -65,14 +71,14 @@ class IncidentOffice {
   // Permission workflow.incident at the file's place; to terminate, workflow.terminate. skip and terminate need a
   // reason. Codes: workflow.incident_unknown (also outside one's places), workflow.incident_taken {login},
   // workflow.reason_missing, workflow.reason_too_long, workflow.not_skippable {node}, access.forbidden.
-  Result<Moved> settle(const Actor& who, const IncidentRef& ref, Remedy remedy, std::string_view reason);
+  Result<Settled> settle(const Actor& who, const IncidentRef& ref, Remedy remedy, std::string_view reason);
 
  private:
   struct Found;
   Result<Found> look(db::Transaction& tx, const Actor& who, const IncidentRef& ref, Remedy remedy);
   Result<std::int64_t> claim(const Actor& who, const IncidentRef& ref, Remedy remedy);
-  Result<Moved> settle_in(db::Transaction& tx, const Actor& who, const IncidentRef& ref, std::int64_t fence,
-                          Remedy remedy, const std::string& reason);
+  Result<Settled> settle_in(db::Transaction& tx, const Actor& who, const IncidentRef& ref, std::int64_t fence,
+                            Remedy remedy, const std::string& reason);
   void let_go(const IncidentRef& ref, std::int64_t fence);
   bool skippable(db::Transaction& tx, std::int64_t bundle, const std::string& process, const std::string& node);
 

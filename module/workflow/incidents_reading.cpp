@@ -18,12 +18,19 @@ std::string placed(const Actor& who) {
 
 std::vector<IncidentKind> IncidentOffice::kinds(db::Transaction& tx, const Actor& who) {
   const auto sql = fmt::format(
-      "SELECT i.process, x.node, x.code, MAX(i.bundle), COUNT(*), MIN(x.opened_at) FROM insp_wf_incident x "
+      "SELECT i.process, x.node, x.code, MAX(i.bundle), COUNT(*), MIN(x.opened_at), MIN(x.data), MAX(x.data) FROM "
+      "insp_wf_incident x "
       "JOIN insp_wf_instance i ON i.case_id = x.case_id AND i.id = x.instance {} WHERE x.state = 'open' "
       "GROUP BY i.process, x.node, x.code ORDER BY COUNT(*) DESC, i.process, x.node, x.code LIMIT 200",
       placed(who));
   return tx.all({"workflow/incident_kinds", sql}, db::Params{}, [](const db::Row& r) {
-    return IncidentKind{r.text(0), r.text(1), r.text(2), r.integer(3), r.integer(4), r.instant(5)};
+    return IncidentKind{r.text(0),
+                        r.text(1),
+                        r.text(2),
+                        r.integer(3),
+                        r.integer(4),
+                        r.instant(5),
+                        r.text_or_empty(6) == r.text_or_empty(7) ? r.text_or_empty(6) : std::string{}};
   });
 }
 

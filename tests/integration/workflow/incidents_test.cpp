@@ -47,12 +47,16 @@ SSIIS_ON_ALL_ENGINES(Incidents);
 
 TEST_P(Incidents, OneThatFailsAgainCountsItsAttemptsAndOneThatSucceedsGoesOn) {
   stuck();
-  ASSERT_EQ(settled("admin", Remedy::retry), "");
+  const auto again = office_->settle(actor("admin"), first(), Remedy::retry, "");
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->failed_again);
   ASSERT_EQ(waiting().size(), 1u);
   EXPECT_EQ(waiting()[0].what.attempts, 2);
   EXPECT_EQ(waiting()[0].taken_by, "");
   registers_ = workflow::ServiceAnswer::done();
-  ASSERT_EQ(settled("admin", Remedy::retry), "");
+  const auto now = office_->settle(actor("admin"), first(), Remedy::retry, "");
+  ASSERT_TRUE(now);
+  EXPECT_FALSE(now->failed_again);
   EXPECT_TRUE(waiting().empty());
   does("clerk", "T01_Background");
   EXPECT_EQ(told_, (std::vector<bool>{false, false}));
@@ -174,6 +178,7 @@ TEST_P(Incidents, AreCountedByKindAndPagedInOrder) {
   ASSERT_EQ(kinds.size(), 1u);
   EXPECT_EQ(kinds[0].count, 5);
   EXPECT_EQ(kinds[0].node, "S01_Registers");
+  EXPECT_EQ(kinds[0].data, "snapshot missing");
   workflow::IncidentFilter f{kinds[0].process, kinds[0].node, kinds[0].code, CaseId{0}, 0, 2};
   std::vector<std::int64_t> seen;
   for (auto page = waiting("director", f); !page.empty(); page = waiting("director", f)) {
