@@ -61,8 +61,15 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
   const auto words = [&](const std::string& node) {
     return node_words(bundle.get(), desk.t(), rq.language, view.standing->process, node);
   };
-  for (const auto& step : view.standing->steps)
-    view.steps.push_back({step, words(step.node), role_of(bundle.get(), view.standing->process, step.node)});
+  const auto* definition = bundle->process(view.standing->process);
+  const auto times = definition ? workflow::step_times(*definition, view.standing->path, view.standing->current,
+                                                       desk.rooms.clock.now())
+                                : std::map<std::string, workflow::StepTime, std::less<>>{};
+  for (const auto& step : view.standing->steps) {
+    const auto time = times.find(step.node);
+    view.steps.push_back({step, words(step.node), role_of(bundle.get(), view.standing->process, step.node),
+                          time == times.end() ? workflow::StepTime{} : time->second});
+  }
   for (auto& row : view.timeline) {
     const auto step = step_of(row.step);
     row.step = step.empty() ? std::string{} : words(step);
@@ -73,7 +80,7 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
   }
   // The reason may tell of a complaint.
   if (!view.open.by_grant) view.interventions = interventions_of(tx, *view.standing, rq.language, words);
-  trace_path(bundle->process(view.standing->process), view);
+  trace_path(definition, view);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct NamedStep {
   workflow::StageStep step;
   std::string words;
   std::string role;  // of a step that people do; empty for what the system does by itself
+  workflow::StepTime time{};
 };
 
 struct CaseView {

@@ -9,6 +9,7 @@
 #include "inspections/so_far.hpp"
 #include "inspections/stages.hpp"
 #include "inspections/step_words.hpp"
+#include "inspections/time_words.hpp"
 #include "inspections/unit_office.hpp"
 
 namespace ssiis::inspections {
@@ -100,6 +101,7 @@ void put_stage(const Desk& desk, const web::Request& rq, web::Data& row, const S
         .set("STEP_WORDS", without_number(named->words))
         .set("STEP_WHO", named->role.empty() ? desk.t().text(rq.language, "automatic")
                                              : role_words(desk.t(), rq.language, named->role))
+        .set("STEP_TIME", time_words(desk.t(), rq.language, named->time))
         .show_if("STEP_DONE", state == State::done);
   }
 }
@@ -109,7 +111,8 @@ void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const 
   data.set("BPMN", "/inspection/procedure/" + std::to_string(view.standing->bundle) + "/" + view.standing->process)
       .set("DONE_IDS", joined(view.done_nodes))
       .set("TAKEN_IDS", joined(view.taken_flows))
-      .set("CURRENT_IDS", joined(view.standing->current));
+      .set("CURRENT_IDS", joined(view.standing->current))
+      .set("TIMES", times_for_drawing(desk.t(), rq.language, view.steps));
   for (const auto& stage : stages_of(view.steps, view.standing->ended))
     put_stage(desk, rq, data.add("STAGE_ROW"), stage);
   data.show_if("HAS_TIMERS", !view.standing->timers.empty());

@@ -6,5 +6,6 @@
 #include "workflow/engine.hpp"
 #include "workflow/expression.hpp"
 #include "workflow/incidents.hpp"
+#include "workflow/step_times.hpp"
 #include "workflow/table.hpp"
 #include "workflow/value.hpp"

@@ -1,5 +1,6 @@
 // Draws the procedure of a case with bpmn-js where a page holds
-//   <div class="bpmn-box" hidden data-bpmn="/address/of/the.bpmn" data-done="a b" data-current="c" data-taken="flow1"></div>
+//   <div class="bpmn-box" hidden data-bpmn="/address/of/the.bpmn" data-done="a b" data-current="c" data-taken="flow1"
+//        data-times="a=took 2 days;c=3 hours so far;"></div>
 // The list of steps beside it is written by the server and says the same; without this script it stands alone.
 (() => {
   "use strict";
@@ -11,6 +12,20 @@
     const canvas = viewer.get("canvas");
     const registry = viewer.get("elementRegistry");
     for (const id of names) if (registry.get(id)) canvas.addMarker(id, marker);
+  };
+
+  // How long the file stayed, below each step.
+  const showTimes = (viewer, times) => {
+    const overlays = viewer.get("overlays");
+    const registry = viewer.get("elementRegistry");
+    for (const part of (times || "").split(";")) {
+      const [id, words] = part.split("=");
+      if (!words || !registry.get(id)) continue;
+      const label = document.createElement("span");
+      label.className = "spent";
+      label.textContent = words;
+      overlays.add(id, { position: { bottom: -2, left: 2 }, html: label });
+    }
   };
 
   const showWhole = (viewer) => viewer.get("canvas").zoom("fit-viewport", "auto");
@@ -62,6 +77,7 @@
     const current = ids(box.dataset.current);
     mark(viewer, ids(box.dataset.taken), "taken");
     mark(viewer, current, "current");
+    showTimes(viewer, box.dataset.times);
     const focus = current.length ? current : done.slice(-1);
     showCurrent(viewer, focus);
     tools(box, viewer, focus);
