@@ -11,4 +11,8 @@ std::optional<FileName> file_name(db::Transaction& tx, CaseId id) {
   return FileName{file->order_number, case_address(file->order_number)};
 }
 
+std::string drawing_address(std::int64_t bundle, const std::string& process) {
+  return "/inspection/procedure/" + std::to_string(bundle) + "/" + process;
+}
+
 }  // namespace ssiis::inspections

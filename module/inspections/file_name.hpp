@@ -11,5 +11,7 @@ struct FileName {
   std::string number, address;
 };
 std::optional<FileName> file_name(db::Transaction& tx, CaseId id);
+// Where the drawing of a procedure is served; permission case.read.
+std::string drawing_address(std::int64_t bundle, const std::string& process);
 
 }  // namespace ssiis::inspections

@@ -6,6 +6,7 @@
 #include "inspections/document_rows.hpp"
 #include "inspections/enquiries.hpp"
 #include "inspections/event_words.hpp"
+#include "inspections/file_name.hpp"
 #include "inspections/so_far.hpp"
 #include "inspections/stages.hpp"
 #include "inspections/step_words.hpp"
@@ -108,7 +109,7 @@ void put_stage(const Desk& desk, const web::Request& rq, web::Data& row, const S
 
 void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
   if (!view.standing) return;
-  data.set("BPMN", "/inspection/procedure/" + std::to_string(view.standing->bundle) + "/" + view.standing->process)
+  data.set("BPMN", drawing_address(view.standing->bundle, view.standing->process))
       .set("DONE_IDS", joined(view.done_nodes))
       .set("TAKEN_IDS", joined(view.taken_flows))
       .set("CURRENT_IDS", joined(view.standing->current))

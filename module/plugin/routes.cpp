@@ -19,10 +19,12 @@ void Wiring::add_routes() {
 
 void Wiring::add_procedure_routes() {
   procedures::add_operation_screens(
-      router, {pool, engine, incidents, queue, trail, renderer, clock, [](db::Transaction& tx, CaseId c) {
+      router, {pool, engine, incidents, queue, trail, renderer, clock,
+               [](db::Transaction& tx, CaseId c) {
                  const auto name = inspections::file_name(tx, c);
                  return name ? std::optional{procedures::FileName{name->number, name->address}} : std::nullopt;
-               }});
+               },
+               inspections::drawing_address, "case.read"});
 }
 
 void Wiring::add_jobs() {

@@ -145,6 +145,7 @@ class OperationPage {
     data_.show_if("LOADS", !loads.empty());
     if (loads.empty()) return;
     data_.set("MOST", loads.front().waiting);
+    put_drawing(loads);
     for (const auto& l : loads) {
       auto& row = data_.add("LOAD");
       row.set("STEP", step_words(l.bundle, l.process, l.node)).set("WAITING", l.waiting);
@@ -152,6 +153,23 @@ class OperationPage {
       row.set("OVERDUE", t_.number(rq_.language, l.overdue)).show_if("LATE", l.overdue > 0);
       row.set("OLDEST", t_.date_time(rq_.language, l.oldest));
     }
+  }
+
+  // The procedure in which most files wait, with how many at each of its steps.
+  void put_drawing(const std::vector<workflow::StepLoad>& loads) {
+    if (!rq_.who().may(needs_.drawing_permission)) return;
+    const auto& fullest = loads.front();
+    std::string heaps;
+    std::int64_t newest = fullest.bundle;
+    for (const auto& l : loads) {
+      if (l.process != fullest.process) continue;
+      newest = std::max(newest, l.bundle);
+      heaps += l.node + "=" + t_.plural(rq_.language, "{1} file", "{1} files", l.waiting) + ";";
+    }
+    data_.add("DRAWING")
+        .set("DRAWN_AT", needs_.drawing(newest, fullest.process))
+        .set("HEAPS", heaps)
+        .set("FULLEST", fullest.node);
   }
 
   void put_work() {
@@ -184,6 +202,7 @@ Page page_with(const OperationNeeds& needs, const Request& rq, const Outcome& ou
   const auto& t = needs.renderer.translator();
   const auto title = t.text(rq.language, N_("Operation"));
   auto page = web::fragment(title, needs.renderer.render("procedures/operation.tpl", rq.language, data));
+  page.scripts = {"htmx.min.js", "page.js", "bpmn-viewer.min.js", "procedure.js"};
   page.menu_id = "inspection.operation";
   page.crumbs = {{t.text(rq.language, "Inspection"), "/inspection"}, {title, ""}};
   if (outcome.of_the_form.empty()) return page;

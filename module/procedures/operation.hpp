@@ -30,6 +30,9 @@ struct OperationNeeds {
   const web::Renderer& renderer;
   const Clock& clock;
   FileNames names;
+  // Where a procedure's drawing is served, to those who hold `drawing_permission`.
+  std::function<std::string(std::int64_t bundle, const std::string& process)> drawing;
+  std::string drawing_permission;
 };
 void add_operation_screens(web::Router& router, const OperationNeeds& needs);
 
