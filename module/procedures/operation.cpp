@@ -264,7 +264,7 @@ Page revive(const OperationNeeds& needs, const Request& rq) {
   });
   if (revived) return web::see_other(home);
   Outcome out;
-  out.of_the_form.push_back(Rejection{"work.unknown"});
+  out.of_the_form.push_back(Rejection{"work.over"});
   return page_with(needs, rq, out);
 }
 

@@ -86,9 +86,9 @@ Result<Settled> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who,
     step->machine.terminate(reason);
   bool again = false;
   for (const auto& i : step->state.incidents) again = again || (i.open && i.mark == Mark::added && i.node == at);
-  const auto event = remedy == Remedy::retry  ? "workflow.incident_retried"
-                     : remedy == Remedy::skip ? "workflow.incident_skipped"
-                                              : "workflow.terminated";
+  std::string_view event = "workflow.incident_retried";
+  if (remedy == Remedy::skip) event = "workflow.incident_skipped";
+  if (remedy == Remedy::terminate) event = "workflow.terminated";
   const auto moved =
       engine_.finish(*step, event, "incident:" + found->node, {});  // the reason stands in the history: people wrote it
   if (!moved) return moved.rejections();

@@ -108,6 +108,10 @@ def fields_of(pattern, thing, lacking):
     elif end == "{kind}":
         form |= {"valid_from": "2030-01-01", "note": "" if lacking else "text"}
         files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x03\xff\xd9")}
+    elif pattern.endswith("/operation/incidents"):
+        form |= {"incident": "1.1", "remedy": "" if lacking else "retry"}
+    elif pattern.endswith("/operation/work"):
+        form |= {"job": "0" if lacking else "1"}
     elif pattern.endswith("/profiles/new"):
         form |= {"login": "noprofile", "role": "inspector", "territory": "01", "first_day": "x" if lacking else "2026-10-01",
                  "reason": "test"}

@@ -1,9 +1,12 @@
 """What is planted before the walk, by the people whose work it is, over HTTP: in each of two provinces a complaint with a
 sealed sender that became a file with a running visit, a closed file, a fresh file, an unscreened complaint; and one
 labour unit with a workplace in both provinces, whose earlier file lies in province 13."""
+import os
 import pathlib
 import re
+import shutil
 import sqlite3
+import subprocess
 import time
 import urllib.parse
 from datetime import date, timedelta
@@ -165,6 +168,7 @@ class World:
         self.give_profile()
         self.put_template()
         self.wait_for_pdfs()
+        self.operate()
         for case in self.cases:
             who = self.person("director")
             page = who.get(f"/inspection/cases/{case['order']}/documents")
@@ -174,6 +178,27 @@ class World:
         for task in self.tasks:
             page = self.person("registration").get(f"/inspection/cases/{task['order']}")
             task["task"] = page.link(f"/cases/{task['order']}/tasks/").rsplit("/", 1)[1]
+
+    def operate(self):
+        """A step that fails, tried again by the Director; work that was given up, revived by the administrator."""
+        build, folder = pathlib.Path(os.environ["SSIIS_BUILD"]), self.data / "failing"
+        shutil.copytree(build / "share/ssiis/workflow", folder)
+        shutil.copytree(build / "share/ssiis/forms", folder / "forms")
+        drawing = folder / "inspection.bpmn"
+        drawing.write_text(drawing.read_text().replace('topic="register.query"', 'topic="plan.candidates"'))
+        subprocess.run([build / "bin/ssiis-admin", "--config", self.data / "host.xml", "workflow", "deploy", folder], check=True)
+        stuck = self.order("head.01", "LC01", "01", MARK["01"])
+        director = self.person("director")
+        page = director.get("/inspection/operation")
+        page = director.get(page.link("/inspection/operation?process="))
+        key = re.search(r'name="incident" id="i([0-9.]+)"', page.html).group(1)
+        page = director.submit(page, "/operation/incidents", {"incident": key, "remedy": "retry"})
+        assert "workflow.service_failed" in page.html and stuck["order"] in page.html, page.html
+        with sqlite3.connect(self.database, timeout=30) as db:
+            db.execute("INSERT INTO insp_job (id, kind, state, due_at, payload, attempts, max_attempts, fence, created_at, ended_at, "
+                       "last_error) VALUES (1, 'walk.nothing', 'dead', ?, '', 8, 8, 8, ?, ?, 'ZZERROR')", [f"{TODAY}T00:00:00.000000Z"] * 3)
+        admin = self.person("admin")
+        admin.submit(admin.get("/inspection/operation"), "/operation/work", {})
 
     def put_template(self):
         """The delivered template once more, as a version of its own."""
