@@ -1,4 +1,4 @@
-"""A small registry: in each of two provinces four labour units, one more with a workplace in both. Every name says
+"""A small registry: in each of two provinces five labour units, one more with a workplace in both. Every name says
 where it belongs: what
 carries the mark of province 13 must never be seen by who has only province 01, and the other way round."""
 import csv
@@ -25,7 +25,7 @@ HEADERS = {
 def units():
     """(id, marker, province) of every labour unit."""
     for p in PLACES:
-        for letter in "ABCD":
+        for letter in "ABCDE":
             yield f"L{letter}{p}", f"ZZUNIT{letter}{MARK[p]}", p
     yield "LX", "ZZUNITXBOTH", "01"
 

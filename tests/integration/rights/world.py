@@ -185,12 +185,16 @@ class World:
         shutil.copytree(build / "share/ssiis/workflow", folder)
         shutil.copytree(build / "share/ssiis/forms", folder / "forms")
         drawing = folder / "inspection.bpmn"
-        drawing.write_text(drawing.read_text().replace('topic="register.query"', 'topic="plan.candidates"'))
-        subprocess.run([build / "bin/ssiis-admin", "--config", self.data / "host.xml", "workflow", "deploy", folder], check=True)
-        stuck = self.order("head.01", "LC01", "01", MARK["01"])
+        sound = drawing.read_text()
+        deploy = [build / "bin/ssiis-admin", "--config", self.data / "host.xml", "workflow", "deploy", folder]
+        drawing.write_text(sound.replace('topic="register.query"', 'topic="plan.candidates"'))
+        subprocess.run(deploy, check=True)
+        stuck = self.order("head.01", "LE01", "01", MARK["01"])
+        drawing.write_text(sound + "<!-- mended: files from now on -->\n")
+        subprocess.run(deploy, check=True)
         director = self.person("director")
         page = director.get("/inspection/operation")
-        page = director.get(page.link("/inspection/operation?process="))
+        page = director.get(page.link("/inspection/operation?process=").split("#")[0])
         key = re.search(r'name="incident" id="i([0-9.]+)"', page.html).group(1)
         page = director.submit(page, "/operation/incidents", {"incident": key, "remedy": "retry"})
         assert "workflow.service_failed" in page.html and stuck["order"] in page.html, page.html
