@@ -1,5 +1,6 @@
 #include "workflow/bundle.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -81,6 +82,7 @@ Result<Deadline> Bundle::deadline(const std::string& key, const Variables& varia
   asked.try_emplace("inspection_type", std::string{});
   asked["key"] = key;
   asked["anchor_date"] = anchor;
+  for (auto& [name, value] : parameters.on(anchor)) asked.try_emplace(name, value);
   const auto found = decide("legal_deadline", asked);
   if (!found) return found.rejection();
   if (!*found) return Rejection{"workflow.deadline_unknown", {key}};
@@ -118,6 +120,8 @@ std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::stri
       bundle->calendar = std::make_shared<const Calendar>(Calendar::read(*xml, findings));
     else if (name == "catalogue.xml")
       read_catalogue(*xml, bundle->catalogues, findings);
+    else if (name == "parameters.xml")
+      bundle->parameters = Parameters::read(*xml, findings);
     else
       procedures.emplace_back(std::move(xml), &content);
   }
@@ -150,7 +154,8 @@ Files files_of(const std::string& folder) {
   };
   for (const auto& entry : fs::directory_iterator{folder}) {
     const auto name = entry.path().filename().string();
-    if (name.ends_with(".bpmn") || name.ends_with(".dmn") || name == "holidays.xml" || name == "catalogue.xml")
+    if (name.ends_with(".bpmn") || name.ends_with(".dmn") || name == "holidays.xml" || name == "catalogue.xml" ||
+        name == "parameters.xml")
       take(entry, name);
   }
   auto forms = fs::path{folder} / "forms";
@@ -158,6 +163,31 @@ Files files_of(const std::string& folder) {
   if (fs::is_directory(forms))
     for (const auto& entry : fs::directory_iterator{forms})
       if (entry.path().extension() == ".xml") take(entry, "forms/" + entry.path().filename().string());
+  return out;
+}
+
+bool bundle_holds(std::string_view name) {
+  if (name == "holidays.xml" || name == "catalogue.xml" || name == "parameters.xml") return true;
+  const bool form = name.starts_with("forms/");
+  if (form) name.remove_prefix(6);
+  if (name.empty() || name.front() == '.' || name.size() > 100) return false;
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
+  });
+  return plain && (form ? name.ends_with(".xml") : name.ends_with(".bpmn") || name.ends_with(".dmn"));
+}
+
+Findings unfit_names(const Files& files) {
+  Findings out;
+  if (files.size() > most_bundle_files)
+    out.push_back(finding("*", 1, "bundle.too_many_files", "A bundle holds {} files at most.", most_bundle_files));
+  for (const auto& [name, content] : files) {
+    if (!bundle_holds(name))
+      out.push_back(finding(name, 1, "bundle.file_name", "A bundle does not hold a file of the name \"{}\".", name));
+    else if (content.size() > XmlSource::max_bytes)
+      out.push_back(finding(name, 1, "bundle.file_too_large", "\"{}\" is larger than 4 MiB.", name));
+  }
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "workflow/calendar.hpp"
 #include "workflow/definition.hpp"
 #include "workflow/machine.hpp"
+#include "workflow/parameters.hpp"
 #include "workflow/table.hpp"
 
 namespace ssiis::workflow {
@@ -27,6 +28,7 @@ struct Bundle {
   std::map<std::string, std::shared_ptr<const Definition>, std::less<>> processes;
   std::map<std::string, DecisionTable, std::less<>> tables;
   std::shared_ptr<const Calendar> calendar;
+  Parameters parameters;
   Catalogues catalogues;
   std::map<std::string, forms::Form, std::less<>> own_forms;  // by key; empty in bundles deployed without their forms
   std::map<std::string, std::string, std::less<>> sources;    // BPMN text by process, for the diagram
@@ -35,17 +37,25 @@ struct Bundle {
   StepLabel label_of(std::string_view process, const std::string& node) const;
   // The table of that name; a refusal workflow.table_unknown when there is none.
   Result<Decided> decide(std::string_view table, const Variables& variables) const;
-  // By the table legal_deadline (inputs key, inspection_type, anchor_date); the due day by the calendar.
+  // By the table legal_deadline (inputs key, inspection_type, anchor_date, and the parameters of that day); the due day
+  // by the calendar.
   Result<Deadline> deadline(const std::string& key, const Variables& variables, Day anchor) const;
 };
 
-// Reads and checks all files (*.bpmn, *.dmn, holidays.xml, catalogue.xml, forms/<key>.xml). `forms` are the keys of
+// Reads and checks all files (*.bpmn, *.dmn, holidays.xml, catalogue.xml, parameters.xml,
+// forms/<key>.xml). `forms` are the keys of
 // forms that exist besides; no forms at all = not compared. Nothing when there is a finding. [any thread]
 std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::string, std::less<>>& forms,
                                     Findings& findings);
 // The files of a folder that belong to a bundle, with the forms of the folder "forms" in it, else beside it. Throws
 // std::runtime_error when one cannot be read or is larger than 4 MiB.
 Files files_of(const std::string& folder);
+inline constexpr std::size_t most_bundle_files = 200;
+// Whether a bundle may hold a file of this name: *.bpmn, *.dmn, holidays.xml, catalogue.xml, parameters.xml,
+// forms/*.xml; letters, digits, "-", "_" and "." only.
+bool bundle_holds(std::string_view file_name);
+// What no bundle may hold, whatever stands in it: names, numbers, sizes.
+Findings unfit_names(const Files& files);
 std::string hash_of(const Files& files);
 
 }  // namespace ssiis::workflow

@@ -1,3 +1,5 @@
+#include "workflow/deploy.hpp"
+
 #include "sql/workflow.hpp"
 #include "workflow/engine.hpp"
 #include "workflow/finding.hpp"
@@ -29,12 +31,18 @@ void check_places(db::Transaction& tx, const Bundle& bundle, Findings& findings)
 
 }  // namespace
 
+std::shared_ptr<const Bundle> fit_bundle(db::Transaction& tx, const Files& files,
+                                         const std::set<std::string, std::less<>>& forms, Findings& findings) {
+  const auto read = read_bundle(files, forms, findings);
+  if (read) check_places(tx, *read, findings);
+  return findings.empty() ? read : nullptr;
+}
+
 std::optional<std::int64_t> deploy(db::Transaction& tx, const Files& files,
                                    const std::set<std::string, std::less<>>& forms, std::string_view label,
                                    Day valid_from, std::string_view by, Instant now, Findings& findings) {
-  const auto read = read_bundle(files, forms, findings);
+  const auto read = fit_bundle(tx, files, forms, findings);
   if (!read) return std::nullopt;
-  if (check_places(tx, *read, findings); !findings.empty()) return std::nullopt;
   const auto number = [](const db::Row& r) { return r.maybe_integer(0).value_or(0); };
   if (const auto known = tx.find(sql::workflow::definition_by_hash, db::Params{read->hash, valid_from}, number))
     return *known;

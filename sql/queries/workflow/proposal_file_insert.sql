@@ -1,0 +1,1 @@
+INSERT INTO insp_wf_proposal_file (proposal, file, content, sha256) VALUES (?, ?, ?, ?)
