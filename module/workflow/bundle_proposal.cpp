@@ -46,12 +46,13 @@ void ask_text(Rejections& out, std::string_view text, std::size_t most, Rejectio
 
 Rejections unfit_words(const NewProposal& p, Day today) {
   Rejections out;
-  ask_text(out, p.label, BundleOffice::longest_label, {"bundle.label_missing", {}, "label"},
-           {"bundle.label_too_long", {}, "label"});
-  ask_text(out, p.reason, BundleOffice::longest_reason, {"bundle.reason_missing", {}, "reason"},
-           {"bundle.reason_too_long", {}, "reason"});
-  ask_text(out, p.legal_reference, BundleOffice::longest_reference, {"bundle.reference_missing", {}, "legal_reference"},
-           {"bundle.reference_too_long", {}, "legal_reference"});
+  ask_text(out, p.label, BundleOffice::longest_label, Rejection{"bundle.label_missing", {}, "label"},
+           Rejection{"bundle.label_too_long", {}, "label"});
+  ask_text(out, p.reason, BundleOffice::longest_reason, Rejection{"bundle.reason_missing", {}, "reason"},
+           Rejection{"bundle.reason_too_long", {}, "reason"});
+  ask_text(out, p.legal_reference, BundleOffice::longest_reference,
+           Rejection{"bundle.reference_missing", {}, "legal_reference"},
+           Rejection{"bundle.reference_too_long", {}, "legal_reference"});
   if (p.valid_from < today) out.push_back({"bundle.day_past", {}, "valid_from"});
   return out;
 }
@@ -148,8 +149,8 @@ Result<Done> BundleOffice::close(const Actor& who, std::int64_t id, std::int64_t
                                  ProposalState to) {
   const std::string reason{trimmed(given)};
   Rejections unfit;
-  ask_text(unfit, reason, longest_reason, {"bundle.reason_missing", {}, "answer"},
-           {"bundle.reason_too_long", {}, "answer"});
+  ask_text(unfit, reason, longest_reason, Rejection{"bundle.reason_missing", {}, "answer"},
+           Rejection{"bundle.reason_too_long", {}, "answer"});
   if (!unfit.empty()) return unfit;
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
     const auto refuse = [&](Rejection why) {
