@@ -7,6 +7,7 @@
 #include "workflow/engine.hpp"
 #include "workflow/expression.hpp"
 #include "workflow/incidents.hpp"
+#include "workflow/migration.hpp"
 #include "workflow/step_times.hpp"
 #include "workflow/table.hpp"
 #include "workflow/value.hpp"

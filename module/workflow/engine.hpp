@@ -83,6 +83,7 @@ class Engine {
 
  private:
   friend class IncidentOffice;
+  friend class MigrationOffice;
   struct Step;
   class World;
   Result<Moved> finish(Step& step, std::string_view event, std::string object,

@@ -1,0 +1,1 @@
+INSERT INTO insp_wf_plan (id, proposal, bundle, process, node_map, chosen_node, started_from, started_until, reason, legal_reference, state, proposed_by, proposed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+SELECT id, proposal, bundle, process, node_map, chosen_node, started_from, started_until, reason, legal_reference, state, total, proposed_by, proposed_at, decided_by, decided_at, answer, ended_at, version FROM insp_wf_plan WHERE proposal = ? ORDER BY id DESC LIMIT 1

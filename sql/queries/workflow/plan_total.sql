@@ -1,0 +1,1 @@
+UPDATE insp_wf_plan SET total = ? WHERE id = ? AND state = ?
