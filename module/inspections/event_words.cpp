@@ -33,6 +33,10 @@ constexpr CodeWords events[] = {
     {"incoming.recorded", N_("Recorded what came in")},
     {"informant.read", N_("Looked up who made the request")},
     {"order.created", N_("Order created")},
+    {"migration.approved", N_("Moving files to another procedure approved")},
+    {"migration.proposed", N_("Moving files to another procedure proposed")},
+    {"migration.rejected", N_("Moving files to another procedure rejected")},
+    {"migration.withdrawn", N_("Moving files to another procedure withdrawn")},
     {"profile.catalogue_loaded", N_("Territories and roles loaded")},
     {"profile.ended", N_("Profile ended")},
     {"profile.granted", N_("Profile given")},
@@ -79,6 +83,7 @@ constexpr CodeWords events[] = {
     {"workflow.task_released", N_("Task given back")},
     {"workflow.terminated", N_("Procedure of the file ended from outside")},
     {"workflow.timer_fired", N_("Period ended")},
+    {"workflow.transferred", N_("File moved to another version of its procedure")},
     {"workflow.timer_referred", N_("Period ended, put to a legal officer")},
 };
 

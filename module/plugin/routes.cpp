@@ -47,6 +47,9 @@ void Wiring::add_jobs() {
                       queue.purge_done(tx, month_ago);
                     });
                   }});
+  jobs.push_back({"migration", 5'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
+                    migrations.run(who, cancelled);
+                  }});
   jobs.push_back({"pdf", 5'000,
                   [this](const Actor& who, const std::function<bool()>& cancelled) { pdf.run(who, 10, cancelled); }});
 }

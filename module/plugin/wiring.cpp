@@ -61,6 +61,8 @@ Wiring::Wiring(const HostServices& host)
       team{},
       engine{{clock, trail, team, [this](db::Transaction& tx) { return territory.tree(tx); }}},
       incidents{engine, pool},
+      bundles{{pool, ids, trail, clock}},
+      migrations{engine, bundles, pool, ids},
       queue{ids},
       blobs{pool, ids, clock},
       letters{blobs, queue, ids, trail, clock, documents::LetterSettings::from(settings, resources)},

@@ -62,6 +62,8 @@ struct Wiring {
   inspections::TeamRoles team;
   workflow::Engine engine;
   workflow::IncidentOffice incidents;
+  workflow::BundleOffice bundles;
+  workflow::MigrationOffice migrations;
   db::Jobs queue;
   documents::BlobStore blobs;
   documents::DocumentRegister letters;

@@ -117,6 +117,9 @@ Result<std::int64_t> BundleOffice::approve(const Actor& who, std::int64_t id, st
     if (!p->waits()) return refuse({"bundle.decided"});
     if (p->proposed_by == who.user_id()) return refuse({"bundle.same_person"});
     if (p->valid_from < parts_.clock.today()) return refuse({"bundle.day_past"});
+    const auto any = [](const db::Row&) { return true; };
+    if (!tx.find(q::proposal_tried, db::Params{id}, any) && tx.find(q::live_any, db::Params{}, any))
+      return refuse(Rejection{"bundle.not_tried"});
     Findings findings;
     const auto now = parts_.clock.now();
     const auto bundle = deploy(tx, contents(tx, id), {}, p->label, p->valid_from, who.login(), now, findings);

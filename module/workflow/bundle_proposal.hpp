@@ -65,8 +65,9 @@ class BundleOffice {
   Result<std::int64_t> propose(const Actor& who, const NewProposal& proposal);
 
   // Puts the files in force from their day. The bundle's number. Permission workflow.deploy; never by who proposed it
-  // (bundle.same_person). bundle.proposal_unknown, bundle.decided, bundle.not_fit {first finding}, bundle.day_past.
-  // Throws Conflict when somebody decided meanwhile.
+  // (bundle.same_person). Where files run, only after a trial over them all
+  // (bundle.not_tried; MigrationOffice::try_proposal). bundle.proposal_unknown, bundle.decided, bundle.not_fit {first
+  // finding}, bundle.day_past. Throws Conflict when somebody decided meanwhile.
   Result<std::int64_t> approve(const Actor& who, std::int64_t id, std::int64_t version);
   // With a reason (bundle.reason_missing). reject: workflow.deploy. withdraw: who proposed it (bundle.not_yours).
   Result<Done> reject(const Actor& who, std::int64_t id, std::int64_t version, std::string_view reason);

@@ -75,8 +75,8 @@ class MigrationOffice {
   Result<std::int64_t> try_proposal(const Actor& who, std::int64_t proposal);
 
   // Stores the plan and begins its trial. access.forbidden, bundle.reason_missing, …_too_long,
-  // bundle.reference_missing, …_too_long, migration.bundle_unknown, migration.process_unknown {process},
-  // migration.map_malformed {line}, migration.map_too_long, migration.node_unknown {old}, migration.new_node_unknown
+  // bundle.reference_missing, …_too_long, migration.bundle_absent, migration.process_absent {process},
+  // migration.map_malformed {line}, migration.map_too_long, migration.step_absent {old}, migration.new_step_absent
   // {new}, migration.kind_differs {old} {new}, migration.scope_differs {old} {new}.
   Result<std::int64_t> propose(const Actor& who, const NewPlan& plan);
   // Of a plan whose trial is over, by another person. migration.plan_unknown, migration.not_tried, migration.decided,

@@ -10,6 +10,8 @@ namespace {
 
 namespace q = sql::workflow;
 
+constexpr std::string_view day_changed = "due.changed";  // in the history: key, old and new day
+
 struct Chosen {
   std::string from, until;  // instants; a file is chosen when it began from the first, before the second
 };
@@ -145,8 +147,8 @@ void MigrationOffice::treat_in(db::Transaction& tx, const Actor& who, const Plan
       {"transferred", {}, fmt::format("{} > {} plan {}", state.instance.bundle, plan.bundle, plan.id)});
   for (const auto& x : moved.changes)
     if (x.what == Change::What::due_differs)
-      state.history.push_back(
-          {"due.changed", x.new_node, fmt::format("{} {} {}", x.detail, x.old_day->iso(), x.new_day->iso())});
+      state.history.push_back({std::string{day_changed}, x.new_node,
+                               fmt::format("{} {} {}", x.detail, x.old_day->iso(), x.new_day->iso())});
   write_transferred(tx, state, d, moved);
   store::save(tx, d, state, ids, who.user_id(), now);
   const std::string event = "workflow.transferred";

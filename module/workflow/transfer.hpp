@@ -63,7 +63,7 @@ struct Crossing {
 // used.
 Transferred transfer(State& s, const Crossing& crossing);
 
-// What of a map can never be, for whatever file of that bundle: code migration.node_unknown {old}, new_node_unknown
+// What of a map can never be, for whatever file of that bundle: code migration.step_absent {old}, new_step_absent
 // {new}, kind_differs, scope_differs {old} {new}. Old steps that `from` does not have are only told when no bundle has
 // them (the caller).
 std::vector<Rejection> faults_of(const NodeMap& map, const Definition& from, const Definition& to);

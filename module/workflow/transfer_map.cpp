@@ -54,7 +54,7 @@ std::vector<Rejection> faults_of(const NodeMap& map, const Definition& from, con
   std::vector<Rejection> out;
   for (const auto& [old, next] : map) {
     const int a = from.index(old), b = to.index(next);
-    if (b == nowhere) out.push_back(Rejection{"migration.new_node_unknown", {next}, "node_map"});
+    if (b == nowhere) out.push_back(Rejection{"migration.new_step_absent", {next}, "node_map"});
     if (a == nowhere || b == nowhere) continue;
     const auto &x = from.node(a), &y = to.node(b);
     if (!same_kind(x, y)) {

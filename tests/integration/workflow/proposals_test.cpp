@@ -82,6 +82,22 @@ TEST_P(Proposals, NobodyApprovesHisOwnNorWithoutTheRight) {
   EXPECT_EQ(code(office_->approve(actor("admin2"), *id, 2)), "bundle.decided");
 }
 
+TEST_P(Proposals, WhereFilesRunOnlyAfterATrialOverThem) {
+  started(request());
+  const auto id = proposed();
+  EXPECT_EQ(code(office_->approve(actor("director"), id, 1)), "bundle.not_tried");
+  workflow::MigrationOffice moving{*engine_, *office_, pool(), *ids_};
+  EXPECT_EQ(code(moving.try_proposal(actor("clerk"), id)), "access.forbidden");
+  const auto trial = moving.try_proposal(actor("officer"), id);
+  ASSERT_TRUE(trial);
+  EXPECT_EQ(code(office_->approve(actor("director"), id, 1)), "bundle.not_tried") << "it has not been run yet";
+  EXPECT_EQ(moving.run(system()), 1);
+  EXPECT_EQ(moving.run(system()), 0);
+  EXPECT_EQ(reading([&](db::Transaction& tx) { return moving.newest_trial(tx, id); })->state,
+            workflow::PlanState::tried);
+  EXPECT_TRUE(office_->approve(actor("director"), id, 1));
+}
+
 TEST_P(Proposals, AreClosedOnlyWithAReason) {
   const auto id = proposed();
   EXPECT_EQ(code(office_->withdraw(actor("legal"), id, 1, " \n ")), "bundle.reason_missing");
