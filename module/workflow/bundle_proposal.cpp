@@ -184,6 +184,12 @@ std::optional<Proposal> BundleOffice::find(db::Transaction& tx, std::int64_t id)
   return tx.find(q::proposal_find, db::Params{id}, proposal_of);
 }
 
+std::vector<BundleOffice::Deployed> BundleOffice::deployed(db::Transaction& tx, int limit) {
+  return tx.all(q::definitions, db::Params{std::int64_t{limit}}, [](const db::Row& r) {
+    return Deployed{r.integer(0), r.text(1), r.day(2), r.text(3)};
+  });
+}
+
 std::vector<ProposedFile> BundleOffice::files(db::Transaction& tx, std::int64_t id) {
   return tx.all(q::proposal_files, db::Params{id}, [](const db::Row& r) {
     return ProposedFile{r.text(0), r.text(2), r.text_or_empty(1).size()};

@@ -76,6 +76,14 @@ class BundleOffice {
   // ---- reading; for those who may propose or approve: the caller has authorised them ---------------------------
   std::vector<Proposal> list(db::Transaction& tx, int limit);  // the newest first
   std::optional<Proposal> find(db::Transaction& tx, std::int64_t id);
+  // Bundles that were deployed, whoever did it; the newest first.
+  struct Deployed {
+    std::int64_t bundle;
+    std::string label;
+    Day valid_from;
+    std::string hash;
+  };
+  std::vector<Deployed> deployed(db::Transaction& tx, int limit);
   std::vector<ProposedFile> files(db::Transaction& tx, std::int64_t id);
   // Throws std::runtime_error when a file is not what its hash says.
   Files contents(db::Transaction& tx, std::int64_t id);

@@ -27,11 +27,12 @@ def things(kind):
     w = WORLD
     bundle = w.person("director").get(f"/inspection/cases/{w.cases[0]['order']}").html.split("/inspection/procedure/")[1].split("/")[0]
     return {
-        "page": [{"bundle": bundle, "process": "inspection"}],
+        "page": [{"bundle": bundle, "process": "inspection", "zip": w.bundle_zip}],
         "portal": [{"code": w.documents[0]["code"]}],
         "asset": [{"file": asset_name()}],
         "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
+        "proposal": w.proposals, "plan": w.plans,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -110,6 +111,13 @@ def fields_of(pattern, thing, lacking):
         files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x03\xff\xd9")}
     elif pattern.endswith("/operation/incidents"):
         form |= {"incident": "1.1", "remedy": "" if lacking else "retry"}
+    elif pattern.endswith("/bundles/new"):
+        form |= {"label": "text", "valid_from": "2030-01-01", "legal_reference": "text", "reason": "" if lacking else "text"}
+        files = {"file": ("bundle.zip", thing["zip"])}
+    elif pattern.endswith("/moves/new"):
+        form |= {"bundle": "1", "process": "inspection", "legal_reference": "text", "reason": "" if lacking else "text"}
+    elif end == "decision" and ("/bundles/" in pattern or "/moves/" in pattern):
+        form |= {"act": "reject", "version": thing["version"], "answer": "" if lacking else "text"}
     elif pattern.endswith("/operation/work"):
         form |= {"job": "0" if lacking else "1"}
     elif pattern.endswith("/profiles/new"):

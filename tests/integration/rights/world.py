@@ -1,6 +1,7 @@
 """What is planted before the walk, by the people whose work it is, over HTTP: in each of two provinces a complaint with a
 sealed sender that became a file with a running visit, a closed file, a fresh file, an unscreened complaint; and one
 labour unit with a workplace in both provinces, whose earlier file lies in province 13."""
+import io
 import os
 import pathlib
 import re
@@ -9,6 +10,7 @@ import sqlite3
 import subprocess
 import time
 import urllib.parse
+import zipfile
 from datetime import date, timedelta
 
 from http_user import Person, Refused
@@ -169,6 +171,7 @@ class World:
         self.put_template()
         self.wait_for_pdfs()
         self.operate()
+        self.propose_procedures()
         for case in self.cases:
             who = self.person("director")
             page = who.get(f"/inspection/cases/{case['order']}/documents")
@@ -203,6 +206,37 @@ class World:
                        "last_error) VALUES (1, 'walk.nothing', 'dead', ?, '', 8, 8, 8, ?, ?, 'ZZERROR')", [f"{TODAY}T00:00:00.000000Z"] * 3)
         admin = self.person("admin")
         admin.submit(admin.get("/inspection/operation"), "/operation/work", {})
+
+    def propose_procedures(self):
+        """Two bundles and two plans to move files; of each the Director rejects one. Both plans are tried before anybody asks."""
+        legal, director, self.proposals, self.plans = self.person("legal"), self.person("director"), [], []
+        files = {f.relative_to(self.data / "failing").as_posix(): f.read_bytes() for f in (self.data / "failing").rglob("*.*")}
+
+        def bundle(number):
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+                for name, content in files.items():
+                    z.writestr("bundle/" + name, content + (f"<!-- {number} -->\n".encode() if name == "holidays.xml" else b""))
+            return out.getvalue()
+        self.bundle_zip = bundle(0)
+        for number in (1, 2):
+            page = legal.submit(legal.get("/inspection/bundles/new"), "/bundles/new", {
+                "label": f"ZZBUNDLE{number}", "legal_reference": "text", "reason": "ZZREASON"}, {"file": ("b.zip", bundle(number))})
+            self.proposals.append({"proposal": page.address.rsplit("/", 1)[1], "version": "1"})
+            page = legal.get("/inspection/moves/new")
+            newest = re.search(r'<option value="(\d+)"', page.html.split('name="bundle"')[1]).group(1)
+            page = legal.submit(page, "/moves/new", {"bundle": newest, "process": "inspection", "legal_reference": "text",
+                                                     "reason": "ZZREASON"})
+            self.plans.append({"plan": page.address.rsplit("/", 1)[1], "version": "2"})
+        for address in (f"/inspection/bundles/{self.proposals.pop()['proposal']}", f"/inspection/moves/{self.plans.pop()['plan']}"):
+            director.submit(director.get(address), "/decision", {"answer": "ZZANSWER"}, button="reject")
+        proposal = f"/inspection/bundles/{self.proposals[0]['proposal']}"
+        legal.submit(legal.get(proposal), "/decision", {}, button="try")
+        for _ in range(240):
+            if not self.rows("SELECT id FROM insp_wf_plan WHERE state = 'trying'"):
+                return
+            time.sleep(0.5)
+        raise AssertionError("the trials did not end")
 
     def put_template(self):
         """The delivered template once more, as a version of its own."""

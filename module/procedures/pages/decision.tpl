@@ -1,0 +1,5 @@
+{{#OWN}}<div class="note k-warn mb-3">{{>web/icon.tpl icon="warn"}}<div>{{_("You proposed this: another person has to decide.")}}</div></div>{{/OWN}}
+{{#MAY_APPROVE}}<form method="post" action="{{ACTION}}" class="card p-3 form-narrow mb-3">{{>web/form_start.tpl}}<input type="hidden" name="version" value="{{VERSION}}"><h2>{{_("Approve")}}</h2><p>{{_("You are the second person: what you approve acts on files.")}}</p><div class="acts"><button class="btn btn-primary" name="act" value="approve">{{_("Approve")}}</button></div></form>{{/MAY_APPROVE}}
+{{#MAY_CLOSE}}<form method="post" action="{{ACTION}}" class="card p-3 form-narrow">{{>web/form_start.tpl}}<input type="hidden" name="version" value="{{VERSION}}"><h2>{{_("Not this one")}}</h2>
+{{>web/field_textarea.tpl name="answer" label=_("Reason") required="1"}}
+<div class="acts">{{#MAY_REJECT}}<button class="btn btn-line" name="act" value="reject">{{_("Reject")}}</button>{{/MAY_REJECT}}{{#MAY_WITHDRAW}}<button class="btn btn-line" name="act" value="withdraw">{{_("Withdraw")}}</button>{{/MAY_WITHDRAW}}</div></form>{{/MAY_CLOSE}}
