@@ -229,9 +229,13 @@ class World:
                                                      "reason": "ZZREASON"})
             self.plans.append({"plan": page.address.rsplit("/", 1)[1], "version": "2"})
         for address in (f"/inspection/bundles/{self.proposals.pop()['proposal']}", f"/inspection/moves/{self.plans.pop()['plan']}"):
-            director.submit(director.get(address), "/decision", {"answer": "ZZANSWER"}, button="reject")
+            page = director.get(address)
+            page.forms = [f for f in page.forms if any(x["name"] == "answer" for x in f["fields"])]
+            director.submit(page, "/decision", {"answer": "ZZANSWER"}, button=("act", "reject"))
         proposal = f"/inspection/bundles/{self.proposals[0]['proposal']}"
-        legal.submit(legal.get(proposal), "/decision", {}, button="try")
+        page = legal.get(proposal)
+        page.forms = [f for f in page.forms if not any(x["name"] == "answer" for x in f["fields"])]
+        legal.submit(page, "/decision", {}, button=("act", "try"))
         for _ in range(240):
             if not self.rows("SELECT id FROM insp_wf_plan WHERE state = 'trying'"):
                 return
