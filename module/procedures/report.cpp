@@ -51,6 +51,28 @@ std::string quoted(std::string text) {
   return out + "\"";
 }
 
+// Old and new day of the first files, so that a person can check some by hand; the CSV has them all.
+void put_days(web::Data& report, const ReportOf& of, const workflow::Plan& plan, Pass pass,
+              const workflow::Bundle* labels) {
+  const auto& t = of.needs.renderer.translator();
+  const auto lines = of.needs.migrations.lines(of.tx, plan.id, pass, "", CaseId{0}, stays_shown);
+  const auto changes =
+      lines.empty() ? std::vector<workflow::PlanChange>{}
+                    : of.needs.migrations.changes(of.tx, plan.id, pass, lines.front().case_id, lines.back().case_id);
+  bool any = false;
+  for (const auto& c : changes) {
+    if (!c.old_day && !c.new_day) continue;
+    any = true;
+    auto& row = report.add("DAY");
+    const auto name = of.needs.names(of.tx, c.case_id);
+    row.set("FILE", name ? name->number : t.text(of.rq.language, "no file"));
+    row.set("STEP", step_name(t, of.rq.language, labels, plan.process, c.new_node.empty() ? c.node : c.new_node));
+    row.set("OLD", c.old_day ? t.date(of.rq.language, *c.old_day) : "–");
+    row.set("NEW", c.new_day ? t.date(of.rq.language, *c.new_day) : "–");
+  }
+  report.show_if("DAYS", any);
+}
+
 std::string day_text(const std::optional<Day>& day) { return day ? day->iso() : std::string{}; }
 
 }  // namespace
@@ -69,6 +91,9 @@ std::string step_name(const web::Translator& t, std::string_view language, const
     if (language == "lo" && !label.lo.empty()) return label.lo;
     return t.keyed(language, "bpmn", name + "/" + node, label.drawn);
   }
+  // A step that only the old drawing had.
+  for (const auto& [name, definition] : bundle->processes)
+    if (t.has(language, "bpmn", name + "/" + node)) return t.keyed(language, "bpmn", name + "/" + node, node);
   return node;
 }
 
@@ -108,6 +133,7 @@ void fill_report(web::Data& into, const ReportOf& of, const workflow::Plan& plan
       row.set("WHY", words_of_change(t, language, l.code)).set("CODE", l.code);
       row.set("STEP", step_name(t, language, labels, plan.process, l.node));
     }
+  put_days(report, of, plan, pass, labels);
   report.show_if("STAYERS", figures.refused + figures.failed > 0);
 }
 
