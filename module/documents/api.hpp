@@ -13,3 +13,4 @@
 #include "documents/templates.hpp"
 #include "documents/types.hpp"
 #include "documents/values.hpp"
+#include "documents/zip.hpp"

@@ -1,6 +1,6 @@
 #include "procedures/bundle_files.hpp"
 
-#include "documents/zip.hpp"
+#include "documents/api.hpp"
 
 namespace ssiis::procedures {
 namespace {
