@@ -25,7 +25,7 @@ void put_plan_state(Data& row, const BundleNeeds& needs, const Request& rq, cons
     case PlanState::moving:
       return say(web::Tone::current, N_("files are being moved"));
     case PlanState::done:
-      return say(web::Tone::ok, N_("done"));
+      return say(web::Tone::ok, N_("files were moved"));
     case PlanState::rejected:
       return say(web::Tone::bad, N_("rejected"));
     case PlanState::withdrawn:

@@ -52,6 +52,12 @@ async function lists() {
   await look('head', 'list-new', '/inspection/lists/new');
 }
 
+async function procedures() {
+  await look('legal', 'procedures', '/inspection/bundles');
+  await look('legal', 'procedures-propose', '/inspection/bundles/new');
+  await look('legal', 'procedures-move', '/inspection/moves/new');
+}
+
 async function desks() {
   for (const login of ['director', 'head', 'legal', 'registration', 'head.13', 'inspector.01a', 'inspector.01b', 'inspector.13a']) {
     await look(login, `desk-${login}`, '/inspection');
@@ -84,7 +90,7 @@ async function refusals() {
 }
 
 process.exitCode = await world.run('every other screen', async () => {
-  for (const [name, part] of Object.entries({ mis, registers, lists, desks, administration, refusals })) {
+  for (const [name, part] of Object.entries({ mis, registers, lists, procedures, desks, administration, refusals })) {
     console.log(`== ${name}`);
     await part();
   }
