@@ -2,6 +2,7 @@
 #include "inspections/rules.hpp"
 #include "inspections/steps.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "sql/inspections.hpp"
@@ -14,9 +15,15 @@ struct IncomingKind {
   std::string_view message;  // the procedure's; empty: nothing waits for it
 };
 constexpr std::array kinds_of_incoming{
-    IncomingKind{"receipt", "DecisionReceipt"}, IncomingKind{"allegations", "Allegations"},
+    IncomingKind{"receipt", "DecisionReceipt"},      IncomingKind{"allegations", "Allegations"},
     IncomingKind{"enquiry_answer", "EnquiryAnswer"}, IncomingKind{"institution_answer", "InstitutionAnswer"},
-    IncomingKind{"letter", ""}};
+    IncomingKind{"appeal", "EmployerAppeal"},        IncomingKind{"suit", "EmployerSuit"},
+    IncomingKind{"judgment", "CourtJudgment"},       IncomingKind{"court_stay", "CourtStay"},
+    IncomingKind{"stay_lifted", "StayLifted"},       IncomingKind{"letter", ""}};
+
+// What contests or follows a decision and so cannot come before it.
+constexpr std::array<std::string_view, 5> kinds_after_a_decision{"receipt", "allegations", "appeal", "suit",
+                                                                 "court_stay"};
 
 const IncomingKind* incoming_kind(const std::string& code) {
   for (const auto& k : kinds_of_incoming)
@@ -80,7 +87,8 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
   const auto decision = tx.find(sql::inspections::decision_last, db::Params{c.id}, [](const db::Row& r) {
     return std::pair{DecisionId{r.integer(0)}, r.day(1)};
   });
-  if (in.kind == "receipt" || in.kind == "allegations") {
+  if (std::find(kinds_after_a_decision.begin(), kinds_after_a_decision.end(), in.kind) !=
+      kinds_after_a_decision.end()) {
     if (!decision) return Rejection{"incoming.no_decision", {}, "kind"};
     // Periods begin with this day: a slip would end them before they began.
     if (in.day < decision->second) return Rejection{"incoming.before_decision", {}, "day"};

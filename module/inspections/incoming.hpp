@@ -9,7 +9,8 @@
 namespace ssiis::inspections {
 
 struct Incoming {
-  std::string kind;   // receipt, allegations, enquiry_answer, institution_answer, letter
+  std::string kind;   // receipt, allegations, enquiry_answer, institution_answer, appeal, suit, judgment, court_stay,
+                      // stay_lifted, letter
   Day day;            // of arrival or receipt
   std::string party;  // who sent or received it
   std::string content;

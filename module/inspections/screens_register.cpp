@@ -28,7 +28,8 @@ const std::vector<Book>& all_books() {
        {"inspection_notice", "enquiry_letter", "decision", "decision_notice", "closing_letter", "withdrawal_notice"}},
       {Direction::incoming,
        N_("In"),
-       {"receipt", "allegations", "enquiry_answer", "institution_answer", "letter", "paper_scan"}},
+       {"receipt", "allegations", "enquiry_answer", "institution_answer", "appeal", "suit", "court_stay", "stay_lifted",
+        "judgment", "letter", "paper_scan"}},
       {Direction::internal,
        N_("Internal papers"),
        {"service_order", "inspection_plan", "approval", "visit_record", "inspection_report", "closing_record"}}};

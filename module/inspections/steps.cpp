@@ -77,6 +77,10 @@ Steps::Steps(const Rooms& rooms, DocumentMaker make_document)
   effects_["report"] = bind(&Steps::report);
   effects_["decision"] = bind(&Steps::decision);
   effects_["decision.review"] = bind(&Steps::decision_review);
+  effects_["appeal.decision"] = bind(&Steps::appeal_decision);
+  effects_["decision.modified"] = bind(&Steps::decision_modified);
+  effects_["judgment.record"] = bind(&Steps::judgment);
+  effects_["annulment.decision"] = bind(&Steps::annulment);
   effects_["close"] = bind(&Steps::close);
 }
 
@@ -178,23 +182,6 @@ void Steps::write_decision(StepContext& s, std::string kind, std::string outcome
 Result<std::string> Steps::decision(StepContext& s) {
   s.file.outcome = s.text("decision");
   write_decision(s, "first", s.text("decision"), s.text("decision_text"), s.text("decision_basis"));
-  return std::string{no_error};
-}
-
-Result<std::string> Steps::decision_review(StepContext& s) {
-  const auto outcome = s.text("outcome");
-  const auto content = outcome == "modified" ? s.text("modified_text") : s.text("outcome_text");
-  if (outcome == "annulled") s.file.outcome = "annulled";
-  // The reasons of a review stand in its answer; its basis is the law on which the decision before it stands.
-  std::string basis;
-  for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();)
-    basis = rows.row().text(5);
-  write_decision(s, "review", outcome, content, basis);
-  return std::string{no_error};
-}
-
-Result<std::string> Steps::close(StepContext& s) {
-  if (pending_withdrawal(s.tx, s.file.id)) return Rejection{"withdrawal.undecided"};
   return std::string{no_error};
 }
 

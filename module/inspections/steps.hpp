@@ -55,11 +55,19 @@ class Steps {
   Result<std::string> report(StepContext& step);
   Result<std::string> decision(StepContext& step);
   Result<std::string> decision_review(StepContext& step);
+  Result<std::string> appeal_decision(StepContext& step);
+  Result<std::string> decision_modified(StepContext& step);
+  Result<std::string> judgment(StepContext& step);
+  Result<std::string> annulment(StepContext& step);
   Result<std::string> close(StepContext& step);
   Result<std::string> withdrawal(StepContext& step);
   workflow::ServiceAnswer documents_of_node(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
   workflow::ServiceAnswer query_registers(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
+  workflow::ServiceAnswer suspend_periods(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
+  workflow::ServiceAnswer resume_periods(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
   workflow::ServiceAnswer raise_alert(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
+  // A decision on the decision before it, on the same legal basis.
+  void review_decision(StepContext& step, const std::string& outcome, std::string content);
   void write_decision(StepContext& step, std::string kind, std::string outcome, std::string content, std::string basis);
 
   Rooms rooms_;

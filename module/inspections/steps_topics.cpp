@@ -18,6 +18,8 @@ void Steps::serve(workflow::Engine& engine) {
   topic("document.number_and_seal", &Steps::documents_of_node);
   topic("message.send", &Steps::documents_of_node);
   topic("file.archive", &Steps::documents_of_node);
+  topic("deadlines.suspend", &Steps::suspend_periods);
+  topic("deadlines.resume", &Steps::resume_periods);
   topic("alert.escalate", &Steps::raise_alert);
   // A list's procedure moves no file.
   engine.when_moved_aside([this](db::Transaction& tx, const Actor& who, CaseId id, const workflow::Moved& moved) {
@@ -51,6 +53,21 @@ ServiceAnswer Steps::query_registers(db::Transaction& tx, const Actor&, const Se
                        .correction = {}});
   }
   return ServiceAnswer::done({{"registers_answered", true}});
+}
+
+// While `stayed` is true no period of the file ends.
+ServiceAnswer Steps::suspend_periods(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
+  rooms_.trail.record(
+      tx, who,
+      {.chain = audit::ChainName::of_case(call.case_id), .event = "stay.began", .object = "node:" + call.node.id});
+  return ServiceAnswer::done({{"stayed", true}, {"stayed_since", rooms_.clock.today()}});
+}
+
+ServiceAnswer Steps::resume_periods(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
+  rooms_.trail.record(
+      tx, who,
+      {.chain = audit::ChainName::of_case(call.case_id), .event = "stay.ended", .object = "node:" + call.node.id});
+  return ServiceAnswer::done({{"stayed", false}, {"stayed_until", rooms_.clock.today()}});
 }
 
 // The head in charge sees the period on the dashboard; the file keeps that the alert was raised.

@@ -178,12 +178,14 @@ Result<bool> Engine::deliver(db::Transaction& tx, const Actor& who, CaseId c, co
     if (!step) continue;
     const auto known = step->d.messages.find(message);
     if (known == step->d.messages.end()) continue;
-    bool taken = step->machine.deliver(message, payload);
+    // Before the step that it follows nothing takes it, not even what stands beside the work from the beginning.
+    const int after = known->second.held_after;
+    if (after != nowhere && !tx.find(q::history_passed, db::Params{c, instance, step->d.node(after).id},
+                                     [](const db::Row&) { return true; }))
+      continue;
+    const bool taken = step->machine.deliver(message, payload);
     if (!taken) {
-      const int after = known->second.held_after;
-      if (after == nowhere || !tx.find(q::history_passed, db::Params{c, instance, step->d.node(after).id},
-                                       [](const db::Row&) { return true; }))
-        continue;
+      if (after == nowhere) continue;
       step->machine.hold(message, payload);
     }
     const auto done =

@@ -25,6 +25,10 @@ void Engine::fire_one(db::Transaction& tx, const Actor& who, CaseId c, std::int6
   for (auto& t : step->state.timers)
     if (t.id == id) timer = &t;
   if (!timer || timer->state != TimerState::armed || timer->due >= today) return tx.rollback();
+  // A court has stayed the matter: no period of the file ends meanwhile.
+  if (const auto stayed = step->state.variables.find("stayed");
+      stayed != step->state.variables.end() && stayed->second == Value{true})
+    return tx.rollback();
   const auto node = step->d.node(timer->node).id;
   const std::vector<std::pair<std::string, std::string>> details{{"deadline", timer->deadline_key},
                                                                  {"due", timer->due.iso()}};

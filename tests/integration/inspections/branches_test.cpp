@@ -55,7 +55,7 @@ class Branches : public test::WithStory {
     does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", outcome}});
     Typed answer{{"outcome", outcome}, {"outcome_text", "x"}};
     if (outcome == "modified") answer.emplace("modified_text", "ຂໍ້ຕົກລົງໃໝ່");
-    does("director", order, "decision.review", answer);
+    does("head.legal", order, "decision.review", answer);
   }
   // Sent on to another institution, which has not answered yet.
   std::string referred() {
@@ -65,6 +65,10 @@ class Branches : public test::WithStory {
     decides(order, "measure");
     contests(order, "confirmed");
     return order;
+  }
+  static Typed judged(const std::string& judgment) {
+    return {
+        {"judgment", judgment}, {"judgment_number", "1/ສ"}, {"judgment_on", "2026-11-23"}, {"judgment_content", "x"}};
   }
   void closes(const std::string& order) {
     does("head.01", order, "close", {{"closing_summary", "ສຳເລັດ"}, {"follow_up_done", "yes"}});
@@ -251,11 +255,120 @@ TEST_P(Branches, AReferralIsRemindedOfAndAnsweredByTheInstitution) {
 TEST_P(Branches, ACourtThatAnnulsEndsTheReferral) {
   const auto order = referred();
   EXPECT_EQ(open_steps(order), "") << "the institution is waited for";
-  message(order, "CourtAnnuls");
+  ASSERT_TRUE(comes_in("legal", order, "suit"));
+  does("legal", order, "suit", {{"suit_court", "ສານ"}, {"suit_answer", "x"}});
+  ASSERT_TRUE(comes_in("legal", order, "judgment"));
+  does("legal", order, "judgment.record", judged("annulled"));
+  EXPECT_EQ(open_steps(order), "judgment ") << "nobody waits for the institution any more";
   does("head.01", order, "judgment", {{"judgment_text", "ລົບລ້າງ"}, {"judgment_day", "2026-11-23"}});
   closes(order);
-  EXPECT_EQ(open_steps(order), "") << "nobody waits for the institution any more";
   EXPECT_EQ(file(order).state, CaseState::closed);
+  EXPECT_EQ(file(order).outcome, "annulled");
+}
+
+TEST_P(Branches, ASuitIsDismissedOrUpheldInPartAndTheFileIsNotClosedBeforeItsJudgment) {
+  const auto order = ordered(wish());
+  EXPECT_EQ(code(comes_in("legal", order, "suit")), "incoming.no_decision");
+  to_notification(order);
+  ASSERT_TRUE(comes_in("legal", order, "suit"));
+  contests(order, "confirmed");
+  EXPECT_EQ(code(tries("head.01", order, "close", {{"closing_summary", "x"}, {"follow_up_done", "yes"}})),
+            "close.others_open");
+  does("legal", order, "suit", {{"suit_court", "ສານ"}, {"suit_answer", "x"}});
+  ASSERT_TRUE(comes_in("legal", order, "judgment"));
+  does("legal", order, "judgment.record", judged("partial"));
+  does("director", order, "decision.modified", {{"modified_text", "ຕາມຄຳພິພາກສາ"}});
+  EXPECT_EQ(letters("decision_notice"), 2);
+  ASSERT_TRUE(comes_in("legal", order, "suit"));
+  does("legal", order, "suit", {{"suit_court", "ສານ"}, {"suit_answer", "x"}});
+  ASSERT_TRUE(comes_in("legal", order, "judgment"));
+  does("legal", order, "judgment.record", judged("dismissed"));
+  closes(order);
+  EXPECT_EQ(file(order).outcome, "measure");
+}
+
+TEST_P(Branches, AnAppealIsRejectedUpheldInPartOrEndsInAnnulment) {
+  const auto order = ordered(wish());
+  to_notification(order);
+  const auto appeals = [&](const std::string& outcome) {
+    ASSERT_TRUE(comes_in("head.01", order, "appeal"));
+    does("legal", order, "appeal", {{"appeal_opinion", "x"}, {"appeal_proposed", outcome}});
+    EXPECT_EQ(code(tries("director", order, "appeal.decision", {{"appeal", outcome}, {"appeal_reasons", "x"}})),
+              "workflow.not_your_task")
+        << "who took the decision does not review it";
+    does("head.legal", order, "appeal.decision", {{"appeal", outcome}, {"appeal_reasons", "ເຫດຜົນ"}});
+  };
+  appeals("rejected");
+  EXPECT_EQ(file(order).outcome, "measure");
+  appeals("partly");
+  does("director", order, "decision.modified", {{"modified_text", "ຂໍ້ຕົກລົງໃໝ່"}});
+  appeals("annulled");
+  does("head.01", order, "judgment", {{"judgment_text", "x"}, {"judgment_day", "2026-11-23"}});
+  closes(order);
+  EXPECT_EQ(file(order).outcome, "annulled");
+}
+
+TEST_P(Branches, AStayIsKeptInTheFileUntilItEnds) {
+  const auto order = ordered(wish());
+  to_notification(order);
+  ASSERT_TRUE(comes_in("legal", order, "court_stay"));
+  EXPECT_EQ(audited("stay.began"), 1);
+  time_passes();
+  EXPECT_EQ(open_steps(order), "") << "no period ended";
+  ASSERT_TRUE(comes_in("legal", order, "stay_lifted"));
+  EXPECT_EQ(audited("stay.ended"), 1);
+  time_passes();
+  EXPECT_EQ(open_steps(order), "deadline.confirm ");
+}
+
+TEST_P(Branches, WhatCannotBeServedIsAnnouncedAndCountsAsServedOrIsReceivedAfterAll) {
+  const std::vector<std::string> orders{ordered(wish()), ordered(wish("U7"))};
+  for (const auto& order : orders) {
+    to_notification(order);
+    time_passes();
+    legal_lets_it_expire(order);
+    does("inspector.01", order, "service",
+         {{"service_channel", "person"},
+          {"service_outcome", "failed"},
+          {"service_day", "2026-11-23"},
+          {"service_note", "x"}});
+    EXPECT_EQ(open_steps(order), "service.public ");
+  }
+  does("inspector.01", orders[0], "service.public", {{"posted_day", "2026-11-23"}, {"posted_where", "ບ້ານ"}});
+  time_passes();
+  legal_lets_it_expire(orders[0]);  // the days after which it counts as served
+  ASSERT_TRUE(comes_in("head.01", orders[0], "allegations"));
+  EXPECT_EQ(open_steps(orders[0]), "allegations ");
+  ASSERT_TRUE(comes_in("head.01", orders[1], "receipt"));
+  EXPECT_EQ(open_steps(orders[1]), "") << "nobody announces what was received";
+}
+
+TEST_P(Branches, ADecisionIsModifiedTwiceAndAThirdTimeRefused) {
+  const auto order = ordered(wish());
+  to_notification(order);
+  contests(order, "modified");
+  contests(order, "modified");
+  ASSERT_TRUE(comes_in("head.01", order, "receipt"));
+  ASSERT_TRUE(comes_in("head.01", order, "allegations"));
+  does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "modified"}});
+  EXPECT_EQ(code(tries("head.legal", order, "decision.review",
+                       {{"outcome", "modified"}, {"outcome_text", "x"}, {"modified_text", "x"}})),
+            "decision.rounds_used");
+  does("head.legal", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "x"}});
+  closes(order);
+}
+
+TEST_P(Branches, AfterFinalityASecondPersonAnnulsOrRefuses) {
+  const auto order = referred();
+  const auto decides_on_it = [&](const char* annulment) {
+    message(order, "AnnulmentRequested");
+    does("head.legal", order, "annulment.decision", {{"annulment", annulment}, {"annulment_reasons", "x"}});
+  };
+  decides_on_it("refused");
+  EXPECT_EQ(open_steps(order), "");
+  decides_on_it("approved");
+  EXPECT_EQ(open_steps(order), "judgment ");
+  EXPECT_EQ(file(order).outcome, "annulled");
 }
 
 TEST_P(Branches, AWithdrawalThatIsRefusedChangesNothing) {

@@ -25,7 +25,7 @@ TEST_P(Procedure, AComplaintBecomesAClosedFile) {
   ASSERT_TRUE(comes_in("head.01", order, "allegations"));
   EXPECT_EQ(count("SELECT count(*) FROM insp_allegation"), 1);
   does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "confirmed"}});
-  does("director", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "ຢືນຢັນ"}});
+  does("head.legal", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "ຢືນຢັນ"}});
   EXPECT_EQ(file(order).state, CaseState::completed);
   EXPECT_GT(grants_open(), 0);
   closes(order);
@@ -156,7 +156,7 @@ TEST_P(Procedure, AnAnnulledDecisionLeavesTheFileAnnulled) {
   ASSERT_TRUE(comes_in("head.01", order, "receipt"));
   ASSERT_TRUE(comes_in("legal", order, "allegations"));
   does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "annulled"}});
-  does("director", order, "decision.review", {{"outcome", "annulled"}, {"outcome_text", "ລົບລ້າງ"}});
+  does("head.legal", order, "decision.review", {{"outcome", "annulled"}, {"outcome_text", "ລົບລ້າງ"}});
   EXPECT_EQ(file(order).outcome, "annulled");
   EXPECT_EQ(count("SELECT count(*) FROM insp_decision WHERE outcome = 'annulled' AND replaces IS NOT NULL"), 1);
 }
@@ -235,7 +235,7 @@ TEST_P(Procedure, AReviewStandsOnTheLawOfTheDecisionHoweverLongItsReasons) {
   ASSERT_TRUE(comes_in("head.01", order, "receipt"));
   ASSERT_TRUE(comes_in("legal", order, "allegations"));
   does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "confirmed"}});
-  does("director", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", std::string(3000, 'x')}});
+  does("head.legal", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", std::string(3000, 'x')}});
   EXPECT_EQ(count("SELECT count(*) FROM insp_decision WHERE kind = 'review' AND legal_basis = 'ມາດຕາ'"), 1);
 }
 

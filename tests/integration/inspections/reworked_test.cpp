@@ -63,7 +63,7 @@ class Reworked : public test::WithStory {
     ASSERT_TRUE(comes_in("head.01", order, "allegations")) << "kept until the receipt comes";
     ASSERT_TRUE(comes_in("head.01", order, "receipt"));
     does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "confirmed"}});
-    does("director", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "ຢືນຢັນ"}});
+    does("head.legal", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "ຢືນຢັນ"}});
     ASSERT_TRUE(comes_in("legal", order, "institution_answer"));
     does("legal", order, "institution.outcome", {{"institution_outcome", "ຈ່າຍ"}, {"institution_day", "2026-11-23"}});
   }

@@ -15,7 +15,7 @@ TEST_P(InspectionRun, AComplaintBecomesAClosedFile) {
   ASSERT_TRUE(delivered("DecisionReceipt", {{"service_day", Day{2026, 11, 20}}}));
   ASSERT_TRUE(delivered("Allegations"));
   does("officer", "T11_Examine");
-  does("director", "T12_Modify", says("outcome", "confirmed"));
+  does("legal", "T12_Modify", says("outcome", "confirmed"));
   does("head", "T14_Close");
   const auto s = standing();
   EXPECT_TRUE(s.ended);
@@ -159,7 +159,7 @@ TEST_P(InspectionRun, AnAnswerThatNoWayKnowsGoesBackToThePersonWhoGaveIt) {
   ASSERT_TRUE(delivered("DecisionReceipt"));
   ASSERT_TRUE(delivered("Allegations"));
   does("officer", "T11_Examine");
-  astray("director", "T12_Modify", "outcome", "Flow_Gw_Modify_T12_Modify");
+  astray("legal", "T12_Modify", "outcome", "Flow_Gw_Modify_T12_Modify");
 }
 
 TEST_P(InspectionRun, RegistersThatDoNotAnswerInTimeAreAskedByLetter) {
@@ -240,17 +240,87 @@ TEST_P(InspectionRun, ARequestToWithdrawStopsNothingAndARefusedOneLeavesNoTrace)
   ASSERT_TRUE(delivered("WithdrawalRequested")) << "it may be asked again";
 }
 
-TEST_P(InspectionRun, ACourtMayEndAReferral) {
+TEST_P(InspectionRun, ACourtThatAnnulsEndsAllThatRunsAndTheRegisterIsCorrected) {
   up_to_decision("referral");
   ASSERT_TRUE(delivered("DecisionReceipt"));
   ASSERT_TRUE(delivered("Allegations"));
   does("officer", "T11_Examine");
-  does("director", "T12_Modify", says("outcome", "confirmed"));
+  does("legal", "T12_Modify", says("outcome", "confirmed"));
   EXPECT_EQ(served_.back(), "Y_Refer");
-  ASSERT_TRUE(delivered("CourtAnnuls"));
+  ASSERT_TRUE(delivered("EmployerSuit"));
+  does("officer", "SU_Respond");
+  ASSERT_TRUE(delivered("CourtJudgment"));
+  does("officer", "SU_Judgment", says("judgment", "annulled"));
+  EXPECT_EQ(served_.back(), "AN_Notify");
+  EXPECT_EQ(open_nodes(), "T13_Judgment ") << "nobody waits for the institution any more";
   does("head", "T13_Judgment");
-  does("head", "T14_Close");
+  does("head", "AN_Close");
   EXPECT_TRUE(standing().ended);
+}
+
+TEST_P(InspectionRun, AnAppealOrASuitIsNotTakenBeforeTheDecisionIsNotified) {
+  up_to_approval();
+  for (const char* message : {"EmployerAppeal", "EmployerSuit", "CourtStay", "CourtJudgment", "AnnulmentRequested"})
+    EXPECT_EQ(delivered(message).rejection().code, "workflow.message_not_expected") << message;
+  does("director", "T05_Approve", says("approval", "approved"));
+  EXPECT_EQ(open_nodes(), "T06_Visit ") << "nothing began beside the work";
+}
+
+TEST_P(InspectionRun, AnAppealUpheldInPartIsDecidedByAnotherPersonAndNotifiedWhileTheFileGoesOn) {
+  up_to_notification();
+  ASSERT_TRUE(delivered("EmployerAppeal"));
+  does("officer", "AP_Examine");
+  EXPECT_EQ(tried("director", "AP_Decide", says("appeal", "partly")).rejection().code, "workflow.not_your_task");
+  does("legal", "AP_Decide", says("appeal", "partly"));
+  does("director", "AP_Reissue");
+  EXPECT_EQ(served_.back(), "AP_Notify");
+  ASSERT_TRUE(delivered("DecisionReceipt", {{"service_day", Day{2026, 11, 20}}}));
+  ASSERT_TRUE(delivered("EmployerAppeal")) << "it may be appealed again";
+  does("officer", "AP_Examine");
+  does("legal", "AP_Decide", says("appeal", "rejected"));
+  EXPECT_EQ(served_.back(), "AP_Answer");
+  EXPECT_FALSE(standing().ended);
+}
+
+TEST_P(InspectionRun, WhileACourtStaysTheMatterNoPeriodEnds) {
+  up_to_notification();
+  ASSERT_TRUE(delivered("CourtStay"));
+  EXPECT_EQ(served_.back(), "ST_Suspend");
+  EXPECT_EQ(engine_->fire_due(pool(), system(), Day{2029, 1, 1}).referred, 0);
+  EXPECT_FALSE(task("C_NoReceipt"));
+  ASSERT_TRUE(delivered("StayLifted"));
+  EXPECT_EQ(served_.back(), "ST_Resume");
+  EXPECT_EQ(engine_->fire_due(pool(), system(), Day{2029, 1, 1}).referred, 1);
+  EXPECT_TRUE(task("C_NoReceipt")) << "the legal officer's question";
+}
+
+TEST_P(InspectionRun, ADecisionIsModifiedAsOftenAsTheTableSaysAndNoMore) {
+  up_to_notification();
+  for (int round = 0; round < 3; ++round) {
+    ASSERT_TRUE(delivered("DecisionReceipt", {{"service_day", Day{2026, 11, 20}}}));
+    ASSERT_TRUE(delivered("Allegations"));
+    does("officer", "T11_Examine");
+    EXPECT_EQ(tried("director", "T12_Modify", says("outcome", "modified")).rejection().code, "workflow.not_your_task");
+    does("legal", "T12_Modify", says("outcome", "modified"));
+    if (round < 2) EXPECT_EQ(served_.back(), "S09_Notify") << "straight to numbering and notification";
+  }
+  EXPECT_TRUE(task("T12_Modify")) << "a third time it must be confirmed or annulled";
+  does("legal", "T12_Modify", says("outcome", "confirmed"));
+}
+
+TEST_P(InspectionRun, AfterFinalityADecisionIsOnlyAnnulledByASecondPerson) {
+  up_to_decision("referral");
+  ASSERT_TRUE(delivered("DecisionReceipt"));
+  EXPECT_EQ(delivered("AnnulmentRequested").rejection().code, "workflow.message_not_expected") << "not final yet";
+  ASSERT_TRUE(delivered("Allegations"));
+  does("officer", "T11_Examine");
+  does("legal", "T12_Modify", says("outcome", "confirmed"));
+  ASSERT_TRUE(delivered("AnnulmentRequested"));
+  does("legal", "AQ_Decide", says("annulment", "refused"));
+  EXPECT_FALSE(standing().ended);
+  ASSERT_TRUE(delivered("AnnulmentRequested"));
+  does("legal", "AQ_Decide", says("annulment", "approved"));
+  EXPECT_EQ(open_nodes(), "T13_Judgment ");
 }
 
 TEST_P(InspectionRun, WorkListsShowWhatTheActorMayDo) {

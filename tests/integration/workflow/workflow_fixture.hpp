@@ -74,6 +74,13 @@ class WithProcedures : public WithProfiles {
         served_.emplace_back(call.node.id);
         return workflow::ServiceAnswer::done();
       });
+    for (const bool stayed : {true, false})
+      e->serve(stayed ? "deadlines.suspend" : "deadlines.resume",
+               [this, stayed](db::Transaction&, const Actor&, const workflow::ServiceCall& call) {
+                 const std::lock_guard lock{served_lock_};
+                 served_.emplace_back(call.node.id);
+                 return workflow::ServiceAnswer::done({{"stayed", stayed}});
+               });
     e->serve("register.query",
              [this](db::Transaction&, const Actor&, const workflow::ServiceCall&) { return registers_; });
     return e;

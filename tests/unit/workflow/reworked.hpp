@@ -63,7 +63,7 @@ inline std::string renamed_with_a_task_inserted(const std::string& bpmn, const s
   };
   every(doc.document_element(), [&](pugi::xml_node n) {
     for (const char* a : {"id", "sourceRef", "targetRef", "attachedToRef", "default", "messageRef", "errorRef",
-                          "bpmnElement", "ssiis:notSamePersonAs", "ssiis:heldAfter"})
+                          "signalRef", "bpmnElement", "ssiis:notSamePersonAs", "ssiis:heldAfter"})
       if (auto x = n.attribute(a)) x.set_value(renamed(x.value()).c_str());
     const std::string name = n.name();
     if (name == "bpmn:incoming" || name == "bpmn:outgoing" || name == "bpmn:flowNodeRef")

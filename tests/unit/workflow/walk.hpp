@@ -28,7 +28,10 @@ inline Variables random_answers(Random& random) {
           {"infringement", flag()},
           {"decision", one({"measure", "warning", "no_measure", "?"})},
           {"proposed_measure", one({"referral", "fine", "warning"})},
-          {"service_outcome", one({"received", "refused", "not_found"})},
+          {"service_outcome", one({"received", "refused", "not_found", "failed"})},
+          {"appeal", one({"rejected", "partly", "annulled", "?"})},
+          {"judgment", one({"dismissed", "partial", "annulled", "?"})},
+          {"annulment", one({"approved", "refused", "refused", "?"})},
           {"outcome", one({"confirmed", "modified", "annulled", "?"})},
           {"withdrawal", one({"approved", "refused", "refused", "?"})},
           {"x", Value{static_cast<std::int64_t>(random() % 3)}}};

@@ -24,10 +24,10 @@ void expect_sound_walks(const Bundle& bundle, const std::string& process, int wa
   EXPECT_EQ(ended, walks);
 }
 
-TEST(InspectionProcedure, ThreeHundredRandomWalksComeToTheEndAndSeeEveryStep) {
+TEST(InspectionProcedure, TwoThousandRandomWalksComeToTheEndAndSeeEveryStep) {
   const auto bundle = bundle_of(deployed());
   std::set<std::string> visited;
-  expect_sound_walks(*bundle, "inspection", 300, visited);
+  expect_sound_walks(*bundle, "inspection", 2000, visited);
   for (const auto& n : bundle->process("inspection")->nodes)
     EXPECT_TRUE(visited.contains(n.id)) << n.id << " was never reached";
 }
@@ -116,7 +116,7 @@ TEST(Deployment, RefusesTheProcedureWithADefaultThatApproves) {
 
 TEST(Deadlines, AreAllUnconfirmedUntilLssoConfirmsThem) {
   const auto bundle = bundle_of(deployed());
-  EXPECT_EQ(bundle->catalogues.deadline_keys.size(), 26u);
+  EXPECT_EQ(bundle->catalogues.deadline_keys.size(), 33u);
   for (const auto& key : bundle->catalogues.deadline_keys) {
     const auto d = bundle->deadline(key, {{"inspection_type", std::string{"desk"}}}, Day{2026, 11, 23});
     ASSERT_TRUE(d) << key;

@@ -1,0 +1,59 @@
+// What may follow a decision: its review after allegations, an appeal, a judgment, its annulment, and the closing.
+#include "inspections/steps.hpp"
+#include "inspections/withdrawals.hpp"
+#include "sql/inspections.hpp"
+
+namespace ssiis::inspections {
+
+// The reasons of a review stand in its answer; its basis is the law on which the decision before it stands.
+void Steps::review_decision(StepContext& s, const std::string& outcome, std::string content) {
+  std::string basis;
+  for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();)
+    basis = rows.row().text(5);
+  if (outcome == "annulled") s.file.outcome = "annulled";
+  write_decision(s, "review", outcome, std::move(content), std::move(basis));
+}
+
+Result<std::string> Steps::decision_review(StepContext& s) {
+  const auto outcome = s.text("outcome");
+  if (outcome == "modified") {
+    const auto known = rooms_.workflow.variables(s.tx, s.file.id, s.task.instance);
+    const auto left = known.find("rounds_left");  // a procedure without the limit does not know it
+    if (left != known.end() && left->second == workflow::Value{std::int64_t{0}})
+      return Rejection{"decision.rounds_used", {}, "outcome"};
+  }
+  review_decision(s, outcome, outcome == "modified" ? s.text("modified_text") : s.text("outcome_text"));
+  return std::string{};
+}
+
+// An appeal upheld in part is followed by the modified decision itself, which the next step writes.
+Result<std::string> Steps::appeal_decision(StepContext& s) {
+  if (const auto appeal = s.text("appeal"); appeal != "partly")
+    review_decision(s, appeal == "annulled" ? "annulled" : "confirmed", s.text("appeal_reasons"));
+  return std::string{};
+}
+
+Result<std::string> Steps::decision_modified(StepContext& s) {
+  review_decision(s, "modified", s.text("modified_text"));
+  return std::string{};
+}
+
+Result<std::string> Steps::judgment(StepContext& s) {
+  if (s.text("judgment") == "annulled") s.file.outcome = "annulled";
+  return std::string{};
+}
+
+Result<std::string> Steps::annulment(StepContext& s) {
+  if (s.text("annulment") == "approved") review_decision(s, "annulled", s.text("annulment_reasons"));
+  return std::string{};
+}
+
+// An appeal, a suit or a stay beside the work must have ended before the file does.
+Result<std::string> Steps::close(StepContext& s) {
+  if (pending_withdrawal(s.tx, s.file.id)) return Rejection{"withdrawal.undecided"};
+  const auto standing = rooms_.workflow.standing(s.tx, s.file.id);
+  if (standing && standing->current.size() > 1) return Rejection{"close.others_open"};
+  return std::string{};
+}
+
+}  // namespace ssiis::inspections
