@@ -1,4 +1,6 @@
 // What may follow a decision: its review after allegations, an appeal, a judgment, its annulment, and the closing.
+#include <algorithm>
+
 #include "inspections/steps.hpp"
 #include "inspections/withdrawals.hpp"
 #include "sql/inspections.hpp"
@@ -51,8 +53,12 @@ Result<std::string> Steps::annulment(StepContext& s) {
 // An appeal, a suit or a stay beside the work must have ended before the file does.
 Result<std::string> Steps::close(StepContext& s) {
   if (pending_withdrawal(s.tx, s.file.id)) return Rejection{"withdrawal.undecided"};
-  const auto standing = rooms_.workflow.standing(s.tx, s.file.id);
-  if (standing && standing->current.size() > 1) return Rejection{"close.others_open"};
+  const auto standing = rooms_.workflow.standing(s.tx, s.file.id).value();
+  const auto procedure = rooms_.workflow.bundle(s.tx, standing.bundle)->process(standing.process);
+  const auto steps = std::count_if(standing.current.begin(), standing.current.end(), [&](const std::string& id) {
+    return !workflow::holds_steps(procedure->node(procedure->index(id)));
+  });
+  if (steps > 1) return Rejection{"close.others_open"};
   return std::string{};
 }
 

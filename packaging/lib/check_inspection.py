@@ -174,7 +174,7 @@ class Story:
         self.task("legal", {"legal_opinion": "ຄຳຊີ້ແຈງບໍ່ມີຫຼັກຖານ", "proposed_outcome": "confirmed"})
 
     def outcome(self):
-        self.task("director", {"outcome": "confirmed", "outcome_text": "ຢືນຢັນຂໍ້ຕົກລົງ"})
+        self.task("head.legal", {"outcome": "confirmed", "outcome_text": "ຢືນຢັນຂໍ້ຕົກລົງ"})
 
     def closing(self):
         self.task("head.01", {"closing_summary": "ຫົວໜ່ວຍໄດ້ຂຶ້ນທະບຽນແລ້ວ", "follow_up_done": "yes"})
@@ -194,7 +194,7 @@ class Story:
         self.letters()
 
     def approve(self):
-        for login in ("head", "director", "head.01", "legal"):
+        for login in ("head", "director", "head.legal", "head.01", "legal"):
             page = self.case(login)
             if any(f"/cases/{self.order}/tasks/" in href for href, _ in page.links):
                 self.task(login, {"approval": "approved"})

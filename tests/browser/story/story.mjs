@@ -199,7 +199,7 @@ export class Story {
     await this.incoming('head.01', 'receipt', '', 'documents');
     await this.incoming('head.01', 'allegations', 'ຂໍໃຫ້ພິຈາລະນາໃໝ່ ຍ້ອນຜູ້ກ່ຽວເຂົ້າໃໝ່');
     await this.task('legal', 'task-allegations', { legal_opinion: 'ຄຳຊີ້ແຈງບໍ່ມີຫຼັກຖານ', proposed_outcome: 'confirmed' });
-    await this.task('director', 'task-outcome', { outcome: 'confirmed', outcome_text: 'ຢືນຢັນຂໍ້ຕົກລົງ' });
+    await this.task('head.legal', 'task-outcome', { outcome: 'confirmed', outcome_text: 'ຢືນຢັນຂໍ້ຕົກລົງ' });
     await this.task('head.01', 'task-close', { closing_summary: 'ຫົວໜ່ວຍໄດ້ຂຶ້ນທະບຽນແລ້ວ', follow_up_done: 'yes' });
     this.say(`${this.order} is closed`);
   }
