@@ -278,7 +278,7 @@ TEST_P(Branches, ASuitIsDismissedOrUpheldInPartAndTheFileIsNotClosedBeforeItsJud
   ASSERT_TRUE(comes_in("legal", order, "judgment"));
   does("legal", order, "judgment.record", judged("partial"));
   does("director", order, "decision.modified", {{"modified_text", "ຕາມຄຳພິພາກສາ"}});
-  EXPECT_EQ(letters("decision_notice"), 2);
+  EXPECT_EQ(letters("decision_notice"), 3) << "the first, its confirmation, and the one as judged";
   ASSERT_TRUE(comes_in("legal", order, "suit"));
   does("legal", order, "suit", {{"suit_court", "ສານ"}, {"suit_answer", "x"}});
   ASSERT_TRUE(comes_in("legal", order, "judgment"));
