@@ -39,8 +39,10 @@ void Wiring::add_procedure_routes() {
 }
 
 void Wiring::add_jobs() {
-  jobs.push_back(
-      {"deadlines", 60'000, [this](const Actor& who, const auto&) { engine.fire_due(pool, who, clock.today()); }});
+  jobs.push_back({"deadlines", 60'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
+                    deadlines.work(who, cancelled);
+                    engine.fire_due(pool, who, clock.today());
+                  }});
   jobs.push_back(
       {"checkpoint", 60'000, [this](const Actor&, const auto&) { audit::write_checkpoint(pool, clock, custody); }});
   jobs.push_back({"territory", 3'600'000, [this](const Actor&, const auto&) {

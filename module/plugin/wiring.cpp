@@ -63,6 +63,8 @@ Wiring::Wiring(const HostServices& host)
       incidents{engine, pool},
       bundles{{pool, ids, trail, clock}},
       migrations{engine, bundles, pool, ids},
+      deadlines{engine, pool, ids},
+      holidays{{pool, ids, trail, clock, deadlines, [this](db::Transaction& tx) { return territory.tree(tx); }}},
       queue{ids},
       blobs{pool, ids, clock},
       letters{blobs, queue, ids, trail, clock, documents::LetterSettings::from(settings, resources)},

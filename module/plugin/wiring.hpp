@@ -64,6 +64,8 @@ struct Wiring {
   workflow::IncidentOffice incidents;
   workflow::BundleOffice bundles;
   workflow::MigrationOffice migrations;
+  workflow::DeadlineOffice deadlines;
+  workflow::HolidayOffice holidays;
   db::Jobs queue;
   documents::BlobStore blobs;
   documents::DocumentRegister letters;

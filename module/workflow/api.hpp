@@ -3,9 +3,11 @@
 #pragma once
 #include "workflow/bundle_proposal.hpp"
 #include "workflow/calendar.hpp"
+#include "workflow/deadlines.hpp"
 #include "workflow/definition.hpp"
 #include "workflow/engine.hpp"
 #include "workflow/expression.hpp"
+#include "workflow/holidays.hpp"
 #include "workflow/incidents.hpp"
 #include "workflow/migration.hpp"
 #include "workflow/step_times.hpp"

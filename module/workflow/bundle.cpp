@@ -77,7 +77,20 @@ Result<Decided> Bundle::decide(std::string_view table, const Variables& variable
   return it->second.decide(variables);
 }
 
+std::string Bundle::rule_version(std::string_view rule, const Calendar& by) const {
+  return fmt::format("{}/{}/{}", hash.substr(0, 12), rule, by.version());
+}
+
 Result<Deadline> Bundle::deadline(const std::string& key, const Variables& variables, Day anchor) const {
+  const auto found = period(key, variables, anchor);
+  if (!found) return found.rejections();
+  auto out = *found;
+  out.rule_version = rule_version(out.rule_version, *calendar);
+  out.due = out.calendar == "working" ? calendar->after_working_days(anchor, out.days) : anchor.plus(out.days);
+  return out;
+}
+
+Result<Deadline> Bundle::period(const std::string& key, const Variables& variables, Day anchor) const {
   Variables asked = variables;
   asked.try_emplace("inspection_type", std::string{});
   asked["key"] = key;
@@ -95,8 +108,9 @@ Result<Deadline> Bundle::deadline(const std::string& key, const Variables& varia
   out.calendar = *by;
   if (const auto* basis = output<std::string>(*found, "legal_basis")) out.legal_basis = *basis;
   if (const auto* confirmed = output<bool>(*found, "confirmed")) out.confirmed = *confirmed;
-  out.rule_version = fmt::format("{}/{}/{}", hash.substr(0, 12), found->rule, calendar->version());
-  out.due = *by == "working" ? calendar->after_working_days(anchor, out.days) : anchor.plus(out.days);
+  out.rule_version = found->rule;
+  out.key = key;
+  out.anchor = anchor;
   return out;
 }
 

@@ -40,6 +40,10 @@ struct Bundle {
   // By the table legal_deadline (inputs key, inspection_type, anchor_date, and the parameters of that day); the due day
   // by the calendar.
   Result<Deadline> deadline(const std::string& key, const Variables& variables, Day anchor) const;
+  // The period without the day it ends.
+  Result<Deadline> period(const std::string& key, const Variables& variables, Day anchor) const;
+  // What a deadline says of where it comes from: hash of the bundle, rule of the table, version of the calendar.
+  std::string rule_version(std::string_view rule, const Calendar& by) const;
 };
 
 // Reads and checks all files (*.bpmn, *.dmn, holidays.xml, catalogue.xml, parameters.xml,

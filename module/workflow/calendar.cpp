@@ -41,7 +41,15 @@ bool Calendar::substitute(Day d) const {
   return false;
 }
 
+Calendar Calendar::with(std::string version, const std::map<Day, bool>& declared) const {
+  Calendar out{*this};
+  out.version_ = std::move(version);
+  for (const auto& [day, worked] : declared) out.declared_[day] = worked;
+  return out;
+}
+
 bool Calendar::working(Day d) const {
+  if (const auto it = declared_.find(d); it != declared_.end()) return it->second;
   if (working_.contains(d)) return true;
   return !weekend(d) && !holiday(d) && !substitute(d);
 }

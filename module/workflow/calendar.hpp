@@ -1,6 +1,7 @@
 // Working days of Laos: Monday to Friday without public holidays. A legal period is counted in
 // whole civil days of Vientiane and ends with the end of its last day.
 #pragma once
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,6 +23,10 @@ class Calendar {
   // date="…"/></holidays>
   static Calendar read(const XmlSource& xml, Findings& findings);
 
+  // The same calendar with days that notices declare free (false) or worked (true). They count as they stand: no day is
+  // made up for one of them. A later `with` wins over an earlier one.
+  Calendar with(std::string version, const std::map<Day, bool>& declared) const;
+
   bool working(Day d) const;
   // The last day of a period of `days` that begins the day after `anchor`. days >= 0; 0 gives the
   // anchor itself.
@@ -34,6 +39,7 @@ class Calendar {
   std::string version_;
   std::vector<Yearly> yearly_;
   std::set<Day> extra_, working_;
+  std::map<Day, bool> declared_;
 };
 
 }  // namespace ssiis::workflow

@@ -4,6 +4,7 @@
 // Conflict is thrown when somebody moved the file meanwhile.
 #pragma once
 #include <mutex>
+#include <tuple>
 
 #include "audit/api.hpp"
 #include "profiles/territory.hpp"
@@ -21,6 +22,7 @@ std::optional<std::int64_t> deploy(db::Transaction& tx, const Files& files,
 // [any thread] once all topics are served.
 class Engine {
  public:
+  struct Step;  // private to the room
   struct Parts {
     const Clock& clock;
     audit::Trail& trail;
@@ -84,7 +86,7 @@ class Engine {
  private:
   friend class IncidentOffice;
   friend class MigrationOffice;
-  struct Step;
+  friend class DeadlineOffice;
   class World;
   Result<Moved> finish(Step& step, std::string_view event, std::string object,
                        std::vector<std::pair<std::string, std::string>> details);
@@ -99,14 +101,26 @@ class Engine {
   void describe(db::Transaction& tx, OpenTask& task);
   std::string doable(db::Transaction& tx, const Actor& who, db::Params& params,
                      std::vector<std::vector<std::string>>& kept);
-  void fire_one(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance, std::int64_t timer, Day today,
-                TimersFired& out);
+  struct DueTimer;
+  void fire_one(db::Transaction& tx, const Actor& who, const DueTimer& due, Day today, TimersFired& out);
+  // The day a timer ends by the calendar of this very moment; nothing while its file stands still.
+  std::optional<Day> newest_day(db::Transaction& tx, Step& step, std::int64_t timer);
+  // The bundle's calendar with the table of holidays as of that revision, at a file's place.
+  std::shared_ptr<const Calendar> calendar_at(db::Transaction& tx, const Bundle& bundle, const std::string& territory,
+                                              std::int64_t revision);
+  // The same made afresh, as if one entry of the table were not there.
+  std::shared_ptr<const Calendar> calendar_made(db::Transaction& tx, const Bundle& bundle, const std::string& territory,
+                                                std::int64_t revision, std::int64_t but_for = 0);
 
   Parts parts_;
   std::map<std::string, Handler, std::less<>> handlers_;
   MovedAside moved_aside_;
   std::mutex mutex_;
   std::map<std::int64_t, std::shared_ptr<const Bundle>> bundles_;
+  // By bundle, version of the territory tree, place; of the newest revision of the table of holidays that was asked
+  // for.
+  std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::shared_ptr<const Calendar>> calendars_;
+  std::int64_t calendars_rev_{-1};
 };
 
 }  // namespace ssiis::workflow

@@ -7,14 +7,13 @@ namespace ssiis::workflow {
 
 class Engine::World final : public Surroundings {
  public:
-  World(Engine& engine, db::Transaction& tx, const Actor& who, const Bundle& bundle, store::RowIds& ids)
-      : engine_{engine}, tx_{tx}, who_{who}, bundle_{bundle}, ids_{ids} {}
+  World(Engine& engine, db::Transaction& tx, const Actor& who, const Bundle& bundle, Instance& instance,
+        store::RowIds& ids)
+      : engine_{engine}, tx_{tx}, who_{who}, bundle_{bundle}, instance_{instance}, ids_{ids} {}
   std::int64_t new_id() override { return ids_.next(); }
   Day today() const override { return engine_.parts_.clock.today(); }
   ServiceAnswer serve(const ServiceCall& call) override;
-  Result<Deadline> deadline(const std::string& key, const Variables& v, Day anchor) override {
-    return bundle_.deadline(key, v, anchor);
-  }
+  Result<Deadline> deadline(const std::string& key, const Variables& v, Day anchor) override;
   Result<Decided> decide(const std::string& table, const Variables& v) override { return bundle_.decide(table, v); }
   bool known_role(std::string_view role) const override { return bundle_.catalogues.roles.contains(role); }
 
@@ -23,6 +22,7 @@ class Engine::World final : public Surroundings {
   db::Transaction& tx_;
   const Actor& who_;
   const Bundle& bundle_;
+  Instance& instance_;
   store::RowIds& ids_;
 };
 
@@ -35,7 +35,7 @@ struct Engine::Step {
         d{d_},
         state{std::move(s)},
         ids{state.instance.id, state.instance.rev},
-        world{engine, tx_, who_, *bundle, ids},
+        world{engine, tx_, who_, *bundle, state.instance, ids},
         machine{d, state, world} {}
   db::Transaction& tx;
   const Actor& who;

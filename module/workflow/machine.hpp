@@ -32,16 +32,6 @@ struct ServiceAnswer {
   static ServiceAnswer waiting() { return {Kind::waiting, {}, {}}; }
 };
 
-// A legal period as the book of deadlines gives it, with the day it ends.
-struct Deadline {
-  int days{0};
-  std::string calendar;  // working or civil
-  std::string legal_basis;
-  std::string rule_version;
-  bool confirmed{false};  // by LSSO; else nothing moves by itself
-  Day due{};
-};
-
 class Surroundings {
  public:
   virtual ~Surroundings() = default;
@@ -78,6 +68,8 @@ class Machine {
   void note(std::string event, int node, std::string data = {});
 
   Token* token(std::int64_t id);
+  // What is seen where something waits: a task at its token, an event at the token or scope it stands at.
+  const Variables& seen_at(int node, std::int64_t waiting);
   // Whether an error of this code, raised where the token stands, is caught.
   bool catches(const Token& t, const std::string& code);
 

@@ -13,7 +13,9 @@ bool standing(const Row& r) {
 void touch(Mark& mark) {
   if (mark == Mark::kept) mark = Mark::changed;
 }
-bool running(const Timer& t) { return t.state == TimerState::armed || t.state == TimerState::referred; }
+bool running(const Timer& t) {
+  return t.state == TimerState::armed || t.state == TimerState::referred || t.state == TimerState::suspended;
+}
 
 // "{approver_role}" is the text of that variable.
 std::optional<std::string> filled(const std::string& text, const Variables& variables) {
@@ -41,8 +43,11 @@ void Machine::enter_user_task(Token& t, const Node& n) {
   if (!n.deadline_key.empty()) {
     const auto due = world_.deadline(n.deadline_key, variables, world_.today());
     if (!due) return fail(t, due.rejection().code, n.deadline_key);
-    task.due = due->due;
+    if (!due->suspended) task.due = due->due;
     task.due_confirmed = due->confirmed;
+    task.period = *due;
+    task.period.key = n.deadline_key;
+    task.period.anchor = world_.today();
   }
   task.id = world_.new_id();
   s_.tasks.push_back(std::move(task));

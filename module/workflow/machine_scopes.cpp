@@ -56,6 +56,13 @@ Machine::Place Machine::place_of_wait(const Subscription& wait) {
   return t ? place_of(*t) : Place{};
 }
 
+const Variables& Machine::seen_at(int node, std::int64_t waiting) {
+  Subscription wait;
+  wait.node = node;
+  wait.token = waiting;
+  return seen(place_of_wait(wait));
+}
+
 Variables Machine::kept_by(std::int64_t token) const {
   Variables out;
   const auto prefix = local_prefix(token);

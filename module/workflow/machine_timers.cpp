@@ -25,6 +25,8 @@ Timer& Machine::add_timer(int event_node, std::int64_t waiting, const Deadline& 
   timer.due = due.due;
   timer.days = due.days;
   timer.confirmed = due.confirmed;
+  timer.calendar_rev = due.calendar_rev;
+  if (due.suspended) timer.state = TimerState::suspended;
   return timer;
 }
 
@@ -79,6 +81,7 @@ void Machine::rearm(Timer& timer, Task& legal_task, Day until) {
   close_task(legal_task, TaskState::done);
   timer.state = TimerState::armed;
   timer.due = until;
+  timer.held = true;
   changed(timer.mark);
   note("timer.waits", timer.node, timer.deadline_key + " " + until.iso());
 }

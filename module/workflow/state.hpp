@@ -18,8 +18,23 @@ enum class Mark { kept, added, changed, removed };
 enum class TokenState { waiting, joining, incident };
 enum class TaskKind { work, legal };  // legal: an expired period that LSSO has not confirmed
 enum class TaskState { open, done, cancelled };
-enum class TimerState { armed, referred, fired, cancelled };
+// suspended: the period stands still, because a court has the file
+enum class TimerState { armed, referred, fired, cancelled, suspended };
 enum class InstanceState { running, ended };
+
+// A legal period as the book of deadlines gives it, with the day it ends.
+struct Deadline {
+  int days{0};
+  std::string calendar{};  // working or civil
+  std::string legal_basis{};
+  std::string rule_version{};  // hash of the bundle, rule of the table, version of the calendar
+  bool confirmed{false};       // by LSSO; else nothing moves by itself
+  Day due{};                   // of one that stands still: as if it went on today
+  bool suspended{false};
+  std::int64_t calendar_rev{0};  // of the table of holidays
+  std::string key{};
+  Day anchor{};
+};
 
 // Where the file stands: one per branch. Its id changes each time it comes to rest, so that it names one activation.
 struct Token {
@@ -44,6 +59,7 @@ struct Task {
   bool due_confirmed{false};
   Mark mark{Mark::added};
   std::string item{};  // of several instances: the part of the list it is for
+  Deadline period{};   // of a task added in this step: what its due day is derived from
 };
 
 // A period that runs: key, beginning and versions are kept, the due day is derived from them.
@@ -55,7 +71,9 @@ struct Timer {
   Day anchor{}, due{};
   int days{0};
   bool confirmed{false};
-  int round{1};  // of a period that comes again: the how manieth time
+  std::int64_t calendar_rev{0};  // of one added in this step
+  bool held{false};              // its day was set by a legal officer in this step
+  int round{1};                  // of a period that comes again: the how manieth time
   TimerState state{TimerState::armed};
   Mark mark{Mark::added};
 };
@@ -93,7 +111,9 @@ struct Instance {
   std::string process, territory;
   std::int64_t bundle{0}, rev{0};
   InstanceState state{InstanceState::running};
-  bool changed{false};  // more than its revision
+  bool changed{false};            // more than its revision
+  std::int64_t calendar_rev{-1};  // of the table of holidays; -1: not read yet
+  bool was_suspended{false};      // there are times in which its periods stood still
 };
 
 // Rows are never taken out during a step, only marked: references stay good.

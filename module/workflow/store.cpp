@@ -23,7 +23,7 @@ struct Names {
 constexpr Names<TokenState, 3> token_states{{"waiting", "joining", "incident"}};
 constexpr Names<TaskState, 3> task_states{{"open", "done", "cancelled"}};
 constexpr Names<TaskKind, 2> task_kinds{{"work", "legal"}};
-constexpr Names<TimerState, 4> timer_states{{"armed", "referred", "fired", "cancelled"}};
+constexpr Names<TimerState, 5> timer_states{{"armed", "referred", "fired", "cancelled", "suspended"}};
 constexpr Names<InstanceState, 2> instance_states{{"running", "ended"}};
 
 int node_of(const Definition& d, const std::string& id) {
@@ -151,9 +151,11 @@ struct Writer {
   }
 
   void tasks() {
-    Rows added{"insp_wf_task",
-               {"case_id", "id", "instance", "node", "token", "kind", "state", "role", "territory", "assignee",
-                "form_key", "timer", "due_day", "due_confirmed", "opened_at", "done_at", "done_by", "item"}};
+    Rows added{"insp_wf_task", {"case_id",  "id",       "instance",     "node",          "token",
+                                "kind",     "state",    "role",         "territory",     "assignee",
+                                "form_key", "timer",    "due_day",      "due_confirmed", "opened_at",
+                                "done_at",  "done_by",  "item",         "deadline_key",  "anchor_day",
+                                "days",     "calendar", "rule_version", "legal_basis",   "calendar_rev"}};
     for (const auto& t : s.tasks) {
       const bool done = t.state == TaskState::done;
       const auto by = done ? std::optional{std::string{actor}} : std::nullopt;
@@ -165,24 +167,29 @@ struct Writer {
         added.add(case_id, t.id, instance, id(t.node), t.token, task_kinds.of(t.kind), task_states.of(t.state), t.role,
                   t.territory, t.assignee, t.form_key, t.timer, t.due ? std::optional{t.due->iso()} : std::nullopt,
                   std::int64_t{t.due_confirmed}, now.iso(), when(t.state != TaskState::open, now), by,
-                  first_code_points(t.item, 200));
+                  first_code_points(t.item, 200), t.period.key,
+                  t.period.key.empty() ? std::nullopt : std::optional{t.period.anchor.iso()},
+                  std::int64_t{t.period.days}, t.period.calendar, t.period.rule_version, t.period.legal_basis,
+                  t.period.calendar_rev);
       }
     }
     added.write(tx);
   }
 
   void timers() {
-    Rows added{"insp_wf_timer",
-               {"case_id", "id", "instance", "node", "activation", "deadline_key", "anchor_day", "rule_version",
-                "calendar", "legal_basis", "days", "due_day", "confirmed", "state", "fired_at", "round_no"}};
+    Rows added{
+        "insp_wf_timer",
+        {"case_id", "id", "instance", "node", "activation", "deadline_key", "anchor_day", "rule_version", "calendar",
+         "legal_basis", "days", "due_day", "confirmed", "state", "fired_at", "round_no", "calendar_rev"}};
     for (const auto& t : s.timers) {
       const auto fired = when(t.state == TimerState::fired, now);
       if (t.mark == Mark::changed)
-        tx.execute(q::timer_update, db::Params{timer_states.of(t.state), t.due, fired, case_id, t.id});
+        tx.execute(q::timer_update, db::Params{timer_states.of(t.state), t.due, fired,
+                                               t.held ? std::optional{t.due.iso()} : std::nullopt, case_id, t.id});
       else if (t.mark == Mark::added)
         added.add(case_id, t.id, instance, id(t.node), t.activation, t.deadline_key, t.anchor.iso(), t.rule_version,
                   t.calendar, t.legal_basis, std::int64_t{t.days}, t.due.iso(), std::int64_t{t.confirmed},
-                  timer_states.of(t.state), fired, std::int64_t{t.round});
+                  timer_states.of(t.state), fired, std::int64_t{t.round}, t.calendar_rev);
     }
     added.write(tx);
   }
@@ -267,8 +274,16 @@ State load(db::Transaction& tx, CaseId c, std::int64_t instance, const FindDefin
     const auto& r = rows.row();
     if (!d) {
       if (r.text(0) != "I") throw std::runtime_error{"workflow: an instance does not come first"};
-      s.instance = {c,    instance, r.text(5), r.text(7), r.integer(2), r.integer(1), instance_states.named(r.text(6)),
-                    false};
+      s.instance = {c,
+                    instance,
+                    r.text(5),
+                    r.text(7),
+                    r.integer(2),
+                    r.integer(1),
+                    instance_states.named(r.text(6)),
+                    false,
+                    r.integer(3),
+                    r.integer(4) != 0};
       d = &definition(s.instance.bundle, s.instance.process);
     } else {
       read_row(r, *d, s);

@@ -17,7 +17,9 @@ SPOILT = {
     "a stuck PDF": "UPDATE insp_job SET state = 'running' WHERE id = (SELECT max(id) FROM insp_job)",
     "a task left open": "UPDATE insp_wf_task SET state = 'open' WHERE form_key = 'close'",
     "a token left behind": "INSERT INTO insp_wf_token SELECT case_id, 1, id, 'T14_Close', 0, '', 'waiting' FROM insp_wf_instance",
-    "a task done twice": "INSERT INTO insp_wf_task SELECT case_id, id + 1, instance, node, token, kind, state, role, territory, assignee, "
+    "a task done twice": "INSERT INTO insp_wf_task (case_id, id, instance, node, token, kind, state, role, territory, assignee, form_key, timer, due_day, "
+                         "due_confirmed, opened_at, done_at, done_by, item) "
+                         "SELECT case_id, id + 1, instance, node, token, kind, state, role, territory, assignee, "
                          "form_key, timer, due_day, due_confirmed, opened_at, done_at, done_by, item FROM insp_wf_task WHERE form_key = 'report'",
     "a claimed key without a result": "UPDATE insp_idempotency SET result = NULL",
     "a doubled member of the team": "INSERT INTO insp_case_member SELECT case_id, id + 1000000, user_id, role, since, until, assigned_by "

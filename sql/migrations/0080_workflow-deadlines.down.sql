@@ -1,0 +1,17 @@
+DROP TABLE insp_wf_rederivation;
+DROP TABLE insp_wf_extension;
+DROP TABLE insp_wf_suspension;
+DROP TABLE insp_wf_move;
+ALTER TABLE insp_wf_task DROP COLUMN extra_days;
+ALTER TABLE insp_wf_task DROP COLUMN calendar_rev;
+ALTER TABLE insp_wf_task DROP COLUMN legal_basis;
+ALTER TABLE insp_wf_task DROP COLUMN rule_version;
+ALTER TABLE insp_wf_task DROP COLUMN calendar;
+ALTER TABLE insp_wf_task DROP COLUMN days;
+ALTER TABLE insp_wf_task DROP COLUMN anchor_day;
+ALTER TABLE insp_wf_task DROP COLUMN deadline_key;
+ALTER TABLE insp_wf_timer DROP COLUMN held_day;
+ALTER TABLE insp_wf_timer DROP COLUMN extra_days;
+ALTER TABLE insp_wf_timer DROP COLUMN calendar_rev;
+DROP TABLE insp_wf_calendar;
+DROP TABLE insp_holiday;

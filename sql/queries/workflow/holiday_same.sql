@@ -1,0 +1,1 @@
+SELECT id FROM insp_holiday WHERE day = ? AND territory = ? AND withdrawn_revision = 0
