@@ -3,6 +3,8 @@
 #include "profiles/actor_factory.hpp"
 #include "profiles/catalogue.hpp"
 #include "profiles/grants.hpp"
+#include "profiles/absence_screens.hpp"
 #include "profiles/screens.hpp"
 #include "profiles/service.hpp"
+#include "profiles/substitution.hpp"
 #include "profiles/territory.hpp"

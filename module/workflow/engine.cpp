@@ -78,6 +78,10 @@ Result<Moved> Engine::finish(Step& s, std::string_view event, std::string object
   store::save(s.tx, s.d, s.state, s.ids, s.who.user_id(), parts_.clock.now());
   const auto& i = s.state.instance;
   details.emplace_back("process", i.process);
+  if (!s.done_for.empty()) {
+    details.emplace_back("for", s.done_for);
+    if (s.done_task != 0) s.tx.execute(q::stand_in_insert, db::Params{i.case_id, s.done_task, s.done_for});
+  }
   parts_.trail.record(s.tx, s.who,
                       {audit::ChainName::of_case(i.case_id),
                        audit::Act::wrote,
@@ -145,9 +149,11 @@ Result<Moved> Engine::complete(db::Transaction& tx, const Actor& who, const Task
   Task* task = nullptr;
   const auto step = open_task(tx, who, ref, task);
   if (!step) return Rejection{"workflow.task_unknown"};
-  if (const auto no = may_do(tx, who, ref.case_id, task->role, task->territory, task->assignee)) return *no;
+  const auto right = right_to(tx, who, Wanted::of(*step, *task));
+  if (!right) return right.rejections();
+  step->done_for = *right;
+  step->done_task = ref.task;
   if (task->kind == TaskKind::legal) return answer_legal(*step, *task, answers);
-  if (const auto no = same_person(tx, who, ref.case_id, step->state.instance.id, step->d, task->node)) return *no;
   const auto node = step->d.node(task->node).id;
   step->machine.set(answers, step->machine.token(task->token));
   step->machine.complete(*task);
@@ -160,8 +166,10 @@ Result<Moved> Engine::raise(db::Transaction& tx, const Actor& who, const TaskRef
   Task* task = nullptr;
   const auto step = open_task(tx, who, ref, task);
   if (!step || task->kind == TaskKind::legal) return Rejection{"workflow.task_unknown"};
-  if (const auto no = may_do(tx, who, ref.case_id, task->role, task->territory, task->assignee)) return *no;
-  if (const auto no = same_person(tx, who, ref.case_id, step->state.instance.id, step->d, task->node)) return *no;
+  const auto right = right_to(tx, who, Wanted::of(*step, *task));
+  if (!right) return right.rejections();
+  step->done_for = *right;
+  step->done_task = ref.task;
   const auto node = step->d.node(task->node).id;
   step->machine.set(answers, step->machine.token(task->token));
   if (!step->machine.raise(*task, code)) return Rejection{"workflow.error_uncaught", {code}};

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "audit/api.hpp"
+#include "profiles/substitution.hpp"
 #include "profiles/territory.hpp"
 #include "workflow/bundle.hpp"
 #include "workflow/types.hpp"
@@ -82,6 +83,9 @@ class Engine {
   std::shared_ptr<const Bundle> find_bundle(db::Transaction& tx, std::int64_t id);
   // Why the actor may not do the task now; nothing when he may. For screens that show or hide a button.
   std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const OpenTask& task);
+  // In whose right he may do it: "" in his own, else the id of the absent person for whom he stands in (profiles,
+  // decision 0090). His own right comes first.
+  Result<std::string> acting_for(db::Transaction& tx, const Actor& who, const OpenTask& task);
 
  private:
   friend class IncidentOffice;
@@ -93,13 +97,18 @@ class Engine {
   std::unique_ptr<Step> open(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance,
                              std::optional<std::int64_t> rev);
   std::unique_ptr<Step> open_task(db::Transaction& tx, const Actor& who, const TaskRef& ref, Task*& task);
-  std::optional<Rejection> may_do(db::Transaction& tx, const Actor& who, CaseId c, const std::string& role,
-                                  const std::string& territory, const std::string& assignee);
-  std::optional<Rejection> same_person(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance,
-                                       const Definition& d, int node);
+  struct Wanted;  // what is asked of who wants to do a task
+  Result<std::string> right_to(db::Transaction& tx, const Actor& who, const Wanted& wanted);
+  std::optional<Rejection> may_do(db::Transaction& tx, const Actor& who, const Wanted& wanted);
+  bool stands_in(db::Transaction& tx, const Actor& who, const profiles::Absent& absent, const Wanted& wanted);
+  std::optional<Rejection> same_person(db::Transaction& tx, const Actor& who, const std::string& done_for,
+                                       const Wanted& wanted);
+  std::string doable_for(db::Transaction& tx, const Actor& who, const profiles::Absent& absent, db::Params& params,
+                         std::vector<std::vector<std::string>>& kept);
   Result<Moved> answer_legal(Step& step, Task& task, const Variables& answers);
   void describe(db::Transaction& tx, OpenTask& task);
-  std::string doable(db::Transaction& tx, const Actor& who, db::Params& params,
+  // True as a condition of the tasks that he may do, each with the names under which it may be held.
+  std::string doable(db::Transaction& tx, const Actor& who, bool only_mine, db::Params& params,
                      std::vector<std::vector<std::string>>& kept);
   struct DueTimer;
   void fire_one(db::Transaction& tx, const Actor& who, const DueTimer& due, Day today, TimersFired& out);

@@ -54,13 +54,35 @@ OpenIncident incident_of(const db::Row& r) {
 
 }  // namespace
 
+namespace {
+
+// "t.role = ? and the place lies in the interval", with its parameters; "" when no place does.
+std::string placed_role(const profiles::TerritoryTree& tree, const std::string& role, const TerritoryInterval& in,
+                        db::Params& params, std::vector<std::vector<std::string>>& kept) {
+  if (in.holds(tree.root().interval.low)) {
+    params.add(role);
+    return "t.role = ?";
+  }
+  auto& codes = kept.emplace_back();
+  for (const auto& t : tree.all())
+    if (in.holds(t.interval.low)) codes.push_back(t.code);
+  if (codes.empty()) return {};
+  params.add(role);
+  for (const auto& code : codes) params.add(code);
+  return "t.role = ? AND t.territory IN (" + marks(codes.size()) + ")";
+}
+
+bool by_team(std::string_view role) { return role == "chief_inspector" || role == "inspector"; }
+
+}  // namespace
+
 // Which open tasks the actor may do, as a condition over insp_wf_task t: of a team by being on it, else by the role at
-// the place. "" when there are none. `kept` owns the codes until the call.
-std::string Engine::doable(db::Transaction& tx, const Actor& who, db::Params& params,
+// the place; and the same of whom he stands in for. "" when there are none. `kept` owns the codes until the call.
+std::string Engine::doable(db::Transaction& tx, const Actor& who, bool only_mine, db::Params& params,
                            std::vector<std::vector<std::string>>& kept) {
   const auto tree = parts_.territories(tx);
   std::string any;
-  const auto also = [&](std::string condition) { any += (any.empty() ? "(" : " OR ") + std::move(condition); };
+  const auto also = [&](const std::string& condition) { any += (any.empty() ? "(" : " OR ") + condition; };
   const bool of_a_team = who.has_role("inspector") || who.has_role("chief_inspector");
   for (const char* role : {"chief_inspector", "inspector"}) {
     const auto cases = of_a_team ? parts_.case_roles.cases_of(tx, role, who.user_id()) : std::vector<CaseId>{};
@@ -70,51 +92,86 @@ std::string Engine::doable(db::Transaction& tx, const Actor& who, db::Params& pa
     for (const auto c : cases) params.add(c);
   }
   for (const auto& held : who.roles()) {
-    if (held.role == "chief_inspector" || held.role == "inspector") continue;
-    if (held.interval.holds(tree->root().interval.low)) {
-      also("t.role = ?");
-      params.add(held.role);
-    } else {
-      auto& codes = kept.emplace_back();
-      for (const auto& t : tree->all())
-        if (held.interval.holds(t.interval.low)) codes.push_back(t.code);
-      if (codes.empty()) continue;
-      also("(t.role = ? AND t.territory IN (" + marks(codes.size()) + "))");
-      params.add(held.role);
-      for (const auto& code : codes) params.add(code);
+    if (by_team(held.role)) continue;
+    const auto condition = placed_role(*tree, held.role, held.interval, params, kept);
+    if (!condition.empty()) also("(" + condition + ")");
+  }
+  if (!any.empty()) {
+    any += only_mine ? ") AND t.assignee = ?" : ") AND t.assignee IN (?, '')";
+    params.add(who.user_id());
+    any = "(" + any + ")";
+  }
+  for (const auto& absent : profiles::stands_in_for(tx, who.user_id(), parts_.clock.today())) {
+    const auto theirs = doable_for(tx, who, absent, params, kept);
+    if (!theirs.empty()) any += (any.empty() ? "" : " OR ") + theirs;
+  }
+  return any.empty() ? any : "(" + any + ")";
+}
+
+// What is the absent person's by name or by team, where both hold the role.
+std::string Engine::doable_for(db::Transaction& tx, const Actor& who, const profiles::Absent& absent,
+                               db::Params& params, std::vector<std::vector<std::string>>& kept) {
+  const auto tree = parts_.territories(tx);
+  std::string any;
+  const auto also = [&](const std::string& condition) { any += (any.empty() ? "(" : " OR ") + condition; };
+  const bool he_inspects =
+      std::any_of(absent.roles.begin(), absent.roles.end(), [](const auto& r) { return by_team(r.role); });
+  for (const char* role : {"chief_inspector", "inspector"}) {
+    const auto cases = he_inspects ? parts_.case_roles.cases_of(tx, role, absent.user_id) : std::vector<CaseId>{};
+    if (cases.empty()) continue;
+    for (const auto& held : who.roles()) {
+      if (!by_team(held.role)) continue;
+      const auto condition = placed_role(*tree, role, held.interval, params, kept);
+      if (condition.empty()) continue;
+      also("(" + condition + " AND t.assignee IN (?, '') AND t.case_id IN (" + marks(cases.size()) + "))");
+      params.add(absent.user_id);
+      for (const auto c : cases) params.add(c);
     }
   }
+  for (const auto& held : who.roles())
+    for (const auto& his : absent.roles) {
+      if (by_team(held.role) || held.role != his.role) continue;
+      if (!held.interval.holds(his.interval.low) && !his.interval.holds(held.interval.low)) continue;
+      const auto& both = held.interval.holds(his.interval.low) ? his.interval : held.interval;
+      const auto condition = placed_role(*tree, his.role, both, params, kept);
+      if (condition.empty()) continue;
+      also("(" + condition + " AND t.assignee = ?)");
+      params.add(absent.user_id);
+    }
   return any.empty() ? any : any + ")";
 }
 
 std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, const WorkListFilter& filter) {
   std::vector<std::vector<std::string>> kept;
   db::Params params;
-  const auto mine = doable(tx, who, params, kept);
+  const auto mine = doable(tx, who, filter.only_mine, params, kept);
   if (mine.empty()) return {};
   std::string text{work_list_head};
-  text.append(mine).append(filter.only_mine ? " AND t.assignee = ?" : " AND t.assignee IN (?, '')");
-  text.append(work_list_order).append(work_list_rest).append(work_list_order);
-  params.add(who.user_id());
+  text.append(mine).append(work_list_order).append(work_list_rest).append(work_list_order);
   params.add(std::int64_t{std::clamp(filter.limit, 1, 500)});
   params.add(std::max<std::int64_t>(filter.after_offset, 0));
   auto out = tx.all(db::Query{"workflow/work_list", text}, params, task_of);
-  for (auto& t : out) describe(tx, t);
+  const bool stands = !profiles::stands_in_for(tx, who.user_id(), parts_.clock.today()).empty();
+  for (auto& t : out) {
+    describe(tx, t);
+    if (!stands) continue;
+    const auto right = acting_for(tx, who, t);
+    if (right) t.for_absent = *right;
+  }
   return out;
 }
 
 WorkFigures Engine::work_figures(db::Transaction& tx, const Actor& who, Day today, int soon_days) {
   std::vector<std::vector<std::string>> kept;
   db::Params params{today, today, today.plus(soon_days)};
-  const auto mine = doable(tx, who, params, kept);
+  const auto mine = doable(tx, who, false, params, kept);
   if (mine.empty()) return {};
   // Counted along insp_wf_task_list alone, which holds every column named here.
   const std::string text =
       "SELECT count(*), sum(CASE WHEN t.due_day < ? THEN 1 ELSE 0 END), "
       "sum(CASE WHEN t.due_day >= ? AND t.due_day <= ? THEN 1 ELSE 0 END) "
       "FROM insp_wf_task t WHERE t.state = 'open' AND " +
-      mine + " AND t.assignee IN (?, '')";
-  params.add(who.user_id());
+      mine;
   const auto found = tx.find(db::Query{"workflow/work_figures", text}, params, [](const db::Row& r) {
     return WorkFigures{r.integer(0), r.maybe_integer(1).value_or(0), r.maybe_integer(2).value_or(0)};
   });

@@ -45,6 +45,21 @@ struct Engine::Step {
   store::RowIds ids;
   World world;
   Machine machine;
+  std::string done_for{};      // the absent person for whom it is done
+  std::int64_t done_task{0};  // the task that this step does
+};
+
+struct Engine::Wanted {
+  CaseId case_id;
+  std::int64_t instance;
+  const std::string &role, &territory, &assignee;
+  const Definition* definition;  // nullptr: of a legal task, whom another's work does not keep from it
+  int node{nowhere};
+  static Wanted of(const Step& step, const Task& task) {
+    const bool work = task.kind == TaskKind::work;
+    return {step.state.instance.case_id, step.state.instance.id, task.role, task.territory, task.assignee,
+            work ? &step.d : nullptr,    task.node};
+  }
 };
 
 // The first value that is too long to be stored.

@@ -1,1 +1,3 @@
-SELECT node, done_by FROM insp_wf_task WHERE case_id = ? AND instance = ? AND state = 'done'
+SELECT t.node, t.done_by, s.done_for FROM insp_wf_task t
+LEFT JOIN insp_wf_stand_in s ON s.case_id = t.case_id AND s.task = t.id
+WHERE t.case_id = ? AND t.instance = ? AND t.state = 'done'

@@ -1,0 +1,1 @@
+UPDATE insp_profile SET version = version WHERE user_id IN (?, ?)
