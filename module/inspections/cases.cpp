@@ -5,10 +5,19 @@
 namespace ssiis::inspections {
 namespace {
 
-// What the caller is to this file; nothing when it is not theirs to see.
-std::optional<OpenCase> seen_by(db::Transaction& tx, const Actor& who, Case file) {
+bool inspects_at(const Actor& who, std::int64_t point) {
+  return who.has_role_at("inspector", point) || who.has_role_at("chief_inspector", point);
+}
+
+// What the caller is to this file, himself or for an absent colleague; nothing when it is not theirs to see.
+std::optional<OpenCase> seen_by(db::Transaction& tx, const Actor& who, Case file, Day today) {
   OpenCase out{.file = std::move(file), .my_roles = {}, .by_grant = std::nullopt};
-  if (!who.is_service()) out.my_roles = roles_in_case(tx, out.file.id, who.user_id());
+  if (!who.is_service()) {
+    out.my_roles = roles_in_case(tx, out.file.id, who.user_id());
+    if (inspects_at(who, out.file.territory_point))
+      for (const auto& absent : profiles::stands_in_for(tx, who.user_id(), today))
+        out.my_roles.merge(roles_in_case(tx, out.file.id, absent.user_id));
+  }
   if (who.may("case.read", out.file.territory_point)) return out;
   if (out.member() && who.may("case.read")) return out;
   if (!who.may("case.read")) return std::nullopt;
@@ -44,7 +53,7 @@ Result<OpenCase> CaseService::open_in(db::Transaction& tx, const Actor& who, con
   auto file = find_case(tx, order_number);
   const auto id = file ? std::optional{file->id} : std::nullopt;
   if (file)
-    if (auto seen = seen_by(tx, who, std::move(*file))) return *seen;
+    if (auto seen = seen_by(tx, who, std::move(*file), rooms_.clock.today())) return *seen;
   tx.rollback();
   return rooms_.trail.refused(who, "case.read", "case:" + order_number, id);
 }

@@ -51,6 +51,8 @@ constexpr CodeWords events[] = {
     {"request.recorded", N_("Request recorded")},
     {"request.rejected", N_("Request not accepted")},
     {"search.people_read", N_("Found people by the search")},
+    {"substitution.ended", N_("Substitution ended")},
+    {"substitution.named", N_("Substitute named")},
     {"unit.read", N_("Read the data of the labour unit")},
     {"worker.read", N_("Read the data of a worker")},
     {"unit.workers_read", N_("Read the list of workers")},

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "inspections/finding.hpp"
+#include "inspections/people.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
 
@@ -59,7 +60,8 @@ struct Work {
   std::vector<std::pair<workflow::OpenTask, CaseLine>> tasks;
   std::map<CaseState, std::int64_t> counts;
   std::vector<Case> mine;
-  std::vector<std::string> steps;  // words per task
+  std::vector<std::string> steps;   // words per task
+  std::vector<std::string> absent;  // per task: for whom it would be done; empty: in one's own right
 };
 
 // ?from=51 shows the tasks from the 51st on; a page that is not there any more is the last one.
@@ -95,6 +97,9 @@ Work work_of(const Desk& desk, const web::Request& rq) {
         with_their_cases(tx, desk.rooms.workflow.work_list(tx, who, {.after_offset = out.first, .limit = tasks_shown}));
     for (const auto& [task, file] : out.tasks)
       out.steps.push_back(step_words(tx, desk.rooms.workflow, desk.t(), rq.language, task));
+    People people{tx};
+    for (const auto& [task, file] : out.tasks)
+      out.absent.push_back(task.for_absent.empty() ? std::string{} : people.name(task.for_absent, rq.language));
     out.counts = count_cases(tx, who.scope("case.read"));
     out.mine = orders_of(tx, who);
   });
@@ -186,8 +191,11 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   put_figures(desk, rq, data, work);
   put_task_pages(desk, rq, data, work);
   Places places{desk, rq};
-  for (std::size_t i = 0; i < work.tasks.size(); ++i)
-    put_task(desk, rq, places, today, data.add("TASK"), work.tasks[i].first, work.tasks[i].second, work.steps[i]);
+  for (std::size_t i = 0; i < work.tasks.size(); ++i) {
+    auto& row = data.add("TASK");
+    put_task(desk, rq, places, today, row, work.tasks[i].first, work.tasks[i].second, work.steps[i]);
+    row.set("ABSENT", work.absent[i]).show_if("FOR_ABSENT", !work.absent[i].empty());
+  }
   put_my_orders(desk, rq, data, work.mine);
   put_waiting_requests(desk, rq, data);
   return page_of(desk, rq, "inspections/dashboard.tpl", data, desk.t().text(rq.language, "My work"), "inspection.work",

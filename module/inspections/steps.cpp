@@ -207,10 +207,12 @@ Result<std::string> Steps::withdrawal(StepContext& s) {
 }
 
 std::optional<Rejection> Steps::obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task) {
-  if (auto no = rooms_.workflow.obstacle(tx, who, task)) return no;
+  const auto right = rooms_.workflow.acting_for(tx, who, task);
+  if (!right) return right.rejection();
   if (task.form_key != "withdraw.decision") return std::nullopt;
   const auto asked = pending_withdrawal(tx, task.case_id);
-  if (asked && asked->asked_by == who.user_id()) return Rejection{"withdrawal.same_person"};
+  if (asked && (asked->asked_by == who.user_id() || asked->asked_by == *right))
+    return Rejection{"withdrawal.same_person"};
   return std::nullopt;
 }
 

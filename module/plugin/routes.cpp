@@ -9,6 +9,7 @@ void Wiring::add_routes() {
   inspectorate.add_routes(router);
   add_procedure_routes();
   profiles::add_screens(router, {profile_service, renderer, clock});
+  profiles::add_absence_screens(router, {substitutions, renderer, clock});
   documents::add_template_screens(router, {templates, intake, blobs, renderer, clock});
   documents::add_screens(router, {pool, blobs, letters, renderer,
                                   [this](const Actor& who, const documents::Document& document) {

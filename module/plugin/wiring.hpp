@@ -58,6 +58,7 @@ struct Wiring {
   forms::Catalogue forms;
   HostUsers users;
   profiles::ProfileService profile_service;
+  profiles::Substitutions substitutions;
   TerritoryCache territory;
   inspections::TeamRoles team;
   workflow::Engine engine;

@@ -13,8 +13,8 @@ namespace sq = sql::profiles;
 constexpr std::string_view manages_absence = "absence.manage";
 
 Substitution substitution_row(const db::Row& r) {
-  return {r.integer(0), r.text(1), r.text(2), r.day(3), r.day(4), r.day(5),
-          r.text(6),    r.text(7), r.text_or_empty(8), r.integer(9)};
+  return {r.integer(0), r.text(1), r.text(2), r.day(3),           r.day(4),
+          r.day(5),     r.text(6), r.text(7), r.text_or_empty(8), r.integer(9)};
 }
 
 std::vector<Absent> with_roles(db::Cursor rows) {
@@ -87,8 +87,9 @@ Rejections Substitutions::faults(db::Transaction& tx, const SubstitutionWish& wi
     return {Rejection{"substitution.no_common_role", {}, "substitute"}};
   const db::Params touched{wish.last_day, wish.first_day, wish.absent, wish.substitute, wish.absent};
   for (const auto& other : tx.all(sq::substitutions_touching, touched, substitution_row))
-    return {other.absent == wish.absent ? Rejection{"substitution.overlap", {other.first_day.iso(), other.last_day.iso()}, "first_day"}
-                                        : Rejection{"substitution.chain", {}, "substitute"}};
+    return {other.absent == wish.absent
+                ? Rejection{"substitution.overlap", {other.first_day.iso(), other.last_day.iso()}, "first_day"}
+                : Rejection{"substitution.chain", {}, "substitute"}};
   return {};
 }
 
@@ -117,8 +118,9 @@ Result<Done> Substitutions::name_in(db::Transaction& tx, const Actor& who, const
   if (auto why = faults(tx, wish); !why.empty()) return why;
   tx.execute(sq::substitution_insert, db::Params{id, wish.absent, wish.substitute, wish.first_day, wish.last_day,
                                                  wish.last_day, wish.reason, who.user_id(), clock_.now()});
-  trail_.record(tx, who, substitution_told("substitution.named", id, wish.absent, wish.substitute, wish.first_day,
-                                           wish.last_day));
+  trail_.record(
+      tx, who,
+      substitution_told("substitution.named", id, wish.absent, wish.substitute, wish.first_day, wish.last_day));
   db::store_result(tx, wish.request_key, "done");
   return Done{};
 }
@@ -136,8 +138,8 @@ Result<Done> Substitutions::end(const Actor& who, std::int64_t id, std::int64_t 
     const auto last = today.plus(-1);
     if (tx.execute(sq::substitution_end, db::Params{last, who.user_id(), clock_.now(), id, version}) != 1)
       throw Conflict{"substitution"};
-    trail_.record(tx, who,
-                  substitution_told("substitution.ended", id, found->absent, found->substitute, found->first_day, last));
+    trail_.record(
+        tx, who, substitution_told("substitution.ended", id, found->absent, found->substitute, found->first_day, last));
     return Done{};
   });
   if (!done && done.rejection().code == "access.forbidden")
@@ -160,8 +162,7 @@ std::vector<Substitution> Substitutions::in_places(const Scope& manages) {
 }
 
 std::vector<PersonName> Substitutions::people(const Scope& places) {
-  const auto text =
-      std::string{sq::people_in_place.text} + " " + places.sql("t.low") + " ORDER BY p.login LIMIT 500";
+  const auto text = std::string{sq::people_in_place.text} + " " + places.sql("t.low") + " ORDER BY p.login LIMIT 500";
   const auto today = clock_.today();
   return pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
     return tx.all(db::Query{sq::people_in_place.name, text}, db::Params{today, today}, [](const db::Row& r) {
@@ -174,7 +175,9 @@ PersonName Substitutions::person(const std::string& user_id) {
   return pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
     return tx
         .find(sq::user_name, db::Params{user_id},
-              [&](const db::Row& r) { return PersonName{user_id, r.text(0), r.text(1), r.text(2)}; })
+              [&](const db::Row& r) {
+                return PersonName{user_id, r.text(0), r.text(1), r.text(2)};
+              })
         .value_or(PersonName{user_id, user_id, user_id, user_id});
   });
 }

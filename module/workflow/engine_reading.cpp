@@ -1,5 +1,6 @@
 // Work lists and where a file stands.
 #include <algorithm>
+#include <iterator>
 
 #include "sql/workflow.hpp"
 #include "workflow/engine_step.hpp"
@@ -59,15 +60,16 @@ namespace {
 // "t.role = ? and the place lies in the interval", with its parameters; "" when no place does.
 std::string placed_role(const profiles::TerritoryTree& tree, const std::string& role, const TerritoryInterval& in,
                         db::Params& params, std::vector<std::vector<std::string>>& kept) {
+  const auto& name = kept.emplace_back(1, role);
   if (in.holds(tree.root().interval.low)) {
-    params.add(role);
+    params.add(name.front());
     return "t.role = ?";
   }
   auto& codes = kept.emplace_back();
   for (const auto& t : tree.all())
     if (in.holds(t.interval.low)) codes.push_back(t.code);
   if (codes.empty()) return {};
-  params.add(role);
+  params.add(std::prev(kept.end(), 2)->front());
   for (const auto& code : codes) params.add(code);
   return "t.role = ? AND t.territory IN (" + marks(codes.size()) + ")";
 }
@@ -112,6 +114,7 @@ std::string Engine::doable(db::Transaction& tx, const Actor& who, bool only_mine
 std::string Engine::doable_for(db::Transaction& tx, const Actor& who, const profiles::Absent& absent,
                                db::Params& params, std::vector<std::vector<std::string>>& kept) {
   const auto tree = parts_.territories(tx);
+  const std::string_view his_id = kept.emplace_back(1, absent.user_id).front();  // stays where it is until the call
   std::string any;
   const auto also = [&](const std::string& condition) { any += (any.empty() ? "(" : " OR ") + condition; };
   const bool he_inspects =
@@ -124,7 +127,7 @@ std::string Engine::doable_for(db::Transaction& tx, const Actor& who, const prof
       const auto condition = placed_role(*tree, role, held.interval, params, kept);
       if (condition.empty()) continue;
       also("(" + condition + " AND t.assignee IN (?, '') AND t.case_id IN (" + marks(cases.size()) + "))");
-      params.add(absent.user_id);
+      params.add(his_id);
       for (const auto c : cases) params.add(c);
     }
   }
@@ -136,7 +139,7 @@ std::string Engine::doable_for(db::Transaction& tx, const Actor& who, const prof
       const auto condition = placed_role(*tree, his.role, both, params, kept);
       if (condition.empty()) continue;
       also("(" + condition + " AND t.assignee = ?)");
-      params.add(absent.user_id);
+      params.add(his_id);
     }
   return any.empty() ? any : any + ")";
 }

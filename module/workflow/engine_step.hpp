@@ -45,7 +45,7 @@ struct Engine::Step {
   store::RowIds ids;
   World world;
   Machine machine;
-  std::string done_for{};      // the absent person for whom it is done
+  std::string done_for{};     // the absent person for whom it is done
   std::int64_t done_task{0};  // the task that this step does
 };
 
@@ -57,8 +57,13 @@ struct Engine::Wanted {
   int node{nowhere};
   static Wanted of(const Step& step, const Task& task) {
     const bool work = task.kind == TaskKind::work;
-    return {step.state.instance.case_id, step.state.instance.id, task.role, task.territory, task.assignee,
-            work ? &step.d : nullptr,    task.node};
+    return {step.state.instance.case_id,
+            step.state.instance.id,
+            task.role,
+            task.territory,
+            task.assignee,
+            work ? &step.d : nullptr,
+            task.node};
   }
 };
 

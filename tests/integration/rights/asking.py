@@ -32,7 +32,7 @@ def things(kind):
         "asset": [{"file": asset_name()}],
         "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
-        "proposal": w.proposals, "plan": w.plans,
+        "absence": w.absences, "proposal": w.proposals, "plan": w.plans,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -123,6 +123,11 @@ def fields_of(pattern, thing, lacking):
     elif pattern.endswith("/profiles/new"):
         form |= {"login": "noprofile", "role": "inspector", "territory": "01", "first_day": "x" if lacking else "2026-10-01",
                  "reason": "test"}
+    elif pattern.endswith("/absences"):
+        form |= {"substitute": "" if lacking else "nobody", "first_day": "x" if lacking else "2030-01-01",
+                 "last_day": "2030-01-02", "reason": "test"}
+    elif pattern.endswith("/absences/{id}/end"):
+        form |= {"version": "x" if lacking else "1"}
     elif end == "end":
         form |= {"last_day": "x" if lacking else "2027-01-01", "version": "1", "reason": "test"}
     elif end == "transfer":

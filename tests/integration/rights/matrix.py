@@ -72,6 +72,11 @@ def at(permission):
     return lambda login, thing: holds(login, permission, thing["territory"])
 
 
+def own_absence(login, absence):
+    """Of an inspector of province 01: he himself, and who manages absences there."""
+    return login == absence["absent"] or login in ("director", "head", "head.01")
+
+
 def in_team(login, case):
     return login in case["team"]
 
@@ -169,6 +174,9 @@ RULES = {
     ("GET", "/inspection/templates/{language}/{kind}"): ("template", somewhere("template.manage")),
     ("POST", "/inspection/templates/{language}/{kind}"): ("template", somewhere("template.manage")),
     ("GET", "/inspection/templates/{language}/{kind}/{version}"): ("template", somewhere("template.manage")),
+    ("GET", "/inspection/absences"): ("page", somewhere("dashboard.use")),
+    ("POST", "/inspection/absences"): ("page", somewhere("dashboard.use")),
+    ("POST", "/inspection/absences/{id}/end"): ("absence", own_absence),
     ("GET", "/inspection/profiles"): ("page", somewhere("profile.manage")),
     ("GET", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),
     ("POST", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),

@@ -28,6 +28,7 @@ class World:
         self.database = self.data / "mis.sqlite"
         self.done = set()        # (method, path) that was answered with a redirect or a page
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
+        self.absences = []
         self.lists, self.papers = [], []
 
     # ---- people
@@ -143,6 +144,20 @@ class World:
         admin.submit(page, "/end", {"reason": "test", "last_day": (TODAY + timedelta(days=40)).isoformat()})
         self.profiles = [{"id": one}, {"id": moved}]
 
+    def name_substitute(self):
+        """Inspector 01a will be away and 01b stands in; a substitution before it has been ended."""
+        who = self.person("inspector.01a")
+        for start in (400, 500):
+            page = who.get("/inspection/absences")
+            instead = re.search(r'<option value="([^"]+)">[^<]*inspector\.01b</option>', page.html).group(1)
+            page = who.submit(page, "/absences", {
+                "substitute": instead, "reason": "leave", "first_day": (TODAY + timedelta(days=start)).isoformat(),
+                "last_day": (TODAY + timedelta(days=start + 9)).isoformat()})
+            number = re.search(r"/absences/(\d+)/end", page.html).group(1)
+            if start == 400:
+                who.submit(page, f"/absences/{number}/end", {})
+        self.absences = [{"id": number, "absent": "inspector.01a"}]
+
     # ---- all of it
     def plant(self):
         self.add_users()
@@ -168,6 +183,7 @@ class World:
         self.earlier_elsewhere()
         self.end_of_a_visit()
         self.give_profile()
+        self.name_substitute()
         self.put_template()
         self.wait_for_pdfs()
         self.operate()
