@@ -39,11 +39,11 @@ bool share_work(const Absent& a, const Absent& b) {
   return false;
 }
 
-audit::Event substitution_told(std::string event, std::int64_t id, const std::string& absent,
-                               const std::string& substitute, Day first, Day last) {
+audit::Event substitution_told(std::int64_t id, const std::string& absent, const std::string& substitute, Day first,
+                               Day last) {
   return {audit::ChainName::administration(),
           audit::Act::wrote,
-          std::move(event),
+          {},
           "substitution:" + std::to_string(id),
           "",
           {{"absent", absent}, {"substitute", substitute}, {"first_day", first.iso()}, {"last_day", last.iso()}},
@@ -138,8 +138,9 @@ Result<Done> Substitutions::end(const Actor& who, std::int64_t id, std::int64_t 
     const auto last = today.plus(-1);
     if (tx.execute(sq::substitution_end, db::Params{last, who.user_id(), clock_.now(), id, version}) != 1)
       throw Conflict{"substitution"};
-    trail_.record(
-        tx, who, substitution_told("substitution.ended", id, found->absent, found->substitute, found->first_day, last));
+    auto told = substitution_told(id, found->absent, found->substitute, found->first_day, last);
+    told.event = "substitution.ended";
+    trail_.record(tx, who, told);
     return Done{};
   });
   if (!done && done.rejection().code == "access.forbidden")

@@ -43,7 +43,7 @@ struct OpenTask {
   Instant opened_at;
   std::vector<std::string> documents;  // that the task produces
   std::string stage;
-  std::string item;  // of several instances of one step: the part of the list that this one is for
+  std::string item;          // of several instances of one step: the part of the list that this one is for
   std::string for_absent{};  // in a work list: the id of the absent person for whom the reader may do it
 };
 
