@@ -118,9 +118,9 @@ Result<Done> Substitutions::name_in(db::Transaction& tx, const Actor& who, const
   if (auto why = faults(tx, wish); !why.empty()) return why;
   tx.execute(sq::substitution_insert, db::Params{id, wish.absent, wish.substitute, wish.first_day, wish.last_day,
                                                  wish.last_day, wish.reason, who.user_id(), clock_.now()});
-  trail_.record(
-      tx, who,
-      substitution_told("substitution.named", id, wish.absent, wish.substitute, wish.first_day, wish.last_day));
+  auto told = substitution_told(id, wish.absent, wish.substitute, wish.first_day, wish.last_day);
+  told.event = "substitution.named";
+  trail_.record(tx, who, told);
   db::store_result(tx, wish.request_key, "done");
   return Done{};
 }
