@@ -70,7 +70,7 @@ class Substitutions {
   std::vector<Substitution> of_person(const std::string& user_id);
   // Running and coming ones of people in the places of the scope (absence.manage).
   std::vector<Substitution> in_places(const Scope& manages);
-  // Who has a profile today in these places.
+  // Who does the work of files (case.work) in these places today.
   std::vector<PersonName> people(const Scope& places);
   PersonName person(const std::string& user_id);  // the id alone when there never was a profile
 
