@@ -127,7 +127,7 @@ def fields_of(pattern, thing, lacking):
         form |= {"substitute": "" if lacking else "nobody", "first_day": "x" if lacking else "2030-01-01",
                  "last_day": "2030-01-02", "reason": "test"}
     elif pattern.endswith("/absences/{id}/end"):
-        form |= {"version": "x" if lacking else "1"}
+        form |= {"version": "99" if lacking else "1"}
     elif end == "end":
         form |= {"last_day": "x" if lacking else "2027-01-01", "version": "1", "reason": "test"}
     elif end == "transfer":
