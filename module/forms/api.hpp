@@ -25,6 +25,7 @@ struct Option {
   std::string value;
   Label label;
   Label hint{};
+  std::vector<std::string> stands_for{};  // other values of the field's prefill that propose this option
 };
 
 // Shown and checked only when `field` has one of `values`.
@@ -51,12 +52,20 @@ struct Section {
   std::vector<Field> fields;
 };
 
+// A step that is signed: whoever answers it proves afresh who they are, and it lies in the signing folder.
+struct Signing {
+  std::string field;                   // the choice that is signed
+  std::string returned{}, reason{};    // its value that sends the step back, and the field for the reason; may be empty
+  std::vector<std::string> summary{};  // fields of earlier answers, in the order of the page that sums the file up
+};
+
 struct Form {
   std::string key;
   int version{1};
   Label title;
   Label submit;
   std::vector<Section> sections;
+  std::optional<Signing> signing{};
   std::vector<const Field*> fields() const;
   const Field* find(std::string_view name) const noexcept;
 };

@@ -34,6 +34,11 @@ class FormReader {
     for (const auto& node : root.children("section")) form.sections.push_back(section(node));
     if (seen_.empty()) fail(root.offset_debug(), "a form without a field");
     check_conditions(form);
+    if (const auto node = root.child("signing")) {
+      form.signing = Signing{needed(node, "field"), node.attribute("returned").value(),
+                             node.attribute("reason").value(), words(node.attribute("summary").value())};
+      check_signing(form, node);
+    }
     return form;
   }
 
@@ -101,7 +106,8 @@ class FormReader {
     out.maximum = number(node, "max");
     if (node.attribute("when")) out.when = condition(node);
     for (const auto& option : node.children("option"))
-      out.options.push_back({needed(option, "value"), label(option, "label"), maybe_label(option, "hint")});
+      out.options.push_back({needed(option, "value"), label(option, "label"), maybe_label(option, "hint"),
+                             words(option.attribute("stands_for").value())});
     const bool chooses = out.type == FieldType::choice || out.type == FieldType::select;
     if (chooses == out.options.empty())
       fail(node.offset_debug(), fmt::format("the field {} {} options", out.name, chooses ? "needs" : "takes no"));
@@ -114,6 +120,31 @@ class FormReader {
     Condition out{std::string{trimmed(parts[0])}, {}};
     for (const auto& value : split(parts[1], '|')) out.values.emplace_back(trimmed(value));
     return out;
+  }
+
+  static std::vector<std::string> words(std::string_view list) {
+    std::vector<std::string> out;
+    for (auto& word : split(list, ' '))
+      if (!word.empty()) out.push_back(std::move(word));
+    return out;
+  }
+
+  static bool offers(const Field& field, std::string_view value) {
+    return std::any_of(field.options.begin(), field.options.end(), [&](const auto& o) { return o.value == value; });
+  }
+
+  // What is signed is a choice; what sends back is one of its options, with a field for the reason that is asked then.
+  void check_signing(const Form& form, const pugi::xml_node& node) const {
+    const auto& signing = *form.signing;
+    const auto* field = form.find(signing.field);
+    if (field == nullptr || field->type != FieldType::choice)
+      fail(node.offset_debug(), fmt::format("what is signed, {}, is no choice of the form", signing.field));
+    if (signing.returned.empty() != signing.reason.empty())
+      fail(node.offset_debug(), "returned and reason stand together");
+    if (signing.returned.empty()) return;
+    const auto* reason = form.find(signing.reason);
+    if (!offers(*field, signing.returned) || reason == nullptr || !reason->required)
+      fail(node.offset_debug(), "returned names an option, reason a field that must be filled in");
   }
 
   void check_conditions(const Form& form) const {

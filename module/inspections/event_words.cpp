@@ -27,6 +27,7 @@ constexpr CodeWords events[] = {
     {"document.pdf_made", N_("PDF made")},
     {"document.pdf_retried", N_("PDF tried again")},
     {"document.received", N_("Document received")},
+    {"step.signed", N_("Signed, or sent back unsigned")},
     {"template.added", N_("Template of a letter replaced")},
     {"grant.closed", N_("Team may no longer read the unit's earlier files")},
     {"grant.opened", N_("Team may read the unit's earlier files")},

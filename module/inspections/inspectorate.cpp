@@ -4,6 +4,7 @@
 #include "inspections/file_search.hpp"
 #include "inspections/register_view.hpp"
 #include "inspections/screens.hpp"
+#include "inspections/signing_view.hpp"
 #include "inspections/withdrawal_view.hpp"
 
 namespace ssiis::inspections {
@@ -18,6 +19,7 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       steps_{rooms_, [this](db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                             const forms::Answer& answer) { return letters_.make(tx, who, file, key, answer); }},
       tasks_{rooms_, cases_, steps_},
+      folder_{rooms_, tasks_},
       visits_{rooms_, cases_, blobs, std::move(checklist)},
       incoming_{rooms_, cases_, documents},
       units_{rooms_, cases_, documents, search},
@@ -46,6 +48,7 @@ void Inspectorate::add_routes(web::Router& router) {
   add_withdrawal_screens(router, *desk_, withdrawals_);
   add_copy_screens(router, *desk_, copies_);
   add_register_screens(router, *desk_, register_);
+  add_signing_screens(router, *desk_, folder_);
 }
 
 Result<Done> Inspectorate::may_read_document(const Actor& who, const documents::Document& document) {

@@ -5,6 +5,7 @@
 #include "inspections/letters.hpp"
 #include "inspections/register_book.hpp"
 #include "inspections/requests.hpp"
+#include "inspections/signing.hpp"
 #include "inspections/tasks.hpp"
 #include "inspections/unit_office.hpp"
 #include "inspections/visits.hpp"
@@ -46,6 +47,7 @@ class Inspectorate {
   RequestService requests_;
   Steps steps_;
   TaskService tasks_;
+  SigningFolder folder_;
   VisitService visits_;
   IncomingService incoming_;
   UnitOffice units_;

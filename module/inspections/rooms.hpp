@@ -27,6 +27,8 @@ struct Rooms {
   workflow::Engine& workflow;
   // The current tree of territories, kept between requests and read anew when a version comes into force.
   std::function<std::shared_ptr<const profiles::TerritoryTree>()> territories;
+  // Whether this is the password of a user who is logged in. Outside of any transaction: the host writes its own.
+  std::function<bool(std::string_view user_id, std::string_view password)> prove{};
 };
 
 }  // namespace ssiis::inspections

@@ -7,6 +7,7 @@
 #include "inspections/event_words.hpp"
 #include "inspections/people.hpp"
 #include "inspections/screens.hpp"
+#include "inspections/signing_view.hpp"
 #include "inspections/so_far.hpp"
 #include "inspections/step_words.hpp"
 #include "inspections/task_forms.hpp"
@@ -153,6 +154,8 @@ web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& vi
         .show_if("DUE_UNCONFIRMED", !view.task.due_confirmed);
   }
   put_so_far(desk, rq, data, view.open, view.task.form_key.empty() ? "legal" : view.task.form_key);
+  data.show_if("SIGNED", view.form != nullptr && view.form->signing.has_value());
+  put_proof(desk, rq, data);
   web::fill_form(data, rq, desk.t(), reasons);
   if (view.form != nullptr && !view.obstacle) {
     data.set("SUBMIT", view.form->submit.in(rq.language));

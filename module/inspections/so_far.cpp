@@ -19,41 +19,6 @@ struct Said {
   std::vector<std::pair<std::string, std::string>> rows;
 };
 
-std::string value_words(const Desk& desk, const web::Request& rq, People& people, const forms::Field& f,
-                        const std::string& value) {
-  using forms::FieldType;
-  const auto& t = desk.t();
-  switch (f.type) {
-    case FieldType::choice:
-    case FieldType::select:
-      for (const auto& o : f.options)
-        if (o.value == value) return o.label.in(rq.language);
-      return value;
-    case FieldType::flag:
-      return value == "true" ? t.text(rq.language, "Yes") : t.text(rq.language, "No");
-    case FieldType::day:
-      if (const auto day = Day::parse(value)) return t.date(rq.language, *day);
-      return value;
-    case FieldType::money:
-      if (const auto amount = whole_number(value)) return t.kip(rq.language, Money::kip(*amount));
-      return value;
-    case FieldType::number:
-      if (const auto n = whole_number(value)) return t.number(rq.language, *n);
-      return value;
-    case FieldType::user:
-    case FieldType::users: {
-      std::string names;
-      for (const auto& user : split(value, '\n'))
-        if (!user.empty()) names += (names.empty() ? "" : ", ") + people.name(user, rq.language);
-      return names;
-    }
-    case FieldType::text:
-    case FieldType::lines:
-      break;
-  }
-  return value;
-}
-
 void add_answers(const Desk& desk, const web::Request& rq, db::Transaction& tx, People& people, CaseId id,
                  std::vector<Said>& out) {
   const auto standing = desk.rooms.workflow.standing(tx, id);
@@ -64,7 +29,7 @@ void add_answers(const Desk& desk, const web::Request& rq, db::Transaction& tx, 
     Said said{stored.at, stored.form_key, form->title.in(rq.language), people.name(stored.by, rq.language), {}, {}};
     for (const auto* field : form->fields())
       if (const auto at = answer->find(field->name); at != answer->end())
-        said.rows.emplace_back(field->label.in(rq.language), value_words(desk, rq, people, *field, at->second));
+        said.rows.emplace_back(field->label.in(rq.language), answer_words(desk, rq, people, *field, at->second));
     out.push_back(std::move(said));
   }
 }
@@ -122,6 +87,41 @@ bool begins_with_registers(const std::string& form_key) {
 }
 
 }  // namespace
+
+std::string answer_words(const Desk& desk, const web::Request& rq, People& people, const forms::Field& f,
+                         const std::string& value) {
+  using forms::FieldType;
+  const auto& t = desk.t();
+  switch (f.type) {
+    case FieldType::choice:
+    case FieldType::select:
+      for (const auto& o : f.options)
+        if (o.value == value) return o.label.in(rq.language);
+      return value;
+    case FieldType::flag:
+      return value == "true" ? t.text(rq.language, "Yes") : t.text(rq.language, "No");
+    case FieldType::day:
+      if (const auto day = Day::parse(value)) return t.date(rq.language, *day);
+      return value;
+    case FieldType::money:
+      if (const auto amount = whole_number(value)) return t.kip(rq.language, Money::kip(*amount));
+      return value;
+    case FieldType::number:
+      if (const auto n = whole_number(value)) return t.number(rq.language, *n);
+      return value;
+    case FieldType::user:
+    case FieldType::users: {
+      std::string names;
+      for (const auto& user : split(value, '\n'))
+        if (!user.empty()) names += (names.empty() ? "" : ", ") + people.name(user, rq.language);
+      return names;
+    }
+    case FieldType::text:
+    case FieldType::lines:
+      break;
+  }
+  return value;
+}
 
 void put_so_far(const Desk& desk, const web::Request& rq, web::Data& data, const OpenCase& open,
                 const std::string& form_key) {

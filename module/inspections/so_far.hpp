@@ -1,6 +1,7 @@
 // What a file says so far, beside the form of a step and on the file itself: who judges a plan, a report or an
 // allegation reads it there (pages/so_far.tpl).
 #pragma once
+#include "inspections/people.hpp"
 #include "inspections/screens.hpp"
 
 namespace ssiis::inspections {
@@ -11,5 +12,9 @@ namespace ssiis::inspections {
 // file's own page.
 void put_so_far(const Desk& desk, const web::Request& rq, web::Data& data, const OpenCase& open,
                 const std::string& form_key);
+
+// What was answered to a field, as people read it: the words of a choice, names, days and amounts.
+std::string answer_words(const Desk& desk, const web::Request& rq, People& people, const forms::Field& f,
+                         const std::string& value);
 
 }  // namespace ssiis::inspections

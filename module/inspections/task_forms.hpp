@@ -11,4 +11,11 @@ inline constexpr std::int64_t no_bundle = 0;  // of a file without procedure: th
 std::shared_ptr<const forms::Form> form_of(db::Transaction& tx, const Rooms& rooms, std::int64_t bundle,
                                            std::string_view key);
 
+// The fields of the form as they start: what this very form said before (a step that came back), or what its `prefill`
+// names among earlier answers and settings. That a step was sent back is nothing to start from.
+forms::Answer proposed_answer(const forms::Form& form, const forms::Answer& known, const Settings& settings);
+
+// Whether the answer to a step that is signed sends it back unsigned.
+bool sends_back(const forms::Form& form, const forms::Answer& answer);
+
 }  // namespace ssiis::inspections

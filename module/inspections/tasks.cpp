@@ -14,18 +14,22 @@ const workflow::OpenTask* task_with(const std::vector<workflow::OpenTask>& tasks
   return at == tasks.end() ? nullptr : &*at;
 }
 
-// The fields of the form as they start: what this very form said before (a step that came back), or what its
-// `prefill` names among earlier answers and settings.
-forms::Answer prefilled_fields(const forms::Form& form, const forms::Answer& known, const Settings& settings) {
-  forms::Answer out;
-  for (const auto* field : form.fields()) {
-    if (const auto before = known.find(field->name); before != known.end()) out[field->name] = before->second;
-    if (field->prefill.empty() || out.contains(field->name)) continue;
-    if (const auto other = known.find(field->prefill); other != known.end())
-      out[field->name] = other->second;
-    else if (const auto setting = settings.find("prefill." + field->prefill))
-      out[field->name] = *setting;
-  }
+// What the sender sent, so that a second sending under the same key is told from another one. The password is no part.
+std::string print_of(const Actor& who, const std::string& order, std::int64_t task, const forms::Typed& typed) {
+  std::string out = who.user_id() + '\n' + order + '\n' + std::to_string(task);
+  for (const auto& [name, value] : typed)
+    if (name != "csrf" && name != proof_field) out += '\n' + name + '=' + value;
+  return out;
+}
+
+// What a legal officer decides about a period that LSSO has not confirmed.
+workflow::Variables choice_about_period(const forms::Typed& typed) {
+  workflow::Variables out;
+  for (const auto& [name, value] : typed)
+    if (name == "choice" || name == "article")
+      out[name] = lao::stored(value);
+    else if (name == "until")
+      if (const auto day = Day::parse(value)) out[name] = *day;
   return out;
 }
 
@@ -46,7 +50,7 @@ Result<TaskView> TaskService::view(const Actor& who, const std::string& order, s
                  .colleagues = {},
                  .titles = {}};
     if (out.form == nullptr) return out;
-    out.prefilled = prefilled_fields(*out.form, known_answers(tx, opened->file.id), rooms_.settings);
+    out.prefilled = proposed_answer(*out.form, known_answers(tx, opened->file.id), rooms_.settings);
     for (const auto* role : {"chief_inspector", "inspector"})
       for (auto& holder : rooms_.actors.holders(tx, role, opened->file.territory_point))
         if (std::none_of(out.colleagues.begin(), out.colleagues.end(),
@@ -58,20 +62,21 @@ Result<TaskView> TaskService::view(const Actor& who, const std::string& order, s
 }
 
 Result<Done> TaskService::complete(const Actor& who, const std::string& order, std::int64_t task, std::int64_t rev,
-                                   const forms::Typed& typed, const std::string& request_key) {
+                                   const forms::Typed& typed, const std::string& request_key,
+                                   const std::string& print) {
+  const auto proof = proof_of(rooms_, who, typed);
+  if (!proof) return proof.rejections();
+  const auto whole_print = print.empty() ? print_of(who, order, task, typed) : print;
+  const Sent sent{order, task, rev, typed, request_key, whole_print, *proof};
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
-    auto done = complete_in(tx, who, order, task, rev, typed, request_key);
+    auto done = complete_in(tx, who, sent);
     if (!done) tx.rollback();
     return done;
   });
 }
 
-Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, const std::string& order,
-                                      std::int64_t task_id, std::int64_t rev, const forms::Typed& typed,
-                                      const std::string& request_key) {
-  std::string print = who.user_id() + '\n' + order + '\n' + std::to_string(task_id);
-  for (const auto& [name, value] : typed)
-    if (name != "csrf") print += '\n' + name + '=' + value;
+Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, const Sent& sent) {
+  const auto& [order, task_id, rev, typed, request_key, print, proof] = sent;
   const auto before = db::claim_request(tx, request_key, hex(sha256(print)), rooms_.clock.now());
   if (!before) return before.rejections();
   if (*before) return Done{};
@@ -100,17 +105,13 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
     auto checked = forms::checked(*form, typed, rooms_.clock.today());
     if (!checked) return checked.rejections();
     answer = *checked;
+    if (auto no = unproved(*form, proof)) return *no;
     variables = variables_of(*form, answer);
     // Free text is no variable, but the engine keeps by which article an expired period was settled.
     if (task->kind == workflow::TaskKind::legal)
       if (const auto article = answer.find("article"); article != answer.end()) variables["article"] = article->second;
   } else {
-    // A legal officer's task: what to do about a period that LSSO has not confirmed.
-    for (const auto& [name, value] : typed)
-      if (name == "choice" || name == "article")
-        variables[name] = lao::stored(value);
-      else if (name == "until")
-        if (const auto day = Day::parse(value)) variables[name] = *day;
+    variables = choice_about_period(typed);
   }
 
   Case file = opened->file;
@@ -125,7 +126,9 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
     insert_answer(
         tx, file.id, rooms_.ids.next(),
         {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
-  if (auto made = steps_.make_documents(step); !made) return made;
+  if (form == nullptr || !sends_back(*form, answer))
+    if (auto made = steps_.make_documents(step); !made) return made;
+  if (form != nullptr && form->signing) record_signature(tx, rooms_, who, file.id, task_id, proof);
   const auto settled = steps_.afterwards(step, *moved);
   if (!settled) return settled.rejections();
   steps_.settle(tx, who, file, *settled);

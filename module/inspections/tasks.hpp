@@ -2,6 +2,7 @@
 // the procedure, changes the file and makes the step's documents in one transaction.
 #pragma once
 #include "inspections/cases.hpp"
+#include "inspections/proof.hpp"
 #include "inspections/steps.hpp"
 
 namespace ssiis::inspections {
@@ -30,9 +31,11 @@ class TaskService {
   Result<TaskView> view(const Actor& who, const std::string& order, std::int64_t task);
 
   // Checks the form, then completes. Refusals: form.… at their fields, workflow.… , steps' own codes, task.unknown,
-  // access.forbidden. Sent twice under one request_key it is done once.
+  // access.forbidden. Sent twice under one request_key it is done once; `print` tells what was sent when it is not
+  // simply what was typed. A step that is signed needs a proof of identity that is fresh: the password typed as
+  // `proof`, or a login of the last minutes (signature.proof_needed, signature.proof_wrong).
   Result<Done> complete(const Actor& who, const std::string& order, std::int64_t task, std::int64_t rev,
-                        const forms::Typed& typed, const std::string& request_key);
+                        const forms::Typed& typed, const std::string& request_key, const std::string& print = {});
 
   // Why the caller may not do it now; nothing when it is theirs.
   std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task) {
@@ -45,8 +48,14 @@ class TaskService {
   workflow::WorkFigures figures(const Actor& who);
 
  private:
-  Result<Done> complete_in(db::Transaction& tx, const Actor& who, const std::string& order, std::int64_t task,
-                           std::int64_t rev, const forms::Typed& typed, const std::string& request_key);
+  struct Sent {  // one answer on its way
+    const std::string& order;
+    std::int64_t task, rev;
+    const forms::Typed& typed;
+    const std::string &request_key, &print;
+    Proof proof;
+  };
+  Result<Done> complete_in(db::Transaction& tx, const Actor& who, const Sent& sent);
   Rooms rooms_;
   CaseService& cases_;
   Steps& steps_;

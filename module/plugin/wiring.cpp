@@ -74,22 +74,24 @@ Wiring::Wiring(const HostServices& host)
       converter{{.helper = helper_of(host), .scratch = made_folder(host.required_setting("data_dir") + "/pdf")}},
       pdf{pool, blobs, queue, trail, clock, converter, hex(random_bytes(16))},
       search{},
-      inspectorate{{.pool = pool,
-                    .ids = ids,
-                    .trail = trail,
-                    .clock = clock,
-                    .settings = settings,
-                    .actors = actors,
-                    .grants = grants,
-                    .forms = forms,
-                    .workflow = engine,
-                    .territories = [this] { return territory.tree(); }},
-                   letters,
-                   intake,
-                   blobs,
-                   renderer,
-                   search,
-                   inspections::read_checklist(resources + "/visits/checklist.xml")} {
+      inspectorate{
+          {.pool = pool,
+           .ids = ids,
+           .trail = trail,
+           .clock = clock,
+           .settings = settings,
+           .actors = actors,
+           .grants = grants,
+           .forms = forms,
+           .workflow = engine,
+           .territories = [this] { return territory.tree(); },
+           .prove = [&host](std::string_view user, std::string_view password) { return host.prove(user, password); }},
+          letters,
+          intake,
+          blobs,
+          renderer,
+          search,
+          inspections::read_checklist(resources + "/visits/checklist.xml")} {
   fonts_missing = documents::missing_fonts({"Noto Sans Lao", "Phetsarath OT"});
   add_routes();
   add_jobs();
@@ -108,6 +110,7 @@ struct MenuLine {
 constexpr MenuLine menu[] = {
     {"inspection", "", 50, "ກວດກາ", "Inspection", "/inspection", "SSI"},
     {"inspection.work", "inspection", 10, "ໜ້າວຽກຂອງຂ້ອຍ", "My work", "/inspection", "SSI"},
+    {"inspection.signing", "inspection", 15, "ແຟ້ມລໍຖ້າລົງນາມ", "Signing folder", "/inspection/signing", "SSI"},
     {"inspection.cases", "inspection", 20, "ສຳນວນ", "Files", "/inspection/cases", "SSI"},
     {"inspection.requests", "inspection", 30, "ຄຳຮ້ອງ", "Requests", "/inspection/requests", "SSI"},
     {"inspection.lists", "inspection", 40, "ບັນຊີຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI"},

@@ -66,7 +66,8 @@ class WithInspections : public MigratedDatabase {
                        documents::LetterSettings::from(settings_, SSIIS_SHARE_DIR));
     intake_.emplace(*blobs_, clock_, SSIIS_HELPER);
     room_.emplace(inspections::Rooms{pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_,
-                                     [this] { return tree_; }},
+                                     [this] { return tree_; },
+                                     [](std::string_view, std::string_view password) { return password == "demo"; }},
                   *documents_, *intake_, *blobs_, renderer(), search_,
                   inspections::read_checklist(source("config/visits/checklist.xml")));
     room_->add_routes(router_);
@@ -89,6 +90,7 @@ class WithInspections : public MigratedDatabase {
     user.login = login;
     user.name_lo = "ຜູ້ໃຊ້ " + login;
     user.name_en = "User " + login;
+    user.authenticated_at = authenticated_at_.value_or(clock_.now());
     return actors_->actor(user, {"c-" + login, "127.0.0.1"});
   }
 
@@ -136,6 +138,7 @@ class WithInspections : public MigratedDatabase {
   }
 
   FixedClock clock_{*Instant::parse("2026-11-23T03:00:00.000000Z")};
+  std::optional<Instant> authenticated_at_{};  // of everybody, when it is not the moment of asking
   Settings settings_{};
   std::unique_ptr<db::IdSource> ids_{};
   std::optional<audit::Trail> trail_{};

@@ -9,7 +9,7 @@ ACCOUNTS = ("director", "head", "legal", "registration", "head.01", "head.13", "
             "helpdesk", "admin", "auditor")
 PAGES = ("/inspection", "/inspection/cases", "/inspection/requests", "/inspection/lists", "/inspection/register",
          "/inspection/absences", "/inspection/profiles", "/inspection/operation", "/inspection/bundles",
-         "/inspection/templates")
+         "/inspection/templates", "/inspection/signing")
 OWN = ("/mis/", "/mis/units", "/mis/contributions", "/mis/admin/modules")
 
 

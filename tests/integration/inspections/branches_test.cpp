@@ -139,6 +139,15 @@ TEST_P(Branches, ADeskInspectionIsApprovedByWhomTheTableNamesAndRunsToItsEnd) {
   EXPECT_EQ(file(order).outcome, "no_measure");
 }
 
+TEST_P(Branches, ADecisionSentBackGoesToTheReport) {
+  const auto order = ordered(wish());
+  to_report(order);
+  reports(order);
+  does("director", order, "decision", {{"decision", "returned"}, {"return_reason", "ບໍ່ຄົບ"}});
+  EXPECT_EQ(open_steps(order), "report ");
+  EXPECT_EQ(letters("decision"), 0);
+}
+
 TEST_P(Branches, AnEnquiryEndsWithItsAnswerOrWithItsPeriod) {
   const std::vector<std::string> orders{ordered(wish()), ordered(wish("U7"))};
   for (const auto& order : orders) {

@@ -109,6 +109,8 @@ def fields_of(pattern, thing, lacking):
     elif end == "{kind}":
         form |= {"valid_from": "2030-01-01", "note": "" if lacking else "text"}
         files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x03\xff\xd9")}
+    elif pattern.endswith("/inspection/signing"):
+        form |= {"verdict": "sign"} | ({} if lacking else {"sheet": "1.1.SSO-1"})
     elif pattern.endswith("/operation/incidents"):
         form |= {"incident": "1.1", "remedy": "" if lacking else "retry"}
     elif pattern.endswith("/bundles/new"):

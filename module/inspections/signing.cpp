@@ -1,0 +1,77 @@
+#include "inspections/signing.hpp"
+
+#include "inspections/letters.hpp"
+#include "inspections/task_forms.hpp"
+
+namespace ssiis::inspections {
+namespace {
+
+constexpr int read_at_once = 200;  // tasks of the work list, of which most of a Director's are signed
+
+forms::Typed typed_from(const forms::Form& form, const forms::Answer& proposal) {
+  forms::Typed out;
+  for (const auto* field : form.fields()) {
+    const auto at = proposal.find(field->name);
+    if (at == proposal.end()) continue;
+    if (field->type == forms::FieldType::users)
+      for (auto& one : split(at->second, '\n')) out.emplace(field->name, std::move(one));
+    else
+      out.emplace(field->name, at->second);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool ready_to_sign(const forms::Form& form, const forms::Answer& proposal, Day today) {
+  return form.signing && proposal.contains(form.signing->field) &&
+         forms::checked(form, typed_from(form, proposal), today);
+}
+
+FolderPart SigningFolder::waiting(const Actor& who, std::int64_t from, int limit) {
+  return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    FolderPart out;
+    auto place = from;
+    for (;;) {
+      auto tasks = rooms_.workflow.work_list(tx, who, {.after_offset = place, .limit = read_at_once});
+      const bool last = tasks.size() < std::size_t{read_at_once};
+      for (auto& [task, file] : with_their_cases(tx, std::move(tasks))) {
+        ++place;
+        auto form = form_of(tx, rooms_, task.bundle, task.form_key);
+        if (form == nullptr || !form->signing) continue;
+        auto proposal = proposed_answer(*form, known_answers(tx, task.case_id), rooms_.settings);
+        const bool ready = ready_to_sign(*form, proposal, rooms_.clock.today());
+        out.waiting.push_back({std::move(task), std::move(file), std::move(form), std::move(proposal), ready});
+        if (static_cast<int>(out.waiting.size()) < limit) continue;
+        out.next = place;
+        return out;
+      }
+      if (last) return out;
+    }
+  });
+}
+
+Result<Done> SigningFolder::settle(const Actor& who, const Sheet& sheet, const Judgement& judgement) {
+  const auto print = who.user_id() + '\n' + sheet.order + '\n' + std::to_string(sheet.task) + '\n' +
+                     (judgement.verdict == Verdict::sign ? "sign" : "send back\n" + judgement.reason);
+  forms::Typed typed;
+  const auto view = tasks_.view(who, sheet.order, sheet.task);
+  if (!view && view.rejection().code != "task.unknown") return view.rejections();
+  if (view) {
+    if (view->obstacle) return *view->obstacle;
+    if (view->form == nullptr || !view->form->signing) return Rejection{"signature.not_offered"};
+    const auto& signing = *view->form->signing;
+    if (judgement.verdict == Verdict::sign) {
+      if (!ready_to_sign(*view->form, view->prefilled, rooms_.clock.today())) return Rejection{"signature.incomplete"};
+      typed = typed_from(*view->form, view->prefilled);
+    } else {
+      if (signing.returned.empty()) return Rejection{"signature.no_return"};
+      typed = {{signing.field, signing.returned}, {signing.reason, judgement.reason}};
+    }
+  }
+  if (!judgement.proof.empty()) typed.emplace(proof_field, judgement.proof);
+  // A sheet that is gone goes on all the same: sent twice, its first sending answers.
+  return tasks_.complete(who, sheet.order, sheet.task, sheet.rev, typed, judgement.request_key, print);
+}
+
+}  // namespace ssiis::inspections
