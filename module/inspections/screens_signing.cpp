@@ -103,6 +103,7 @@ web::Page folder_page(const Desk& desk, const web::Request& rq, SigningFolder& f
   if (part.next > 0) data.set("MORE_HREF", fmt::format("{}?from={}", folder_address, part.next));
   put_proof(desk, rq, data);
   web::fill_form(data, rq, desk.t(), judged.of_the_form);
+  if (judged.tried) data.set("VALUE_reason", "");  // said; the next choice is made afresh
   const auto title = desk.t().text(rq.language, "Signing folder");
   auto page = page_of(desk, rq, "inspections/signing.tpl", data, title, "inspection.signing", {{title, ""}},
                       judged.of_the_form.empty() ? 200 : web::status_of(judged.of_the_form.front()));

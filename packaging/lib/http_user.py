@@ -166,6 +166,8 @@ class Person:
         """The form as it would be sent: (address, body, media type). `values` replaces by field name; a list sends several;
         files: name -> (file, bytes)."""
         form, values = page.form(action_part), dict(values or {})
+        if any(f["name"] == "proof" for f in form["fields"]):  # a step that is signed, and the login was a while ago
+            values.setdefault("proof", self.password)
         pairs = []
         for field in form["fields"]:
             if field["name"] in values or field["type"] == "file" or not field["on"]:
@@ -206,6 +208,7 @@ class Person:
         return out + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
 
     def log_in(self, login, password="demo"):
+        self.password = password
         page = self.get("/mis/login")
         done = self.submit(page, "/mis/login", {"login": login, "password": password})
         if not self.cookies:

@@ -29,7 +29,7 @@ class Folder : public test::WithStory {
     return post(login, "/inspection/signing", std::move(fields));
   }
   std::int64_t decisions() { return count("SELECT count(*) FROM insp_decision"); }
-  std::int64_t signatures() { return count("SELECT count(*) FROM insp_audit WHERE event = 'step.signed'"); }
+  std::int64_t signatures() { return count("SELECT count(*) FROM insp_audit_record WHERE event = 'step.signed'"); }
 };
 
 TEST_P(Folder, HoldsWhatWaitsForTheDirectorAsItIsProposed) {
@@ -61,7 +61,7 @@ TEST_P(Folder, SignsSeveralAtOnceWithOnePassword) {
   wrong.emplace("proof", "guess");
   EXPECT_EQ(judged(wrong).status, 422);
   EXPECT_EQ(decisions(), 0);
-  EXPECT_EQ(count("SELECT count(*) FROM insp_audit WHERE event = 'access.refused' AND object LIKE 'user:%'"), 1);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_audit_record WHERE event = 'access.refused' AND object LIKE 'user:%'"), 1);
   auto right = both;
   right.emplace("proof", "demo");
   const auto done = judged(right);
