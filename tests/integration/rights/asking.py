@@ -30,7 +30,7 @@ def things(kind):
         "page": [{"bundle": bundle, "process": "inspection", "zip": w.bundle_zip}],
         "portal": [{"code": w.documents[0]["code"]}],
         "asset": [{"file": asset_name()}],
-        "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "request": w.requests,
+        "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "sheet": w.sheets, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "absence": w.absences, "proposal": w.proposals, "plan": w.plans,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],

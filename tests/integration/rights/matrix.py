@@ -115,7 +115,7 @@ RULES = {
     ("GET", "/inspection/cases/{order}"): ("case", sees),
     ("GET", "/inspection/signing"): ("page", somewhere("decision.take")),
     ("POST", "/inspection/signing"): ("page", somewhere("decision.take")),
-    ("GET", "/inspection/signing/{order}/{task}"): ("task", both(sees, somewhere("decision.take"))),
+    ("GET", "/inspection/signing/{order}/{task}"): ("sheet", both(sees, somewhere("decision.take"))),
     ("GET", "/inspection/operation"): ("page", somewhere("workflow.incident")),
     ("POST", "/inspection/operation/incidents"): ("page", somewhere("workflow.incident")),
     ("POST", "/inspection/operation/work"): ("page", somewhere("module.manage")),

@@ -28,7 +28,11 @@ class World:
         self.database = self.data / "mis.sqlite"
         self.done = set()        # (method, path) that was answered with a redirect or a page
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
+<<<<<<< HEAD
         self.absences = []
+=======
+        self.sheets = []
+>>>>>>> 9dd2c9a (The walk over all addresses signs and returns; the bench measures 8 clients and periods a second)
         self.lists, self.papers = [], []
 
     # ---- people
@@ -340,6 +344,22 @@ class World:
         who = self.person("inspector.01a")
         page = who.submit(who.get(f"/inspection/cases/{case['order']}/visits/new"), "/visits/new", {"place": f"ZZHERE{MARK['01']}"})
         who.submit(page, "/end", {"met_name": f"ZZMET{MARK['01']}", "signature": "signed"})
+        self.sheet(case)
+
+    def sheet(self, case):
+        """A decision that the Director returned from the folder, proposed once more: it waits there."""
+        self.task(case, "inspector.01a", {"enquiry": "false", "visit_summary": "ZZSUMMARY"})
+        self.task(case, "inspector.01a", {"analysis": "ZZANALYSIS"})
+        for _ in range(2):
+            self.task(case, "inspector.01a", {"report_text": "ZZREPORT", "infringement": "true", "infringement_text": "ZZBREACH",
+                                              "proposed_measure": "warning", "measure_text": "ZZMEASURE"})
+            self.task(case, "head.01", {"review": "accepted"})
+            director = self.person("director")
+            page = director.get(director.get("/inspection/signing").link("/inspection/signing/"))
+            if not self.sheets:
+                director.submit(page, "/inspection/signing", {"reason": "ZZWHY"}, button=("verdict", "return"))
+                self.sheets.append({**case, "task": ""})
+            self.sheets[0]["task"] = page.address.rsplit("/", 1)[1]
 
     def earlier_elsewhere(self):
         """The labour unit of both provinces: a complaint in 13, closed."""
