@@ -29,6 +29,7 @@ HOLDERS = {
     "order.withdraw": "director head",
     "letter.write": "director head legal registration inspector",
     "plan.approve": "director head legal",
+    "decision.take": "director",  # and the head of the Legal Division, who has no account here
     "visit.record": "head inspector",
     "incoming": "head legal inspector",           # allegation.record or decision.notify
     "case.import": "head",

@@ -137,6 +137,8 @@ class Informants(unittest.TestCase):
                 with self.subTest(f"{kind} of {document['order']}, {form}"):
                     self.assertIn(document["order"], text)
                     self.assertIsNone(self.SEALED.search(text))
+                    if kind == "inspection_report":
+                        continue  # written for who decides; it does not leave the house
                     self.assertNotRegex(text, r"REQ-\d|ZZACCOUNT|ZZSUBJECT|ຄຳຮ້ອງ|ຮ້ອງທຸກ|(?i:complain|request(ed)? (of|by))")
         self.assertLessEqual({"service_order", "inspection_plan", "approval", "inspection_notice"}, read)
 
