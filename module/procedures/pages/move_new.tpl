@@ -1,7 +1,7 @@
 <div class="head"><div><h1>{{_("Move files to another bundle")}}</h1><p class="mute small">{{_("The plan is tried at once over the files it chooses; another person approves it before any file moves.")}}</p></div></div>
 {{>web/error_summary.tpl}}
 <form method="post" action="/inspection/moves/new" class="card p-3 form-narrow">{{>web/form_start.tpl}}
-{{>web/field_select.tpl name="bundle" label=_("To the bundle") required="1"}}
+{{>web/field_select.tpl name="bundle" label=_("To the bundle") required="1" names="1"}}
 {{>web/field_select.tpl name="process" label=_("Procedure") required="1"}}
 {{>web/field_textarea.tpl name="node_map" label=_("Steps that have another id") hint=_("One a line: old = new. Steps with the same id need no line.")}}
 {{>web/field_text.tpl name="chosen_node" label=_("Only files at this step") hint=_("The id of the step, as in the drawing.")}}

@@ -28,11 +28,8 @@ class World:
         self.database = self.data / "mis.sqlite"
         self.done = set()        # (method, path) that was answered with a redirect or a page
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
-<<<<<<< HEAD
         self.absences = []
-=======
         self.sheets = []
->>>>>>> 9dd2c9a (The walk over all addresses signs and returns; the bench measures 8 clients and periods a second)
         self.lists, self.papers = [], []
 
     # ---- people

@@ -101,7 +101,7 @@ TEST_P(ConcurrentRun, AnUnconfirmedPeriodOpensALegalTaskAndMovesNothing) {
   EXPECT_EQ(fire(until).referred, 0);
   EXPECT_EQ(fire(until.plus(1)).referred, 1);
   does("officer", "C_NoReceipt", move);
-  EXPECT_EQ(open_nodes(), "T10_Serve ");
+  EXPECT_EQ(open_nodes(), "Sub_Service T10_Serve ");
 }
 
 TEST_P(ConcurrentRun, AConfirmedPeriodFiresOnceWithTwoEnginesAtIt) {
@@ -119,7 +119,7 @@ TEST_P(ConcurrentRun, AConfirmedPeriodFiresOnceWithTwoEnginesAtIt) {
   EXPECT_EQ(first.fired + second.fired, 1);
   EXPECT_TRUE(first.failed.empty() && second.failed.empty());
   EXPECT_EQ(count("insp_wf_timer", "state = 'fired'"), 1);
-  EXPECT_EQ(open_nodes(), "T10_Serve ");
+  EXPECT_EQ(open_nodes(), "Sub_Service T10_Serve ");
 }
 
 TEST_P(ConcurrentRun, ATimerBesideATaskAlertsAndLeavesTheTask) {
