@@ -64,7 +64,7 @@ class Story(Check):
             self.incoming_step("receipt", "receipt"),
             self.incoming_step("allegations", "allegations"),
             self.task("opinion", "legal", {"legal_opinion": "ບໍ່ມີຫຼັກຖານ @", "proposed_outcome": "confirmed"}),
-            self.task("outcome", "director", {"outcome": "confirmed", "outcome_text": "ຢືນຢັນຂໍ້ຕົກລົງ @"}),
+            self.task("outcome", "head.legal", {"outcome": "confirmed", "outcome_text": "ຢືນຢັນຂໍ້ຕົກລົງ @"}),
             self.task("close", "head.01", {"closing_summary": "ໄດ້ຂຶ້ນທະບຽນແລ້ວ @", "follow_up_done": "yes"}),
         ]
 
