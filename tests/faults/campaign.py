@@ -75,7 +75,7 @@ class Campaign:
         raise Refused(0, "", f"still interrupted after {self.patience} tries")
 
     def log_in_all(self):
-        for login in ("registration", "head.01", "director", "inspector.01a", "legal"):
+        for login in ("registration", "head.01", "director", "inspector.01a", "legal", "head.legal"):
             self.people[login] = Client(self.at.base, self.to)
             self.again(lambda who=self.people[login], login=login: who.log_in(login))
 

@@ -133,19 +133,12 @@ TEST_P(Branches, ADeskInspectionIsApprovedByWhomTheTableNamesAndRunsToItsEnd) {
   EXPECT_EQ(file(order).type, InspectionType::desk);
   inspects(order);
   reports(order);
+  does("director", order, "decision", {{"decision", "returned"}, {"return_reason", "ບໍ່ຄົບ"}});
+  reports(order);
   decides(order, "no_measure");
   EXPECT_EQ(letters("closing_letter"), 1);
   closes(order);
   EXPECT_EQ(file(order).outcome, "no_measure");
-}
-
-TEST_P(Branches, ADecisionSentBackGoesToTheReport) {
-  const auto order = ordered(wish());
-  to_report(order);
-  reports(order);
-  does("director", order, "decision", {{"decision", "returned"}, {"return_reason", "ບໍ່ຄົບ"}});
-  EXPECT_EQ(open_steps(order), "report ");
-  EXPECT_EQ(letters("decision"), 0);
 }
 
 TEST_P(Branches, AnEnquiryEndsWithItsAnswerOrWithItsPeriod) {
