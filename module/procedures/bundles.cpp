@@ -6,6 +6,7 @@
 
 #include "procedures/bundle_files.hpp"
 #include "procedures/moves.hpp"
+#include "procedures/page.hpp"
 #include "procedures/report.hpp"
 
 namespace ssiis::procedures {
@@ -19,7 +20,6 @@ using workflow::Pass;
 using workflow::PlanState;
 using workflow::ProposalState;
 
-constexpr std::string_view bundles_home = "/inspection/bundles";
 constexpr int lists_shown = 50;
 constexpr std::uintmax_t most_upload = 16ULL << 20;
 
@@ -39,20 +39,6 @@ void put_state(Data& row, const BundleNeeds& needs, const Request& rq, const wor
     case ProposalState::withdrawn:
       return say(web::Tone::idle, N_("withdrawn"));
   }
-}
-
-Page bundle_page(const BundleNeeds& needs, const Request& rq, const char* file, const Data& data, std::string title,
-                 const Rejections& reasons, bool below) {
-  const auto& t = needs.renderer.translator();
-  auto page = web::fragment(reasons.empty() ? title : web::refused_title(t, rq.language, title),
-                            needs.renderer.render(std::string{"procedures/"} + file, rq.language, data));
-  page.scripts = {"page.js"};
-  page.menu_id = "inspection.bundles";
-  page.crumbs.push_back({t.text(rq.language, "Inspection"), "/inspection"});
-  if (below) page.crumbs.push_back({t.text(rq.language, "Procedures"), std::string{bundles_home}});
-  page.crumbs.push_back({std::move(title), ""});
-  if (!reasons.empty()) page.status = web::status_of(reasons.front());
-  return page;
 }
 
 Page overview(const BundleNeeds& needs, const Request& rq) {
@@ -81,7 +67,7 @@ Page overview(const BundleNeeds& needs, const Request& rq) {
     }
     return out;
   });
-  return bundle_page(needs, rq, "bundles.tpl", data, t.text(rq.language, N_("Procedures")), {}, false);
+  return room_page(needs.renderer, rq, "bundles.tpl", data, t.text(rq.language, N_("Procedures")), {}, Level::top);
 }
 
 Page proposal_form(const BundleNeeds& needs, const Request& rq, const Rejections& reasons) {
@@ -89,7 +75,7 @@ Page proposal_form(const BundleNeeds& needs, const Request& rq, const Rejections
   Data data;
   data.set("VALUE_valid_from", needs.clock.today().iso());
   web::fill_form(data, rq, t, reasons);
-  return bundle_page(needs, rq, "bundle_new.tpl", data, t.text(rq.language, N_("Propose a bundle")), reasons, true);
+  return room_page(needs.renderer, rq, "bundle_new.tpl", data, t.text(rq.language, N_("Propose a bundle")), reasons);
 }
 
 Page propose(const BundleNeeds& needs, const Request& rq) {
@@ -177,7 +163,7 @@ Page one_proposal(const BundleNeeds& needs, const Request& rq, const Rejections&
   // Of one that is decided the findings of today say nothing.
   put_findings(data, needs, rq, waits ? needs.bundles.check(files) : workflow::Findings{});
   web::fill_form(data, rq, t, reasons);
-  return bundle_page(needs, rq, "bundle.tpl", data, title, reasons, true);
+  return room_page(needs.renderer, rq, "bundle.tpl", data, title, reasons);
 }
 
 Page decide(const BundleNeeds& needs, const Request& rq) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "procedures/page.hpp"
+
 namespace ssiis::procedures {
 namespace {
 
@@ -39,20 +41,6 @@ std::string bundle_words(const BundleNeeds& needs, db::Transaction& tx, std::int
   return std::to_string(bundle);
 }
 
-Page move_page(const BundleNeeds& needs, const Request& rq, const char* file, const Data& data, std::string title,
-               const Rejections& reasons) {
-  const auto& t = needs.renderer.translator();
-  auto page = web::fragment(reasons.empty() ? title : web::refused_title(t, rq.language, title),
-                            needs.renderer.render(std::string{"procedures/"} + file, rq.language, data));
-  page.scripts = {"page.js"};
-  page.menu_id = "inspection.bundles";
-  page.crumbs = {{t.text(rq.language, "Inspection"), "/inspection"},
-                 {t.text(rq.language, "Procedures"), "/inspection/bundles"},
-                 {std::move(title), ""}};
-  if (!reasons.empty()) page.status = web::status_of(reasons.front());
-  return page;
-}
-
 Page plan_form(const BundleNeeds& needs, const Request& rq, const Rejections& reasons) {
   const auto& t = needs.renderer.translator();
   auto data = needs.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
@@ -71,7 +59,8 @@ Page plan_form(const BundleNeeds& needs, const Request& rq, const Rejections& re
     return out;
   });
   web::fill_form(data, rq, t, reasons);
-  return move_page(needs, rq, "move_new.tpl", data, t.text(rq.language, N_("Move files to another bundle")), reasons);
+  return room_page(needs.renderer, rq, "move_new.tpl", data, t.text(rq.language, N_("Move files to another bundle")),
+                   reasons);
 }
 
 Page propose_plan(const BundleNeeds& needs, const Request& rq) {
@@ -141,7 +130,8 @@ Page one_plan(const BundleNeeds& needs, const Request& rq, const Rejections& rea
   });
   if (!known) return web::problem(needs.renderer, rq, 404, Rejection{"migration.plan_unknown"});
   web::fill_form(data, rq, t, reasons);
-  return move_page(needs, rq, "move.tpl", data, t.text(rq.language, N_("Move files to another bundle")), reasons);
+  return room_page(needs.renderer, rq, "move.tpl", data, t.text(rq.language, N_("Move files to another bundle")),
+                   reasons);
 }
 
 Page decide_plan(const BundleNeeds& needs, const Request& rq) {
