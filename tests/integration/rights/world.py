@@ -1,28 +1,24 @@
 """What is planted before the walk, by the people whose work it is, over HTTP: in each of two provinces a complaint with a
 sealed sender that became a file with a running visit, a closed file, a fresh file, an unscreened complaint; and one
 labour unit with a workplace in both provinces, whose earlier file lies in province 13."""
-import io
-import os
 import pathlib
 import re
-import shutil
 import sqlite3
-import subprocess
 import time
 import urllib.parse
-import zipfile
 from datetime import date, timedelta
 
 from http_user import Person, Refused
 
 from check_inspection import JPEG
+from procedures import Procedures
 from registry import MARK
 
 TEAMS = {"01": ["inspector.01a", "inspector.01b"], "13": ["inspector.13a"]}
 TODAY = date.today()
 
 
-class World:
+class World(Procedures):
     def __init__(self, base, data):
         self.base, self.data, self.people = base, pathlib.Path(data), {}
         self.database = self.data / "mis.sqlite"
@@ -198,66 +194,6 @@ class World:
         for task in self.tasks:
             page = self.person("registration").get(f"/inspection/cases/{task['order']}")
             task["task"] = page.link(f"/cases/{task['order']}/tasks/").rsplit("/", 1)[1]
-
-    def operate(self):
-        """A step that fails, tried again by the Director; work that was given up, revived by the administrator."""
-        build, folder = pathlib.Path(os.environ["SSIIS_BUILD"]), self.data / "failing"
-        shutil.copytree(build / "share/ssiis/workflow", folder)
-        shutil.copytree(build / "share/ssiis/forms", folder / "forms")
-        drawing = folder / "inspection.bpmn"
-        sound = drawing.read_text()
-        deploy = [build / "bin/ssiis-admin", "--config", self.data / "host.xml", "workflow", "deploy", folder]
-        drawing.write_text(sound.replace('topic="register.query"', 'topic="plan.candidates"'))
-        subprocess.run(deploy, check=True)
-        stuck = self.order("head.01", "LE01", "01", MARK["01"])
-        drawing.write_text(sound + "<!-- mended: files from now on -->\n")
-        subprocess.run(deploy, check=True)
-        director = self.person("director")
-        page = director.get("/inspection/operation")
-        page = director.get(page.link("/inspection/operation?process=").split("#")[0])
-        key = re.search(r'name="incident" id="i([0-9.]+)"', page.html).group(1)
-        page = director.submit(page, "/operation/incidents", {"incident": key, "remedy": "retry"})
-        assert "workflow.service_failed" in page.html and stuck["order"] in page.html, page.html
-        with sqlite3.connect(self.database, timeout=30) as db:
-            db.execute("INSERT INTO insp_job (id, kind, state, due_at, payload, attempts, max_attempts, fence, created_at, ended_at, "
-                       "last_error) VALUES (1, 'walk.nothing', 'dead', ?, '', 8, 8, 8, ?, ?, 'ZZERROR')", [f"{TODAY}T00:00:00.000000Z"] * 3)
-        admin = self.person("admin")
-        admin.submit(admin.get("/inspection/operation"), "/operation/work", {})
-
-    def propose_procedures(self):
-        """Two bundles and two plans to move files; of each the Director rejects one. Both plans are tried before anybody asks."""
-        legal, director, self.proposals, self.plans = self.person("legal"), self.person("director"), [], []
-        files = {f.relative_to(self.data / "failing").as_posix(): f.read_bytes() for f in (self.data / "failing").rglob("*.*")}
-
-        def bundle(number):
-            out = io.BytesIO()
-            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
-                for name, content in files.items():
-                    z.writestr("bundle/" + name, content + (f"<!-- {number} -->\n".encode() if name == "holidays.xml" else b""))
-            return out.getvalue()
-        self.bundle_zip = bundle(0)
-        for number in (1, 2):
-            page = legal.submit(legal.get("/inspection/bundles/new"), "/bundles/new", {
-                "label": f"ZZBUNDLE{number}", "legal_reference": "text", "reason": "ZZREASON"}, {"file": ("b.zip", bundle(number))})
-            self.proposals.append({"proposal": page.address.rsplit("/", 1)[1], "version": "1"})
-            page = legal.get("/inspection/moves/new")
-            newest = re.search(r'<option value="(\d+)"', page.html.split('name="bundle"')[1]).group(1)
-            page = legal.submit(page, "/moves/new", {"bundle": newest, "process": "inspection", "legal_reference": "text",
-                                                     "reason": "ZZREASON"})
-            self.plans.append({"plan": page.address.rsplit("/", 1)[1], "version": "2"})
-        for address in (f"/inspection/bundles/{self.proposals.pop()['proposal']}", f"/inspection/moves/{self.plans.pop()['plan']}"):
-            page = director.get(address)
-            page.forms = [f for f in page.forms if any(x["name"] == "answer" for x in f["fields"])]
-            director.submit(page, "/decision", {"answer": "ZZANSWER"}, button=("act", "reject"))
-        proposal = f"/inspection/bundles/{self.proposals[0]['proposal']}"
-        page = legal.get(proposal)
-        page.forms = [f for f in page.forms if not any(x["name"] == "answer" for x in f["fields"])]
-        legal.submit(page, "/decision", {}, button=("act", "try"))
-        for _ in range(240):
-            if not self.rows("SELECT id FROM insp_wf_plan WHERE state = 'trying'"):
-                return
-            time.sleep(0.5)
-        raise AssertionError("the trials did not end")
 
     def put_template(self):
         """The delivered template once more, as a version of its own."""
