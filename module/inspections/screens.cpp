@@ -1,5 +1,7 @@
 #include "inspections/screens.hpp"
 
+#include "inspections/step_words.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -63,10 +65,14 @@ std::string place_words(const Desk&, const web::Request& rq, const profiles::Ter
   return words.empty() ? tree.root().name(rq.language) : words;
 }
 
-std::string case_address(const std::string& order_number) {
+std::string order_in_address(const std::string& order_number) {
   auto in_address = order_number;
   std::replace(in_address.begin(), in_address.end(), '/', '~');  // find_case reads it back
-  return "/inspection/cases/" + percent_encoded(in_address);
+  return percent_encoded(in_address);
+}
+
+std::string case_address(const std::string& order_number) {
+  return "/inspection/cases/" + order_in_address(order_number);
 }
 
 Urgency urgency_of(const Desk& desk, const web::Request& rq, Day due, Day today) {
@@ -76,6 +82,16 @@ Urgency urgency_of(const Desk& desk, const web::Request& rq, Day due, Day today)
   if (days == 0) return {t.text(rq.language, "today"), web::Tone::warn};
   if (days <= 7) return {t.plural(rq.language, "in {1} day", "in {1} days", days), web::Tone::warn};
   return {t.plural(rq.language, "in {1} day", "in {1} days", days), web::Tone::idle};
+}
+
+void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due, bool confirmed) {
+  row.show_if("DUE_SET", due.has_value());
+  if (!due) return;
+  const auto urgency = urgency_of(desk, rq, *due, desk.rooms.clock.today());
+  row.set("DUE_DAY", desk.t().date(rq.language, *due))
+      .set("DUE_TONE", std::string{tone_code(urgency.tone)})
+      .set("DUE_WORDS", urgency.words)
+      .show_if("DUE_UNCONFIRMED", !confirmed);
 }
 
 }  // namespace ssiis::inspections

@@ -48,6 +48,7 @@ std::string state_words(const Desk& desk, const web::Request& rq, CaseState stat
 web::Tone state_tone(CaseState state) noexcept;
 std::string place_words(const Desk& desk, const web::Request& rq, const profiles::TerritoryTree& tree,
                         const std::string& territory);
+std::string order_in_address(const std::string& order_number);
 std::string case_address(const std::string& order_number);
 // How far away a day is, in words, and its tone: late, today, soon, later.
 struct Urgency {
@@ -55,5 +56,7 @@ struct Urgency {
   web::Tone tone;
 };
 Urgency urgency_of(const Desk& desk, const web::Request& rq, Day due, Day today);
+// DUE_SET with day, tone and words; DUE_UNCONFIRMED when LSSO has not confirmed the period.
+void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due, bool confirmed);
 
 }  // namespace ssiis::inspections

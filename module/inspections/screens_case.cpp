@@ -40,16 +40,6 @@ void put_head(const Desk& desk, const web::Request& rq, web::Data& data, const C
       .show_if("BY_GRANT", view.open.by_grant.has_value());
 }
 
-void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due, bool confirmed) {
-  row.show_if("DUE_SET", due.has_value());
-  if (!due) return;
-  const auto urgency = urgency_of(desk, rq, *due, desk.rooms.clock.today());
-  row.set("DUE_DAY", desk.t().date(rq.language, *due))
-      .set("DUE_TONE", std::string{tone_code(urgency.tone)})
-      .set("DUE_WORDS", urgency.words)
-      .show_if("DUE_UNCONFIRMED", !confirmed);
-}
-
 void put_tasks(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
   data.show_if("HAS_TASKS", !view.tasks.empty());
   for (std::size_t i = 0; i < view.tasks.size(); ++i) {

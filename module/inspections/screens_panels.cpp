@@ -22,17 +22,6 @@ web::Page not_for_you(const Desk& desk, const web::Request& rq) {
   return panel_of(desk, rq, "inspections/panel_unit.tpl", data);
 }
 
-void put_panel_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due,
-                   bool confirmed) {
-  row.show_if("DUE_SET", due.has_value());
-  if (!due) return;
-  const auto urgency = urgency_of(desk, rq, *due, desk.rooms.clock.today());
-  row.set("DUE_DAY", desk.t().date(rq.language, *due))
-      .set("DUE_TONE", std::string{tone_code(urgency.tone)})
-      .set("DUE_WORDS", urgency.words)
-      .show_if("DUE_UNCONFIRMED", !confirmed);
-}
-
 void put_open(const Desk& desk, const web::Request& rq, db::Transaction& tx, People& people, web::Data& data,
               const OpenOrder& order) {
   auto& row = data.add("OPEN");
@@ -45,7 +34,7 @@ void put_open(const Desk& desk, const web::Request& rq, db::Transaction& tx, Peo
       .show_if("HAS_STEP", !order.tasks.empty());
   if (!order.tasks.empty())
     row.set("STEP", step_words(tx, desk.rooms.workflow, desk.t(), rq.language, order.tasks.front()));
-  put_panel_due(desk, rq, row, order.due, order.due_confirmed);
+  put_due(desk, rq, row, order.due, order.due_confirmed);
 }
 
 web::Page unit_panel(const Desk& desk, UnitOffice& office, const web::Request& rq) {
@@ -93,7 +82,7 @@ web::Page home_panel(const Desk& desk, const web::Request& rq) {
               .set("ORDER", file.order_number)
               .set("UNIT", file.unit_name)
               .set("STEP", step_words(tx, desk.rooms.workflow, desk.t(), rq.language, task));
-          put_panel_due(desk, rq, row, task.due, task.due_confirmed);
+          put_due(desk, rq, row, task.due, task.due_confirmed);
         }
       },
       1);

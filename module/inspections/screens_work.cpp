@@ -35,8 +35,8 @@ class Places {
   std::map<std::string, std::string> known_{};
 };
 
-void put_task(const Desk& desk, const web::Request& rq, Places& places, Day today, web::Data& row,
-              const workflow::OpenTask& task, const CaseLine& c, const std::string& step) {
+void put_task(const Desk& desk, const web::Request& rq, Places& places, web::Data& row, const workflow::OpenTask& task,
+              const CaseLine& c, const std::string& step) {
   row.set("ORDER", c.order_number)
       .set("TASK_HREF", case_address(c.order_number) + "/tasks/" + std::to_string(task.id))
       .set("UNIT", c.unit_name)
@@ -45,13 +45,7 @@ void put_task(const Desk& desk, const web::Request& rq, Places& places, Day toda
       .set("TYPE", type_words(desk, rq, c.type))
       .set("ORIGIN", origin_words(desk, rq, c.origin))
       .show_if("EMERGENCY", c.emergency);
-  if (!task.due) return;
-  const auto urgency = urgency_of(desk, rq, *task.due, today);
-  row.add("DUE")
-      .set("DUE_DAY", desk.t().date(rq.language, *task.due))
-      .set("DUE_TONE", std::string{tone_code(urgency.tone)})
-      .set("DUE_WORDS", urgency.words)
-      .show_if("UNCONFIRMED", !task.due_confirmed);
+  put_due(desk, rq, row, task.due, task.due_confirmed);
 }
 
 struct Work {
@@ -193,7 +187,7 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   Places places{desk, rq};
   for (std::size_t i = 0; i < work.tasks.size(); ++i) {
     auto& row = data.add("TASK");
-    put_task(desk, rq, places, today, row, work.tasks[i].first, work.tasks[i].second, work.steps[i]);
+    put_task(desk, rq, places, row, work.tasks[i].first, work.tasks[i].second, work.steps[i]);
     row.set("ABSENT", work.absent[i]).show_if("FOR_ABSENT", !work.absent[i].empty());
   }
   put_my_orders(desk, rq, data, work.mine);
