@@ -54,7 +54,7 @@ struct Section {
 
 // A step that is signed: whoever answers it proves afresh who they are, and it lies in the signing folder.
 struct Signing {
-  std::string field;                   // the choice that is signed
+  std::string field;                   // what is decided: a choice, or the text itself
   std::string returned{}, reason{};    // its value that sends the step back, and the field for the reason; may be empty
   std::vector<std::string> summary{};  // fields of earlier answers, in the order of the page that sums the file up
 };

@@ -137,12 +137,14 @@ class FormReader {
   void check_signing(const Form& form, const pugi::xml_node& node) const {
     const auto& signing = *form.signing;
     const auto* field = form.find(signing.field);
-    if (field == nullptr || field->type != FieldType::choice)
-      fail(node.offset_debug(), fmt::format("what is signed, {}, is no choice of the form", signing.field));
+    if (field == nullptr)
+      fail(node.offset_debug(), fmt::format("what is signed, {}, is no field of the form", signing.field));
     if (signing.returned.empty() != signing.reason.empty())
       fail(node.offset_debug(), "returned and reason stand together");
     if (signing.returned.empty()) return;
     const auto* reason = form.find(signing.reason);
+    if (field->type != FieldType::choice)
+      fail(node.offset_debug(), fmt::format("what is signed, {}, is no choice, and cannot send back", signing.field));
     if (!offers(*field, signing.returned) || reason == nullptr || !reason->required)
       fail(node.offset_debug(), "returned names an option, reason a field that must be filled in");
   }

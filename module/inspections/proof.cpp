@@ -29,12 +29,13 @@ std::optional<Rejection> unproved(const forms::Form& form, Proof proof) {
   return Rejection{"signature.proof_needed", {}, std::string{proof_field}};
 }
 
-void record_signature(db::Transaction& tx, const Rooms& rooms, const Actor& who, CaseId file, std::int64_t task,
-                      Proof proof) {
+void record_signature(db::Transaction& tx, const Rooms& rooms, const Actor& who, const SignedStep& what, Proof proof) {
+  std::string event = "step.signed";
+  if (what.sent_back) event = "step.sent_back";
   rooms.trail.record(tx, who,
-                     {.chain = audit::ChainName::of_case(file),
-                      .event = "step.signed",
-                      .object = "task:" + std::to_string(task),
+                     {.chain = audit::ChainName::of_case(what.file),
+                      .event = std::move(event),
+                      .object = "task:" + std::to_string(what.task),
                       .details = {{"proof", proof == Proof::password ? "password" : "login"}}});
 }
 

@@ -17,8 +17,13 @@ std::optional<Instant> proved_until(const Rooms& rooms, const Actor& who);
 Result<Proof> proof_of(const Rooms& rooms, const Actor& who, const forms::Typed& typed);
 // Why the form may not be answered with this proof: signature.proof_needed.
 std::optional<Rejection> unproved(const forms::Form& form, Proof proof);
+// What was signed, or sent back unsigned.
+struct SignedStep {
+  CaseId file;
+  std::int64_t task;
+  bool sent_back;
+};
 // In the transaction of the step.
-void record_signature(db::Transaction& tx, const Rooms& rooms, const Actor& who, CaseId file, std::int64_t task,
-                      Proof proof);
+void record_signature(db::Transaction& tx, const Rooms& rooms, const Actor& who, const SignedStep& what, Proof proof);
 
 }  // namespace ssiis::inspections

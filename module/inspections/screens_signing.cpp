@@ -19,12 +19,10 @@ constexpr std::string_view folder_address = "/inspection/signing";
 constexpr int sheets_shown = 30;
 constexpr std::int64_t furthest_sheet = 100'000;
 
-// What became of the sheets that were sent.
-struct Judged {
-  std::int64_t done{0};
-  std::vector<std::pair<std::string, Rejection>> refused{};  // order
+// What the page tells of the sheets that were sent.
+struct Outcome {
+  std::optional<Judged> judged{};
   Rejections of_the_form{};
-  bool tried{false};
 };
 
 std::string key_of(const std::string& order, std::int64_t task, std::int64_t rev) {
@@ -42,18 +40,7 @@ std::optional<Sheet> sheet_of(const std::string& key) {
 }
 
 std::string sheet_address(const std::string& order, std::int64_t task) {
-  return std::string{folder_address} + case_address(order).substr(std::string_view{"/inspection/cases"}.size()) + "/" +
-         std::to_string(task);
-}
-
-void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const workflow::OpenTask& task) {
-  row.show_if("DUE", task.due.has_value());
-  if (!task.due) return;
-  const auto urgency = urgency_of(desk, rq, *task.due, desk.rooms.clock.today());
-  row.set("DUE_DAY", desk.t().date(rq.language, *task.due))
-      .set("DUE_TONE", std::string{tone_code(urgency.tone)})
-      .set("DUE_WORDS", urgency.words)
-      .show_if("UNCONFIRMED", !task.due_confirmed);
+  return fmt::format("{}/{}/{}", folder_address, order_in_address(order), task);
 }
 
 void put_sheet(const Desk& desk, const web::Request& rq, People& people, web::Data& data, const WaitingDecision& w,
@@ -74,11 +61,10 @@ void put_sheet(const Desk& desk, const web::Request& rq, People& people, web::Da
   row.show_if("PROPOSED", proposal != w.proposal.end());
   if (proposal != w.proposal.end())
     row.set("PROPOSAL", answer_words(desk, rq, people, *signed_field, proposal->second));
-  put_due(desk, rq, row, w.task);
+  put_due(desk, rq, row, w.task.due, w.task.due_confirmed);
 }
 
 void put_judged(const Desk& desk, const web::Request& rq, web::Data& data, const Judged& judged) {
-  if (!judged.tried) return;
   auto& report = data.add("REPORT");
   report.set("DONE", judged.done).show_if("SOME_REFUSED", !judged.refused.empty());
   report.set("REFUSED", static_cast<std::int64_t>(judged.refused.size()));
@@ -89,11 +75,11 @@ void put_judged(const Desk& desk, const web::Request& rq, web::Data& data, const
         .set("CODE", why.code);
 }
 
-web::Page folder_page(const Desk& desk, const web::Request& rq, SigningFolder& folder, const Judged& judged) {
+web::Page folder_page(const Desk& desk, const web::Request& rq, SigningFolder& folder, const Outcome& outcome) {
   const auto from = std::clamp<std::int64_t>(whole_number(rq.parameter("from")).value_or(0), 0, furthest_sheet);
   const auto part = folder.waiting(rq.who(), from, sheets_shown);
   web::Data data;
-  put_judged(desk, rq, data, judged);
+  if (outcome.judged) put_judged(desk, rq, data, *outcome.judged);
   const auto ticked = rq.is_write() ? rq.all_fields("sheet") : std::vector<std::string>{};
   desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     People people{tx};
@@ -102,23 +88,13 @@ web::Page folder_page(const Desk& desk, const web::Request& rq, SigningFolder& f
   data.show_if("SHEETS", !part.waiting.empty()).show_if("MORE", part.next > 0).show_if("EARLIER", from > 0);
   if (part.next > 0) data.set("MORE_HREF", fmt::format("{}?from={}", folder_address, part.next));
   put_proof(desk, rq, data);
-  web::fill_form(data, rq, desk.t(), judged.of_the_form);
-  if (judged.tried) data.set("VALUE_reason", "");  // said; the next choice is made afresh
+  web::fill_form(data, rq, desk.t(), outcome.of_the_form);
+  if (outcome.judged) data.set("VALUE_reason", "");  // said; the next choice is made afresh
   const auto title = desk.t().text(rq.language, "Signing folder");
   auto page = page_of(desk, rq, "inspections/signing.tpl", data, title, "inspection.signing", {{title, ""}},
-                      judged.of_the_form.empty() ? 200 : web::status_of(judged.of_the_form.front()));
-  if (!judged.of_the_form.empty()) page.title = web::refused_title(desk.t(), rq.language, title);
+                      outcome.of_the_form.empty() ? 200 : web::status_of(outcome.of_the_form.front()));
+  if (!outcome.of_the_form.empty()) page.title = web::refused_title(desk.t(), rq.language, title);
   return page;
-}
-
-// What the caller sends at once must make sense before anything is done.
-Rejections faults_of(const std::vector<std::string>& sheets, std::optional<Verdict> verdict, const web::Request& rq) {
-  Rejections out;
-  if (!verdict || sheets.size() > std::size_t{sheets_shown}) out.push_back(Rejection{"request.malformed"});
-  if (sheets.empty()) out.push_back(Rejection{"signature.none_chosen"});
-  if (verdict == Verdict::send_back && trimmed(rq.field("reason")).empty())
-    out.push_back(Rejection{"signature.reason_missing", {}, "reason"});
-  return out;
 }
 
 std::optional<Verdict> verdict_of(std::string_view code) {
@@ -127,33 +103,24 @@ std::optional<Verdict> verdict_of(std::string_view code) {
   return std::nullopt;
 }
 
-// Each sheet by itself: one that is refused keeps none of the others back. A missing or wrong proof stops all.
 web::Page judge_sheets(const Desk& desk, const web::Request& rq, SigningFolder& folder) {
   const auto key = web::request_key(rq);
   if (!key) return refusal(desk, rq, key.rejection());
-  const auto sheets = rq.all_fields("sheet");
+  const auto sent = rq.all_fields("sheet");
   const auto verdict = verdict_of(rq.field("verdict"));
-  Judged out;
-  out.of_the_form = faults_of(sheets, verdict, rq);
-  if (!out.of_the_form.empty()) return folder_page(desk, rq, folder, out);
-  for (const auto& typed : sheets) {
-    const auto sheet = sheet_of(typed);
-    if (!sheet) {
-      out.refused.emplace_back("", Rejection{"task.unknown"});
-      continue;
-    }
-    const auto own_key = hex(sha256(*key + typed)).substr(0, key->size());
-    const auto done = folder.settle(rq.who(), *sheet, {*verdict, rq.text_block("reason"), rq.field("proof"), own_key});
-    if (done) {
-      ++out.done;
-    } else if (done.rejection().field == proof_field) {
-      out.of_the_form = done.rejections();
-      break;
-    } else {
-      out.refused.emplace_back(sheet->order, done.rejection());
-    }
-  }
-  out.tried = out.done > 0 || !out.refused.empty();
+  if (!verdict || sent.size() > std::size_t{sheets_shown})
+    return folder_page(desk, rq, folder, {.judged = {}, .of_the_form = {Rejection{"request.malformed"}}});
+  std::vector<Sheet> sheets;
+  std::vector<std::pair<std::string, Rejection>> unreadable;
+  for (const auto& typed : sent)
+    if (auto sheet = sheet_of(typed))
+      sheets.push_back(std::move(*sheet));
+    else
+      unreadable.emplace_back("", Rejection{"task.unknown"});
+  const auto judged = folder.judge(rq.who(), sheets, {*verdict, rq.text_block("reason"), rq.field("proof"), *key});
+  if (!judged) return folder_page(desk, rq, folder, {.judged = {}, .of_the_form = judged.rejections()});
+  Outcome out{*judged, {}};
+  out.judged->refused.insert(out.judged->refused.end(), unreadable.begin(), unreadable.end());
   return folder_page(desk, rq, folder, out);
 }
 
@@ -205,7 +172,7 @@ web::Page sheet_page(const Desk& desk, const web::Request& rq) {
       .show_if("RETURNABLE", !view->form->signing->returned.empty())
       .show_if("ALLOWED", !view->obstacle.has_value());
   if (view->obstacle) data.set("OBSTACLE", desk.t().rejection(rq.language, *view->obstacle));
-  put_due(desk, rq, data, view->task);
+  put_due(desk, rq, data, view->task.due, view->task.due_confirmed);
   desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) { put_summary(desk, rq, tx, data, *view); });
   put_so_far(desk, rq, data, view->open, view->task.form_key);
   put_proof(desk, rq, data);

@@ -142,17 +142,10 @@ web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& vi
       .set("REV", view.task.rev)
       .set("FORM_KEY", view.task.form_key)
       .set("ACTION", case_address(c.order_number) + "/tasks/" + std::to_string(view.task.id))
-      .show_if("DUE_SET", view.task.due.has_value())
       .show_if("LEGAL", view.form == nullptr)
       .show_if("ALLOWED", !view.obstacle.has_value());
   if (view.obstacle) data.set("OBSTACLE", desk.t().rejection(rq.language, *view.obstacle));
-  if (view.task.due) {
-    const auto urgency = urgency_of(desk, rq, *view.task.due, desk.rooms.clock.today());
-    data.set("DUE_DAY", desk.t().date(rq.language, *view.task.due))
-        .set("DUE_TONE", std::string{tone_code(urgency.tone)})
-        .set("DUE_WORDS", urgency.words)
-        .show_if("DUE_UNCONFIRMED", !view.task.due_confirmed);
-  }
+  put_due(desk, rq, data, view.task.due, view.task.due_confirmed);
   put_so_far(desk, rq, data, view.open, view.task.form_key.empty() ? "legal" : view.task.form_key);
   data.show_if("SIGNED", view.form != nullptr && view.form->signing.has_value());
   put_proof(desk, rq, data);

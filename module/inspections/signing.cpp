@@ -24,7 +24,8 @@ forms::Typed typed_from(const forms::Form& form, const forms::Answer& proposal) 
 }  // namespace
 
 bool ready_to_sign(const forms::Form& form, const forms::Answer& proposal, Day today) {
-  return form.signing && proposal.contains(form.signing->field) &&
+  const auto* decided = form.signing ? form.find(form.signing->field) : nullptr;
+  return decided != nullptr && decided->type == forms::FieldType::choice && proposal.contains(decided->name) &&
          forms::checked(form, typed_from(form, proposal), today);
 }
 
@@ -51,27 +52,45 @@ FolderPart SigningFolder::waiting(const Actor& who, std::int64_t from, int limit
   });
 }
 
-Result<Done> SigningFolder::settle(const Actor& who, const Sheet& sheet, const Judgement& judgement) {
+Result<Judged> SigningFolder::judge(const Actor& who, const std::vector<Sheet>& sheets, const Judgement& judgement) {
+  Rejections faults;
+  if (sheets.empty()) faults.push_back(Rejection{"signature.none_chosen"});
+  if (judgement.verdict == Verdict::send_back && trimmed(judgement.reason).empty())
+    faults.push_back(Rejection{"signature.reason_missing", {}, "reason"});
+  if (!faults.empty()) return faults;
+  const auto proof = proof_of(rooms_, who, {{std::string{proof_field}, judgement.proof}});
+  if (!proof) return proof.rejections();
+  if (*proof == Proof::none) return Rejection{"signature.proof_needed", {}, std::string{proof_field}};
+  Judged out;
+  for (const auto& sheet : sheets)
+    if (auto done = settle(who, sheet, judgement, *proof))
+      ++out.done;
+    else
+      out.refused.emplace_back(sheet.order, done.rejection());
+  return out;
+}
+
+Result<Done> SigningFolder::settle(const Actor& who, const Sheet& sheet, const Judgement& judgement, Proof proof) {
+  const bool signs = judgement.verdict == Verdict::sign;
   const auto print = who.user_id() + '\n' + sheet.order + '\n' + std::to_string(sheet.task) + '\n' +
-                     (judgement.verdict == Verdict::sign ? "sign" : "send back\n" + judgement.reason);
-  forms::Typed typed;
+                     (signs ? "sign" : "send back\n" + judgement.reason);
+  // Ids of tasks are counted in each file.
+  const auto of_this = judgement.request_key + '\n' + sheet.order + '\n' + std::to_string(sheet.task);
+  const auto key = hex(sha256(of_this)).substr(0, judgement.request_key.size());
   const auto view = tasks_.view(who, sheet.order, sheet.task);
-  if (!view && view.rejection().code != "task.unknown") return view.rejections();
-  if (view) {
-    if (view->obstacle) return *view->obstacle;
-    if (view->form == nullptr || !view->form->signing) return Rejection{"signature.not_offered"};
-    const auto& signing = *view->form->signing;
-    if (judgement.verdict == Verdict::sign) {
-      if (!ready_to_sign(*view->form, view->prefilled, rooms_.clock.today())) return Rejection{"signature.incomplete"};
-      typed = typed_from(*view->form, view->prefilled);
-    } else {
-      if (signing.returned.empty()) return Rejection{"signature.no_return"};
-      typed = {{signing.field, signing.returned}, {signing.reason, judgement.reason}};
-    }
-  }
-  if (!judgement.proof.empty()) typed.emplace(proof_field, judgement.proof);
   // A sheet that is gone goes on all the same: sent twice, its first sending answers.
-  return tasks_.complete(who, sheet.order, sheet.task, sheet.rev, typed, judgement.request_key, print);
+  if (!view && view.rejection().code == "task.unknown")
+    return tasks_.complete_proved(who, sheet, {}, proof, key, print);
+  if (!view) return view.rejections();
+  if (view->obstacle) return *view->obstacle;
+  if (view->form == nullptr || !view->form->signing) return Rejection{"signature.not_offered"};
+  const auto& signing = *view->form->signing;
+  if (signs && !ready_to_sign(*view->form, view->prefilled, rooms_.clock.today()))
+    return Rejection{"signature.incomplete"};
+  if (!signs && signing.returned.empty()) return Rejection{"signature.no_return"};
+  const auto typed = signs ? typed_from(*view->form, view->prefilled)
+                           : forms::Typed{{signing.field, signing.returned}, {signing.reason, judgement.reason}};
+  return tasks_.complete_proved(who, sheet, typed, proof, key, print);
 }
 
 }  // namespace ssiis::inspections

@@ -20,17 +20,17 @@ struct FolderPart {
 
 enum class Verdict { sign, send_back };
 
-// One sheet, as it lay before the person who judged it: `rev` tells whether the file has moved since.
-struct Sheet {
-  std::string order;
-  std::int64_t task, rev;
-};
-
 struct Judgement {
   Verdict verdict;
   std::string reason;  // typed; needed to send back
   std::string proof;   // the password, or ""
   std::string request_key;
+};
+
+// What became of the sheets that were judged together.
+struct Judged {
+  std::int64_t done{0};
+  std::vector<std::pair<std::string, Rejection>> refused{};  // by order
 };
 
 class SigningFolder {
@@ -40,17 +40,21 @@ class SigningFolder {
   // From position `from` of the caller's work list on, the most urgent first.
   FolderPart waiting(const Actor& who, std::int64_t from, int limit);
 
-  // Does one sheet, in a transaction of its own; the same request key twice does it once. signature.not_offered (the
-  // step is none that is signed), signature.incomplete (the proposal lacks something: open it), signature.no_return,
-  // and all that TaskService::complete refuses.
-  Result<Done> settle(const Actor& who, const Sheet& sheet, const Judgement& judgement);
+  // Each sheet in a transaction of its own: one that is refused keeps none of the others back. The proof is asked for
+  // once, before the first. The same request key twice does it once. Refuses all: signature.none_chosen,
+  // signature.reason_missing, signature.proof_needed, signature.proof_wrong; one: signature.not_offered (the step is
+  // none that is signed), signature.incomplete (the proposal lacks something: open it), signature.no_return, and all
+  // that TaskService::complete refuses.
+  Result<Judged> judge(const Actor& who, const std::vector<Sheet>& sheets, const Judgement& judgement);
 
  private:
+  Result<Done> settle(const Actor& who, const Sheet& sheet, const Judgement& judgement, Proof proof);
   Rooms rooms_;
   TaskService& tasks_;
 };
 
-// Whether the form is signed and the proposal answers all that it asks.
+// Whether the form is signed, by a choice, and the proposal answers all that it asks. A text is read where it is
+// written.
 bool ready_to_sign(const forms::Form& form, const forms::Answer& proposal, Day today);
 
 }  // namespace ssiis::inspections

@@ -29,11 +29,9 @@ std::string as_offered(const forms::Field& field, const std::string& value) {
 
 forms::Answer proposed_answer(const forms::Form& form, const forms::Answer& known, const Settings& settings) {
   forms::Answer out;
-  const auto sent_back = sends_back(form, known);
   for (const auto* field : form.fields()) {
     const auto before = known.find(field->name);
-    const bool of_the_return = sent_back && (field->name == form.signing->field || field->name == form.signing->reason);
-    if (before != known.end() && !of_the_return) {
+    if (before != known.end() && !form.signing) {
       out[field->name] = before->second;
       continue;
     }

@@ -12,7 +12,8 @@ std::shared_ptr<const forms::Form> form_of(db::Transaction& tx, const Rooms& roo
                                            std::string_view key);
 
 // The fields of the form as they start: what this very form said before (a step that came back), or what its `prefill`
-// names among earlier answers and settings. That a step was sent back is nothing to start from.
+// names among earlier answers and settings. A step that is signed starts from what is proposed now, never from what was
+// decided another time.
 forms::Answer proposed_answer(const forms::Form& form, const forms::Answer& known, const Settings& settings);
 
 // Whether the answer to a step that is signed sends it back unsigned.

@@ -62,21 +62,24 @@ Result<TaskView> TaskService::view(const Actor& who, const std::string& order, s
 }
 
 Result<Done> TaskService::complete(const Actor& who, const std::string& order, std::int64_t task, std::int64_t rev,
-                                   const forms::Typed& typed, const std::string& request_key,
-                                   const std::string& print) {
+                                   const forms::Typed& typed, const std::string& request_key) {
   const auto proof = proof_of(rooms_, who, typed);
   if (!proof) return proof.rejections();
-  const auto whole_print = print.empty() ? print_of(who, order, task, typed) : print;
-  const Sent sent{order, task, rev, typed, request_key, whole_print, *proof};
+  return complete_proved(who, {order, task, rev}, typed, *proof, request_key, print_of(who, order, task, typed));
+}
+
+Result<Done> TaskService::complete_proved(const Actor& who, const Sheet& sheet, const forms::Typed& typed, Proof proof,
+                                          const std::string& request_key, const std::string& print) {
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
-    auto done = complete_in(tx, who, sent);
+    auto done = complete_in(tx, who, {sheet, typed, request_key, print, proof});
     if (!done) tx.rollback();
     return done;
   });
 }
 
 Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, const Sent& sent) {
-  const auto& [order, task_id, rev, typed, request_key, print, proof] = sent;
+  const auto& [sheet, typed, request_key, print, proof] = sent;
+  const auto& [order, task_id, rev] = sheet;
   const auto before = db::claim_request(tx, request_key, hex(sha256(print)), rooms_.clock.now());
   if (!before) return before.rejections();
   if (*before) return Done{};
@@ -126,9 +129,10 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
     insert_answer(
         tx, file.id, rooms_.ids.next(),
         {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
-  if (form == nullptr || !sends_back(*form, answer))
+  const bool sent_back = form != nullptr && sends_back(*form, answer);
+  if (!sent_back)
     if (auto made = steps_.make_documents(step); !made) return made;
-  if (form != nullptr && form->signing) record_signature(tx, rooms_, who, file.id, task_id, proof);
+  if (form != nullptr && form->signing) record_signature(tx, rooms_, who, {file.id, task_id, sent_back}, proof);
   const auto settled = steps_.afterwards(step, *moved);
   if (!settled) return settled.rejections();
   steps_.settle(tx, who, file, *settled);

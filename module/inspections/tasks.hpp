@@ -17,6 +17,12 @@ struct TaskView {
   std::vector<profiles::Label> titles;       // of the colleagues' title codes
 };
 
+// A step as it lay before the person who did it: `rev` tells whether the file has moved since.
+struct Sheet {
+  std::string order;
+  std::int64_t task, rev;
+};
+
 // Each task with its case, in the same order.
 std::vector<std::pair<workflow::OpenTask, CaseLine>> with_their_cases(db::Transaction& tx,
                                                                       std::vector<workflow::OpenTask> tasks);
@@ -31,11 +37,15 @@ class TaskService {
   Result<TaskView> view(const Actor& who, const std::string& order, std::int64_t task);
 
   // Checks the form, then completes. Refusals: form.… at their fields, workflow.… , steps' own codes, task.unknown,
-  // access.forbidden. Sent twice under one request_key it is done once; `print` tells what was sent when it is not
-  // simply what was typed. A step that is signed needs a proof of identity that is fresh: the password typed as
-  // `proof`, or a login of the last minutes (signature.proof_needed, signature.proof_wrong).
+  // access.forbidden. Sent twice under one request_key it is done once. A step that is signed needs a proof of identity
+  // that is fresh: the password typed as `proof`, or a login of the last minutes (signature.proof_needed,
+  // signature.proof_wrong).
   Result<Done> complete(const Actor& who, const std::string& order, std::int64_t task, std::int64_t rev,
-                        const forms::Typed& typed, const std::string& request_key, const std::string& print = {});
+                        const forms::Typed& typed, const std::string& request_key);
+
+  // The same with a proof that was asked for before; `print` tells one sending from another under the same key.
+  Result<Done> complete_proved(const Actor& who, const Sheet& sheet, const forms::Typed& typed, Proof proof,
+                               const std::string& request_key, const std::string& print);
 
   // Why the caller may not do it now; nothing when it is theirs.
   std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task) {
@@ -49,8 +59,7 @@ class TaskService {
 
  private:
   struct Sent {  // one answer on its way
-    const std::string& order;
-    std::int64_t task, rev;
+    const Sheet& sheet;
     const forms::Typed& typed;
     const std::string &request_key, &print;
     Proof proof;

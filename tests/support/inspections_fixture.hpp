@@ -67,7 +67,10 @@ class WithInspections : public MigratedDatabase {
     intake_.emplace(*blobs_, clock_, SSIIS_HELPER);
     room_.emplace(inspections::Rooms{pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_,
                                      [this] { return tree_; },
-                                     [](std::string_view, std::string_view password) { return password == "demo"; }},
+                                     [this](std::string_view, std::string_view password) {
+                                       ++proofs_asked_;
+                                       return password == "demo";
+                                     }},
                   *documents_, *intake_, *blobs_, renderer(), search_,
                   inspections::read_checklist(source("config/visits/checklist.xml")));
     room_->add_routes(router_);
@@ -138,6 +141,7 @@ class WithInspections : public MigratedDatabase {
   }
 
   FixedClock clock_{*Instant::parse("2026-11-23T03:00:00.000000Z")};
+  int proofs_asked_{0};                        // how often the host was asked about a password
   std::optional<Instant> authenticated_at_{};  // of everybody, when it is not the moment of asking
   Settings settings_{};
   std::unique_ptr<db::IdSource> ids_{};

@@ -28,6 +28,11 @@ class Folder : public test::WithStory {
   web::Page judged(Fields fields, const std::string& login = "director") {
     return post(login, "/inspection/signing", std::move(fields));
   }
+  static int occurrences(const web::Page& page, std::string_view text) {
+    int n = 0;
+    for (auto at = page.body.find(text); at != std::string::npos; at = page.body.find(text, at + 1)) ++n;
+    return n;
+  }
   std::int64_t decisions() { return count("SELECT count(*) FROM insp_decision"); }
   std::int64_t signatures() { return count("SELECT count(*) FROM insp_audit_record WHERE event = 'step.signed'"); }
 };
@@ -44,7 +49,8 @@ TEST_P(Folder, HoldsWhatWaitsForTheDirectorAsItIsProposed) {
   ASSERT_EQ(one.status, 200);
   for (const char* text : {"ZZREPORT", "ZZBREACH", "ZZMEASURE", "Sign as proposed"})
     EXPECT_TRUE(has(one, text)) << text;
-  EXPECT_FALSE(has(get("director", "/inspection/signing"), "ZZNOTHING"));
+  ordered(wish("U7"));
+  EXPECT_EQ(occurrences(get("director", "/inspection/signing"), "name=\"sheet\""), 1) << "only what is signed";
   EXPECT_EQ(get("head.01", "/inspection/signing").status, 403);
   EXPECT_EQ(get("inspector.01", fmt::format("/inspection/signing/{}/{}", order, t.id)).status, 403);
 }
@@ -59,14 +65,18 @@ TEST_P(Folder, SignsSeveralAtOnceWithOnePassword) {
   EXPECT_EQ(decisions(), 0);
   auto wrong = both;
   wrong.emplace("proof", "guess");
-  EXPECT_EQ(judged(wrong).status, 422);
+  const auto refused = judged(wrong);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(has(refused, "This is not your password"));
+  EXPECT_FALSE(has(refused, "guess")) << "no password on a page";
+  EXPECT_EQ(proofs_asked_, 1) << "once for all sheets";
   EXPECT_EQ(decisions(), 0);
   EXPECT_EQ(count("SELECT count(*) FROM insp_audit_record WHERE event = 'access.refused' AND object LIKE 'user:%'"), 1);
   auto right = both;
   right.emplace("proof", "demo");
   const auto done = judged(right);
   EXPECT_EQ(done.status, 200);
-  EXPECT_EQ(done.body.find("demo\""), std::string::npos) << "no password on a page";
+  EXPECT_EQ(proofs_asked_, 2);
   EXPECT_EQ(decisions(), 2);
   EXPECT_EQ(signatures(), 2);
   EXPECT_EQ(file(first).outcome, "measure");
@@ -94,6 +104,8 @@ TEST_P(Folder, SendsBackWithAReasonToWhoWroteTheReport) {
   EXPECT_EQ(decisions(), 0);
   EXPECT_EQ(count("SELECT count(*) FROM insp_document WHERE kind = 'decision'"), 0) << "nothing was decided";
   EXPECT_NE(file(order).outcome, "returned");
+  EXPECT_EQ(count("SELECT count(*) FROM insp_audit_record WHERE event = 'step.sent_back'"), 1);
+  EXPECT_EQ(signatures(), 0);
   EXPECT_TRUE(
       has(get("chief.01", fmt::format("/inspection/cases/{}/tasks/{}", order, step(order, "report").id)), "ZZWHY"));
   does("chief.01", order, "report",
@@ -130,7 +142,34 @@ TEST_P(Folder, RefusesWhatIsNoChoiceOrNobodysToSign) {
   const auto page = judged({{"sheet", sheet(other, "background")}, {"verdict", "sign"}});
   EXPECT_EQ(decisions(), 0);
   EXPECT_EQ(open_steps(other), "background ");
-  EXPECT_FALSE(has(page, "data-report=\"0\""));
+  EXPECT_TRUE(has(page, other));
+  EXPECT_TRUE(has(page, "workflow.not_your_task"));
+}
+
+TEST_P(Folder, ProposesWhatIsProposedNowNotWhatWasDecidedAnotherTime) {
+  const auto order = ordered(wish());
+  to_notification(order);
+  const auto contested = [&](const std::string& proposal) {
+    ASSERT_TRUE(comes_in("head.01", order, "receipt"));
+    ASSERT_TRUE(comes_in("head.01", order, "allegations"));
+    does("legal", order, "allegations", {{"legal_opinion", "ZZOPINION"}, {"proposed_outcome", proposal}});
+  };
+  contested("modified");
+  const auto waits = get("head.legal", "/inspection/signing");
+  EXPECT_TRUE(has(waits, "Something is still to be filled in")) << "the new text is nobody's proposal";
+  judged({{"sheet", sheet(order, "decision.review")}, {"verdict", "sign"}}, "head.legal");
+  EXPECT_EQ(open_steps(order), "decision.review ") << "what lacks something is not signed";
+  does("head.legal", order, "decision.review",
+       {{"outcome", "modified"}, {"outcome_text", "x"}, {"modified_text", "ZZFIRST"}});
+  contested("confirmed");
+  const auto again = get("head.legal", "/inspection/signing");
+  EXPECT_TRUE(has(again, "<b>Confirm</b>"));
+  EXPECT_FALSE(has(again, "Something is still to be filled in"));
+  const auto returned =
+      judged({{"sheet", sheet(order, "decision.review")}, {"verdict", "return"}, {"reason", "x"}}, "head.legal");
+  EXPECT_TRUE(has(returned, "signature.no_return"));
+  judged({{"sheet", sheet(order, "decision.review")}, {"verdict", "sign"}}, "head.legal");
+  EXPECT_EQ(count("SELECT count(*) FROM insp_decision WHERE outcome = 'confirmed'"), 1);
 }
 
 TEST_P(Folder, TheFormOfADecisionAsksForTheProofToo) {
