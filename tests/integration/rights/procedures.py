@@ -1,6 +1,7 @@
 """What is planted of procedures: a step that failed, work that was given up, bundles that are proposed, files to be moved."""
 import io
 import os
+import pathlib
 import re
 import shutil
 import sqlite3
