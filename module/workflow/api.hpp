@@ -5,6 +5,7 @@
 #include "workflow/calendar.hpp"
 #include "workflow/deadlines.hpp"
 #include "workflow/definition.hpp"
+#include "workflow/drafts.hpp"
 #include "workflow/engine.hpp"
 #include "workflow/expression.hpp"
 #include "workflow/holidays.hpp"

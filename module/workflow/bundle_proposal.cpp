@@ -71,7 +71,7 @@ Findings BundleOffice::check(const Files& files) {
   return findings;
 }
 
-Result<std::int64_t> BundleOffice::propose(const Actor& who, const NewProposal& p) {
+Result<std::int64_t> BundleOffice::propose(const Actor& who, const NewProposal& p, const Also& also) {
   if (!who.may(may_propose)) return parts_.trail.refused(who, may_propose, "bundle");
   auto refused = unfit_words(p, parts_.clock.today());
   if (p.files.empty()) refused.push_back({"bundle.no_files", {}, "file"});
@@ -100,6 +100,7 @@ Result<std::int64_t> BundleOffice::propose(const Actor& who, const NewProposal& 
                          .event = "bundle.proposed",
                          .object = "proposal:" + std::to_string(id),
                          .details = {{"sha256", hash}, {"in_force_from", p.valid_from.iso()}}});
+    if (also) also(tx, id);
     return id;
   });
 }

@@ -1,6 +1,8 @@
 // Proposals of bundles: one person proposes files with a day, a reason and a legal reference, another puts them in
 // force. The files never change; who wants others proposes anew.
 #pragma once
+#include <functional>
+
 #include "audit/api.hpp"
 #include "workflow/bundle.hpp"
 
@@ -62,7 +64,9 @@ class BundleOffice {
   // workflow.propose), bundle.no_files, bundle.file_name {name}, bundle.too_many_files, bundle.file_too_large {name},
   // bundle.label_missing, bundle.label_too_long, bundle.reason_missing, bundle.reason_too_long,
   // bundle.reference_missing, bundle.reference_too_long, bundle.day_past, bundle.proposed_already {id}.
-  Result<std::int64_t> propose(const Actor& who, const NewProposal& proposal);
+  // What `also` writes stands or falls with it.
+  using Also = std::function<void(db::Transaction& tx, std::int64_t proposal)>;
+  Result<std::int64_t> propose(const Actor& who, const NewProposal& proposal, const Also& also = {});
 
   // Puts the files in force from their day. The bundle's number. Permission workflow.deploy; never by who proposed it
   // (bundle.same_person). Where files run, only after a trial over them all
