@@ -18,18 +18,25 @@ void Wiring::add_routes() {
                                   [this](const web::Request& rq) { return portal_rate.take(rq.client_address); }});
 }
 
+std::string Wiring::person_name(const std::string& user_id, std::string_view language) {
+  for (const auto& u : users.users())
+    if (u.user_id == user_id) return language == "lo" ? u.name_lo : u.name_en;
+  return user_id;
+}
+
 void Wiring::add_procedure_routes() {
-  procedures::add_bundle_screens(
-      router, {pool, engine, bundles, migrations, renderer, clock,
-               [](db::Transaction& tx, CaseId c) {
-                 const auto name = inspections::file_name(tx, c);
-                 return name ? std::optional{procedures::FileName{name->number, name->address}} : std::nullopt;
-               },
-               [this](const std::string& user_id, std::string_view language) {
-                 for (const auto& u : users.users())
-                   if (u.user_id == user_id) return language == "lo" ? u.name_lo : u.name_en;
-                 return user_id;
+  procedures::add_draft_screens(
+      router, {pool, drafts, bundles, renderer, clock, [this](const std::string& user_id, std::string_view language) {
+                 return person_name(user_id, language);
                }});
+  procedures::add_bundle_screens(
+      router,
+      {pool, engine, bundles, migrations, renderer, clock,
+       [](db::Transaction& tx, CaseId c) {
+         const auto name = inspections::file_name(tx, c);
+         return name ? std::optional{procedures::FileName{name->number, name->address}} : std::nullopt;
+       },
+       [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); }});
   procedures::add_operation_screens(
       router, {pool, engine, incidents, queue, trail, renderer, clock,
                [](db::Transaction& tx, CaseId c) {

@@ -63,6 +63,7 @@ Wiring::Wiring(const HostServices& host)
       engine{{clock, trail, team, [this](db::Transaction& tx) { return territory.tree(tx); }}},
       incidents{engine, pool},
       bundles{{pool, ids, trail, clock}},
+      drafts{{pool, ids, trail, clock, bundles}},
       migrations{engine, bundles, pool, ids},
       deadlines{engine, pool, ids},
       holidays{{pool, ids, trail, clock, deadlines, [this](db::Transaction& tx) { return territory.tree(tx); }}},

@@ -64,6 +64,7 @@ struct Wiring {
   workflow::Engine engine;
   workflow::IncidentOffice incidents;
   workflow::BundleOffice bundles;
+  workflow::DraftOffice drafts;
   workflow::MigrationOffice migrations;
   workflow::DeadlineOffice deadlines;
   workflow::HolidayOffice holidays;
@@ -85,6 +86,7 @@ struct Wiring {
  private:
   void add_routes();
   void add_procedure_routes();
+  std::string person_name(const std::string& user_id, std::string_view language);
   void add_jobs();
 };
 

@@ -1,4 +1,5 @@
 // Screens of those who run procedures.
 #pragma once
 #include "procedures/bundles.hpp"
+#include "procedures/drafts.hpp"
 #include "procedures/operation.hpp"

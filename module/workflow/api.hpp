@@ -3,6 +3,7 @@
 #pragma once
 #include "workflow/bundle_proposal.hpp"
 #include "workflow/calendar.hpp"
+#include "workflow/compare.hpp"
 #include "workflow/deadlines.hpp"
 #include "workflow/definition.hpp"
 #include "workflow/drafts.hpp"

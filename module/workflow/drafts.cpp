@@ -227,9 +227,9 @@ Result<std::int64_t> DraftOffice::save(const Actor& who, std::int64_t id, std::i
       return (a == then.end()) != (b == now.end()) || (a != then.end() && a->second != b->second);
     };
     for (const auto& [name, content] : changes.put)
-      if (touched(name)) return refuse({"draft.conflict", {name, draft->changed_by}, "file"});
+      if (touched(name)) return refuse({"draft.conflict", {name, draft->changed_by}});
     for (const auto& name : changes.remove)
-      if (touched(name)) return refuse({"draft.conflict", {name, draft->changed_by}, "file"});
+      if (touched(name)) return refuse({"draft.conflict", {name, draft->changed_by}});
     auto all = now;
     apply(all, changes);
     if (const auto why = unfit_files(all, changes.put)) return refuse(*why);

@@ -1,0 +1,107 @@
+// One file of a draft: looked at, downloaded, changed.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "procedures/draft_parts.hpp"
+
+namespace ssiis::procedures {
+namespace {
+
+using web::Data;
+using web::N_;
+using web::Page;
+using web::Request;
+
+// As much as a field of a form carries; what is longer is uploaded.
+constexpr std::size_t most_typed = 60 * 1024;
+
+// As it was typed: no line is folded, no space taken away; browsers send CR LF.
+std::optional<std::string> typed_content(const Request& rq) {
+  const auto it = rq.fields.find("content");
+  if (it == rq.fields.end()) return std::nullopt;
+  std::string out = it->second;
+  out.erase(std::remove(out.begin(), out.end(), '\r'), out.end());
+  return out;
+}
+
+Page file_page(const DraftNeeds& needs, const Request& rq, const Rejections& refused) {
+  const auto& t = needs.renderer.translator();
+  const auto opened = opened_draft(needs, rq);
+  if (!opened) return no_such_draft(needs, rq);
+  const auto name = rq.parameter("name");
+  const auto* file = opened->find(name);
+  if (!file) return no_such_draft(needs, rq);
+  const auto& d = opened->draft;
+  Data data;
+  put_draft(data, needs, rq, d);
+  data.set("NAME", name).set("ACTION", file_address(d.id, name));
+  data.set("DOWNLOAD", file_address(d.id, name, "download"));
+  data.set("SINCE", file->since).set("BASE", refused.empty() ? d.version : number_of(rq, "base"));
+  const bool drawing = name.ends_with(".bpmn"), table = name.ends_with(".dmn");
+  const bool typed = !drawing && file->content.size() <= most_typed;
+  data.show_if("DRAWING", drawing).show_if("TYPED", typed);
+  data.show_if("TABLE", table);
+  const auto content = typed_content(rq);
+  if (typed) data.set("CONTENT", !refused.empty() && content ? *content : file->content);
+  const bool check = rq.parameter("check") == "1";
+  const auto found = check ? put_draft_findings(data, needs, rq, *opened, name) : 0;
+  data.show_if("FINDINGS", found > 0).show_if("FIT", check && found == 0);
+  data.set("ELEMENT_SHOWN", rq.parameter("element"));
+  const auto conflict =
+      std::any_of(refused.begin(), refused.end(), [](const Rejection& r) { return r.code == "draft.conflict"; });
+  data.show_if("CONFLICT", conflict);
+  data.set("VALUE_label", d.label);
+  const auto reasons = readable(needs, rq, refused);
+  web::fill_form(data, rq, t, reasons);
+  auto page = draft_page(needs, rq, {"draft_file.tpl", name, &d}, data, reasons);
+  return page;
+}
+
+// act = save | check (save, then look at the findings) | branch (as another draft).
+Page save_file(const DraftNeeds& needs, const Request& rq) {
+  const auto id = whole_number(rq.capture("draft")).value_or(0);
+  const auto name = rq.parameter("name");
+  workflow::DraftChanges changes;
+  if (const auto* upload = uploaded(rq))
+    changes.put[name] = bytes_of(*upload);
+  else if (const auto content = typed_content(rq))
+    changes.put[name] = *content;
+  else
+    return file_page(needs, rq, {{"upload.empty", {}, "file"}});
+  const auto act = rq.field("act");
+  const auto base = number_of(rq, "base");
+  const auto saved = act == "branch" ? needs.drafts.branch(rq.who(), id, base, rq.field("label"), changes)
+                                     : needs.drafts.save(rq.who(), id, base, changes, rq.field("note"));
+  if (saved)
+    return web::see_other(file_address(act == "branch" ? *saved : id, name) + (act == "check" ? "&check=1" : ""));
+  if (const int status = web::status_of(saved.rejection()); status == 403 || status == 404)
+    return web::problem(needs.renderer, rq, status, saved.rejection());
+  return file_page(needs, rq, saved.rejections());
+}
+
+Page download_file(const DraftNeeds& needs, const Request& rq) {
+  const auto id = whole_number(rq.capture("draft")).value_or(0);
+  const auto version = rq.parameter("version").empty() ? 0 : whole_number(rq.parameter("version")).value_or(-1);
+  const auto opened = opened_draft(needs, id, version);
+  const auto name = rq.parameter("name");
+  const auto* file = opened ? opened->find(name) : nullptr;
+  if (!file) return no_such_draft(needs, rq);
+  const auto slash = name.find('/');
+  return web::download(slash == std::string::npos ? name : name.substr(slash + 1), "application/xml", file->content);
+}
+
+}  // namespace
+
+void add_draft_file_screens(web::Router& router, const std::shared_ptr<const DraftNeeds>& needs) {
+  const auto route = [&](const char* method, const std::string& below, std::string_view permission, auto handler) {
+    router.add({method, std::string{drafts_home} + "/{draft}" + below, web::Mount::staff, std::string{permission},
+                [needs, handler](const Request& rq) { return handler(*needs, rq); }});
+  };
+  constexpr std::string_view read = "workflow.read", write = workflow::BundleOffice::may_propose;
+  route("GET", "/file", read, [](const DraftNeeds& n, const Request& rq) { return file_page(n, rq, {}); });
+  route("POST", "/file", write, save_file);
+  route("GET", "/download", read, download_file);
+}
+
+}  // namespace ssiis::procedures

@@ -1,0 +1,29 @@
+// Drafts of bundles: begun from a bundle in force, changed file by file, checked, tried on samples, proposed.
+//   GET       /inspection/procedures/drafts                       who works at what
+//   GET, POST /inspection/procedures/drafts/new                   from a bundle
+//   GET       /inspection/procedures/drafts/{draft}               its files, what differs, its saves
+//   POST      /inspection/procedures/drafts/{draft}/act           act = restore | branch | discard
+//   POST      /inspection/procedures/drafts/{draft}/files         act = add | remove
+//   GET, POST /inspection/procedures/drafts/{draft}/file?name=    one file: drawing, table, text; save it
+//   GET       /inspection/procedures/drafts/{draft}/download?name=&version=
+//   GET       /inspection/procedures/drafts/{draft}/check         what deployment would refuse
+//   GET, POST /inspection/procedures/drafts/{draft}/proposal      hands it over to approval
+// A save comes as an uploaded file or as the field `content`, with the version that it changed in `base`: the pages
+// work without JavaScript, and the modeller sends the same form.
+#pragma once
+#include "procedures/bundles.hpp"
+
+namespace ssiis::procedures {
+
+// All must outlive the router.
+struct DraftNeeds {
+  db::Pool& pool;
+  workflow::DraftOffice& drafts;
+  workflow::BundleOffice& bundles;
+  const web::Renderer& renderer;
+  const Clock& clock;
+  std::function<std::string(const std::string& user_id, std::string_view language)> person;
+};
+void add_draft_screens(web::Router& router, const DraftNeeds& needs);
+
+}  // namespace ssiis::procedures
