@@ -32,6 +32,7 @@ def things(kind):
         "asset": [{"file": asset_name()}],
         "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "sheet": w.sheets, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
+        "draft": [{"draft": d} for d in w.drafts],
         "absence": w.absences, "proposal": w.proposals, "plan": w.plans,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
@@ -51,6 +52,8 @@ def asset_name():
 
 def filled(pattern, thing):
     query = "?purpose=inspection" if "/workers" in pattern else ""
+    if re.search(r"\{draft\}/(file|download|table)$", pattern):
+        query = "?name=risk.dmn"
     return re.sub(r"\{(\w+)\}", lambda m: thing[m.group(1)], pattern) + query
 
 
@@ -82,6 +85,13 @@ def fields_of(pattern, thing, lacking):
     elif end == "evidence":
         form |= {"title": "photo"}
         files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x00\xff\xd9")}
+    elif pattern.endswith("/drafts/new"):
+        form |= {"label": "" if lacking else "text", "bundle": "1"}
+    elif "/drafts/" in pattern:
+        form |= {"base": "1", "label": "" if lacking else "text", "legal_reference": "text", "reason": "text",
+                 "valid_from": "2030-01-01", "name": "risk.dmn"}
+        form |= {"act": "branch"} if end == "act" else {"act": "add"} if end == "files" else {}
+        files = {"file": ("risk.dmn", b"<definitions/>")} if end in ("file", "files") and not lacking else {}
     elif end == "end" and "visits" in pattern:
         form |= {"met_name": "" if lacking else "somebody", "signature": "signed"}
     elif end == "documents":

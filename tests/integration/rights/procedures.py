@@ -41,6 +41,23 @@ class Procedures:
         admin = self.person("admin")
         admin.submit(admin.get("/inspection/operation"), "/operation/work", {})
 
+    def draft_procedures(self):
+        """Two drafts: one that is proposed, the other open, with a file that was changed and one that came to it."""
+        legal, self.drafts = self.person("legal"), []
+        for number in (1, 2):
+            page = legal.submit(legal.get("/inspection/procedures/drafts/new"), "/drafts/new", {"label": f"ZZDRAFT{number}"})
+            address = page.address
+            self.drafts.append(address.rsplit("/", 1)[1])
+            legal.submit(page, "/files", {"name": "parameters.xml"}, {"file": ("p.xml", b"<parameters/>")})
+            page = legal.get(f"{address}/file?name=risk.dmn")
+            content = next(f["value"] for f in page.form("/file?")["fields"] if f["name"] == "content")
+            legal.submit(page, "/file?", {"content": f"{content}<!-- {number} -->", "note": "ZZNOTE"}, button=("act", "save"))
+        page = legal.get(address)
+        page.forms = [f for f in page.forms if ("act", "branch") in f["buttons"]]
+        legal.submit(page, "/act", {"label": "ZZDRAFT3"}, button=("act", "branch"))
+        legal.submit(legal.get(f"{address}/proposal"), "/proposal", {"legal_reference": "text", "reason": "ZZREASON"})
+        self.drafts.pop()   # closed: its form to propose it is gone
+
     def propose_procedures(self):
         """Two bundles and two plans to move files; of each the Director rejects one. Both plans are tried before anybody asks."""
         legal, director, self.proposals, self.plans = self.person("legal"), self.person("director"), [], []

@@ -185,6 +185,7 @@ class World(Procedures):
         self.wait_for_pdfs()
         self.operate()
         self.propose_procedures()
+        self.draft_procedures()
         for case in self.cases:
             who = self.person("director")
             page = who.get(f"/inspection/cases/{case['order']}/documents")
