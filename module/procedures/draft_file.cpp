@@ -42,6 +42,9 @@ Page file_page(const DraftNeeds& needs, const Request& rq, const Rejections& ref
   const bool typed = !drawing && file->content.size() <= most_typed;
   data.show_if("DRAWING", drawing).show_if("TYPED", typed);
   data.show_if("TABLE", table);
+  const bool modeller = drawing && may_change(rq, d);
+  data.show_if("MODELLER", modeller);
+  if (modeller) put_modeller(data, needs, rq, *opened);
   const auto content = typed_content(rq);
   if (typed) data.set("CONTENT", !refused.empty() && content ? *content : file->content);
   const bool check = rq.parameter("check") == "1";
@@ -55,6 +58,11 @@ Page file_page(const DraftNeeds& needs, const Request& rq, const Rejections& ref
   const auto reasons = readable(needs, rq, refused);
   web::fill_form(data, rq, t, reasons);
   auto page = draft_page(needs, rq, {"draft_file.tpl", name, &d}, data, reasons);
+  page.stylesheets.emplace_back("modeller.css");
+  if (modeller) {
+    page.stylesheets.insert(page.stylesheets.end(), {"diagram-js.css", "bpmn-js.css", "bpmn-codes.css"});
+    page.scripts.insert(page.scripts.end(), {"bpmn-modeler.min.js", "modeller.js"});
+  }
   return page;
 }
 

@@ -29,6 +29,9 @@ std::size_t put_draft_findings(web::Data& into, const DraftNeeds& needs, const w
 // The id of the element that stands in a line, or the one around it; empty when there is none.
 std::string element_at(const std::string& xml, int line);
 
+// What the modeller of a drawing offers to choose from, and its words in the person's language.
+void put_modeller(web::Data& into, const DraftNeeds& needs, const web::Request& rq, const OpenedDraft& opened);
+
 struct DraftPage {
   std::string_view file;
   std::string title;

@@ -4,7 +4,7 @@
 {{#FIT}}<div class="note mb-3">{{>web/icon.tpl icon="ok"}}<div>{{_("Nothing is wrong in this file.")}}</div></div>{{/FIT}}
 {{#FINDINGS}}{{>procedures/draft_findings.tpl}}{{/FINDINGS}}
 <form method="post" action="{{ACTION}}" enctype="multipart/form-data" class="card p-3 mb-3" data-draft-file="1">{{>web/form_start.tpl}}<input type="hidden" name="base" value="{{BASE}}">
-<p><a class="btn btn-line" href="{{DOWNLOAD}}">{{_("Download")}}</a></p>
+{{#MODELLER}}{{>procedures/draft_modeller.tpl}}{{/MODELLER}}<p><a class="btn btn-line" href="{{DOWNLOAD}}">{{_("Download")}}</a></p>
 {{#EDITABLE}}{{#TYPED}}<div class="fld wide"><label for="content">{{_("Text of the file")}}</label><textarea class="form-control mono small" id="content" name="content" rows="24" spellcheck="false" wrap="off" lang="en" translate="no">{{CONTENT:pre_escape}}</textarea></div>{{/TYPED}}
 {{>web/field_file.tpl name="file" label=_("Or another file in its place") hint=_("Download it, change it in any modeller or editor, and choose it here.") accept=".bpmn,.dmn,.xml"}}
 {{>web/field_text.tpl name="note" label=_("What you changed") hint=_("Stands in the list of saves, 200 characters at most.")}}

@@ -1,0 +1,26 @@
+<div class="modeller" hidden data-modeller="1" data-source="{{DOWNLOAD}}" data-file="{{NAME}}" data-show="{{ELEMENT_SHOWN}}" data-saving="{{_("Saving …")}}" data-failed="{{_("It was not saved. Try again; the drawing is still here.")}}" data-unsaved="{{_("There are changes that are not saved yet.")}}">
+<div class="tools"><div class="fld"><label for="elements">{{_("Element")}}</label><select class="form-select" id="elements" data-elements="1" translate="no"><option value="">{{_("Choose")}}</option></select></div><button type="button" class="btn btn-line btn-sm" data-act="undo">{{_("Undo")}}</button><button type="button" class="btn btn-line btn-sm" data-act="redo">{{_("Redo")}}</button><button type="button" class="btn btn-line btn-sm" data-act="whole">{{_("Whole procedure")}}</button><button type="button" class="btn btn-line btn-sm" data-act="larger">{{_("Larger")}}</button><button type="button" class="btn btn-line btn-sm" data-act="smaller">{{_("Smaller")}}</button></div>
+<p class="says b" role="status" tabindex="-1" data-says="1"></p>
+<div class="bpmn-box" data-canvas="1"></div>
+<div class="props" data-props="1" role="group" tabindex="0" aria-labelledby="element_heading"><h2 id="element_heading" tabindex="-1" data-heading="1">{{_("Element")}}</h2><p class="mute small" data-none="1">{{_("Choose an element in the drawing or in the list above.")}}</p><div hidden data-of="1">
+<div class="fld"><label for="p_id">{{_("Id")}}</label><input class="form-control mono" id="p_id" data-prop="id" readonly translate="no"></div>
+<div class="fld"><label for="p_name">{{_("Name in English")}}</label><input class="form-control" id="p_name" data-prop="name" lang="en"></div>
+<div class="fld"><label for="p_name_lo">{{_("Name in Lao")}}</label><input class="form-control" id="p_name_lo" data-prop="nameLo" lang="lo"></div>
+<div class="fld"><label for="p_stage">{{_("Stage")}}</label><input class="form-control" id="p_stage" data-prop="stage" data-for="node"></div>
+<div class="fld"><label for="p_role">{{_("Who does it: role@place")}}</label><input class="form-control mono" id="p_role" data-prop="role" data-for="user" list="l_roles" translate="no"></div>
+<div class="fld"><label for="p_form">{{_("Form")}}</label><input class="form-control mono" id="p_form" data-prop="formKey" data-for="user" list="l_forms" translate="no"></div>
+<div class="fld"><label for="p_same">{{_("Not by who did (ids of steps)")}}</label><input class="form-control mono" id="p_same" data-prop="notSamePersonAs" data-for="user" translate="no"></div>
+<div class="fld"><label for="p_topic">{{_("What the system does (topic)")}}</label><input class="form-control mono" id="p_topic" data-prop="topic" data-for="service" list="l_topics" translate="no"></div>
+<div class="fld"><label for="p_decision">{{_("Decision table")}}</label><input class="form-control mono" id="p_decision" data-prop="decisionRef" data-for="rule" list="l_decisions" translate="no"></div>
+<div class="fld"><label for="p_called">{{_("Process that is called")}}</label><input class="form-control mono" id="p_called" data-prop="called" data-for="call" translate="no"></div>
+<div class="fld"><label for="p_documents">{{_("Documents")}}</label><input class="form-control mono" id="p_documents" data-prop="documents" data-for="node" translate="no"></div>
+<div class="fld"><label for="p_deadline">{{_("Period")}}</label><input class="form-control mono" id="p_deadline" data-prop="deadlineKey" data-for="user timer service" list="l_deadlines" translate="no"></div>
+<div class="fld"><label for="p_anchor">{{_("Counted from the day in")}}</label><input class="form-control mono" id="p_anchor" data-prop="anchor" data-for="user timer service" translate="no"></div>
+<div class="fld"><label for="p_calendar">{{_("Calendar")}}</label><input class="form-control mono" id="p_calendar" data-prop="calendar" data-for="user timer service" translate="no"></div>
+<div class="fld"><label for="p_condition">{{_("Condition")}}</label><input class="form-control mono" id="p_condition" data-prop="condition" data-for="flow" translate="no"></div>
+<div class="fld"><label for="p_effect">{{_("What following this way does")}}</label><select class="form-select" id="p_effect" data-prop="effect" data-for="flow"><option value="">{{_("Not said")}}</option><option value="none">{{_("Nothing (none)")}}</option><option value="approve">{{_("Approves (approve)")}}</option><option value="accept">{{_("Accepts (accept)")}}</option><option value="sanction">{{_("Sanctions (sanction)")}}</option></select></div>
+<div class="fld"><label class="opt"><input class="form-check-input" type="checkbox" id="p_default" data-prop="default" data-for="way"> {{_("Taken when no condition holds (default)")}}</label></div>
+</div></div>
+<datalist id="l_roles">{{#ROLE}}<option value="{{VALUE}}"></option>{{/ROLE}}</datalist><datalist id="l_forms">{{#FORM_KEY}}<option value="{{VALUE}}"></option>{{/FORM_KEY}}</datalist><datalist id="l_topics">{{#TOPIC}}<option value="{{VALUE}}"></option>{{/TOPIC}}</datalist><datalist id="l_decisions">{{#DECISION}}<option value="{{VALUE}}"></option>{{/DECISION}}</datalist><datalist id="l_deadlines">{{#DEADLINE}}<option value="{{VALUE}}"></option>{{/DEADLINE}}</datalist>
+</div>
+<ul hidden data-words="1">{{#WORD}}<li data-en="{{EN}}">{{TRANSLATED}}</li>{{/WORD}}</ul>
