@@ -57,7 +57,7 @@ Page file_page(const DraftNeeds& needs, const Request& rq, const Rejections& ref
   data.set("VALUE_label", d.label);
   const auto reasons = readable(needs, rq, refused);
   web::fill_form(data, rq, t, reasons);
-  auto page = draft_page(needs, rq, {"draft_file.tpl", name, &d}, data, reasons);
+  auto page = draft_page(needs, rq, {"draft_file.tpl", t.text(rq.language, N_("File {1}"), {name}), &d}, data, reasons);
   page.stylesheets.emplace_back("modeller.css");
   if (modeller) {
     page.stylesheets.insert(page.stylesheets.end(), {"diagram-js.css", "bpmn-js.css", "bpmn-codes.css"});

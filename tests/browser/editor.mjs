@@ -1,0 +1,158 @@
+// The workflow editor in a real browser: a draft begun, its drawing changed by mouse, by keyboard and by fields, saved,
+// checked, a finding chosen, two people at one file, proposed. In Lao and English.
+// Arguments: TOOLS SHOTS BASE.
+import { openWorld } from './support/world.mjs';
+
+const [tools, shots, base] = process.argv.slice(2);
+const world = await openWorld({ tools, base, shots });
+const drawn = '[data-modeller][data-drawn]';
+
+async function begun(legal, label) {
+  await legal.go('/inspection/procedures/drafts/new');
+  await legal.fill({ label });
+  await legal.press('main form[action$="/drafts/new"] .btn-primary');
+  return new URL(legal.page.url()).pathname;
+}
+
+async function opened(person, address) {
+  await person.go(`${address}/file?name=inspection.bpmn`);
+  await person.page.waitForSelector(drawn, { state: 'attached' });
+}
+
+const stateOf = (person, file) => person.page.locator(`tr:has(th:has-text("${file}")) .st`).first().innerText();
+
+// Chooses an element by the list, as somebody without a mouse does.
+async function choose(person, id) {
+  await person.page.selectOption('[data-elements]', id);
+  world.expect(`${id} was not chosen`, await person.page.inputValue('#p_id') === id);
+}
+
+async function set(person, field, value) {
+  await person.page.fill(field, value);
+  await person.page.locator(field).press('Enter');
+}
+
+// The drawing is sent in the background; then the page comes anew.
+async function save(person, act = 'save') {
+  const { page } = person;
+  await page.evaluate(() => { document.body.dataset.before = '1'; });
+  await page.locator(`[data-draft-file] button[value=${act}]`).click();
+  await page.waitForSelector(`body:not([data-before]) ${drawn}`, { state: 'attached' });
+}
+
+// Saved as it was opened, the file means the same to the engine.
+async function roundTrip(legal, address) {
+  await opened(legal, address);
+  await save(legal);
+  await legal.go(address);
+  world.expect(`opened and saved, inspection.bpmn "${await stateOf(legal, 'inspection.bpmn')}"`,
+    (await stateOf(legal, 'inspection.bpmn')).includes('ຄວາມໝາຍຄືເກົ່າ'));
+}
+
+async function change(legal, address) {
+  const { page } = legal;
+  await opened(legal, address);
+  await choose(legal, 'T04_Plan');
+  world.expect('the role of a task is not shown', (await page.inputValue('#p_role')).includes('@'));
+  world.expect('the form of a task is not shown', await page.inputValue('#p_form') === 'plan');
+  await set(legal, '#p_name', 'Draft the plan of the inspection');
+  await set(legal, '#p_name_lo', 'ຮ່າງ ແຜນການ ກວດກາ');
+  await set(legal, '#p_role', 'chief_inspector@case');
+  // By mouse: the shape is drawn a little to the right.
+  await page.locator('[data-act=whole]').click();
+  const shape = page.locator('[data-element-id="T04_Plan"] .djs-hit').first();
+  await choose(legal, 'T04_Plan');
+  const place = await shape.boundingBox();
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(place.x + place.width / 2 + 30, place.y + place.height / 2 + 4, { steps: 6 });
+  await page.mouse.up();
+  const moved = await shape.boundingBox();
+  world.expect(`the shape did not move: ${place.x} to ${moved.x}`, moved.x > place.x + 5);
+  // By keyboard, on the drawing: undone and done again.
+  await page.locator('.djs-container svg').first().focus();
+  await page.keyboard.press('Control+z');
+  world.expect('the keyboard did not undo the move', (await shape.boundingBox()).x < place.x + 5);
+  await page.keyboard.press('Control+y');
+  world.expect('what is not saved is not told', (await page.locator('[data-says]').innerText()).length > 0);
+  await legal.shot('editor-changed');
+  await save(legal);
+  await choose(legal, 'T04_Plan');
+  world.expect('the name was not kept', await page.inputValue('#p_name') === 'Draft the plan of the inspection');
+  world.expect('the Lao name was not kept', await page.inputValue('#p_name_lo') === 'ຮ່າງ ແຜນການ ກວດກາ');
+  world.expect('the role was not kept', await page.inputValue('#p_role') === 'chief_inspector@case');
+}
+
+async function check(legal, address) {
+  const { page } = legal;
+  await choose(legal, 'T04_Plan');
+  await set(legal, '#p_form', 'nothing');
+  await save(legal, 'check');
+  const finding = page.locator('[data-findings] [data-element="T04_Plan"]').first();
+  world.expect('the finding does not name its element', await finding.count() === 1);
+  await choose(legal, 'Gw_Approved');
+  await finding.click();
+  world.expect('a finding does not choose its element', await page.inputValue('#p_id') === 'T04_Plan');
+  world.expect('the element at fault is not marked', await page.locator('.at-fault[data-element-id="T04_Plan"]').count() === 1);
+  await legal.screen('editor-findings');
+  await legal.go(`${address}/check`);
+  world.expect('the list of findings has no Lao sentence', /[\u0e80-\u0eff]/.test(await page.locator('[data-findings] td').nth(1).innerText()));
+  await legal.screen('editor-check');
+  await page.locator('[data-findings] [data-element="T04_Plan"]').first().click();
+  await page.waitForSelector(drawn, { state: 'attached' });
+  world.expect('from the list, the element is not chosen', await page.inputValue('#p_id') === 'T04_Plan');
+  await set(legal, '#p_form', 'plan');
+  await save(legal, 'check');
+  world.expect('what was mended is still found', await page.locator('[data-findings]').count() === 0);
+}
+
+// The second of two at one drawing is told, keeps what he has, and saves it as another draft.
+async function twoAtOne(legal, address) {
+  const other = await world.person('admin');
+  await opened(other, address);
+  await choose(legal, 'T03_Order');
+  await set(legal, '#p_name', 'Issue the order');
+  await save(legal);
+  await choose(other, 'T03_Order');
+  await set(other, '#p_name', 'Order, by another');
+  other.expected.add(409);
+  await other.page.locator('[data-draft-file] button[value=save]').click();
+  await other.page.waitForSelector('[data-draft-file] details[open]');
+  world.expect('the second is not told who was first', /inspection\.bpmn/.test(await other.page.locator('[data-says]').innerText()));
+  await other.shot('editor-conflict');
+  await other.page.fill('#label', 'by another');
+  await save(other, 'branch');
+  world.expect('the other draft is not another one', !other.page.url().includes(address));
+  await choose(other, 'T03_Order');
+  world.expect('what the second had is lost', await other.page.inputValue('#p_name') === 'Order, by another');
+}
+
+async function propose(legal, address) {
+  await legal.go(`${address}/proposal`);
+  await legal.fill({ legal_reference: 'Law 1/NA', reason: 'The law has changed.' });
+  await legal.screen('editor-propose', { fresh: false });
+  await legal.press('main form[action$="/proposal"] .btn-primary');
+  world.expect('the proposal is not shown', /\/inspection\/bundles\/\d+$/.test(legal.page.url()));
+  await legal.go(address);
+  world.expect('a proposed draft can still be changed', await legal.page.locator('form[action$="/files"]').count() === 0);
+  world.expect('a proposed draft does not lead to its proposal', await legal.page.locator('a[href^="/inspection/bundles/"]').count() > 0);
+  await legal.screen('editor-proposed');
+}
+
+async function all() {
+  const legal = await world.person('legal');
+  await legal.go('/inspection/bundles');
+  await legal.press('a[href="/inspection/procedures/drafts"]');
+  const address = await begun(legal, 'Law of 2027');
+  await legal.screen('editor-draft');
+  await roundTrip(legal, address);
+  await change(legal, address);
+  await legal.screen('editor-drawing');
+  await check(legal, address);
+  await twoAtOne(legal, address);
+  await legal.go('/inspection/procedures/drafts');
+  await legal.screen('editor-drafts');
+  await propose(legal, address);
+}
+
+process.exitCode = await world.run('the workflow editor', all);
