@@ -41,7 +41,7 @@ Page file_page(const DraftNeeds& needs, const Request& rq, const Rejections& ref
   const bool drawing = name.ends_with(".bpmn"), table = name.ends_with(".dmn");
   const bool typed = !drawing && file->content.size() <= most_typed;
   data.show_if("DRAWING", drawing).show_if("TYPED", typed);
-  data.show_if("TABLE", table);
+  data.show_if("TABLE", table).set("TABLE_HREF", file_address(d.id, name, "table"));
   const bool modeller = drawing && may_change(rq, d);
   data.show_if("MODELLER", modeller);
   if (modeller) put_modeller(data, needs, rq, *opened);

@@ -67,7 +67,7 @@ void put_files(Data& data, const DraftNeeds& needs, const Request& rq, const Ope
     auto& row = data.add("DRAFT_FILE");
     row.set("NAME", name).show_if("THERE", file != nullptr);
     if (file) {
-      row.set("HREF", file_address(opened.draft.id, name));
+      row.set("HREF", file_address(opened.draft.id, name, name.ends_with(".dmn") ? "table" : "file"));
       row.set("DOWNLOAD", file_address(opened.draft.id, name, "download"));
       row.set("BYTES", t.number(rq.language, static_cast<std::int64_t>(file->content.size())));
     }
@@ -233,6 +233,7 @@ void add_draft_screens(web::Router& router, const DraftNeeds& given) {
   route("GET", "/{draft}/proposal", write, fresh(proposal_of_draft));
   route("POST", "/{draft}/proposal", write, hand_over_draft);
   add_draft_file_screens(router, needs);
+  add_draft_table_screens(router, needs);
 }
 
 }  // namespace ssiis::procedures

@@ -5,6 +5,7 @@
 //   POST      /inspection/procedures/drafts/{draft}/act           act = restore | branch | discard
 //   POST      /inspection/procedures/drafts/{draft}/files         act = add | remove
 //   GET, POST /inspection/procedures/drafts/{draft}/file?name=    one file: drawing, table, text; save it
+//   GET, POST /inspection/procedures/drafts/{draft}/table?name=   its decision tables as fields
 //   GET       /inspection/procedures/drafts/{draft}/download?name=&version=
 //   GET       /inspection/procedures/drafts/{draft}/check         what deployment would refuse
 //   GET, POST /inspection/procedures/drafts/{draft}/proposal      hands it over to approval

@@ -1,10 +1,10 @@
-<div class="head"><h1 class="mono" translate="no">{{NAME}}</h1>{{>web/tag.tpl}}</div>
+<div class="head"><h1><span class="mono" translate="no">{{NAME}}</span></h1>{{>web/tag.tpl}}</div>
 {{>web/error_summary.tpl}}
 {{#CONFLICT}}<div class="note k-warn mb-3">{{>web/icon.tpl icon="warn"}}<div>{{_("What you have is not lost: save it as another draft below, or download the newest file, put both together and save that.")}}</div></div>{{/CONFLICT}}
 {{#FIT}}<div class="note mb-3">{{>web/icon.tpl icon="ok"}}<div>{{_("Nothing is wrong in this file.")}}</div></div>{{/FIT}}
 {{#FINDINGS}}{{>procedures/draft_findings.tpl}}{{/FINDINGS}}
 <form method="post" action="{{ACTION}}" enctype="multipart/form-data" class="card p-3 mb-3" data-draft-file="1">{{>web/form_start.tpl}}<input type="hidden" name="base" value="{{BASE}}">
-{{#MODELLER}}{{>procedures/draft_modeller.tpl}}{{/MODELLER}}<p><a class="btn btn-line" href="{{DOWNLOAD}}">{{_("Download")}}</a></p>
+{{#MODELLER}}{{>procedures/draft_modeller.tpl}}{{/MODELLER}}<p class="acts"><a class="btn btn-line" href="{{DOWNLOAD}}">{{_("Download")}}</a>{{#TABLE}} <a class="btn btn-line" href="{{TABLE_HREF}}">{{_("As a table")}}</a>{{/TABLE}}</p>
 {{#EDITABLE}}{{#TYPED}}<div class="fld wide"><label for="content">{{_("Text of the file")}}</label><textarea class="form-control mono small" id="content" name="content" rows="24" spellcheck="false" wrap="off" lang="en" translate="no">{{CONTENT:pre_escape}}</textarea></div>{{/TYPED}}
 {{>web/field_file.tpl name="file" label=_("Or another file in its place") hint=_("Download it, change it in any modeller or editor, and choose it here.") accept=".bpmn,.dmn,.xml"}}
 {{>web/field_text.tpl name="note" label=_("What you changed") hint=_("Stands in the list of saves, 200 characters at most.")}}

@@ -151,6 +151,7 @@
     const element = get("elementRegistry").get(id);
     if (!element) return false;
     get("selection").select(element);
+    if (get("canvas").zoom() < 0.5) get("canvas").zoom(0.9);
     get("canvas").scrollToElement(element, { top: 120, left: 160, right: 160, bottom: 120 });
     return true;
   };
@@ -212,7 +213,13 @@
     await document.fonts.load('12px "SSO"', "ລາວ");
     box.hidden = false;
     await modeller.importXML(original);
+    // Large drawings begin where the procedure does, large enough to be read.
     get("canvas").zoom("fit-viewport", "auto");
+    const first = get("elementRegistry").find((e) => is(objectOf(e), "bpmn:StartEvent"));
+    if (get("canvas").zoom() < 0.5 && first) {
+      get("canvas").zoom(0.7);
+      get("canvas").scrollToElement(first, { top: 160, left: 200, right: 160, bottom: 160 });
+    }
     clean = get("commandStack")._stackIdx;
     list();
     show();

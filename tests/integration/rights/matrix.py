@@ -182,6 +182,8 @@ RULES = {
     ("POST", "/inspection/procedures/drafts/{draft}/files"): ("draft", somewhere("workflow.propose")),
     ("GET", "/inspection/procedures/drafts/{draft}/file"): ("draft", somewhere("workflow.read")),
     ("POST", "/inspection/procedures/drafts/{draft}/file"): ("draft", somewhere("workflow.propose")),
+    ("GET", "/inspection/procedures/drafts/{draft}/table"): ("draft", somewhere("workflow.read")),
+    ("POST", "/inspection/procedures/drafts/{draft}/table"): ("draft", somewhere("workflow.propose")),
     ("GET", "/inspection/procedures/drafts/{draft}/download"): ("draft", somewhere("workflow.read")),
     ("GET", "/inspection/procedures/drafts/{draft}/check"): ("draft", somewhere("workflow.read")),
     ("GET", "/inspection/procedures/drafts/{draft}/proposal"): ("draft", somewhere("workflow.propose")),

@@ -52,6 +52,9 @@ class Procedures:
             page = legal.get(f"{address}/file?name=risk.dmn")
             content = next(f["value"] for f in page.form("/file?")["fields"] if f["name"] == "content")
             legal.submit(page, "/file?", {"content": f"{content}<!-- {number} -->", "note": "ZZNOTE"}, button=("act", "save"))
+        page = legal.get(f"{address}/table?name=risk.dmn")
+        cell = next(f["name"] for f in page.form("/table?")["fields"] if f["name"].startswith("cell_"))
+        legal.submit(page, "/table?", {cell: "-", "note": "ZZNOTE"}, button=("act", "save"))
         page = legal.get(address)
         page.forms = [f for f in page.forms if ("act", "branch") in f["buttons"]]
         legal.submit(page, "/act", {"label": "ZZDRAFT3"}, button=("act", "branch"))
