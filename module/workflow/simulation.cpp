@@ -36,7 +36,7 @@ class Answering {
       }
       case forms::FieldType::flag:
         if (asked && (wished->second == "true" || wished->second == "false")) return wished->second;
-        return random_() % 2 == 0 ? "true" : "false";
+        return random_() % 3 == 0 ? "true" : "false";
       case forms::FieldType::day: {
         if (const auto day = asked ? Day::parse(wished->second) : std::nullopt) return day->iso();
         return today
@@ -240,18 +240,31 @@ class Simulation {
     return true;
   }
   bool answer(Task& task) {
-    const auto& n = d_.node(task.node);
-    for (const int b : n.boundaries)
-      if (d_.node(b).event == EventKind::error && random_() % 6 == 0 && machine_.raise(task, d_.node(b).error_code))
-        return true;
     const auto form = bundle_.own_forms.find(task.form_key);
+    forms::Answer given;
     if (form != bundle_.own_forms.end()) {
-      const auto given = answering_.answer(form->second, world_.today());
+      given = answering_.answer(form->second, world_.today());
       if (auto* row = row_of(task)) row->answers = given;
       machine_.set(variables_of_answer(form->second, given), machine_.token(task.token));
     }
+    for (const int b : d_.node(task.node).boundaries)
+      if (d_.node(b).event == EventKind::error && raises(form, given, d_.node(b).error_code) &&
+          machine_.raise(task, d_.node(b).error_code))
+        return true;
     machine_.complete(task);
     return true;
+  }
+  // A form tells an error by the field of its name (obstruction of OBSTRUCTION); where none does, it happens now and
+  // then.
+  template <class Found>
+  bool raises(const Found& form, const forms::Answer& given, const std::string& code) {
+    std::string name = code;
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+    });
+    if (form == bundle_.own_forms.end() || !form->second.find(name)) return random_() % 6 == 0;
+    const auto it = given.find(name);
+    return it != given.end() && it->second == "true";
   }
   SimulatedStep* row_of(const Task& task) {
     const auto it = task_rows_.find(task.id);
