@@ -24,11 +24,35 @@ std::string Wiring::person_name(const std::string& user_id, std::string_view lan
   return user_id;
 }
 
+namespace {
+
+// How an inspection begins, for samples of a draft.
+procedures::SampleKinds samples_of_inspections() {
+  using web::N_;
+  procedures::SampleKinds out;
+  out.fields = {{"origin",
+                 N_("Origin"),
+                 {{"national_plan", N_("National plan")},
+                  {"regular_plan", N_("Regular plan")},
+                  {"ad_hoc", N_("Ad hoc")},
+                  {"authority", N_("Order of an authority")},
+                  {"worker_request", N_("Request of a worker")},
+                  {"employer_request", N_("Request of an employer")}}},
+                {"inspection_type",
+                 N_("Kind of inspection"),
+                 {{"direct", N_("Direct inspection")}, {"desk", N_("Desk inspection")}}},
+                {"emergency", N_("Emergency"), {{"true", N_("Yes")}, {"false", N_("No")}}}};
+  out.services = {{"deadlines.suspend", {{"stayed", true}}}, {"deadlines.resume", {{"stayed", false}}}};
+  return out;
+}
+
+}  // namespace
+
 void Wiring::add_procedure_routes() {
   procedures::add_draft_screens(
-      router, {pool, drafts, bundles, renderer, clock, [this](const std::string& user_id, std::string_view language) {
-                 return person_name(user_id, language);
-               }});
+      router, {pool, drafts, bundles, renderer, clock,
+               [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); },
+               samples_of_inspections()});
   procedures::add_bundle_screens(
       router,
       {pool, engine, bundles, migrations, renderer, clock,

@@ -47,6 +47,7 @@ std::string bytes_of(const web::Upload& upload);
 const web::Upload* uploaded(const web::Request& rq);
 
 void add_draft_file_screens(web::Router& router, const std::shared_ptr<const DraftNeeds>& needs);
+void add_simulation_screen(web::Router& router, const std::shared_ptr<const DraftNeeds>& needs);
 void add_draft_table_screens(web::Router& router, const std::shared_ptr<const DraftNeeds>& needs);
 
 }  // namespace ssiis::procedures

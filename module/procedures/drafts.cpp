@@ -234,6 +234,7 @@ void add_draft_screens(web::Router& router, const DraftNeeds& given) {
   route("POST", "/{draft}/proposal", write, hand_over_draft);
   add_draft_file_screens(router, needs);
   add_draft_table_screens(router, needs);
+  add_simulation_screen(router, needs);
 }
 
 }  // namespace ssiis::procedures

@@ -8,6 +8,7 @@
 //   GET, POST /inspection/procedures/drafts/{draft}/table?name=   its decision tables as fields
 //   GET       /inspection/procedures/drafts/{draft}/download?name=&version=
 //   GET       /inspection/procedures/drafts/{draft}/check         what deployment would refuse
+//   GET       /inspection/procedures/drafts/{draft}/simulation    samples walked in memory; nothing is kept
 //   GET, POST /inspection/procedures/drafts/{draft}/proposal      hands it over to approval
 // A save comes as an uploaded file or as the field `content`, with the version that it changed in `base`: the pages
 // work without JavaScript, and the modeller sends the same form.
@@ -15,6 +16,22 @@
 #include "procedures/bundles.hpp"
 
 namespace ssiis::procedures {
+
+// A variable that a sample begins with, and what it may be: words in English, for the catalogue.
+struct SampleField {
+  struct Choice {
+    std::string value;
+    const char* words;
+  };
+  std::string variable;
+  const char* words;
+  std::vector<Choice> choices;
+};
+// What samples begin with is known by the rooms that start procedures, not by this one.
+struct SampleKinds {
+  std::vector<SampleField> fields;
+  std::map<std::string, workflow::Variables, std::less<>> services;  // what the answer of a topic sets
+};
 
 // All must outlive the router.
 struct DraftNeeds {
@@ -24,6 +41,7 @@ struct DraftNeeds {
   const web::Renderer& renderer;
   const Clock& clock;
   std::function<std::string(const std::string& user_id, std::string_view language)> person;
+  SampleKinds samples;
 };
 void add_draft_screens(web::Router& router, const DraftNeeds& needs);
 

@@ -186,6 +186,7 @@ RULES = {
     ("POST", "/inspection/procedures/drafts/{draft}/table"): ("draft", somewhere("workflow.propose")),
     ("GET", "/inspection/procedures/drafts/{draft}/download"): ("draft", somewhere("workflow.read")),
     ("GET", "/inspection/procedures/drafts/{draft}/check"): ("draft", somewhere("workflow.read")),
+    ("GET", "/inspection/procedures/drafts/{draft}/simulation"): ("draft", somewhere("workflow.read")),
     ("GET", "/inspection/procedures/drafts/{draft}/proposal"): ("draft", somewhere("workflow.propose")),
     ("POST", "/inspection/procedures/drafts/{draft}/proposal"): ("draft", somewhere("workflow.propose")),
     ("GET", "/inspection/templates"): ("page", somewhere("template.manage")),
