@@ -154,9 +154,14 @@ std::optional<std::string> with_rows(const std::string& dmn, const std::vector<R
   if (!document) return std::nullopt;
   const auto all = tables(document->document_element());
   for (std::size_t i = 0; i < all.size() && i < sheets.size(); ++i) Rows{all[i]}.become(sheets[i], sheet_of(all[i]));
+  // What stands before and behind the root stays letter by letter.
+  const auto root = document->document_element();
+  const auto begins = static_cast<std::size_t>(root.offset_debug()) - 1;
+  const auto closes = dmn.rfind(std::string{"</"} + root.name());
   std::ostringstream text;
-  document->save(text, "", pugi::format_raw | (dmn.starts_with("<?xml") ? 0U : pugi::format_no_declaration),
-                 pugi::encoding_utf8);
+  text << dmn.substr(0, begins);
+  root.print(text, "", pugi::format_raw, pugi::encoding_utf8);
+  if (closes != std::string::npos) text << dmn.substr(dmn.find('>', closes) + 1);
   return std::move(text).str();
 }
 

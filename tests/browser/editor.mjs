@@ -127,6 +127,47 @@ async function twoAtOne(legal, address) {
   world.expect('what the second had is lost', await other.page.inputValue('#p_name') === 'Order, by another');
 }
 
+// A decision table as fields: a rule more, a period that is longer.
+async function table(legal, address) {
+  const { page } = legal;
+  await legal.go(`${address}/table?name=rounds.dmn`);
+  const rules = () => page.locator('table.rules tbody tr').count();
+  const before = await rules();
+  await legal.press('button[value=add_0]');
+  world.expect('there is not one rule more', await rules() === before + 1);
+  await legal.press(`button[value=remove_0_${before}]`);
+  world.expect('the rule was not taken away', await rules() === before);
+  await legal.go(`${address}/table?name=deadlines.dmn`);
+  await legal.screen('editor-table');
+  await page.locator('[name=cell_0_0_3]').fill('many');
+  await legal.press('main .card button[value=check]');
+  world.expect('a figure that is none is not found', await page.locator('[data-findings]').count() === 1);
+  await page.locator('[name=cell_0_0_3]').fill('20');
+  await legal.press('main .card button[value=check]');
+  world.expect('what was mended is still found', await page.locator('[data-findings]').count() === 0);
+  world.expect('the figure was not kept', await page.inputValue('[name=cell_0_0_3]') === '20');
+}
+
+async function simulate(legal, address) {
+  const { page } = legal;
+  await legal.go(`${address}/simulation?letters=yes&late=yes`);
+  const outcomes = await page.locator('[data-samples] tbody tr').count();
+  world.expect(`${outcomes} samples instead of 12`, outcomes === 12);
+  const failed = await page.locator('[data-samples] .k-bad').count();
+  world.expect(`${failed} samples failed`, failed === 0);
+  world.expect('the path is not drawn', await page.locator('.bpmn-box .taken').count() > 5);
+  await legal.screen('editor-simulation');
+  await page.locator('details:has(#a_approval) summary').click();
+  await page.selectOption('#a_approval', 'refused');
+  await page.selectOption('#message', '');
+  await page.fill('#samples', '3');
+  await legal.press('form[method=get] .btn-primary');
+  world.expect('not every sample was refused', (await page.locator('[data-samples] tbody tr').count()) === 3
+    && await page.locator('.bpmn-box .done[data-element-id="End_Refused"]').count() === 1);
+  await legal.press('[data-samples] tbody tr:nth-child(3) a');
+  world.expect('the third sample is not shown', await page.locator('[data-samples] tr.on').getByText('3').count() > 0);
+}
+
 async function propose(legal, address) {
   await legal.go(`${address}/proposal`);
   await legal.fill({ legal_reference: 'Law 1/NA', reason: 'The law has changed.' });
@@ -150,6 +191,8 @@ async function all() {
   await legal.screen('editor-drawing');
   await check(legal, address);
   await twoAtOne(legal, address);
+  await table(legal, address);
+  await simulate(legal, address);
   await legal.go('/inspection/procedures/drafts');
   await legal.screen('editor-drafts');
   await propose(legal, address);
