@@ -54,23 +54,25 @@ bool rearranged(std::vector<RuleSheet>& sheets, const std::string& act) {
     sheet.rows.erase(sheet.rows.begin() + r);
     return true;
   }
-  if (parts[0] != "up" || r == 0) return false;
+  if (parts[0] != "up") return false;
+  if (r == 0) return true;
   std::swap(sheet.rows[static_cast<std::size_t>(r)], sheet.rows[static_cast<std::size_t>(r - 1)]);
   return true;
 }
 
-void put_sheets(Data& data, const std::vector<RuleSheet>& sheets) {
+void put_sheets(Data& data, const std::vector<RuleSheet>& sheets, bool editable) {
   for (std::size_t t = 0; t < sheets.size(); ++t) {
     const auto& s = sheets[t];
     auto& sheet = data.add("SHEET");
     sheet.set("TABLE", static_cast<std::int64_t>(t)).set("DECISION", s.decision).set("DECISION_NAME", s.name);
     sheet.set("POLICY", s.hit_policy).set("ROWS", static_cast<std::int64_t>(s.rows.size()));
+    sheet.show_if("CHANGES", editable);
     for (std::size_t c = 0; c < s.columns.size(); ++c)
       sheet.add("COLUMN").set("COLUMN_NAME", s.columns[c]).show_if("GIVES", c >= s.inputs);
     for (std::size_t r = 0; r < s.rows.size(); ++r) {
       auto& row = sheet.add("RULE");
       row.set("ROW", static_cast<std::int64_t>(r)).set("NUMBER", static_cast<std::int64_t>(r + 1));
-      row.set("ORIGIN", std::int64_t{s.rows[r].origin}).show_if("NOT_FIRST", r > 0);
+      row.set("ORIGIN", std::int64_t{s.rows[r].origin}).show_if("MOVES", editable);
       for (std::size_t c = 0; c < s.columns.size(); ++c)
         row.add("CELL")
             .set("PLACE", fmt::format("cell_{}_{}_{}", t, r, c))
@@ -105,7 +107,7 @@ Page table_page(const DraftNeeds& needs, const Request& rq, const TableFile& fil
   data.set("FILE_HREF", file_address(d.id, file.name)).set("VALUE_label", d.label);
   const bool fits = cells_of(file.sheets) <= most_cells;
   data.show_if("FITS", fits);
-  if (fits) put_sheets(data, file.sheets);
+  if (fits) put_sheets(data, file.sheets, may_change(rq, d));
   const bool check = rq.parameter("check") == "1";
   const auto found = check ? put_draft_findings(data, needs, rq, file.opened, file.name) : 0;
   data.show_if("FINDINGS", found > 0).show_if("FIT", check && found == 0);
