@@ -44,6 +44,7 @@ Page file_page(const DraftNeeds& needs, const Request& rq, const Rejections& ref
   data.show_if("TABLE", table).set("TABLE_HREF", file_address(d.id, name, "table"));
   const bool modeller = drawing && may_change(rq, d);
   data.show_if("MODELLER", modeller);
+  data.show_if("VIEWER", drawing && !modeller);
   if (modeller) put_modeller(data, needs, rq, *opened);
   const auto content = typed_content(rq);
   if (typed) data.set("CONTENT", !refused.empty() && content ? *content : file->content);
@@ -59,6 +60,10 @@ Page file_page(const DraftNeeds& needs, const Request& rq, const Rejections& ref
   web::fill_form(data, rq, t, reasons);
   auto page = draft_page(needs, rq, {"draft_file.tpl", t.text(rq.language, N_("File {1}"), {name}), &d}, data, reasons);
   page.stylesheets.emplace_back("modeller.css");
+  if (drawing && !modeller) {
+    page.stylesheets.insert(page.stylesheets.end(), {"diagram-js.css", "bpmn-js.css"});
+    page.scripts.insert(page.scripts.end(), {"bpmn-viewer.min.js", "procedure.js"});
+  }
   if (modeller) {
     page.stylesheets.insert(page.stylesheets.end(), {"diagram-js.css", "bpmn-js.css", "bpmn-codes.css"});
     page.scripts.insert(page.scripts.end(), {"bpmn-modeler.min.js", "modeller.js"});

@@ -9,6 +9,22 @@ inline constexpr std::string_view drafts_home = "/inspection/procedures/drafts";
 std::string draft_address(std::int64_t draft);
 std::string file_address(std::int64_t draft, std::string_view file, std::string_view page = "file");
 
+// Names of people as one page says them: everybody is asked for once.
+class Names {
+ public:
+  Names(const DraftNeeds& needs, const web::Request& rq) : needs_{needs}, rq_{rq} {}
+  const std::string& of(const std::string& user_id) {
+    const auto [it, fresh] = known_.try_emplace(user_id);
+    if (fresh) it->second = needs_.person(user_id, rq_.language);
+    return it->second;
+  }
+
+ private:
+  const DraftNeeds& needs_;
+  const web::Request& rq_;
+  std::map<std::string, std::string> known_;
+};
+
 // A draft as a page begins with it.
 struct OpenedDraft {
   workflow::Draft draft;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "procedures/draft_parts.hpp"
 #include "procedures/page.hpp"
 
@@ -22,11 +24,12 @@ Page list_of_drafts(const DraftNeeds& needs, const Request& rq) {
       needs.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return needs.drafts.list(tx, drafts_shown); });
   data.show_if("MAY_PROPOSE", rq.who().may(workflow::BundleOffice::may_propose));
   data.show_if("DRAFTS", !drafts.empty());
+  Names names{needs, rq};
   for (const auto& d : drafts) {
     auto& row = data.add("DRAFT");
     put_draft(row, needs, rq, d);
-    row.set("BY", needs.person(d.changed_by, rq.language)).set("AT", t.date_time(rq.language, d.changed_at));
-    row.set("OWNER", needs.person(d.owner, rq.language));
+    row.set("BY", names.of(d.changed_by)).set("AT", t.date_time(rq.language, d.changed_at));
+    row.set("OWNER", names.of(d.owner));
   }
   return draft_page(needs, rq, {"drafts.tpl", t.text(rq.language, N_("Drafts"))}, data, {});
 }
@@ -62,7 +65,14 @@ void put_files(Data& data, const DraftNeeds& needs, const Request& rq, const Ope
   };
   const auto all = workflow::contents_of(opened.files);
   const auto differences = workflow::compared(before, all);
-  for (const auto& [name, difference] : differences) {
+  // Drawings first, then tables, then the rest.
+  std::vector<std::pair<std::string, workflow::Difference>> shown{differences.begin(), differences.end()};
+  const auto rank = [](const std::string& name) {
+    return name.ends_with(".bpmn") ? 0 : name.ends_with(".dmn") ? 1 : 2;
+  };
+  std::stable_sort(shown.begin(), shown.end(),
+                   [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
+  for (const auto& [name, difference] : shown) {
     const auto* file = opened.find(name);
     auto& row = data.add("DRAFT_FILE");
     row.set("NAME", name).show_if("THERE", file != nullptr);
@@ -94,9 +104,10 @@ void put_files(Data& data, const DraftNeeds& needs, const Request& rq, const Ope
 void put_saves(Data& data, const DraftNeeds& needs, const Request& rq, const workflow::Draft& draft,
                const std::vector<workflow::DraftSave>& saves) {
   const auto& t = needs.renderer.translator();
+  Names names{needs, rq};
   for (const auto& s : saves) {
     auto& row = data.add("SAVE");
-    row.set("NUMBER", s.number).set("BY", needs.person(s.by, rq.language));
+    row.set("NUMBER", s.number).set("BY", names.of(s.by));
     row.set("AT", t.date_time(rq.language, s.at)).set("NOTE", s.note);
     row.show_if("BEGINNING", s.number == 1);
     for (const auto& f : s.changed) row.add("SAVED_FILE").set("NAME", f);

@@ -1,6 +1,8 @@
 // The workflow editor in a real browser: a draft begun, its drawing changed by mouse, by keyboard and by fields, saved,
 // checked, a finding chosen, two people at one file, proposed. In Lao and English.
 // Arguments: TOOLS SHOTS BASE.
+import { writeFileSync } from 'node:fs';
+
 import { openWorld } from './support/world.mjs';
 
 const [tools, shots, base] = process.argv.slice(2);
@@ -178,9 +180,56 @@ async function propose(legal, address) {
   world.expect('a proposed draft can still be changed', await legal.page.locator('form[action$="/files"]').count() === 0);
   world.expect('a proposed draft does not lead to its proposal', await legal.page.locator('a[href^="/inspection/bundles/"]').count() > 0);
   await legal.screen('editor-proposed');
+  await legal.go(`${address}/file?name=inspection.bpmn`);
+  world.expect('a proposed drawing is not shown', await legal.page.locator('[data-bpmn][data-drawn]').count() === 1);
+  await legal.screen('editor-proposed-drawing');
+}
+
+// Without JavaScript: the drawing is downloaded, changed elsewhere and uploaded; findings are a list; of two the second
+// is told and uploads what he has as another draft.
+async function withoutScript() {
+  const plain = await openWorld({ tools, base, shots, javaScript: false });
+  const exit = await plain.run('the editor without JavaScript', async () => {
+    const legal = await plain.person('legal');
+    const address = await begun(legal, 'Without JavaScript');
+    const drawing = `${address}/file?name=inspection.bpmn`;
+    const answer = await legal.context.request.get(`${base}${address}/download?name=inspection.bpmn`);
+    const xml = await answer.text();
+    const upload = async (name, text, act) => {
+      writeFileSync(plain.file(name), text);
+      await legal.fill({ file: plain.file(name) }, 'main form[data-draft-file]');
+      return legal.press(`[data-draft-file] button[value=${act}]`);
+    };
+    await legal.go(drawing);
+    await upload('wrong.bpmn', xml.replace('ssiis:formKey="plan"', 'ssiis:formKey="nothing"'), 'check');
+    plain.expect('the finding does not name its element', await legal.page.locator('[data-findings] [data-element="T04_Plan"]').count() === 1);
+    legal.expected.add(422);
+    await upload('hostile.bpmn', `<!DOCTYPE a [<!ENTITY b "c">]>${xml.replace(/^<\?xml[^>]*>/, '')}`, 'save');
+    plain.expect('a DOCTYPE is not refused', (await legal.text()).includes('DOCTYPE'));
+    await legal.go(drawing);
+    const other = await plain.person('admin');
+    await other.go(drawing);
+    await upload('right.bpmn', xml.replace('name="Obstruction"', 'name="Hindrance"'), 'check');
+    plain.expect('what was mended is still found', await legal.page.locator('[data-findings]').count() === 0);
+    writeFileSync(plain.file('theirs.bpmn'), xml.replace('name="Obstruction"', 'name="Other"'));
+    other.expected.add(409);
+    await other.fill({ file: plain.file('theirs.bpmn') }, 'main form[data-draft-file]');
+    const status = await other.press('[data-draft-file] button[value=save]');
+    plain.expect(`the second save answered ${status}`, status === 409);
+    await other.fill({ file: plain.file('theirs.bpmn'), label: 'Theirs' }, 'main form[data-draft-file]');
+    await other.press('[data-draft-file] button[value=branch]');
+    plain.expect('there is no other draft', !other.page.url().includes(address) && other.page.url().includes('/file?name=inspection.bpmn'));
+    await legal.go(`${address}/simulation`);
+    plain.expect('no samples without JavaScript', await legal.page.locator('[data-samples] tbody tr').count() === 12);
+    const director = await plain.person('director');
+    await director.go(drawing);
+    plain.expect('who only reads can save', await director.page.locator('[data-draft-file] button[name=act]').count() === 0);
+  });
+  world.expect('the editor does not work without JavaScript', exit === 0);
 }
 
 async function all() {
+  await withoutScript();
   const legal = await world.person('legal');
   await legal.go('/inspection/bundles');
   await legal.press('a[href="/inspection/procedures/drafts"]');
