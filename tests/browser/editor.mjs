@@ -77,8 +77,17 @@ async function change(legal, address) {
   world.expect('the keyboard did not undo the move', (await shape.boundingBox()).x < place.x + 5);
   await page.keyboard.press('Control+y');
   world.expect('what is not saved is not told', (await page.locator('[data-says]').innerText()).length > 0);
+  await choose(legal, 'S09_Notify');
+  world.expect('the message of a step is not shown', await page.inputValue('#p_trigger') === 'DecisionNotice');
+  await set(legal, '#p_trigger', 'DecisionNoticeByPost');
+  await choose(legal, 'Flow_Gw_Breach_T08_Decision');
+  world.expect('the condition of a way is not shown', await page.inputValue('#p_condition') === 'infringement = true');
+  world.expect('the effect of a way is not shown', await page.inputValue('#p_effect') === 'sanction');
   await legal.shot('editor-changed');
   await save(legal);
+  await choose(legal, 'T04_Plan');
+  await choose(legal, 'S09_Notify');
+  world.expect('the message was not kept', await page.inputValue('#p_trigger') === 'DecisionNoticeByPost');
   await choose(legal, 'T04_Plan');
   world.expect('the name was not kept', await page.inputValue('#p_name') === 'Draft the plan of the inspection');
   world.expect('the Lao name was not kept', await page.inputValue('#p_name_lo') === 'ຮ່າງ ແຜນການ ກວດກາ');

@@ -12,6 +12,7 @@
 <div class="fld"><label for="p_same">{{_("Not by who did (ids of steps)")}}</label><input class="form-control mono" id="p_same" data-prop="notSamePersonAs" data-for="user" translate="no"></div>
 <div class="fld"><label for="p_topic">{{_("What the system does (topic)")}}</label><input class="form-control mono" id="p_topic" data-prop="topic" data-for="service" list="l_topics" translate="no"></div>
 <div class="fld"><label for="p_decision">{{_("Decision table")}}</label><input class="form-control mono" id="p_decision" data-prop="decisionRef" data-for="rule" list="l_decisions" translate="no"></div>
+<div class="fld"><label for="p_trigger">{{_("Message, signal or error")}}</label><input class="form-control mono" id="p_trigger" data-prop="trigger" data-for="trigger" translate="no"></div>
 <div class="fld"><label for="p_called">{{_("Process that is called")}}</label><input class="form-control mono" id="p_called" data-prop="called" data-for="call" translate="no"></div>
 <div class="fld"><label for="p_documents">{{_("Documents")}}</label><input class="form-control mono" id="p_documents" data-prop="documents" data-for="node" translate="no"></div>
 <div class="fld"><label for="p_deadline">{{_("Period")}}</label><input class="form-control mono" id="p_deadline" data-prop="deadlineKey" data-for="user timer service" list="l_deadlines" translate="no"></div>

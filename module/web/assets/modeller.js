@@ -58,8 +58,18 @@
   const own = (object, name) => object.get(`ssiis:${name}`) ?? object.$attrs[`ssiis:${name}`] ?? "";
   const owner = (object) => (object.resources || []).find((r) => is(r, "bpmn:PotentialOwner"));
   const roleOf = (object) => owner(object)?.resourceAssignmentExpression?.expression?.body?.trim() ?? "";
+  // What an event or a task waits for or throws stands beside the process, and is known by its name or code.
+  const triggers = [["bpmn:MessageEventDefinition", "messageRef", "bpmn:Message", "name"], ["bpmn:SignalEventDefinition", "signalRef", "bpmn:Signal", "name"],
+    ["bpmn:ErrorEventDefinition", "errorRef", "bpmn:Error", "errorCode"], ["bpmn:EscalationEventDefinition", "escalationRef", "bpmn:Escalation", "escalationCode"]];
+  const triggerOf = (object) => {
+    const task = is(object, "bpmn:SendTask") || is(object, "bpmn:ReceiveTask");
+    const holder = task ? object : (object.eventDefinitions || [])[0];
+    const found = holder && (task ? triggers[0] : triggers.find(([type]) => is(holder, type)));
+    return found && { holder, ref: found[1], type: found[2], key: found[3] };
+  };
   const kindOf = (object) => {
     const kinds = [];
+    if (triggerOf(object)) kinds.push("trigger");
     if (is(object, "bpmn:Process")) kinds.push("process");
     if (is(object, "bpmn:UserTask")) kinds.push("user");
     if (is(object, "bpmn:ServiceTask")) kinds.push("service");
@@ -79,6 +89,10 @@
     condition: (o) => o.conditionExpression?.body ?? "",
     default: (o) => (o.sourceRef?.default === o ? "yes" : ""),
     called: (o) => o.calledElement ?? "",
+    trigger: (o) => {
+      const trigger = triggerOf(o);
+      return (trigger && trigger.holder[trigger.ref]?.[trigger.key]) ?? "";
+    },
   };
   const valueOf = (object, name) => (values[name] ? values[name](object) : own(object, name));
 
@@ -95,7 +109,22 @@
     fresh.$parent = object;
     return get("modeling").updateProperties(element, { resources: [...others, fresh] });
   };
+  const setTrigger = (element, text) => {
+    const { holder, ref, type, key } = triggerOf(objectOf(element));
+    const definitions = modeller.getDefinitions();
+    let named = text ? definitions.rootElements.find((r) => is(r, type) && r[key] === text) : undefined;
+    if (text && !named) {
+      named = make(type, { [key]: text, name: text });
+      named.$parent = definitions;
+      const at = definitions.rootElements.findIndex((r) => is(r, "bpmn:Collaboration") || is(r, "bpmn:Process"));
+      const all = [...definitions.rootElements];
+      all.splice(Math.max(at, 0), 0, named);
+      get("modeling").updateModdleProperties(element, definitions, { rootElements: all });
+    }
+    get("modeling").updateModdleProperties(element, holder, { [ref]: named });
+  };
   const setters = {
+    trigger: setTrigger,
     name: (e, text) => (is(objectOf(e), "bpmn:Process") ? get("modeling").updateModdleProperties(e, objectOf(e), { name: text || undefined })
       : get("modeling").updateLabel(e, text)),
     role: setRole,
