@@ -5,7 +5,7 @@ import sys
 
 root = pathlib.Path(sys.argv[1])
 failed = []
-SHEETS = ['plugin-api/design/components.css', 'plugin-api/host/assets/shell.css', 'module/web/assets/ssiis.css']
+SHEETS = ['plugin-api/design/components.css', 'plugin-api/host/assets/shell.css', 'module/web/assets/ssiis.css', 'module/web/assets/modeller.css']
 
 
 def rules(sheet):
