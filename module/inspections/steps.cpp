@@ -28,40 +28,6 @@ std::string StepContext::text(std::string_view field) const {
 
 std::optional<Day> StepContext::day(std::string_view field) const { return Day::parse(text(field)); }
 
-workflow::Variables variables_of(const forms::Form& form, const forms::Answer& answer) {
-  workflow::Variables out;
-  for (const auto& [name, value] : answer) {
-    const auto* field = form.find(name);
-    if (field == nullptr) continue;
-    using forms::FieldType;
-    switch (field->type) {
-      case FieldType::choice:
-      case FieldType::select:
-      case FieldType::flag:
-        if (value == "true" || value == "false")
-          out[name] = value == "true";
-        else
-          out[name] = value;
-        break;
-      case FieldType::day:
-        out[name] = Day::parse(value).value();
-        break;
-      case FieldType::money:
-      case FieldType::number:
-        out[name] = whole_number(value).value();
-        break;
-      case FieldType::user:
-        out[name] = value;
-        break;
-      case FieldType::text:
-      case FieldType::lines:
-      case FieldType::users:
-        break;
-    }
-  }
-  return out;
-}
-
 Steps::Steps(const Rooms& rooms, DocumentMaker make_document)
     : rooms_{rooms}, make_document_{std::move(make_document)} {
   const auto bind = [this](auto member) { return [this, member](StepContext& s) { return (this->*member)(s); }; };

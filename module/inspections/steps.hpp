@@ -75,7 +75,4 @@ class Steps {
   std::map<std::string, Effect, std::less<>> effects_;
 };
 
-// A form's answer as variables of the procedure: choices, flags, days and numbers; free text stays in the file.
-workflow::Variables variables_of(const forms::Form& form, const forms::Answer& answer);
-
 }  // namespace ssiis::inspections

@@ -109,7 +109,7 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
     if (!checked) return checked.rejections();
     answer = *checked;
     if (auto no = unproved(*form, proof)) return *no;
-    variables = variables_of(*form, answer);
+    variables = workflow::variables_of(*form, answer);
     // Free text is no variable, but the engine keeps by which article an expired period was settled.
     if (task->kind == workflow::TaskKind::legal)
       if (const auto article = answer.find("article"); article != answer.end()) variables["article"] = article->second;

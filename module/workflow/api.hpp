@@ -1,6 +1,7 @@
 // The workflow room: procedures drawn in BPMN, decision tables, tasks, deadlines and their
 // calendar, executed in the host's database.
 #pragma once
+#include "workflow/answers.hpp"
 #include "workflow/bundle_proposal.hpp"
 #include "workflow/calendar.hpp"
 #include "workflow/compare.hpp"

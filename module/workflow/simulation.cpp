@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <random>
 
+#include "workflow/answers.hpp"
+
 namespace ssiis::workflow {
 namespace {
 
@@ -60,37 +62,6 @@ class Answering {
   const Sample& sample_;
   std::mt19937_64& random_;
 };
-
-Variables variables_of_answer(const forms::Form& form, const forms::Answer& answer) {
-  Variables out;
-  for (const auto& [name, text] : answer) {
-    const auto* field = form.find(name);
-    if (!field) continue;
-    const bool yes_or_no = text == "true" || text == "false";
-    switch (field->type) {
-      case forms::FieldType::flag:
-        out[name] = text == "true";
-        break;
-      case forms::FieldType::choice:
-      case forms::FieldType::select:
-        out[name] = yes_or_no ? Value{text == "true"} : Value{text};
-        break;
-      case forms::FieldType::day:
-        if (const auto day = Day::parse(text)) out[name] = *day;
-        break;
-      case forms::FieldType::money:
-      case forms::FieldType::number:
-        if (const auto n = whole_number(text)) out[name] = *n;
-        break;
-      case forms::FieldType::user:
-        out[name] = text;
-        break;
-      default:  // free text is no variable
-        break;
-    }
-  }
-  return out;
-}
 
 class InMemory final : public Surroundings {
  public:
@@ -245,7 +216,7 @@ class Simulation {
     if (form != bundle_.own_forms.end()) {
       given = answering_.answer(form->second, world_.today());
       if (auto* row = row_of(task)) row->answers = given;
-      machine_.set(variables_of_answer(form->second, given), machine_.token(task.token));
+      machine_.set(variables_of(form->second, given), machine_.token(task.token));
     }
     for (const int b : d_.node(task.node).boundaries)
       if (d_.node(b).event == EventKind::error && raises(form, given, d_.node(b).error_code) &&
