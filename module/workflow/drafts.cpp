@@ -226,10 +226,13 @@ Result<std::int64_t> DraftOffice::save(const Actor& who, std::int64_t id, std::i
       const auto a = then.find(name), b = now.find(name);
       return (a == then.end()) != (b == now.end()) || (a != then.end() && a->second != b->second);
     };
-    for (const auto& [name, content] : changes.put)
-      if (touched(name)) return refuse({"draft.conflict", {name, draft->changed_by}});
-    for (const auto& name : changes.remove)
-      if (touched(name)) return refuse({"draft.conflict", {name, draft->changed_by}});
+    auto names = changes.remove;
+    for (const auto& [name, content] : changes.put) names.insert(name);
+    for (const auto& name : names)
+      if (touched(name)) {
+        auto by = tx.find(q::draft_file_saved_by, db::Params{id, name}, [](const db::Row& r) { return r.text(0); });
+        return refuse({"draft.conflict", {name, by.value_or(draft->changed_by)}});
+      }
     auto all = now;
     apply(all, changes);
     if (const auto why = unfit_files(all, changes.put)) return refuse(*why);

@@ -69,10 +69,10 @@ class DraftOffice {
   Result<std::int64_t> branch(const Actor& who, std::int64_t draft, std::int64_t version, std::string_view label,
                               const DraftChanges& changes);
   // `base` is the version that the person changed. The version after it; the same when nothing differs. draft.unknown,
-  // draft.closed, draft.conflict {file} {user id} when one of these files was saved after `base`, draft.note_too_long,
-  // draft.too_large, draft.full, bundle.file_name {file}, bundle.file_too_large {file}, bundle.too_many_files {most},
-  // and for what is no XML that this system reads: draft.encoding, draft.malformed, draft.doctype, draft.too_complex
-  // {file} {line}.
+  // draft.closed, draft.conflict {file} {who saved it last} when one of these files was saved after `base`,
+  // draft.note_too_long, draft.too_large, draft.full, bundle.file_name {file}, bundle.file_too_large {file},
+  // bundle.too_many_files {most}, and for what is no XML that this system reads: draft.encoding, draft.malformed,
+  // draft.doctype, draft.too_complex {file} {line}.
   Result<std::int64_t> save(const Actor& who, std::int64_t draft, std::int64_t base, const DraftChanges& changes,
                             std::string_view note);
   // The files become again what they were after save number `number`, as a save of its own. As save; draft.unknown for

@@ -113,6 +113,9 @@ TEST_P(Drafts, OfTwoAtOneFileTheSecondIsToldAndLosesNothing) {
   EXPECT_EQ(at(*other).from_bundle, 1);
   EXPECT_EQ(*office_->save(actor("officer"), id, 1, put("risk.dmn", "<definitions/>"), ""), 3)
       << "another file of the draft is nobody's conflict";
+  EXPECT_EQ(office_->save(actor("officer"), id, 1, mine, "").rejection().args,
+            (std::vector<std::string>{"parameters.xml", "id-legal"}))
+      << "who saved this file, not who saved last";
   DraftChanges gone;
   gone.remove = {"risk.dmn"};
   EXPECT_EQ(code(office_->save(actor("legal"), id, 2, gone, "")), "draft.conflict") << "nor is it taken away unseen";
