@@ -88,8 +88,7 @@ Page save_file(const DraftNeeds& needs, const Request& rq) {
                                      : needs.drafts.save(rq.who(), id, base, changes, rq.field("note"));
   if (saved)
     return web::see_other(file_address(act == "branch" ? *saved : id, name) + (act == "check" ? "&check=1" : ""));
-  if (const int status = web::status_of(saved.rejection()); status == 403 || status == 404)
-    return web::problem(needs.renderer, rq, status, saved.rejection());
+  if (auto page = problem_of(needs, rq, saved.rejection())) return std::move(*page);
   return file_page(needs, rq, saved.rejections());
 }
 

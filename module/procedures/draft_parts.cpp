@@ -39,6 +39,12 @@ web::Page no_such_draft(const DraftNeeds& needs, const web::Request& rq) {
   return web::problem(needs.renderer, rq, 404, Rejection{"draft.unknown"});
 }
 
+std::optional<web::Page> problem_of(const DraftNeeds& needs, const web::Request& rq, const Rejection& why) {
+  const int status = web::status_of(why);
+  if (status != 403 && status != 404) return std::nullopt;
+  return web::problem(needs.renderer, rq, status, why);
+}
+
 bool may_change(const web::Request& rq, const workflow::Draft& draft) {
   return draft.open() && rq.who().may(workflow::BundleOffice::may_propose);
 }

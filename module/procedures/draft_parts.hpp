@@ -34,6 +34,8 @@ struct OpenedDraft {
 // Nothing for one that is none. `version` 0 is the newest.
 std::optional<OpenedDraft> opened_draft(const DraftNeeds& needs, std::int64_t id, std::int64_t version = 0);
 std::optional<OpenedDraft> opened_draft(const DraftNeeds& needs, const web::Request& rq);
+// The problem page of a refusal that no form can mend: what is not there, or not theirs.
+std::optional<web::Page> problem_of(const DraftNeeds& needs, const web::Request& rq, const Rejection& why);
 web::Page no_such_draft(const DraftNeeds& needs, const web::Request& rq);
 bool may_change(const web::Request& rq, const workflow::Draft& draft);
 

@@ -18,21 +18,29 @@ std::size_t cells_of(const std::vector<RuleSheet>& sheets) {
   return out;
 }
 
-// As it stands in the form, up to the columns that the file has.
-std::vector<RuleSheet> typed_sheets(const Request& rq, std::vector<RuleSheet> sheets) {
+// As it stands in the form; nothing when a table, a row or a cell did not come with it: rules that a broken form does
+// not mention are not taken away.
+std::optional<std::vector<RuleSheet>> typed_sheets(const Request& rq, std::vector<RuleSheet> sheets) {
+  bool whole = true;
+  const auto text = [&](const std::string& field) {
+    whole = whole && rq.fields.find(field) != rq.fields.end();
+    return rq.field(field);
+  };
   for (std::size_t t = 0; t < sheets.size(); ++t) {
     auto& s = sheets[t];
     s.rows.clear();
-    const auto rows = number_of(rq, fmt::format("rows_{}", t));
-    for (std::int64_t r = 0; r < std::min<std::int64_t>(rows, most_cells); ++r) {
+    const auto rows = whole_number(text(fmt::format("rows_{}", t))).value_or(-1);
+    whole = whole && rows >= 0;
+    for (std::int64_t r = 0; whole && r < std::min<std::int64_t>(rows, most_cells); ++r) {
       SheetRow row;
       row.origin = static_cast<int>(
-          std::clamp<std::int64_t>(whole_number(rq.field(fmt::format("from_{}_{}", t, r))).value_or(-1), -1, 100000));
+          std::clamp<std::int64_t>(whole_number(text(fmt::format("from_{}_{}", t, r))).value_or(-1), -1, 100000));
       for (std::size_t c = 0; c < s.columns.size(); ++c)
-        row.cells.push_back(rq.field(fmt::format("cell_{}_{}_{}", t, r, c)));
+        row.cells.push_back(text(fmt::format("cell_{}_{}_{}", t, r, c)));
       s.rows.push_back(std::move(row));
     }
   }
+  if (!whole) return std::nullopt;
   return sheets;
 }
 
@@ -136,7 +144,9 @@ Page save_table(const DraftNeeds& needs, const Request& rq) {
   const auto* then = seen && base > 0 ? seen->find(file->name) : nullptr;
   const auto sheets = then ? sheets_of(then->content) : std::nullopt;
   if (!sheets) return no_such_draft(needs, rq);
-  file->sheets = typed_sheets(rq, *sheets);
+  auto typed = typed_sheets(rq, *sheets);
+  if (!typed) return table_page(needs, rq, *file, {{"request.malformed"}}, base);
+  file->sheets = std::move(*typed);
   if (cells_of(file->sheets) > most_cells) return table_page(needs, rq, *file, {{"request.malformed"}}, base);
   if (rearranged(file->sheets, act)) return table_page(needs, rq, *file, {}, base);
   if (act != "save" && act != "check" && act != "branch")
@@ -149,8 +159,7 @@ Page save_table(const DraftNeeds& needs, const Request& rq) {
   if (saved)
     return web::see_other(file_address(act == "branch" ? *saved : id, file->name, "table") +
                           (act == "check" ? "&check=1" : ""));
-  if (const int status = web::status_of(saved.rejection()); status == 403 || status == 404)
-    return web::problem(needs.renderer, rq, status, saved.rejection());
+  if (auto page = problem_of(needs, rq, saved.rejection())) return std::move(*page);
   return table_page(needs, rq, *file, saved.rejections(), base);
 }
 

@@ -151,9 +151,7 @@ Page act_on_draft(const DraftNeeds& needs, const Request& rq) {
   const auto act = rq.field("act");
   const auto answer = [&](const auto& result, std::int64_t to) {
     if (result) return web::see_other(draft_address(to));
-    const auto& why = result.rejection();
-    if (const int status = web::status_of(why); status == 403 || status == 404)
-      return web::problem(needs.renderer, rq, status, why);
+    if (auto page = problem_of(needs, rq, result.rejection())) return std::move(*page);
     return one_draft(needs, rq, result.rejections());
   };
   if (act == "restore") return answer(needs.drafts.restore(rq.who(), id, version, number_of(rq, "number"), ""), id);
@@ -177,8 +175,7 @@ Page change_files(const DraftNeeds& needs, const Request& rq) {
   }
   const auto saved = needs.drafts.save(rq.who(), id, number_of(rq, "base"), changes, rq.field("note"));
   if (saved) return web::see_other(draft_address(id));
-  if (const int status = web::status_of(saved.rejection()); status == 403 || status == 404)
-    return web::problem(needs.renderer, rq, status, saved.rejection());
+  if (auto page = problem_of(needs, rq, saved.rejection())) return std::move(*page);
   return one_draft(needs, rq, saved.rejections());
 }
 
@@ -217,8 +214,7 @@ Page hand_over_draft(const DraftNeeds& needs, const Request& rq) {
       needs.drafts.hand_over(rq.who(), id, number_of(rq, "base"),
                              {{}, rq.field("label"), rq.text_block("reason"), rq.field("legal_reference"), *day});
   if (proposal) return web::see_other(fmt::format("{}/{}", bundles_home, *proposal));
-  if (const int status = web::status_of(proposal.rejection()); status == 403 || status == 404)
-    return web::problem(needs.renderer, rq, status, proposal.rejection());
+  if (auto page = problem_of(needs, rq, proposal.rejection())) return std::move(*page);
   return proposal_of_draft(needs, rq, proposal.rejections());
 }
 

@@ -148,6 +148,15 @@ async function table(legal, address) {
   world.expect('there is not one rule more', await rules() === before + 1);
   await legal.press(`button[value=remove_0_${before}]`);
   world.expect('the rule was not taken away', await rules() === before);
+  // A form of which a part got lost takes no rule away.
+  for (const lost of ['rows_0', 'cell_0_0_0', 'from_0_0']) {
+    await legal.go(`${address}/table?name=rounds.dmn`);
+    await page.evaluate((name) => document.querySelector(`[name=${name}]`).remove(), lost);
+    legal.expected.add(400);
+    const status = await legal.press('main .card button[value=save]');
+    world.expect(`a form without ${lost} was answered ${status}`, status === 400);
+    world.expect(`a form without ${lost} changed the rules on the page`, await rules() === before);
+  }
   await legal.go(`${address}/table?name=deadlines.dmn`);
   await legal.screen('editor-table');
   await page.locator('[name=cell_0_0_3]').fill('20 +');

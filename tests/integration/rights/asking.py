@@ -91,7 +91,7 @@ def fields_of(pattern, thing, lacking):
         form |= {"base": "1", "label": "" if lacking else "text", "legal_reference": "text", "reason": "text",
                  "valid_from": "2030-01-01", "name": "risk.dmn"}
         form |= {"act": "branch"} if end == "act" else {"act": "add"} if end == "files" else \
-            {"act": "save", "note": "x" * 300 if lacking else ""} if end == "table" else {}
+            {"act": "save", "rows_0": "0", "note": "x" * 300 if lacking else ""} if end == "table" else {}
         files = {"file": ("risk.dmn", b"<definitions/>")} if end in ("file", "files") and not lacking else {}
     elif end == "end" and "visits" in pattern:
         form |= {"met_name": "" if lacking else "somebody", "signature": "signed"}
