@@ -159,7 +159,8 @@ void put_end(Data& row, const DraftNeeds& needs, const Request& rq, const workfl
       return web::fill_tag(row, web::Tone::warn, t.text(rq.language, N_("waits for something that never came")));
     case Simulated::End::stopped:
       row.set("WHERE", s.steps.empty() ? "" : names({s.steps.back().node}));
-      return web::fill_tag(row, web::Tone::warn, t.text(rq.language, N_("stopped: too many steps or days")));
+      return web::fill_tag(row, web::Tone::warn,
+                           t.text(rq.language, N_("stopped: too many steps or days, or out of time")));
     case Simulated::End::failed:
       row.set("WHERE", s.steps.empty() ? s.trouble : names({s.steps.back().node}) + ": " + s.steps.back().rule);
       return web::fill_tag(row, web::Tone::bad, t.text(rq.language, N_("a step failed")));
