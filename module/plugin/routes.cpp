@@ -24,6 +24,12 @@ std::string Wiring::person_name(const std::string& user_id, std::string_view lan
   return user_id;
 }
 
+std::string Wiring::login_name(const std::string& login, std::string_view language) {
+  for (const auto& u : users.users())
+    if (u.login == login) return language == "lo" ? u.name_lo : u.name_en;
+  return login;
+}
+
 namespace {
 
 // How an inspection begins, for samples of a draft.
@@ -61,6 +67,14 @@ void Wiring::add_procedure_routes() {
          return name ? std::optional{procedures::FileName{name->number, name->address}} : std::nullopt;
        },
        [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); }});
+  procedures::add_holiday_screens(
+      router, {pool, engine, holidays, deadlines, renderer, clock,
+               [](db::Transaction& tx, CaseId c) {
+                 const auto name = inspections::file_name(tx, c);
+                 return name ? std::optional{procedures::FileName{name->number, name->address}} : std::nullopt;
+               },
+               "case.read", [this](db::Transaction& tx) { return territory.tree(tx); },
+               [this](const std::string& login, std::string_view language) { return login_name(login, language); }});
   procedures::add_operation_screens(
       router, {pool, engine, incidents, queue, trail, renderer, clock,
                [](db::Transaction& tx, CaseId c) {

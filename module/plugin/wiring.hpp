@@ -87,6 +87,7 @@ struct Wiring {
   void add_routes();
   void add_procedure_routes();
   std::string person_name(const std::string& user_id, std::string_view language);
+  std::string login_name(const std::string& login, std::string_view language);
   void add_jobs();
 };
 

@@ -2,4 +2,5 @@
 #pragma once
 #include "procedures/bundles.hpp"
 #include "procedures/drafts.hpp"
+#include "procedures/holidays.hpp"
 #include "procedures/operation.hpp"

@@ -54,6 +54,28 @@ bool Calendar::working(Day d) const {
   return !weekend(d) && !holiday(d) && !substitute(d);
 }
 
+Calendar::Feast Calendar::named(Day d, Feast::Kind kind) const {
+  if (const auto it = names_.find(d); it != names_.end()) return {kind, d, it->second.first, it->second.second};
+  if (kind != Feast::Kind::feast) return {kind, d, {}, {}};
+  const auto month = static_cast<unsigned>(d.ymd().month()), day = static_cast<unsigned>(d.ymd().day());
+  for (const auto& y : yearly_)
+    if (y.month == month && y.day == day) return {kind, d, y.name_lo, y.name_en};
+  return {kind, d, {}, {}};
+}
+
+std::vector<Calendar::Feast> Calendar::feasts(int year) const {
+  std::vector<Feast> out;
+  for (Day at{year, 1, 1}; at < Day{year + 1, 1, 1}; at = at.plus(1)) {
+    if (working_.contains(at))
+      out.push_back(named(at, Feast::Kind::worked));
+    else if (holiday(at))
+      out.push_back(named(at, Feast::Kind::feast));
+    else if (!weekend(at) && substitute(at))
+      out.push_back(named(at, Feast::Kind::made_up_for));
+  }
+  return out;
+}
+
 Day Calendar::after_working_days(Day anchor, int days) const {
   if (days < 0 || days > 20'000) throw std::invalid_argument{"a period of so many days is not one"};
   Day at = anchor;
@@ -72,6 +94,8 @@ Day Calendar::after_working_days(Day anchor, int days) const {
 Calendar Calendar::read(const XmlSource& xml, Findings& findings) {
   std::vector<Yearly> yearly;
   std::set<Day> extra, working;
+  std::map<Day, std::pair<std::string, std::string>> names;
+  std::string source;
   const auto root = xml.root();
   const auto say = [&](pugi::xml_node at, std::string sentence) {
     findings.push_back({xml.file(), xml.line(at), "calendar.entry", std::move(sentence)});
@@ -84,20 +108,27 @@ Calendar Calendar::read(const XmlSource& xml, Findings& findings) {
     if (name == "yearly") {
       const auto month = n.attribute("month").as_uint(), day = n.attribute("day").as_uint();
       if (Day::parse(fmt::format("2024-{:02}-{:02}", month, day)))
-        yearly.push_back({month, day});
+        yearly.push_back({month, day, n.attribute("lo").value(), n.attribute("en").value()});
       else
         say(n, "A yearly holiday needs a month and a day that exist.");
     } else if (name == "holiday" || name == "working") {
       const auto day = Day::parse(n.attribute("date").value());
-      if (!day)
+      if (!day) {
         say(n, "A single day needs a date as 2026-01-31.");
-      else
-        (name == "holiday" ? extra : working).insert(*day);
-    } else if (name != "source") {
+        continue;
+      }
+      (name == "holiday" ? extra : working).insert(*day);
+      if (n.attribute("lo") || n.attribute("en")) names[*day] = {n.attribute("lo").value(), n.attribute("en").value()};
+    } else if (name == "source") {
+      source = n.child_value();
+    } else {
       say(n, fmt::format("\"{}\" is not known in a calendar.", n.name()));
     }
   }
-  return Calendar{root.attribute("version").value(), std::move(yearly), std::move(extra), std::move(working)};
+  Calendar out{root.attribute("version").value(), std::move(yearly), std::move(extra), std::move(working)};
+  out.names_ = std::move(names);
+  out.source_ = std::move(source);
+  return out;
 }
 
 }  // namespace ssiis::workflow

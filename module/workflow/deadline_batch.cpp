@@ -119,12 +119,12 @@ void DeadlineOffice::imagine(db::Transaction& tx, const Imagined& change,
     int days;
     Day due;
     std::int64_t bundle;
-    std::string territory;
+    std::string territory, process;
   };
   const auto found =
       tx.all(q::deadlines_with_day, db::Params{change.day, change.day, change.day, change.day}, [](const db::Row& r) {
         return Found{CaseId{r.integer(0)},           r.integer(1), r.integer(2), r.text(3), r.text(4), r.day(5),
-                     static_cast<int>(r.integer(6)), r.day(7),     r.integer(8), r.text(9)};
+                     static_cast<int>(r.integer(6)), r.day(7),     r.integer(8), r.text(9), r.text(10)};
       });
   std::map<std::pair<std::int64_t, std::string>, std::shared_ptr<const Calendar>> changed;
   for (const auto& f : found) {
@@ -146,6 +146,8 @@ void DeadlineOffice::imagine(db::Transaction& tx, const Imagined& change,
     move.deadline_key = f.key;
     move.before = f.due;
     move.after = after;
+    move.bundle = f.bundle;
+    move.process = f.process;
     told(move);
   }
 }

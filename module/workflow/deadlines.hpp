@@ -39,6 +39,8 @@ struct DeadlineMove {
   std::string cause{}, reason{};
   std::string moved_by{};
   Instant moved_at{};
+  std::int64_t bundle{0};  // of the file, with its procedure: told in a preview
+  std::string process{};
 };
 
 enum class Derive {

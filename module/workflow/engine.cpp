@@ -36,6 +36,11 @@ std::shared_ptr<const Bundle> Engine::bundle(db::Transaction& tx, std::int64_t i
   return found;
 }
 
+std::shared_ptr<const Bundle> Engine::bundle_in_force(db::Transaction& tx, Day day) {
+  const auto found = tx.find(q::definition_for_day, db::Params{day}, [](const db::Row& row) { return row.integer(0); });
+  return found ? bundle(tx, *found) : nullptr;
+}
+
 std::shared_ptr<const Bundle> Engine::find_bundle(db::Transaction& tx, std::int64_t id) {
   {
     const std::lock_guard lock{mutex_};
@@ -95,10 +100,8 @@ Result<Moved> Engine::finish(Step& s, std::string_view event, std::string object
 
 Result<Moved> Engine::start(db::Transaction& tx, const Actor& who, const StartRequest& r) {
   if (const auto bad = too_long(r.variables)) return *bad;
-  const auto found = tx.find(q::definition_for_day, db::Params{parts_.clock.today()},
-                             [](const db::Row& row) { return row.integer(0); });
-  if (!found) return Rejection{"workflow.not_deployed"};
-  auto b = bundle(tx, *found);
+  auto b = bundle_in_force(tx, parts_.clock.today());
+  if (!b) return Rejection{"workflow.not_deployed"};
   const auto* d = b->process(r.process);
   if (!d) return Rejection{"workflow.process_unknown", {r.process}};
   int begin = nowhere;
@@ -113,7 +116,7 @@ Result<Moved> Engine::start(db::Transaction& tx, const Actor& who, const StartRe
                     last.value_or(std::nullopt).value_or(0) + 1,
                     r.process,
                     parts_.territories(tx)->resolve(r.territory).code,
-                    *found,
+                    b->id,
                     1,
                     InstanceState::running,
                     false};

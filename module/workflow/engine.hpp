@@ -79,6 +79,8 @@ class Engine {
   std::vector<OpenIncident> incidents(db::Transaction& tx, int limit);
   Variables variables(db::Transaction& tx, CaseId c, std::int64_t instance);
   std::shared_ptr<const Bundle> bundle(db::Transaction& tx, std::int64_t id);  // throws when it was never deployed
+  // The bundle that what begins on that day follows; nothing when none is in force.
+  std::shared_ptr<const Bundle> bundle_in_force(db::Transaction& tx, Day day);
   // The same for a number from outside: nothing when it was never deployed.
   std::shared_ptr<const Bundle> find_bundle(db::Transaction& tx, std::int64_t id);
   // Why the actor may not do the task now; nothing when he may. For screens that show or hide a button.

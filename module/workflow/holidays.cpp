@@ -17,6 +17,14 @@ Holiday holiday_of(const db::Row& r) {
           r.text_or_empty(12), r.integer(13)};
 }
 
+std::string print_of(const Actor& who, const NewHoliday& e) {
+  std::string all{"holiday.enter"};
+  for (const auto& part : {who.user_id(), e.day.iso(), std::string{e.worked ? "working" : "holiday"}, e.name_lo,
+                           e.name_en, e.territory, e.notice_no, e.notice_day.iso()})
+    all += '\n' + part;
+  return hex(sha256(all));
+}
+
 void name_fits(Rejections& out, const std::string& name, const char* field) {
   if (trimmed(name).empty()) out.push_back({"holiday.name_missing", {}, field});
   if (count_code_points(name) > HolidayOffice::longest_name) out.push_back({"holiday.name_too_long", {}, field});
@@ -58,9 +66,15 @@ std::int64_t HolidayOffice::raised_revision(db::Transaction& tx) {
       .value();
 }
 
-Result<std::int64_t> HolidayOffice::enter(const Actor& who, const NewHoliday& e) {
+Result<std::int64_t> HolidayOffice::enter(const Actor& who, const NewHoliday& e, std::string_view key) {
   if (!who.may(permission)) return parts_.trail.refused(who, permission, "holiday");
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
+    if (!key.empty()) {
+      const auto before = db::claim_request(tx, key, print_of(who, e), parts_.clock.now());
+      if (!before || *before) tx.rollback();
+      if (!before) return before.rejections();
+      if (*before) return whole_number(**before).value();
+    }
     const auto revision = raised_revision(tx);
     if (auto why = unfit(tx, who, e); !why.empty()) {
       tx.rollback();
@@ -79,17 +93,26 @@ Result<std::int64_t> HolidayOffice::enter(const Actor& who, const NewHoliday& e)
                                      {"territory", e.territory},
                                      {"revision", std::to_string(revision)}}});
     parts_.deadlines.order_day(tx, who, {"holiday", std::string{trimmed(e.notice_no)}, id}, e.day, revision);
+    if (!key.empty()) db::store_result(tx, key, std::to_string(id));
     return id;
   });
 }
 
-Result<Done> HolidayOffice::withdraw(const Actor& who, std::int64_t id, std::int64_t version, std::string_view given) {
+Result<Done> HolidayOffice::withdraw(const Actor& who, std::int64_t id, std::int64_t version, std::string_view given,
+                                     std::string_view key) {
   const auto object = "holiday:" + std::to_string(id);
   if (!who.may(permission)) return parts_.trail.refused(who, permission, object);
   const std::string reason{trimmed(given)};
   if (reason.empty()) return Rejection{"holiday.reason_missing", {}, "reason"};
   if (count_code_points(reason) > longest_reason) return Rejection{"holiday.reason_too_long", {}, "reason"};
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
+    if (!key.empty()) {
+      const auto print = hex(sha256("holiday.withdraw\n" + who.user_id() + '\n' + object + '\n' + reason));
+      const auto before = db::claim_request(tx, key, print, parts_.clock.now());
+      if (!before || *before) tx.rollback();
+      if (!before) return before.rejections();
+      if (*before) return Done{};
+    }
     const auto revision = raised_revision(tx);
     const auto refuse = [&](Rejection why) {
       tx.rollback();
@@ -107,6 +130,7 @@ Result<Done> HolidayOffice::withdraw(const Actor& who, std::int64_t id, std::int
                          .object = object,
                          .details = {{"day", entry->what.day.iso()}, {"revision", std::to_string(revision)}}});
     parts_.deadlines.order_day(tx, who, {"holiday", entry->what.notice_no, id}, entry->what.day, revision);
+    if (!key.empty()) db::store_result(tx, key, "done");
     return Done{};
   });
 }

@@ -56,10 +56,12 @@ class HolidayOffice {
   // holiday.place_unknown (neither the nation nor a province), holiday.notice_missing, holiday.notice_too_long,
   // holiday.notice_after, holiday.day_far (more than ten years from today), holiday.exists.
   Rejections unfit(db::Transaction& tx, const Actor& who, const NewHoliday& entry);
-  // The entry's id.
-  Result<std::int64_t> enter(const Actor& who, const NewHoliday& entry);
+  // The entry's id. What comes again under the same request key is answered as done and done once; request.key_reused
+  // when the key came with another entry. No key: every call is a new one.
+  Result<std::int64_t> enter(const Actor& who, const NewHoliday& entry, std::string_view request_key = {});
   // holiday.missing, holiday.withdrawn, holiday.reason_missing, holiday.reason_too_long, access.forbidden; Conflict.
-  Result<Done> withdraw(const Actor& who, std::int64_t id, std::int64_t version, std::string_view reason);
+  Result<Done> withdraw(const Actor& who, std::int64_t id, std::int64_t version, std::string_view reason,
+                        std::string_view request_key = {});
 
   // Which open deadlines would move if the entry were made, or withdrawn. Reads all open files whose periods hold the
   // day: for people who think, not for lists.

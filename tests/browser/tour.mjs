@@ -56,6 +56,33 @@ async function procedures() {
   await look('legal', 'procedures', '/inspection/bundles');
   await look('legal', 'procedures-propose', '/inspection/bundles/new');
   await look('legal', 'procedures-move', '/inspection/moves/new');
+  await holidays();
+}
+
+// A notice is previewed, entered, looked at, withdrawn.
+async function holidays() {
+  const who = await look('legal', 'holidays', '/inspection/holidays');
+  await look('legal', 'holiday-new', '/inspection/holidays/new');
+  const { page } = who;
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await page.locator('#day').fill(soon);
+  await page.locator('#name_lo').fill('ວັນພັກພິເສດ');
+  await page.locator('#name_en').fill('Extra holiday');
+  await page.locator('#territory').selectOption('LA');
+  await page.locator('#notice_no').fill('15/ນຍ');
+  await page.locator('#notice_day').fill(new Date().toISOString().slice(0, 10));
+  await page.locator('button[value="preview"]').click();
+  await page.locator('[data-preview]').waitFor();
+  await who.screen('holiday-preview', { fresh: false });
+  await page.locator('button[value="enter"]').click();
+  await page.waitForURL(/holidays\?year=/);
+  await who.screen('holidays-entered', { fresh: false });
+  await follow(who, /^\/inspection\/holidays\/\d+$/);
+  await who.screen('holiday');
+  await page.locator('#reason').fill('ແຈ້ງການຖືກຍົກເລີກ');
+  await page.locator('form[action$="/withdraw"] button').click();
+  await page.locator('.k-idle').first().waitFor();
+  await who.screen('holiday-withdrawn', { fresh: false });
 }
 
 async function desks() {

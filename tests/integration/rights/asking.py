@@ -34,6 +34,7 @@ def things(kind):
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "draft": [{"draft": d} for d in w.drafts],
         "absence": w.absences, "proposal": w.proposals, "plan": w.plans,
+        "holiday": w.holidays,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -131,6 +132,11 @@ def fields_of(pattern, thing, lacking):
         form |= {"bundle": "1", "process": "inspection", "legal_reference": "text", "reason": "" if lacking else "text"}
     elif end == "decision" and ("/bundles/" in pattern or "/moves/" in pattern):
         form |= {"act": "reject", "version": thing["version"], "answer": "" if lacking else "text"}
+    elif pattern.endswith("/holidays/new"):
+        form |= {"day": "2026-01-06", "kind": "holiday", "name_lo": "text", "name_en": "text", "territory": "LA", "act": "enter",
+                 "previewed": "2026-01-06 holiday LA", "notice_day": "2026-01-02", "notice_no": "" if lacking else "text"}
+    elif end == "withdraw":
+        form |= {"version": "1", "reason": "" if lacking else "text"}
     elif pattern.endswith("/operation/work"):
         form |= {"job": "0" if lacking else "1"}
     elif pattern.endswith("/profiles/new"):
@@ -161,7 +167,7 @@ def post(who, address, form, files, headers=None):
 
 
 # ---- what the database holds ---------------------------------------------------------------------------------------
-UNCOUNTED = ("insp_audit", "insp_id_block", "insp_reg_", "insp_job", "insp_document_scan")
+UNCOUNTED = ("insp_audit", "insp_id_block", "insp_reg_", "insp_job", "insp_document_scan", "insp_wf_rederivation")
 
 
 def contents():

@@ -43,6 +43,7 @@ HOLDERS = {
     "workflow.propose": "legal admin",
     "workflow.deploy": "director admin",
     "module.manage": "admin",
+    "calendar.manage": "legal admin",
 }
 
 
@@ -189,6 +190,11 @@ RULES = {
     ("GET", "/inspection/procedures/drafts/{draft}/simulation"): ("draft", somewhere("workflow.read")),
     ("GET", "/inspection/procedures/drafts/{draft}/proposal"): ("draft", somewhere("workflow.propose")),
     ("POST", "/inspection/procedures/drafts/{draft}/proposal"): ("draft", somewhere("workflow.propose")),
+    ("GET", "/inspection/holidays"): ("page", somewhere("calendar.manage")),
+    ("GET", "/inspection/holidays/new"): ("page", somewhere("calendar.manage")),
+    ("POST", "/inspection/holidays/new"): ("page", somewhere("calendar.manage")),
+    ("GET", "/inspection/holidays/{holiday}"): ("holiday", somewhere("calendar.manage")),
+    ("POST", "/inspection/holidays/{holiday}/withdraw"): ("holiday", somewhere("calendar.manage")),
     ("GET", "/inspection/templates"): ("page", somewhere("template.manage")),
     ("GET", "/inspection/templates/{language}/{kind}"): ("template", somewhere("template.manage")),
     ("POST", "/inspection/templates/{language}/{kind}"): ("template", somewhere("template.manage")),

@@ -41,6 +41,19 @@ class Procedures:
         admin = self.person("admin")
         admin.submit(admin.get("/inspection/operation"), "/operation/work", {})
 
+    def keep_holidays(self):
+        """Two notices of days that no open file holds; the first is withdrawn."""
+        legal = self.person("legal")
+        for day in ("2026-01-05", "2026-01-07"):
+            page = legal.submit(legal.get("/inspection/holidays/new"), "/holidays/new", {
+                "day": day, "kind": "holiday", "name_lo": "ວັນພັກ", "name_en": "ZZHOLIDAY", "territory": "LA", "notice_no": "ZZNOTICE",
+                "notice_day": "2026-01-02"}, button=("act", "preview"))
+            page = legal.submit(page, "/holidays/new", {}, button=("act", "enter"))
+            address = re.findall(r'href="(/inspection/holidays/\d+)"', page.html)[-1]
+            if day == "2026-01-05":
+                legal.submit(legal.get(address), "/withdraw", {"reason": "ZZREASON"})
+        self.holidays = [{"holiday": address.rsplit("/", 1)[1]}]
+
     def draft_procedures(self):
         """Two drafts: one that is proposed, the other open, with a file that was changed and one that came to it."""
         legal, self.drafts = self.person("legal"), []

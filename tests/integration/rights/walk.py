@@ -103,7 +103,7 @@ class Tokens(unittest.TestCase):
             if method != "POST":
                 continue
             kind, rule = RULES[method, pattern]
-            by_admin = re.search("/(profiles|operation|bundles|moves|drafts)", pattern)
+            by_admin = re.search("/(profiles|operation|bundles|moves|drafts|holidays)", pattern)
             login = "admin" if by_admin else "director" if "/signing" in pattern else able[kind]
             thing = next(t for t in things(kind) if rule(login, t))
             self.tried(WORLD.person(login), pattern, thing)

@@ -186,6 +186,7 @@ class World(Procedures):
         self.operate()
         self.propose_procedures()
         self.draft_procedures()
+        self.keep_holidays()
         for case in self.cases:
             who = self.person("director")
             page = who.get(f"/inspection/cases/{case['order']}/documents")
