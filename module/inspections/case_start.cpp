@@ -2,6 +2,7 @@
 #include "inspections/background.hpp"
 #include "inspections/cases.hpp"
 #include "inspections/rules.hpp"
+#include "inspections/task_forms.hpp"
 #include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
@@ -147,9 +148,10 @@ Result<Done> CaseService::take_screening(db::Transaction& tx, const Actor& who, 
     const auto done =
         rooms_.workflow.complete(tx, who, {c.id, task.id, task.rev}, {{"screening", std::string{"accepted"}}});
     if (!done) return done.rejections();
+    const auto form = form_of(tx, rooms_, task.bundle, task.form_key);
     insert_answer(tx, c.id, rooms_.ids.next(),
-                  {TaskId{task.id}, "screening", 1, forms::to_json({{"screening", "accepted"}}), rooms_.clock.now(),
-                   who.user_id()});
+                  {TaskId{task.id}, "screening", form ? form->version : 1, forms::to_json({{"screening", "accepted"}}),
+                   rooms_.clock.now(), who.user_id(), task.bundle});
     return Done{};
   }
   return Done{};

@@ -256,10 +256,9 @@ void put_closing_values(Values& values, const LetterSource& s) {
       .set("closed_by", people.name(s.signer, s.language))
       .set("result", s.or_dash(s.text("closing_summary").empty() ? s.text("report_text") : s.text("closing_summary")));
   values.declare("steps").declare("documents");
-  const auto standing = s.rooms.workflow.standing(s.tx, s.file.id);
   for (const auto& a : answers_of(s.tx, s.file.id)) {
     if (a.at > s.as_of) continue;
-    const auto form = form_of(s.tx, s.rooms, standing ? standing->bundle : no_bundle, a.form_key);
+    const auto form = form_of(s.tx, s.rooms, a.bundle, a.form_key);
     values.add("steps")
         .set("day", s.t.date(s.language, a.at.day()))
         .set("what", form == nullptr ? a.form_key : form->title.in(s.language))

@@ -61,6 +61,7 @@ struct StoredAnswer {
   std::string json;
   Instant at;
   std::string by;
+  std::int64_t bundle;  // whose form it was: the answer is shown under it for ever; 0: of a file without procedure
 };
 void insert_answer(db::Transaction& tx, CaseId id, std::int64_t row, const StoredAnswer& answer);
 std::vector<StoredAnswer> answers_of(db::Transaction& tx, CaseId id);

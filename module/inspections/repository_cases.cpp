@@ -168,13 +168,14 @@ std::vector<std::pair<CaseId, MemberRole>> memberships_of(db::Transaction& tx, c
 }
 
 void insert_answer(db::Transaction& tx, CaseId id, std::int64_t row, const StoredAnswer& a) {
-  tx.execute(q::answer_insert, db::Params{id, row, a.task, a.form_key, a.form_version, a.json, a.at, a.by});
+  tx.execute(q::answer_insert, db::Params{id, row, a.task, a.form_key, a.form_version, a.json, a.at, a.by, a.bundle});
 }
 
 std::vector<StoredAnswer> answers_of(db::Transaction& tx, CaseId id) {
   return tx.all(q::answers_of_case, db::Params{id}, [](const db::Row& r) {
-    return StoredAnswer{TaskId{r.integer(0)}, r.text(1), static_cast<int>(r.integer(2)), r.text(3),
-                        r.instant(4),         r.text(5)};
+    return StoredAnswer{
+        TaskId{r.integer(0)}, r.text(1), static_cast<int>(r.integer(2)), r.text(3), r.instant(4), r.text(5),
+        r.integer(6)};
   });
 }
 

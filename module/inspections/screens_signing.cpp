@@ -142,7 +142,7 @@ void put_summary(const Desk& desk, const web::Request& rq, db::Transaction& tx, 
   const auto answers = answers_of(tx, view.open.file.id);
   for (const auto& name : view.form->signing->summary)
     for (auto stored = answers.rbegin(); stored != answers.rend(); ++stored) {
-      const auto form = form_of(tx, desk.rooms, view.task.bundle, stored->form_key);
+      const auto form = form_of(tx, desk.rooms, stored->bundle, stored->form_key);
       const auto answer = forms::from_json(stored->json);
       const auto* field = form == nullptr ? nullptr : form->find(name);
       if (field == nullptr || !answer || !answer->contains(name)) continue;

@@ -21,9 +21,8 @@ struct Said {
 
 void add_answers(const Desk& desk, const web::Request& rq, db::Transaction& tx, People& people, CaseId id,
                  std::vector<Said>& out) {
-  const auto standing = desk.rooms.workflow.standing(tx, id);
   for (const auto& stored : answers_of(tx, id)) {
-    const auto form = form_of(tx, desk.rooms, standing ? standing->bundle : no_bundle, stored.form_key);
+    const auto form = form_of(tx, desk.rooms, stored.bundle, stored.form_key);
     const auto answer = forms::from_json(stored.json);
     if (form == nullptr || !answer) continue;
     Said said{stored.at, stored.form_key, form->title.in(rq.language), people.name(stored.by, rq.language), {}, {}};

@@ -126,9 +126,9 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
                                     : rooms_.workflow.raise(tx, who, ref, *error, variables);
   if (!moved) return moved.rejections();
   if (form != nullptr)
-    insert_answer(
-        tx, file.id, rooms_.ids.next(),
-        {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id()});
+    insert_answer(tx, file.id, rooms_.ids.next(),
+                  {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id(),
+                   task->bundle});
   const bool sent_back = form != nullptr && sends_back(*form, answer);
   if (!sent_back)
     if (auto made = steps_.make_documents(step); !made) return made;

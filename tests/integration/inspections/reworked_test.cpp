@@ -142,6 +142,32 @@ TEST_P(Reworked, APeriodThatIsConfirmedMovesTheFileAndItsStageInOneTransaction) 
   EXPECT_EQ(file(order).stage, 10) << "nobody did a step";
 }
 
+TEST_P(Reworked, AnOldAnswerIsShownUnderTheFormItWasGivenOnAfterTheFileHasMovedToAnotherBundle) {
+  const auto order = accepted_complaint();
+  does("registration.01", order, "background", {{"register_data", "right"}});
+  auto changed = shipped();
+  auto& form = changed["forms/background.xml"];
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"It is right", "ZZNEW WORDS"},
+                                 {"value=\"right\"", "value=\"complete\""},
+                                 {"Is the prefilled data right?", "ZZNEW QUESTION"}}) {
+    ASSERT_NE(form.find(from), std::string::npos) << from;
+    form.replace(form.find(from), from.size(), to);
+  }
+  const auto other = deploys(changed);
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    tx.execute(db::Query{"test/moved", "UPDATE insp_wf_instance SET bundle = ? WHERE case_id = ?"},
+               db::Params{other, file(order).id});
+  });
+  ASSERT_EQ(bundle_of(order), other);
+  const auto page = get("head.01", "/inspection/cases/" + order, web::Mount::staff, "en");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "Is the prefilled data right?"));
+  EXPECT_TRUE(has(page, "It is right"));
+  EXPECT_FALSE(has(page, "ZZNEW"));
+  EXPECT_EQ(count("SELECT count(*) FROM insp_form_answer WHERE bundle <> " + std::to_string(other)),
+            count("SELECT count(*) FROM insp_form_answer"));
+}
+
 SSIIS_ON_ALL_ENGINES(Reworked);
 
 }  // namespace

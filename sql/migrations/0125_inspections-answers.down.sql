@@ -1,0 +1,1 @@
+ALTER TABLE insp_form_answer DROP COLUMN bundle;
