@@ -112,8 +112,10 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
                                                                in.party, in.content, entered->id, who.user_id()});
   const auto* kind = incoming_kind(in.kind);
   if (!kind->message.empty()) {
-    const auto taken = rooms_.workflow.deliver(tx, who, c.id, std::string{kind->message},
-                                               {{in.kind == "receipt" ? "service_day" : "received_on", in.day}});
+    workflow::Variables payload{{in.kind == "receipt" ? "service_day" : "received_on", in.day}};
+    // The standstill that a court orders or ends names its paper.
+    if (in.kind == "court_stay" || in.kind == "stay_lifted") payload["received_paper"] = entered->id.value;
+    const auto taken = rooms_.workflow.deliver(tx, who, c.id, std::string{kind->message}, payload);
     if (!taken) return taken.rejections();
     if (Case file = c; *taken) {  // the procedure went on without a task done
       if (follow_procedure(tx, rooms_, file)) save(tx, file);

@@ -1,6 +1,7 @@
 #include "inspections/inspectorate.hpp"
 
 #include "inspections/copy_view.hpp"
+#include "inspections/deadlines_view.hpp"
 #include "inspections/file_search.hpp"
 #include "inspections/register_view.hpp"
 #include "inspections/screens.hpp"
@@ -25,6 +26,7 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       units_{rooms_, cases_, documents, search},
       withdrawals_{rooms_, cases_},
       register_{rooms_},
+      deadlines_{rooms_, cases_, documents},
       copies_{rooms_, cases_, documents, letters_},
       desk_{std::make_unique<Desk>(
           Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents, intake, blobs, search})} {
@@ -49,6 +51,7 @@ void Inspectorate::add_routes(web::Router& router) {
   add_copy_screens(router, *desk_, copies_);
   add_register_screens(router, *desk_, register_);
   add_signing_screens(router, *desk_, folder_);
+  add_deadline_screens(router, *desk_, deadlines_);
 }
 
 Result<Done> Inspectorate::may_read_document(const Actor& who, const documents::Document& document) {

@@ -1,6 +1,7 @@
 // The room as one object: its services, made in order, and its addresses.
 #pragma once
 #include "inspections/copies.hpp"
+#include "inspections/deadlines.hpp"
 #include "inspections/incoming.hpp"
 #include "inspections/letters.hpp"
 #include "inspections/register_book.hpp"
@@ -39,6 +40,7 @@ class Inspectorate {
   UnitOffice& units() noexcept { return units_; }
   CopyService& copies() noexcept { return copies_; }
   WithdrawalService& withdrawals() noexcept { return withdrawals_; }
+  DeadlineService& deadlines() noexcept { return deadlines_; }
 
  private:
   Rooms rooms_;
@@ -53,6 +55,7 @@ class Inspectorate {
   UnitOffice units_;
   WithdrawalService withdrawals_;
   RegisterBook register_;
+  DeadlineService deadlines_;
   CopyService copies_;
   std::unique_ptr<Desk> desk_;
 };

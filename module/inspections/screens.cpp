@@ -1,5 +1,6 @@
 #include "inspections/screens.hpp"
 
+#include "inspections/deadlines_view.hpp"
 #include "inspections/step_words.hpp"
 
 #include <fmt/format.h>
@@ -84,14 +85,21 @@ Urgency urgency_of(const Desk& desk, const web::Request& rq, Day due, Day today)
   return {t.plural(rq.language, "in {1} day", "in {1} days", days), web::Tone::idle};
 }
 
-void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due, bool confirmed) {
-  row.show_if("DUE_SET", due.has_value());
+void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due, bool confirmed,
+             const std::optional<Day>& still_since) {
+  const bool still = !due && still_since;
+  row.show_if("DUE_SET", due.has_value()).show_if("DUE_STILL", still);
+  if (still) row.set("STILL_WORDS", still_words(desk, rq, *still_since)).show_if("DUE_UNCONFIRMED", !confirmed);
   if (!due) return;
   const auto urgency = urgency_of(desk, rq, *due, desk.rooms.clock.today());
   row.set("DUE_DAY", desk.t().date(rq.language, *due))
       .set("DUE_TONE", std::string{tone_code(urgency.tone)})
       .set("DUE_WORDS", urgency.words)
       .show_if("DUE_UNCONFIRMED", !confirmed);
+}
+
+void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const workflow::OpenTask& task) {
+  put_due(desk, rq, row, task.due, task.due_confirmed, task.still_since);
 }
 
 }  // namespace ssiis::inspections

@@ -56,7 +56,10 @@ struct Urgency {
   web::Tone tone;
 };
 Urgency urgency_of(const Desk& desk, const web::Request& rq, Day due, Day today);
-// DUE_SET with day, tone and words; DUE_UNCONFIRMED when LSSO has not confirmed the period.
-void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due, bool confirmed);
+// DUE_SET with day, tone and words, or DUE_STILL while the period stands still; DUE_UNCONFIRMED when LSSO has not
+// confirmed it. Every page that shows one of them shows this mark too (a test looks).
+void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const std::optional<Day>& due, bool confirmed,
+             const std::optional<Day>& still_since);
+void put_due(const Desk& desk, const web::Request& rq, web::Data& row, const workflow::OpenTask& task);
 
 }  // namespace ssiis::inspections

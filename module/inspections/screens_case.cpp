@@ -3,6 +3,7 @@
 
 #include "inspections/case_view.hpp"
 #include "inspections/copy_view.hpp"
+#include "inspections/deadlines_view.hpp"
 #include "inspections/document_rows.hpp"
 #include "inspections/enquiries.hpp"
 #include "inspections/event_words.hpp"
@@ -50,7 +51,7 @@ void put_tasks(const Desk& desk, const web::Request& rq, web::Data& data, const 
         .set("TASK_ROLE", role_words(desk.t(), rq.language, task.role))
         .show_if("TASK_MINE", view.mine[i])
         .show_if("TASK_LEGAL", task.kind == workflow::TaskKind::legal);
-    put_due(desk, rq, row, task.due, task.due_confirmed);
+    put_due(desk, rq, row, task);
   }
 }
 
@@ -106,13 +107,16 @@ void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const 
       .set("TIMES", times_for_drawing(desk.t(), rq.language, view.steps));
   for (const auto& stage : stages_of(view.steps, view.standing->ended))
     put_stage(desk, rq, data.add("STAGE_ROW"), stage);
-  data.show_if("HAS_TIMERS", !view.standing->timers.empty());
+  data.show_if("HAS_TIMERS", !view.standing->timers.empty())
+      .show_if("STANDS_STILL", view.standing->still_since.has_value());
+  if (view.standing->still_since) data.set("CASE_STILL_WORDS", still_words(desk, rq, *view.standing->still_since));
   for (const auto& timer : view.standing->timers) {
     auto& row = data.add("TIMER");
     row.set("TIMER_KEY", deadline_words(desk.t(), rq.language, timer.deadline_key))
         .set("TIMER_ANCHOR", desk.t().date(rq.language, timer.anchor))
         .set("TIMER_DAYS", desk.t().number(rq.language, timer.days));
-    put_due(desk, rq, row, timer.due, timer.confirmed);
+    put_due(desk, rq, row, timer.stands_still ? std::nullopt : std::optional{timer.due}, timer.confirmed,
+            view.standing->still_since);
   }
 }
 

@@ -34,7 +34,7 @@ void put_open(const Desk& desk, const web::Request& rq, db::Transaction& tx, Peo
       .show_if("HAS_STEP", !order.tasks.empty());
   if (!order.tasks.empty())
     row.set("STEP", step_words(tx, desk.rooms.workflow, desk.t(), rq.language, order.tasks.front()));
-  put_due(desk, rq, row, order.due, order.due_confirmed);
+  put_due(desk, rq, row, order.due, order.due_confirmed, order.still_since);
 }
 
 web::Page unit_panel(const Desk& desk, UnitOffice& office, const web::Request& rq) {
@@ -82,7 +82,7 @@ web::Page home_panel(const Desk& desk, const web::Request& rq) {
               .set("ORDER", file.order_number)
               .set("UNIT", file.unit_name)
               .set("STEP", step_words(tx, desk.rooms.workflow, desk.t(), rq.language, task));
-          put_due(desk, rq, row, task.due, task.due_confirmed);
+          put_due(desk, rq, row, task);
         }
       },
       1);

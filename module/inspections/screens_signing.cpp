@@ -61,7 +61,7 @@ void put_sheet(const Desk& desk, const web::Request& rq, People& people, web::Da
   row.show_if("PROPOSED", proposal != w.proposal.end());
   if (proposal != w.proposal.end())
     row.set("PROPOSAL", answer_words(desk, rq, people, *signed_field, proposal->second));
-  put_due(desk, rq, row, w.task.due, w.task.due_confirmed);
+  put_due(desk, rq, row, w.task);
 }
 
 void put_judged(const Desk& desk, const web::Request& rq, web::Data& data, const Judged& judged) {
@@ -172,7 +172,7 @@ web::Page sheet_page(const Desk& desk, const web::Request& rq) {
       .show_if("RETURNABLE", !view->form->signing->returned.empty())
       .show_if("ALLOWED", !view->obstacle.has_value());
   if (view->obstacle) data.set("OBSTACLE", desk.t().rejection(rq.language, *view->obstacle));
-  put_due(desk, rq, data, view->task.due, view->task.due_confirmed);
+  put_due(desk, rq, data, view->task);
   desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) { put_summary(desk, rq, tx, data, *view); });
   put_so_far(desk, rq, data, view->open, view->task.form_key);
   put_proof(desk, rq, data);

@@ -145,7 +145,7 @@ web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& vi
       .show_if("LEGAL", view.form == nullptr)
       .show_if("ALLOWED", !view.obstacle.has_value());
   if (view.obstacle) data.set("OBSTACLE", desk.t().rejection(rq.language, *view.obstacle));
-  put_due(desk, rq, data, view.task.due, view.task.due_confirmed);
+  put_due(desk, rq, data, view.task);
   put_so_far(desk, rq, data, view.open, view.task.form_key.empty() ? "legal" : view.task.form_key);
   data.show_if("SIGNED", view.form != nullptr && view.form->signing.has_value());
   put_proof(desk, rq, data);

@@ -45,7 +45,7 @@ void put_task(const Desk& desk, const web::Request& rq, Places& places, web::Dat
       .set("TYPE", type_words(desk, rq, c.type))
       .set("ORIGIN", origin_words(desk, rq, c.origin))
       .show_if("EMERGENCY", c.emergency);
-  put_due(desk, rq, row, task.due, task.due_confirmed);
+  put_due(desk, rq, row, task);
 }
 
 struct Work {

@@ -55,19 +55,37 @@ ServiceAnswer Steps::query_registers(db::Transaction& tx, const Actor&, const Se
   return ServiceAnswer::done({{"registers_answered", true}});
 }
 
-// While `stayed` is true no period of the file ends.
+namespace {
+
+// The court's paper and the day it came, as the message that led here brought them (incoming.cpp).
+workflow::NewStandstill by_court(const ServiceCall& call, Day today) {
+  const auto value = [&]<class T>(const char* name, T otherwise) {
+    const auto at = call.variables.find(name);
+    const auto* found = at == call.variables.end() ? nullptr : std::get_if<T>(&at->second);
+    return found ? *found : otherwise;
+  };
+  return {value("received_on", today), {}, value("received_paper", std::int64_t{0})};
+}
+
+}  // namespace
+
+// While a court has the file its periods stand still: their days move by the time it had it.
 ServiceAnswer Steps::suspend_periods(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
+  const auto stay = by_court(call, rooms_.clock.today());
+  auto why = workflow::DeadlineChanges{rooms_.workflow, rooms_.ids}.begin_standstill(tx, who, call.case_id, stay);
   rooms_.trail.record(
       tx, who,
       {.chain = audit::ChainName::of_case(call.case_id), .event = "stay.began", .object = "node:" + call.node.id});
-  return ServiceAnswer::done({{"stayed", true}, {"stayed_since", rooms_.clock.today()}});
+  return ServiceAnswer::done({{"stayed", true}, {"stayed_since", stay.from}}, std::move(why));
 }
 
 ServiceAnswer Steps::resume_periods(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
+  const auto end = by_court(call, rooms_.clock.today());
+  auto why = workflow::DeadlineChanges{rooms_.workflow, rooms_.ids}.end_standstill(tx, who, call.case_id, end);
   rooms_.trail.record(
       tx, who,
       {.chain = audit::ChainName::of_case(call.case_id), .event = "stay.ended", .object = "node:" + call.node.id});
-  return ServiceAnswer::done({{"stayed", false}, {"stayed_until", rooms_.clock.today()}});
+  return ServiceAnswer::done({{"stayed", false}, {"stayed_until", end.from}}, std::move(why));
 }
 
 // The head in charge sees the period on the dashboard; the file keeps that the alert was raised.

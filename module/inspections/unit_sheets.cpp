@@ -115,6 +115,11 @@ UnitFacts UnitService::facts(const Actor& who, const std::string& unit_key) {
           order.due = task.due;
           order.due_confirmed = task.due_confirmed;
         }
+      for (const auto& task : order.tasks)
+        if (!order.due && task.still_since) {
+          order.still_since = task.still_since;
+          order.due_confirmed = task.due_confirmed;
+        }
       out.open.push_back(std::move(order));
     }
     return out;

@@ -26,6 +26,7 @@ struct OpenOrder {
   std::vector<workflow::OpenTask> tasks;
   std::optional<Day> due;
   bool due_confirmed{true};
+  std::optional<Day> still_since{};  // of one whose periods stand still
 };
 struct UnitFacts {
   std::vector<OpenOrder> open;

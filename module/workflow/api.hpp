@@ -5,6 +5,7 @@
 #include "workflow/bundle_proposal.hpp"
 #include "workflow/calendar.hpp"
 #include "workflow/compare.hpp"
+#include "workflow/deadline_changes.hpp"
 #include "workflow/deadlines.hpp"
 #include "workflow/definition.hpp"
 #include "workflow/drafts.hpp"

@@ -13,27 +13,28 @@ namespace q = sql::workflow;
 }  // namespace
 
 // An open deadline as it is stored, and what becomes of it.
-struct DeadlineOffice::Open {
+struct DueDays::Open {
   bool timer{false};  // else a task's day
   std::int64_t id{0}, activation{0};
   std::string node, state;
   Deadline rule;
   int extra_days{0};
-  std::optional<Day> held, due, last_due;  // due: nothing while it stands still
+  std::optional<Held> held;
+  std::optional<Day> due, last_due;  // due: nothing while it stands still
   std::string old_rule;
   std::optional<Day> new_due;
   std::string new_state;
   bool moved() const { return due != new_due; }
 };
 
-struct DeadlineOffice::File {
+struct DueDays::File {
   CaseId case_id{0};
   std::int64_t instance{0}, bundle{0};
   std::string process, territory;
   std::int64_t calendar_rev{0};
 };
 
-std::vector<DeadlineOffice::Open> DeadlineOffice::open_of(db::Transaction& tx, const File& f) {
+std::vector<DueDays::Open> DueDays::open_of(db::Transaction& tx, const File& f) {
   return tx.all(q::deadlines_open, db::Params{f.case_id, f.instance, f.case_id, f.instance}, [](const db::Row& r) {
     Open d;
     d.timer = r.text(0) == "M";
@@ -51,14 +52,14 @@ std::vector<DeadlineOffice::Open> DeadlineOffice::open_of(db::Transaction& tx, c
     d.last_due = r.maybe_day(12);
     if (d.state != "suspended") d.due = d.last_due;
     d.extra_days = static_cast<int>(r.integer(13));
-    d.held = r.maybe_day(14);
+    if (const auto day = r.maybe_day(14)) d.held = Held{*day, r.maybe_day(16)};
     d.rule.calendar_rev = r.integer(15);
     return d;
   });
 }
 
 // The rule of the bundle that the file has now; false when it knows the key no more.
-bool DeadlineOffice::ask_rule(Open& d, Engine::Step& probe) {
+bool DueDays::ask_rule(Open& d, Engine::Step& probe) {
   const int at = probe.d.index(d.node);
   if (at == nowhere) return false;
   const auto& key = probe.d.node(at).deadline_key.empty() ? d.rule.key : probe.d.node(at).deadline_key;
@@ -71,11 +72,9 @@ bool DeadlineOffice::ask_rule(Open& d, Engine::Step& probe) {
 
 // What the day is by now. A period that is over and waits for a legal officer stays with him unless its new day has
 // not passed; while the file stands still nothing is taken from him.
-void DeadlineOffice::derive(Open& d, const File& file, const Calendar& calendar,
-                            const std::vector<Standstill>& standstills, Day today) {
-  const bool working = d.rule.calendar == "working";
-  d.new_due = last_day(calendar, working, d.rule.anchor, d.rule.days + d.extra_days, standstills);
-  if (d.held && d.new_due) d.new_due = std::max(*d.held, *d.new_due);
+void DueDays::derive(Open& d, const File& file, const Calendar& calendar, const std::vector<Standstill>& standstills,
+                     Day today) {
+  d.new_due = derived_day(calendar, d.rule, d.extra_days, d.held, standstills);
   const auto end = d.rule.rule_version.rfind('/');
   if (end != std::string::npos) d.rule.rule_version = d.rule.rule_version.substr(0, end + 1) + calendar.version();
   d.rule.calendar_rev = file.calendar_rev;
@@ -88,7 +87,7 @@ void DeadlineOffice::derive(Open& d, const File& file, const Calendar& calendar,
   }
 }
 
-void DeadlineOffice::write(db::Transaction& tx, const File& file, const Open& d) {
+void DueDays::write(db::Transaction& tx, const File& file, const Open& d) {
   const auto& r = d.rule;
   if (d.timer)
     tx.execute(q::timer_derive,
@@ -100,7 +99,7 @@ void DeadlineOffice::write(db::Transaction& tx, const File& file, const Open& d)
 }
 
 // Moves are a step of the file: its revision is counted, and history and audit tell of them.
-void DeadlineOffice::record(Engine::Step& step, const File& file, const std::vector<Open>& all, const MoveReason& why) {
+void DueDays::record(Engine::Step& step, const File& file, const std::vector<Open>& all, const MoveReason& why) {
   std::vector<std::pair<std::string, std::string>> details{{"cause", why.cause},
                                                            {"source", std::to_string(why.source)}};
   const auto name = [](const std::optional<Day>& d) { return d ? d->iso() : std::string{"-"}; };
@@ -126,8 +125,8 @@ void DeadlineOffice::record(Engine::Step& step, const File& file, const std::vec
   if (!moved) throw std::logic_error{"workflow: moved days cannot be refused"};
 }
 
-void DeadlineOffice::rederive_instance(db::Transaction& tx, const Actor& who, File file, const MoveReason& why,
-                                       Derive how, const Extra& extra, Rederived& out) {
+void DueDays::rederive_instance(db::Transaction& tx, const Actor& who, File file, const MoveReason& why, Derive how,
+                                const ExtraDays& extra, Rederived& out) {
   if (tx.execute(q::instance_lock, db::Params{file.case_id, file.instance}) != 1) return;
   const auto revision =
       tx.find(q::calendar_revision, db::Params{file.case_id}, [](const db::Row& r) { return r.integer(0); });
@@ -161,12 +160,8 @@ void DeadlineOffice::rederive_instance(db::Transaction& tx, const Actor& who, Fi
   out.moved += moved;
 }
 
-Rederived DeadlineOffice::rederive(db::Transaction& tx, const Actor& who, CaseId c, const MoveReason& why, Derive how) {
-  return rederive_with(tx, who, c, why, how, {});
-}
-
-Rederived DeadlineOffice::rederive_with(db::Transaction& tx, const Actor& who, CaseId c, const MoveReason& why,
-                                        Derive how, const Extra& extra) {
+Rederived DueDays::rederive(db::Transaction& tx, const Actor& who, CaseId c, const MoveReason& why, Derive how,
+                            const ExtraDays& extra) {
   Rederived out;
   const auto files = tx.all(q::instances_running, db::Params{c}, [&](const db::Row& r) {
     return File{c, r.integer(0), r.integer(1), r.text(2), r.text(3), 0};

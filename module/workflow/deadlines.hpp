@@ -22,13 +22,6 @@ struct Standstill {
 std::optional<Day> last_day(const Calendar& calendar, bool working, Day anchor, int days,
                             const std::vector<Standstill>& standstills);
 
-// Why due days move, in words that people read beside both days.
-struct MoveReason {
-  std::string cause;       // holiday, bundle, extension, suspended, resumed
-  std::string words{};     // number of the notice, label of the bundle, what the officer wrote: 400
-  std::int64_t source{0};  // id of the notice, the order, the extension, the suspension
-};
-
 struct DeadlineMove {
   CaseId case_id{0};
   std::int64_t id{0};        // of the move; 0 in a preview
@@ -62,20 +55,64 @@ struct Rederivation {
   std::optional<Instant> ended_at;
 };
 
+// What an officer set by hand: the day, and the day he set it on (nothing of days set by a version that did not keep
+// it).
+struct Held {
+  Day day{};
+  std::optional<Day> since{};
+};
+
+// The day of a period by all that moves it. What an officer set stays while it is the later one; the time that the file
+// stands still is added to it too, counted from the day he set it.
+std::optional<Day> derived_day(const Calendar& calendar, const Deadline& rule, int extra_days,
+                               const std::optional<Held>& held, const std::vector<Standstill>& standstills);
+
+// Days by which the deadlines of one activation that have this key are made longer.
+struct ExtraDays {
+  std::int64_t activation{0};
+  std::string key{};
+  int days{0};
+};
+
+// The open deadlines of one file, derived anew in the caller's transaction; the caller has authorised the cause.
+// [any thread]
+class DueDays {
+ public:
+  static constexpr std::size_t longest_reason = 400;
+  explicit DueDays(Engine& engine) : engine_{engine} {}
+
+  // Where a day moves, it is a step of the file: its revision is counted, history and audit are written, and a period
+  // that was over and waits for a legal officer runs again when its new day has not passed. Where nothing moves, nobody
+  // is disturbed.
+  Rederived rederive(db::Transaction& tx, const Actor& who, CaseId c, const MoveReason& why,
+                     Derive how = Derive::by_calendar, const ExtraDays& extra = {});
+
+ private:
+  struct Open;
+  struct File;
+  static std::vector<Open> open_of(db::Transaction& tx, const File& file);
+  static bool ask_rule(Open& d, Engine::Step& probe);
+  static void derive(Open& d, const File& file, const Calendar& calendar, const std::vector<Standstill>& standstills,
+                     Day today);
+  static void write(db::Transaction& tx, const File& file, const Open& d);
+  void record(Engine::Step& step, const File& file, const std::vector<Open>& all, const MoveReason& why);
+  void rederive_instance(db::Transaction& tx, const Actor& who, File file, const MoveReason& why, Derive how,
+                         const ExtraDays& extra, Rederived& out);
+  Engine& engine_;
+};
+
 // [any thread]
 class DeadlineOffice {
  public:
-  static constexpr std::size_t longest_reason = 400;
+  static constexpr std::size_t longest_reason = DueDays::longest_reason;
 
   DeadlineOffice(Engine& engine, db::Pool& pool, db::IdSource& ids) : engine_{engine}, pool_{pool}, ids_{ids} {}
 
-  // ---- deriving anew; the caller has authorised the cause
-  // ------------------------------------------------------------ In the caller's transaction: all open deadlines of one
-  // file. Where a day moves, it is a step of the file: its revision is counted, history and audit are written, and a
-  // period that was over and waits for a legal officer runs again when its new day has not passed. Where nothing moves,
-  // nobody is disturbed.
+  // As DueDays::rederive.
   Rederived rederive(db::Transaction& tx, const Actor& who, CaseId c, const MoveReason& why,
-                     Derive how = Derive::by_calendar);
+                     Derive how = Derive::by_calendar) {
+    return DueDays{engine_}.rederive(tx, who, c, why, how);
+  }
   // In the caller's transaction: the running files of a bundle (0: of all) are to be derived anew. `work` does it.
   std::int64_t order(db::Transaction& tx, const Actor& who, const MoveReason& why, Derive how, std::int64_t bundle = 0);
   // The same for the periods in working days that hold this day, after the calendar came to that revision.
@@ -84,8 +121,8 @@ class DeadlineOffice {
   // go on. Two hosts at once do no harm: what is derived is derived. Files that fail are counted and left to the next
   // order. How many files it looked at.
   std::int64_t work(const Actor& who, const std::function<bool()>& cancelled);
-  std::vector<Rederivation> orders(db::Transaction& tx, int limit);  // the newest first
-  std::vector<DeadlineMove> moves(db::Transaction& tx, CaseId c);    // the newest first
+  std::vector<Rederivation> orders(db::Transaction& tx, int limit);       // the newest first
+  static std::vector<DeadlineMove> moves(db::Transaction& tx, CaseId c);  // the newest first
 
   // What would move, if a day were worked or free at a place, without writing anything; files in the order of cases.
   // Nothing given as `worked`: the entry `but_for` is taken away instead.
@@ -98,25 +135,7 @@ class DeadlineOffice {
   void imagine(db::Transaction& tx, const Imagined& change, const std::function<void(const DeadlineMove&)>& told);
 
  private:
-  struct Open;
-  struct File;
   struct Order;
-  // Days by which the deadline of one activation is made longer.
-  struct Extra {
-    std::int64_t activation{0};
-    std::string key{};
-    int days{0};
-  };
-  static std::vector<Open> open_of(db::Transaction& tx, const File& file);
-  static bool ask_rule(Open& d, Engine::Step& probe);
-  static void derive(Open& d, const File& file, const Calendar& calendar, const std::vector<Standstill>& standstills,
-                     Day today);
-  static void write(db::Transaction& tx, const File& file, const Open& d);
-  void record(Engine::Step& step, const File& file, const std::vector<Open>& all, const MoveReason& why);
-  void rederive_instance(db::Transaction& tx, const Actor& who, File file, const MoveReason& why, Derive how,
-                         const Extra& extra, Rederived& out);
-  Rederived rederive_with(db::Transaction& tx, const Actor& who, CaseId c, const MoveReason& why, Derive how,
-                          const Extra& extra);
   bool work_on(const Actor& who, Order& order, std::int64_t& files);
 
   Engine& engine_;

@@ -2,6 +2,7 @@
 #include "workflow/engine_step.hpp"
 
 #include "sql/workflow.hpp"
+#include "workflow/deadlines.hpp"
 
 namespace ssiis::workflow {
 namespace {
@@ -27,6 +28,7 @@ ServiceAnswer Engine::World::serve(const ServiceCall& call) {
   if (it == engine_.handlers_.end()) return ServiceAnswer::failed("nobody serves " + std::string{call.topic});
   auto answer = it->second(tx_, who_, call);
   if (const auto bad = too_long(answer.set)) return ServiceAnswer::failed("value too long: " + bad->args.front());
+  if (answer.days_move) days_move(*answer.days_move);
   return answer;
 }
 
@@ -95,7 +97,17 @@ Result<Moved> Engine::finish(Step& s, std::string_view event, std::string object
                        {},
                        std::move(details),
                        {}});
-  return Moved{i.id, i.rev, i.state == InstanceState::ended};
+  const Moved moved{i.id, i.rev, i.state == InstanceState::ended};
+  return s.world.days_move() ? after_days_moved(s, moved) : moved;
+}
+
+// Deriving is a step of its own: who goes on with the file needs the revision after it.
+Moved Engine::after_days_moved(Step& s, Moved moved) {
+  const auto c = s.state.instance.case_id;
+  DueDays{*this}.rederive(s.tx, s.who, c, *s.world.days_move());
+  moved.rev =
+      s.tx.find(q::instance_rev, db::Params{c, moved.instance}, [](const db::Row& r) { return r.integer(0); }).value();
+  return moved;
 }
 
 Result<Moved> Engine::start(db::Transaction& tx, const Actor& who, const StartRequest& r) {
@@ -216,6 +228,7 @@ Result<Moved> Engine::service_done(db::Transaction& tx, const Actor& who, CaseId
   if (!t || t->state != TokenState::waiting) return Rejection{"workflow.activation_over"};
   if (!calls_out(step->d.node(t->node))) return Rejection{"workflow.activation_over"};
   const auto node = step->d.node(t->node).id;
+  if (answer.days_move) step->world.days_move(*answer.days_move);
   step->machine.service_done(*t, answer);
   return finish(*step, "workflow.service_answered", "service:" + node, {});
 }

@@ -93,9 +93,12 @@ class Engine {
   friend class IncidentOffice;
   friend class MigrationOffice;
   friend class DeadlineOffice;
+  friend class DueDays;
+  friend class DeadlineChanges;
   class World;
   Result<Moved> finish(Step& step, std::string_view event, std::string object,
                        std::vector<std::pair<std::string, std::string>> details);
+  Moved after_days_moved(Step& step, Moved moved);
   std::unique_ptr<Step> open(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t instance,
                              std::optional<std::int64_t> rev);
   std::unique_ptr<Step> open_task(db::Transaction& tx, const Actor& who, const TaskRef& ref, Task*& task);

@@ -39,6 +39,16 @@ std::optional<Day> last_day(const Calendar& calendar, bool working, Day anchor, 
   return at;
 }
 
+std::optional<Day> derived_day(const Calendar& calendar, const Deadline& rule, int extra_days,
+                               const std::optional<Held>& held, const std::vector<Standstill>& standstills) {
+  const auto by_rule = last_day(calendar, rule.calendar == "working", rule.anchor, rule.days + extra_days, standstills);
+  if (!held || !by_rule) return by_rule;
+  const Day since = held->since.value_or(held->day);
+  if (held->day <= since) return std::max(*by_rule, held->day);
+  const auto by_hand = last_day(calendar, false, since, held->day.days_since(since), standstills);
+  return by_hand ? std::optional{std::max(*by_rule, *by_hand)} : std::nullopt;
+}
+
 std::vector<Standstill> standstills_of(db::Transaction& tx, CaseId c) {
   return tx.all(q::suspensions, db::Params{c}, [](const db::Row& r) { return Standstill{r.day(1), r.maybe_day(2)}; });
 }
@@ -106,10 +116,13 @@ std::optional<Day> Engine::newest_day(db::Transaction& tx, Step& step, std::int6
   const auto calendar = calendar_at(tx, *step.bundle, i.territory, i.calendar_rev);
   const auto standstills = i.was_suspended ? standstills_of(tx, i.case_id) : std::vector<Standstill>{};
   const auto day = tx.find(q::timer_state_of, db::Params{i.case_id, timer}, [&](const db::Row& r) {
-    auto end = last_day(*calendar, r.text(2) == "working", r.day(0), static_cast<int>(r.integer(1) + r.integer(3)),
-                        standstills);
-    if (const auto held = r.maybe_day(4); held && end) end = std::max(*held, *end);
-    return end;
+    Deadline rule;
+    rule.anchor = r.day(0);
+    rule.days = static_cast<int>(r.integer(1));
+    rule.calendar = r.text(2);
+    std::optional<Held> held;
+    if (const auto at = r.maybe_day(4)) held = Held{*at, r.maybe_day(5)};
+    return derived_day(*calendar, rule, static_cast<int>(r.integer(3)), held, standstills);
   });
   return day.value_or(std::nullopt);
 }

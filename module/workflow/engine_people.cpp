@@ -4,6 +4,7 @@
 #include "workflow/engine_step.hpp"
 
 #include "sql/workflow.hpp"
+#include "workflow/deadline_changes.hpp"
 
 namespace ssiis::workflow {
 namespace {
@@ -150,8 +151,15 @@ Result<Moved> Engine::answer_legal(Step& step, Task& task, const Variables& answ
   } else {
     const auto* until = answer<Day>(answers, "until");
     if (!until || *until <= parts_.clock.today()) return Rejection{"workflow.until_missing", {}, "until"};
+    step.tx.execute(q::move_insert, db::Params{step.state.instance.case_id, step.ids.next(), step.state.instance.id,
+                                               timer->id, timer->activation, node, timer->deadline_key, timer->due,
+                                               *until, "", "", "officer", first_code_points(*article, 400),
+                                               std::int64_t{0}, step.who.user_id(), parts_.clock.now()});
     step.machine.rearm(*timer, task, *until);
     details.emplace_back("until", until->iso());
+    // While a court has the file his day does not run either.
+    if (step.state.instance.was_suspended && stands_still_since(step.tx, step.state.instance.case_id))
+      step.world.days_move({"suspended", {}, 0});
   }
   return finish(step, "workflow.deadline_decided", "timer:" + node, std::move(details));
 }

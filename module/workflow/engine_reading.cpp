@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "sql/workflow.hpp"
+#include "workflow/deadline_changes.hpp"
 #include "workflow/engine_step.hpp"
 
 namespace ssiis::workflow {
@@ -29,13 +30,17 @@ OpenTask task_of(const db::Row& r) {
           r.instant(15),
           {},
           {},
-          r.text_or_empty(16)};
+          r.text_or_empty(16),
+          {},
+          r.maybe_day(17)};
 }
 
 // The page's tasks are chosen along insp_wf_task_list alone; only they are read and joined.
 constexpr std::string_view work_list_head =
     "SELECT t.case_id, t.id, t.instance, i.rev, i.process, i.bundle, t.node, t.kind, t.role, t.territory, t.assignee, "
-    "t.form_key, t.timer, t.due_day, t.due_confirmed, t.opened_at, t.item FROM "
+    "t.form_key, t.timer, t.due_day, t.due_confirmed, t.opened_at, t.item, "
+    "CASE WHEN t.due_day IS NULL AND t.deadline_key <> '' THEN (SELECT MAX(x.from_day) FROM insp_wf_suspension x WHERE "
+    "x.case_id = t.case_id AND x.to_day IS NULL) END FROM "
     "(SELECT t.case_id, t.id FROM insp_wf_task t WHERE t.state = 'open' AND ";
 constexpr std::string_view work_list_order =
     " ORDER BY CASE WHEN t.due_day IS NULL THEN 1 ELSE 0 END, t.due_day, t.case_id, t.id";
@@ -219,6 +224,7 @@ std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c) {
   if (!found) return found;
   auto& s = *found;
   s.tasks = open_tasks(tx, c);
+  if (!s.ended) s.still_since = stands_still_since(tx, c);
   s.timers = tx.all(q::timers_of_case, db::Params{c}, [](const db::Row& r) {
     return RunningTimer{r.integer(0),
                         r.text(1),
@@ -230,7 +236,8 @@ std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c) {
                         r.day(8),
                         static_cast<int>(r.integer(7)),
                         r.flag(9),
-                        r.text(10) == "referred"};
+                        r.text(10) == "referred",
+                        r.text(10) == "suspended"};
   });
   s.waits = tx.all(q::subscriptions_of_case, db::Params{c}, [](const db::Row& r) {
     return Wait{r.text_or_empty(0), r.text(1)};
@@ -247,7 +254,7 @@ std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c) {
   for (const auto& t : s.tasks)
     if (t.due) consider(*t.due, t.due_confirmed, t.node);
   for (const auto& t : s.timers)
-    if (!t.referred) consider(t.due, t.confirmed, t.node);
+    if (!t.referred && !t.stands_still) consider(t.due, t.confirmed, t.node);
 
   const auto b = bundle(tx, s.bundle);
   const auto* d = b->process(s.process);

@@ -16,6 +16,13 @@ class Engine::World final : public Surroundings {
   Result<Deadline> deadline(const std::string& key, const Variables& v, Day anchor) override;
   Result<Decided> decide(const std::string& table, const Variables& v) override { return bundle_.decide(table, v); }
   bool known_role(std::string_view role) const override { return bundle_.catalogues.roles.contains(role); }
+  // The file stands still from now on, or no longer: what begins in this step counts with it already, and what runs is
+  // derived anew once the step is stored.
+  void days_move(const MoveReason& why) {
+    days_move_ = why;
+    instance_.was_suspended = true;
+  }
+  const std::optional<MoveReason>& days_move() const noexcept { return days_move_; }
 
  private:
   Engine& engine_;
@@ -24,6 +31,7 @@ class Engine::World final : public Surroundings {
   const Bundle& bundle_;
   Instance& instance_;
   store::RowIds& ids_;
+  std::optional<MoveReason> days_move_;
 };
 
 struct Engine::Step {

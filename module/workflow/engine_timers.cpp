@@ -25,10 +25,6 @@ void Engine::fire_one(db::Transaction& tx, const Actor& who, const DueTimer& due
   for (auto& t : step->state.timers)
     if (t.id == due.id) timer = &t;
   if (!timer || timer->state != TimerState::armed || timer->due >= today) return tx.rollback();
-  // A court has stayed the matter: no period of the file ends meanwhile.
-  if (const auto stayed = step->state.variables.find("stayed");
-      stayed != step->state.variables.end() && stayed->second == Value{true})
-    return tx.rollback();
   // Derived before the holidays changed: it must be over by the calendar of today too. Who derives all anew moves it.
   if (due.calendar_rev < step->state.instance.calendar_rev) {
     const auto now = newest_day(tx, *step, due.id);

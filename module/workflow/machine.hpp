@@ -26,7 +26,11 @@ struct ServiceAnswer {
   enum class Kind { done, error, failed, waiting } kind{Kind::done};
   Variables set{};
   std::string code{};
-  static ServiceAnswer done(Variables set = {}) { return {Kind::done, std::move(set), {}}; }
+  // The times in which the file stands still have changed: its open deadlines are derived anew when the step is stored.
+  std::optional<MoveReason> days_move{};
+  static ServiceAnswer done(Variables set = {}, std::optional<MoveReason> days_move = {}) {
+    return {Kind::done, std::move(set), {}, std::move(days_move)};
+  }
   static ServiceAnswer error(std::string code) { return {Kind::error, {}, std::move(code)}; }
   static ServiceAnswer failed(std::string reason) { return {Kind::failed, {}, std::move(reason)}; }
   static ServiceAnswer waiting() { return {Kind::waiting, {}, {}}; }

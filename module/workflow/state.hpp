@@ -36,6 +36,13 @@ struct Deadline {
   Day anchor{};
 };
 
+// Why due days move, in words that people read beside both days.
+struct MoveReason {
+  std::string cause;       // holiday, bundle, extension, suspended, resumed, officer
+  std::string words{};     // number of the notice, label of the bundle, what the officer wrote: 400
+  std::int64_t source{0};  // id of the notice, the order, the extension, the suspension
+};
+
 // Where the file stands: one per branch. Its id changes each time it comes to rest, so that it names one activation.
 struct Token {
   std::int64_t id{0};

@@ -184,8 +184,9 @@ struct Writer {
     for (const auto& t : s.timers) {
       const auto fired = when(t.state == TimerState::fired, now);
       if (t.mark == Mark::changed)
-        tx.execute(q::timer_update, db::Params{timer_states.of(t.state), t.due, fired,
-                                               t.held ? std::optional{t.due.iso()} : std::nullopt, case_id, t.id});
+        tx.execute(q::timer_update,
+                   db::Params{timer_states.of(t.state), t.due, fired, t.held ? std::optional{t.due} : std::nullopt,
+                              t.held ? std::optional{now.day()} : std::nullopt, case_id, t.id});
       else if (t.mark == Mark::added)
         added.add(case_id, t.id, instance, id(t.node), t.activation, t.deadline_key, t.anchor.iso(), t.rule_version,
                   t.calendar, t.legal_basis, std::int64_t{t.days}, t.due.iso(), std::int64_t{t.confirmed},

@@ -43,8 +43,9 @@ struct OpenTask {
   Instant opened_at;
   std::vector<std::string> documents;  // that the task produces
   std::string stage;
-  std::string item;          // of several instances of one step: the part of the list that this one is for
-  std::string for_absent{};  // in a work list: the id of the absent person for whom the reader may do it
+  std::string item;                  // of several instances of one step: the part of the list that this one is for
+  std::string for_absent{};          // in a work list: the id of the absent person for whom the reader may do it
+  std::optional<Day> still_since{};  // its period stands still since that day, instead of `due`
 };
 
 struct RunningTimer {
@@ -52,7 +53,7 @@ struct RunningTimer {
   std::string node, deadline_key, rule_version, calendar, legal_basis;
   Day anchor, due;
   int days;
-  bool confirmed, referred;
+  bool confirmed, referred, stands_still;  // standing still it has no day: `due` says nothing
 };
 
 struct PathRow {
@@ -100,6 +101,7 @@ struct Standing {
     std::string node;
   };
   std::optional<NextDeadline> next_deadline;
+  std::optional<Day> still_since{};  // its periods stand still
 };
 
 // What an actor's work list shows.

@@ -30,7 +30,7 @@ def things(kind):
         "page": [{"bundle": bundle, "process": "inspection", "zip": w.bundle_zip}],
         "portal": [{"code": w.documents[0]["code"]}],
         "asset": [{"file": asset_name()}],
-        "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "sheet": w.sheets, "request": w.requests,
+        "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "sheet": w.sheets, "period": w.periods, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "draft": [{"draft": d} for d in w.drafts],
         "absence": w.absences, "proposal": w.proposals, "plan": w.plans,
@@ -106,6 +106,12 @@ def fields_of(pattern, thing, lacking):
         files = {} if lacking else {"scans": ("other.jpg", JPEG[:-2] + b"\x02\xff\xd9")}
     elif "/copies/" in pattern:
         form |= {"language": "" if lacking else "en"}
+    elif end == "extension":
+        form |= {"rev": "1", "days": "3", "article": "text", "reason": "" if lacking else "text", "sender": "somebody"}
+        files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x04\xff\xd9")}
+    elif end == "standstill":
+        form |= {"rev": "1", "act": "suspend", "from": "2026-10-01", "reason": "" if lacking else "text", "sender": "somebody"}
+        files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x05\xff\xd9")}
     elif end == "withdrawal":
         form |= {"withdrawal_reason": "" if lacking else "text"}
     elif pattern.endswith("/lists/new"):

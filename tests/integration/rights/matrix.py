@@ -27,6 +27,8 @@ HOLDERS = {
     "informant.read": "head",
     "order.create": "director head legal",
     "order.withdraw": "director head",
+    "deadline.extend": "legal",   # and the head of the Legal Division
+    "deadline.suspend": "legal",
     "letter.write": "director head legal registration inspector",
     "plan.approve": "director head legal",
     "decision.take": "director",  # and the head of the Legal Division, who has no account here
@@ -148,6 +150,11 @@ RULES = {
     ("GET", "/inspection/documents/{code}/{form}"): ("document", both(sees, somewhere("document.read"))),
     ("GET", "/inspection/cases/{order}/withdrawal"): ("case", both(sees, at("order.withdraw"))),
     ("POST", "/inspection/cases/{order}/withdrawal"): ("case", both(sees, at("order.withdraw"))),
+    ("GET", "/inspection/cases/{order}/deadlines"): ("case", sees),
+    ("GET", "/inspection/cases/{order}/deadlines/{deadline}/extension"): ("period", both(sees, at("deadline.extend"))),
+    ("POST", "/inspection/cases/{order}/deadlines/{deadline}/extension"): ("period", both(sees, at("deadline.extend"))),
+    ("GET", "/inspection/cases/{order}/deadlines/standstill"): ("case", both(sees, at("deadline.suspend"))),
+    ("POST", "/inspection/cases/{order}/deadlines/standstill"): ("case", both(sees, at("deadline.suspend"))),
     ("GET", "/inspection/cases/{order}/access"): ("case", both(somewhere("case.read"), looks_at_access)),
     ("GET", "/inspection/cases/import"): ("page", somewhere("case.import")),
     ("POST", "/inspection/cases/import"): ("unit", at("case.import")),

@@ -97,14 +97,14 @@ class Tokens(unittest.TestCase):
     def test_without_the_token_from_elsewhere_or_by_get_nothing_is_written(self):
         able = {"page": "head", "visit": "inspector.01a", "task": "registration", "case": "head", "request": "head",
                 "unit": "head", "list": "head", "document": "head", "absence": "head", "profile": "admin",
-                "template": "legal"}
+                "template": "legal", "period": "legal"}
         before = contents()
         for method, pattern, mount, _ in routes():
             if method != "POST":
                 continue
             kind, rule = RULES[method, pattern]
             by_admin = re.search("/(profiles|operation|bundles|moves|drafts|holidays)", pattern)
-            login = "admin" if by_admin else "director" if "/signing" in pattern else able[kind]
+            login = "admin" if by_admin else "director" if "/signing" in pattern else "legal" if "/deadlines/" in pattern else able[kind]
             thing = next(t for t in things(kind) if rule(login, t))
             self.tried(WORLD.person(login), pattern, thing)
         self.assertEqual(changed(before, contents()), [])

@@ -23,6 +23,7 @@ class World(Procedures):
         self.base, self.data, self.people = base, pathlib.Path(data), {}
         self.database = self.data / "mis.sqlite"
         self.done = set()        # (method, path) that was answered with a redirect or a page
+        self.periods = []
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
         self.absences = []
         self.sheets = []
@@ -176,6 +177,7 @@ class World(Procedures):
             self.lists_of(p, head)
             self.paper_file(p, head)
             self.withdrawal(fresh, head)
+            self.change_periods(running)
             self.copy(running, head)
         self.earlier_elsewhere()
         self.end_of_a_visit()
@@ -202,6 +204,20 @@ class World(Procedures):
         legal, address = self.person("legal"), "/inspection/templates/lo/approval"
         docx = legal.request("GET", address + "/0").body
         legal.submit(legal.get(address), address, {"note": "test"}, {"file": ("approval.docx", docx)})
+
+    def change_periods(self, case):
+        """A period made longer; all of the file that stand still and run again, by two papers."""
+        who, mark, address = self.person("legal"), case["mark"], f"/inspection/cases/{case['order']}/deadlines"
+        deadline = who.get(address).link("/extension").split("/")[-2]
+        scan = {"file": ("scan.jpg", JPEG)}
+        page = who.submit(who.get(f"{address}/{deadline}/extension"), "/extension", {
+            "days": "3", "article": f"ZZARTICLE{mark}", "reason": f"ZZLONGER{mark}", "sender": f"ZZPARTY{mark}"}, scan)
+        document = re.search(r'<option value="(\d+)"', who.get(f"{address}/standstill").html).group(1)
+        assert f"ZZLONGER{mark}" in page.html, page.html
+        who.submit(who.get(f"{address}/standstill"), "/standstill", {"reason": f"ZZSTILL{mark}", "document": document})
+        page = who.submit(who.get(f"{address}/standstill"), "/standstill", {"reason": f"ZZRUNS{mark}", "sender": f"ZZPARTY{mark}"}, scan)
+        assert f"ZZSTILL{mark}" in page.html and f"ZZRUNS{mark}" in page.html, page.html
+        self.periods.append({**case, "deadline": deadline})
 
     def withdrawal(self, case, login):
         who = self.person(login)

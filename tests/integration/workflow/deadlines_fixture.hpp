@@ -32,7 +32,7 @@ struct StoredDeadline {
   std::int64_t days, extra;
   std::optional<Day> due;
   CaseId case_id;
-  std::int64_t id, calendar_rev;
+  std::int64_t id, calendar_rev, activation;
 };
 
 class WithDeadlines : public WithProcedures {
@@ -40,11 +40,13 @@ class WithDeadlines : public WithProcedures {
   void SetUp() override {
     WithProcedures::SetUp();
     deadlines_ = std::make_unique<workflow::DeadlineOffice>(*engine_, pool(), *ids_);
+    changes_ = std::make_unique<workflow::DeadlineChanges>(*engine_, *ids_);
     holidays_ = std::make_unique<workflow::HolidayOffice>(workflow::HolidayOffice::Parts{
         pool(), *ids_, *trail_, clock_, *deadlines_, [this](db::Transaction&) { return tree_; }});
   }
   void TearDown() override {
     holidays_.reset();
+    changes_.reset();
     deadlines_.reset();
     WithProcedures::TearDown();
   }
@@ -66,15 +68,16 @@ class WithDeadlines : public WithProcedures {
   std::vector<StoredDeadline> stored(const std::string& where = "1 = 1") {
     const auto text =
         "SELECT * FROM (SELECT 'timer' AS kind, node, deadline_key, state, rule_version, anchor_day, days, extra_days, "
-        "due_day, case_id, id, calendar_rev FROM insp_wf_timer UNION ALL SELECT 'task', node, deadline_key, state, "
-        "rule_version, anchor_day, days, extra_days, due_day, case_id, id, calendar_rev FROM insp_wf_task WHERE "
+        "due_day, case_id, id, calendar_rev, activation FROM insp_wf_timer UNION ALL SELECT 'task', node, "
+        "deadline_key, state, "
+        "rule_version, anchor_day, days, extra_days, due_day, case_id, id, calendar_rev, token FROM insp_wf_task WHERE "
         "deadline_key <> '') x WHERE state IN ('open', 'armed', 'referred', 'suspended') AND " +
         where + " ORDER BY case_id, id";
     return reading([&](db::Transaction& tx) {
       return tx.all(db::Query{"test/deadlines", text}, db::Params{}, [](const db::Row& r) {
-        return StoredDeadline{r.text(0),     r.text(1),    r.text(2),    r.text(3),      r.text(4),
-                              r.day(5),      r.integer(6), r.integer(7), r.maybe_day(8), CaseId{r.integer(9)},
-                              r.integer(10), r.integer(11)};
+        return StoredDeadline{r.text(0),     r.text(1),     r.text(2),    r.text(3),      r.text(4),
+                              r.day(5),      r.integer(6),  r.integer(7), r.maybe_day(8), CaseId{r.integer(9)},
+                              r.integer(10), r.integer(11), r.integer(12)};
       });
     });
   }
@@ -87,6 +90,7 @@ class WithDeadlines : public WithProcedures {
     return reading([&](db::Transaction& tx) { return deadlines_->moves(tx, c); });
   }
   std::unique_ptr<workflow::DeadlineOffice> deadlines_;
+  std::unique_ptr<workflow::DeadlineChanges> changes_;
   std::unique_ptr<workflow::HolidayOffice> holidays_;
 };
 

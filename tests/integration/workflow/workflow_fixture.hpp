@@ -76,14 +76,25 @@ class WithProcedures : public WithProfiles {
       });
     for (const bool stayed : {true, false})
       e->serve(stayed ? "deadlines.suspend" : "deadlines.resume",
-               [this, stayed](db::Transaction&, const Actor&, const workflow::ServiceCall& call) {
+               [this, stayed](db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call) {
                  const std::lock_guard lock{served_lock_};
                  served_.emplace_back(call.node.id);
-                 return workflow::ServiceAnswer::done({{"stayed", stayed}});
+                 return court_answer(tx, who, call, stayed);
                });
     e->serve("register.query",
              [this](db::Transaction&, const Actor&, const workflow::ServiceCall&) { return registers_; });
     return e;
+  }
+  // As the inspections room serves a court's stay.
+  workflow::ServiceAnswer court_answer(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call,
+                                       bool stayed) {
+    const auto day = call.variables.find("received_on");
+    const workflow::NewStandstill court{day == call.variables.end() ? clock_.today() : std::get<Day>(day->second),
+                                        "the court", 7};
+    workflow::DeadlineChanges changes{*engine_, *ids_};
+    return workflow::ServiceAnswer::done({{"stayed", stayed}},
+                                         stayed ? changes.begin_standstill(tx, who, call.case_id, court)
+                                                : changes.end_standstill(tx, who, call.case_id, court));
   }
   workflow::StartRequest request(std::string message = {}, bool emergency = false) const {
     return {CaseId{1},

@@ -1,0 +1,1 @@
+ALTER TABLE insp_wf_timer DROP COLUMN held_on;

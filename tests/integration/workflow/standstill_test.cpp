@@ -1,0 +1,399 @@
+// Periods of one file made longer and standing still, and what no order of events may change: the day is always the one
+// that a clerk counts on paper.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "integration/workflow/deadlines_fixture.hpp"
+
+namespace ssiis::test {
+namespace {
+
+class FileDays : public WithDeadlines {
+ protected:
+  void on(const char* day) { clock_.set(Instant::parse(std::string{day} + "T03:00:00.000000Z").value()); }
+  void wait(int days) { clock_.advance_seconds(days * 86'400); }
+  static workflow::NewStandstill still(Day day, std::string reason = "order of the court") {
+    return {day, std::move(reason), 7};
+  }
+  Result<Done> suspended(Day from, const char* login = "officer") {
+    const auto who = actor(login);
+    const auto rev = standing().rev;
+    return writing([&](db::Transaction& tx) { return changes_->suspend(tx, who, CaseId{1}, rev, still(from)); });
+  }
+  Result<Done> resumed(Day until) {
+    const auto who = actor("officer");
+    const auto rev = standing().rev;
+    return writing([&](db::Transaction& tx) { return changes_->resume(tx, who, CaseId{1}, rev, still(until)); });
+  }
+  Result<Done> extended(std::int64_t deadline, int days, const char* login = "officer", bool even_own = false) {
+    const auto who = actor(login);
+    const auto rev = standing().rev;
+    return writing([&](db::Transaction& tx) {
+      return changes_->extend(tx, who, CaseId{1}, rev, {deadline, days, "Art. 7", "the unit asked for it", 9},
+                              even_own);
+    });
+  }
+  static std::string why(const Result<Done>& r) { return r ? std::string{} : r.rejection().code; }
+  std::string due(const std::string& where) {
+    const auto all = stored(where);
+    return all.size() != 1 ? std::to_string(all.size()) + " of them" : all[0].due ? all[0].due->iso() : "-";
+  }
+  std::vector<workflow::DeadlineLine> lines() {
+    return reading([&](db::Transaction& tx) { return changes_->lines(tx, CaseId{1}); });
+  }
+};
+SSIIS_ON_ALL_ENGINES(FileDays);
+
+TEST_P(FileDays, TheDaysMoveByTheTimeThatTheCourtHadTheFile) {
+  up_to_notification();
+  ASSERT_EQ(due("node = 'C_NoReceipt'"), "2026-12-08") << "ten working days from 23 November, without 2 December";
+  on("2026-11-30");
+  ASSERT_TRUE(delivered("CourtStay", {{"received_on", Day{2026, 11, 27}}}));
+  EXPECT_EQ(stored("node = 'C_NoReceipt'")[0].state, "suspended");
+  ASSERT_EQ(moves().size(), 1u);
+  EXPECT_EQ(moves()[0].before->iso(), "2026-12-08");
+  EXPECT_FALSE(moves()[0].after);
+  EXPECT_EQ(moves()[0].cause, "suspended");
+  on("2027-03-01");
+  EXPECT_EQ(engine_->fire_due(pool(), system(), clock_.today()).referred, 0);
+  ASSERT_TRUE(delivered("StayLifted", {{"received_on", Day{2027, 2, 26}}}));
+  PaperCalendar paper;
+  for (Day d{2026, 11, 27}; d < Day{2027, 2, 26}; d = d.plus(1)) paper.standing.insert(d.iso());
+  expect_all_by(paper);
+  EXPECT_EQ(due("node = 'C_NoReceipt'"), "2027-03-08") << "three days had passed; seven more from 26 February on";
+  EXPECT_EQ(moves()[0].cause, "resumed");
+  const auto kept = reading([&](db::Transaction& tx) { return workflow::DeadlineChanges::suspensions(tx, CaseId{1}); });
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].document, 7);
+  EXPECT_EQ(kept[0].resumed_document, 7);
+  EXPECT_EQ(engine_->fire_due(pool(), system(), Day{2027, 3, 8}).referred, 0);
+  EXPECT_EQ(engine_->fire_due(pool(), system(), Day{2027, 3, 9}).referred, 1);
+}
+
+TEST_P(FileDays, WhatBeginsWhileTheFileStandsStillHasNoDayYet) {
+  up_to_approval();
+  ASSERT_TRUE(suspended(Day{2026, 11, 23}));
+  does("director", "T05_Approve", says("approval", "approved"));
+  const auto open = stored();
+  ASSERT_EQ(open.size(), 2u) << "the visit and the period of the inspection";
+  for (const auto& d : open) {
+    EXPECT_TRUE(d.kind == "timer" ? d.state == "suspended" : !d.due) << d.node;
+    EXPECT_EQ(d.anchor.iso(), "2026-11-23");
+  }
+  EXPECT_FALSE(standing().next_deadline);
+  ASSERT_EQ(standing().timers.size(), 1u);
+  EXPECT_TRUE(standing().timers[0].stands_still);
+  EXPECT_EQ(standing().still_since, (Day{2026, 11, 23}));
+  ASSERT_TRUE(task("T06_Visit"));
+  EXPECT_EQ(task("T06_Visit")->still_since, (Day{2026, 11, 23}));
+  const auto mine = reading([&](db::Transaction& tx) { return engine_->work_list(tx, actor("inspector"), {}); });
+  ASSERT_EQ(mine.size(), 1u);
+  EXPECT_EQ(mine[0].still_since, (Day{2026, 11, 23}));
+  for (const auto& l : lines()) EXPECT_EQ(l.open(), l.state == workflow::DeadlineLine::State::stands_still) << l.node;
+  on("2026-12-10");
+  ASSERT_TRUE(resumed(Day{2026, 12, 10}));
+  PaperCalendar paper;
+  for (Day d{2026, 11, 23}; d < Day{2026, 12, 10}; d = d.plus(1)) paper.standing.insert(d.iso());
+  expect_all_by(paper);
+  EXPECT_FALSE(standing().still_since);
+}
+
+TEST_P(FileDays, APeriodThatWasReferredRunsAgainWhenTheCourtHadTheFileBeforeItsEnd) {
+  up_to_approval();
+  on("2026-12-01");
+  ASSERT_EQ(engine_->fire_due(pool(), system(), clock_.today()).referred, 1);
+  ASSERT_TRUE(suspended(Day{2026, 11, 25})) << "the court's paper came late";
+  EXPECT_TRUE(task("B_ApproveDue")) << "nothing is taken from the legal officer while it stands still";
+  on("2026-12-07");
+  ASSERT_TRUE(resumed(Day{2026, 12, 7}));
+  EXPECT_FALSE(task("B_ApproveDue"));
+  EXPECT_EQ(due("kind = 'timer'"), "2026-12-08");
+}
+
+TEST_P(FileDays, ADayThatAnOfficerSetMovesByTheStandstillToo) {
+  up_to_approval();
+  on("2026-12-01");
+  engine_->fire_due(pool(), system(), clock_.today());
+  does("officer", "B_ApproveDue",
+       {{"choice", std::string{"wait"}}, {"article", std::string{"Art. 5"}}, {"until", Day{2026, 12, 11}}});
+  EXPECT_EQ(due("kind = 'timer'"), "2026-12-11");
+  on("2026-12-05");
+  ASSERT_TRUE(suspended(Day{2026, 12, 4}));
+  EXPECT_EQ(stored("kind = 'timer'")[0].state, "suspended");
+  on("2026-12-20");
+  EXPECT_EQ(engine_->fire_due(pool(), system(), clock_.today()).referred, 0);
+  ASSERT_TRUE(resumed(Day{2026, 12, 20}));
+  EXPECT_EQ(due("kind = 'timer'"), "2026-12-27") << "eight of the ten days were left";
+}
+
+TEST_P(FileDays, AnExtensionMovesTheStepAndThePeriodBesideItAndKeepsEverything) {
+  up_to_approval();
+  const auto rev = standing().rev;
+  ASSERT_TRUE(extended(stored("kind = 'task'")[0].id, 4));
+  for (const auto& d : stored()) {
+    EXPECT_EQ(d.extra, 4);
+    EXPECT_EQ(d.due->iso(), "2026-12-03");
+  }
+  expect_all_by({});
+  EXPECT_GT(standing().rev, rev);
+  ASSERT_EQ(moves().size(), 2u);
+  EXPECT_EQ(moves()[0].cause, "extension");
+  EXPECT_EQ(moves()[0].reason, "the unit asked for it");
+  EXPECT_EQ(moves()[0].moved_by, "id-officer");
+  const auto kept = reading([&](db::Transaction& tx) { return workflow::DeadlineChanges::extensions(tx, CaseId{1}); });
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].article, "Art. 7");
+  EXPECT_EQ(kept[0].document, 9);
+  EXPECT_EQ(kept[0].days, 4);
+  EXPECT_EQ(count("insp_audit_record", "event = 'workflow.deadline_extended'"), 1);
+  EXPECT_EQ(count("insp_audit_record", "event = 'workflow.deadlines_moved'"), 1);
+}
+
+TEST_P(FileDays, WhatMayNotBeMadeLongerIsRefusedAndLeavesNothing) {
+  up_to_approval();
+  const auto id = stored("kind = 'timer'")[0].id;
+  EXPECT_EQ(why(extended(id, 0)), "extension.days");
+  EXPECT_EQ(why(extended(id, 1000)), "extension.days");
+  EXPECT_EQ(why(extended(id + 77, 3)), "extension.not_open");
+  EXPECT_EQ(why(extended(id, 3, "director")), "extension.own_step") << "who is to approve does not give himself time";
+  const auto who = actor("officer");
+  const auto old = standing().rev;
+  ASSERT_TRUE(extended(id, 3, "director", true)) << "unless he is the one whom the roles let";
+  EXPECT_THROW((void)writing([&](db::Transaction& tx) {
+                 return changes_->extend(tx, who, CaseId{1}, old, {id, 2, "Art. 7", "late", 9}, false);
+               }),
+               Conflict)
+      << "seen before somebody else made it longer";
+  on("2026-12-20");
+  EXPECT_EQ(why(extended(id, 3)), "extension.over") << "over, though its job has not come yet";
+  engine_->fire_due(pool(), system(), clock_.today());
+  EXPECT_EQ(why(extended(id, 3)), "extension.over");
+  EXPECT_EQ(count("insp_wf_extension"), 1);
+}
+
+TEST_P(FileDays, OnlyAConfirmedLimitRefuses) {
+  for (const bool confirmed : {false, true}) {
+    auto files = workflow::files_of(SSIIS_WORKFLOW_DIR);
+    files["extensions.dmn"] =
+        "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" id=\"x\" name=\"x\" namespace=\"x\">"
+        "<decision id=\"extension_limit\" name=\"extension_limit\"><decisionTable hitPolicy=\"UNIQUE\">"
+        "<input label=\"key\"><inputExpression typeRef=\"string\"><text>key</text></inputExpression></input>"
+        "<output name=\"times\" typeRef=\"number\"/><output name=\"days\" typeRef=\"number\"/>"
+        "<output name=\"legal_basis\" typeRef=\"string\"/><output name=\"confirmed\" typeRef=\"boolean\"/>"
+        "<rule><inputEntry><text>-</text></inputEntry><outputEntry><text>2</text></outputEntry>"
+        "<outputEntry><text>6</text></outputEntry><outputEntry><text>\"Art. "
+        "9\"</text></outputEntry><outputEntry><text>" +
+        std::string{confirmed ? "true" : "false"} +
+        "</text></outputEntry></rule></decisionTable></decision></definitions>";
+    deploy(files);
+    auto r = request();
+    r.case_id = CaseId{confirmed ? 11 : 12};
+    started(r);
+    const auto who = actor("officer");
+    const auto extend = [&](int days) {
+      const auto rev = standing(r.case_id).rev;
+      return why(writing([&](db::Transaction& tx) {
+        const auto all = changes_->lines(tx, r.case_id);
+        return changes_->extend(tx, who, r.case_id, rev, {all.at(0).id, days, "Art. 9", "x", 9}, false);
+      }));
+    };
+    EXPECT_EQ(extend(7), confirmed ? "extension.too_long" : "");
+    EXPECT_EQ(extend(4), "");
+    EXPECT_EQ(extend(3), confirmed ? "extension.too_long" : "");
+    EXPECT_EQ(extend(1), "");
+    EXPECT_EQ(extend(1), confirmed ? "extension.too_often" : "");
+    const auto limit =
+        reading([&](db::Transaction& tx) { return changes_->limit(tx, changes_->lines(tx, r.case_id).at(0)); });
+    EXPECT_TRUE(limit.known);
+    EXPECT_EQ(limit.confirmed, confirmed);
+    EXPECT_EQ(limit.legal_basis, "Art. 9");
+  }
+}
+
+TEST_P(FileDays, AStandstillThatCannotBeIsRefused) {
+  EXPECT_EQ(why(writing([&](db::Transaction& tx) {
+              return changes_->suspend(tx, actor("officer"), CaseId{1}, 1, still(Day{2026, 11, 23}));
+            })),
+            "workflow.no_procedure");
+  up_to_approval();
+  EXPECT_EQ(why(resumed(Day{2026, 11, 23})), "standstill.runs");
+  EXPECT_EQ(why(suspended(Day{2026, 11, 24})), "standstill.later");
+  EXPECT_EQ(why(suspended(Day{2026, 11, 22})), "standstill.before") << "the file began on the 23rd";
+  ASSERT_TRUE(suspended(Day{2026, 11, 23}));
+  EXPECT_EQ(why(suspended(Day{2026, 11, 23})), "standstill.stands_already");
+  on("2026-11-30");
+  EXPECT_EQ(why(resumed(Day{2026, 11, 22})), "standstill.before");
+  EXPECT_EQ(why(resumed(Day{2026, 12, 1})), "standstill.later");
+  ASSERT_TRUE(resumed(Day{2026, 11, 26}));
+  EXPECT_EQ(why(suspended(Day{2026, 11, 25})), "standstill.before") << "an earlier standstill holds that day";
+  ASSERT_TRUE(suspended(Day{2026, 11, 26}));
+  EXPECT_EQ(count("insp_wf_suspension"), 2);
+  EXPECT_EQ(count("insp_audit_record", "event = 'workflow.periods_suspended'"), 2);
+  EXPECT_EQ(count("insp_audit_record", "event = 'workflow.periods_resumed'"), 1);
+}
+
+// ---- any order
+// -------------------------------------------------------------------------------------------------------
+
+// What happened, as a clerk notes it beside the paper calendar. Nothing of it is read back from the module's tables.
+struct PaperFile {
+  PaperCalendar calendar;
+  std::vector<workflow::Standstill> court;
+  std::map<std::pair<std::int64_t, std::string>, int> longer;  // by activation and key
+  std::map<std::int64_t, std::pair<Day, Day>> by_hand;         // by timer: the day, and the day it was set on
+
+  bool in_court(Day d) const {
+    for (const auto& s : court)
+      if (s.from <= d && (!s.to || d < *s.to)) return true;
+    return false;
+  }
+  std::string counted(Day from, std::int64_t days, bool all_days) const {
+    for (; days > 0;) {
+      from = from.plus(1);
+      if (!court.empty() && !court.back().to && from >= court.back().from) return "-";
+      if (!in_court(from) && (all_days || calendar.counts(from))) --days;
+    }
+    return from.iso();
+  }
+  std::string day_of(const StoredDeadline& d) const {
+    const auto more = longer.find({d.activation, d.key});
+    const auto by_law = counted(d.anchor, d.days + (more == longer.end() ? 0 : more->second), false);
+    const auto hand = d.kind == "timer" ? by_hand.find(d.id) : by_hand.end();
+    if (hand == by_hand.end() || by_law == "-") return by_law;
+    const auto set = counted(hand->second.second, hand->second.first.days_since(hand->second.second), true);
+    return set == "-" ? set : std::max(by_law, set);
+  }
+};
+
+class AnyOrder : public FileDays {
+ protected:
+  int upto(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n + 1)); }
+  Day today() { return clock_.today(); }
+
+  void all_as_on_paper(const std::string& after) {
+    for (const auto& d : stored()) {
+      const auto expected = paper_.day_of(d);
+      const auto says = after + ": " + d.kind + " " + d.node + " from " + d.anchor.iso() + " " + d.state;
+      if (d.state == "suspended" || (d.kind == "task" && !d.due)) {
+        EXPECT_EQ(expected, "-") << says;
+      } else if (d.state == "referred") {
+        EXPECT_TRUE(expected == "-" || (expected == d.due->iso() && *d.due < today())) << says << " " << expected;
+      } else {
+        EXPECT_EQ(d.due->iso(), expected) << says;
+      }
+    }
+  }
+  std::string holiday() {
+    if (!declared_.empty() && upto(2) == 0) {
+      const auto [id, day] = declared_.back();
+      declared_.pop_back();
+      const auto done = holidays_->withdraw(actor("officer"), id, 1, "taken back");
+      EXPECT_TRUE(done);
+      paper_.calendar.off.erase(day);
+      all_worked_off();
+      return "holiday withdrawn";
+    }
+    const auto day = today().plus(1 + upto(30)).iso();
+    if (paper_.calendar.off.contains(day)) return "no holiday";
+    declared_.emplace_back(entered(notice(day.c_str())), day);
+    paper_.calendar.off.insert(day);
+    all_worked_off();
+    return "holiday " + day;
+  }
+  std::string court() {
+    if (!paper_.court.empty() && !paper_.court.back().to) {
+      const Day until = std::max(paper_.court.back().from, today().plus(-upto(3)));
+      EXPECT_EQ(why(resumed(until)), "");
+      paper_.court.back().to = until;
+      return "resumed " + until.iso();
+    }
+    const Day from =
+        std::max(paper_.court.empty() ? Day{2026, 11, 23} : *paper_.court.back().to, today().plus(-upto(5)));
+    EXPECT_EQ(why(suspended(from)), "");
+    paper_.court.push_back({from, std::nullopt});
+    return "suspended " + from.iso();
+  }
+  std::string longer() {
+    const auto all = stored();
+    const auto& d = all[static_cast<std::size_t>(upto(static_cast<int>(all.size()) - 1))];
+    const int days = 1 + upto(8);
+    const auto said = why(extended(d.id, days));
+    if (said.empty()) paper_.longer[{d.activation, d.key}] += days;
+    EXPECT_TRUE(said.empty() || said == "extension.over" || said == "extension.no_effect") << said;
+    return "longer " + std::to_string(days) + " " + said;
+  }
+  std::string time() {
+    wait(1 + upto(6));
+    std::set<std::int64_t> over;
+    for (const auto& d : stored("kind = 'timer' AND state = 'armed'"))
+      if (paper_.day_of(d) < today().iso()) over.insert(d.id);
+    const auto fired = engine_->fire_due(pool(), system(), today());
+    EXPECT_EQ(fired.referred, static_cast<int>(over.size())) << "not early, and each of them";
+    EXPECT_EQ(engine_->fire_due(pool(), system(), today()).referred, 0) << "once";
+    return "time " + today().iso();
+  }
+  std::string decided() {
+    for (const auto& t : standing().tasks) {
+      if (t.kind != workflow::TaskKind::legal) continue;
+      const Day until = today().plus(1 + upto(20));
+      does("officer", t.node, {{"choice", std::string{"wait"}}, {"article", std::string{"Art. 1"}}, {"until", until}});
+      paper_.by_hand[t.timer] = {until, today()};
+      // Set while a court has the file, it stands still at once only when something else derives it.
+      return "decided " + until.iso();
+    }
+    return "nothing to decide";
+  }
+  std::string forward() {
+    static const std::vector<std::tuple<const char*, const char*, workflow::Variables>> story{
+        {"director", "T05_Approve", says("approval", "approved")},
+        {"inspector", "T06_Visit", {{"enquiry", false}}},
+        {"inspector", "T06_Analyse", {}},
+        {"chief", "T07_Report", {{"infringement", true}, {"proposed_measure", std::string{"fine"}}}},
+        {"head", "T07_Review", says("review", "accepted")},
+        {"director", "T08_Decision", says("decision", "measure")}};
+    if (steps_ == story.size()) return "no step left";
+    const auto& [login, node, answers] = story[steps_++];
+    does(login, node, answers);
+    return std::string{"step "} + node;
+  }
+  std::string something() {
+    switch (upto(9)) {
+      case 0:
+      case 1:
+        return holiday();
+      case 2:
+      case 3:
+        return court();
+      case 4:
+        return longer();
+      case 5:
+        return decided();
+      case 6:
+        return forward();
+      default:
+        return time();
+    }
+  }
+
+  std::mt19937 random_;
+  PaperFile paper_;
+  std::vector<std::pair<std::int64_t, std::string>> declared_;
+  std::size_t steps_{0};
+};
+SSIIS_ON_ALL_ENGINES(AnyOrder);
+
+TEST_P(AnyOrder, OfStaysHolidaysExtensionsAndDecisionsGivesTheDayThatAClerkCounts) {
+  random_.seed(20261130u + static_cast<unsigned>(engine()));
+  up_to_approval();
+  std::string story;
+  for (int i = 0; i < 60 && !HasFailure(); ++i) {
+    const auto what = something();
+    story += what + "; ";
+    all_as_on_paper(what);
+  }
+  EXPECT_FALSE(HasFailure()) << story;
+}
+
+}  // namespace
+}  // namespace ssiis::test
