@@ -109,7 +109,7 @@ void put_steps(const Desk& desk, const web::Request& rq, web::Data& data, const 
     put_stage(desk, rq, data.add("STAGE_ROW"), stage);
   data.show_if("HAS_TIMERS", !view.standing->timers.empty())
       .show_if("STANDS_STILL", view.standing->still_since.has_value());
-  if (view.standing->still_since) data.set("CASE_STILL_WORDS", still_words(desk, rq, *view.standing->still_since));
+  if (view.standing->still_since) data.set("STILL_DAY", desk.t().date(rq.language, *view.standing->still_since));
   for (const auto& timer : view.standing->timers) {
     auto& row = data.add("TIMER");
     row.set("TIMER_KEY", deadline_words(desk.t(), rq.language, timer.deadline_key))

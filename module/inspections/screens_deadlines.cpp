@@ -211,7 +211,7 @@ web::Page deadlines_page(const Desk& desk, const web::Request& rq, DeadlineServi
             .show_if("HAS_PAST", past)
             .show_if("MAY_SUSPEND", runs && DeadlineService::may_suspend(rq.who(), *opened))
             .show_if("STANDS_STILL", all.still_since.has_value());
-        if (all.still_since) data.set("STILL_WORDS", still_words(desk, rq, *all.still_since));
+        if (all.still_since) data.set("STILL_DAY", desk.t().date(rq.language, *all.still_since));
       },
       1);
   return page_of(desk, rq, "inspections/deadlines.tpl", data, desk.t().text(rq.language, "Deadlines of the file"),
@@ -325,7 +325,7 @@ web::Page standstill_page(const Desk& desk, const web::Request& rq, DeadlineServ
         const auto all = deadlines.of(tx, c.id);
         still = all.still_since.has_value();
         data.show_if("RUNNING_FILE", all.rev.has_value()).set("REV", all.rev.value_or(0));
-        if (still) data.set("STILL_WORDS", still_words(desk, rq, *all.still_since));
+        if (still) data.set("STILL_DAY", desk.t().date(rq.language, *all.still_since));
         put_paper_choice(desk, rq, data, visible_papers(desk, tx, rq, *opened));
       },
       1);

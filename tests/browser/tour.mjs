@@ -2,6 +2,8 @@
 // labour units, profiles, what stands at an empty desk, and what is refused. Each in Lao and English, on desk and phone,
 // by axe and by keyboard.
 // Arguments: TOOLS SHOTS BASE.
+import { writeFileSync } from 'node:fs';
+
 import { openWorld } from './support/world.mjs';
 
 const [tools, shots, base] = process.argv.slice(2);
@@ -85,6 +87,46 @@ async function holidays() {
   await who.screen('holiday-withdrawn', { fresh: false });
 }
 
+// An order is given; the Legal Division makes a period of it longer, lets all stand still and run again.
+async function periods() {
+  const head = await world.person('head.01');
+  await head.go('/inspection/search?q=%E0%BA%9A%E0%BB%8D%E0%BA%A5%E0%BA%B4%E0%BA%AA%E0%BA%B1%E0%BA%94');
+  await follow(head, /^\/inspection\/units\/[^/?]+$/);
+  await follow(head, /^\/inspection\/orders\/new\?unit=/);
+  await head.page.locator('[name=origin]').first().check();
+  await head.page.locator('[name=inspection_type]').first().check();
+  await head.page.locator('#subject').fill('ກວດກາການຂຶ້ນທະບຽນ');
+  await head.press('main form[action="/inspection/orders/new"] .btn-primary');
+  const file = new URL(head.page.url()).pathname;
+  const who = await look('legal', 'deadlines', `${file}/deadlines`);
+  const { page } = who;
+  await follow(who, /\/extension$/);
+  await who.screen('deadline-extension');
+  const paper = world.file('paper.pdf');
+  writeFileSync(paper, '%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n' +
+    'trailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n');
+  const signed = async (button) => {
+    await page.locator('#reason').fill('ຕາມຄຳສັ່ງຂອງສານປະຊາຊົນ');
+    await page.locator('#file').setInputFiles(paper);
+    await page.locator('#sender').fill('ສານປະຊາຊົນ ນະຄອນຫຼວງວຽງຈັນ');
+    await who.press(button);
+  };
+  await page.locator('#days').fill('5');
+  await page.locator('#article').fill('ມາດຕາ 12');
+  await signed('main form[action$="/extension"] .btn-primary');
+  await who.screen('deadlines-longer', { fresh: false });
+  await who.go(`${file}/deadlines/standstill`);
+  await who.screen('deadlines-stand-still-form');
+  await signed('main form[action$="/standstill"] .btn-primary');
+  await who.screen('deadlines-stand-still', { fresh: false });
+  await look('legal', 'file-stands-still', file);
+  await look('registration', 'desk-with-a-file-that-stands-still', '/inspection');
+  await who.go(`${file}/deadlines/standstill`);
+  await who.screen('deadlines-run-again-form');
+  await signed('main form[action$="/standstill"] .btn-primary');
+  await who.screen('deadlines-run-again', { fresh: false });
+}
+
 async function desks() {
   for (const login of ['director', 'head', 'legal', 'registration', 'head.13', 'inspector.01a', 'inspector.01b', 'inspector.13a']) {
     await look(login, `desk-${login}`, '/inspection');
@@ -117,7 +159,7 @@ async function refusals() {
 }
 
 process.exitCode = await world.run('every other screen', async () => {
-  for (const [name, part] of Object.entries({ mis, registers, lists, procedures, desks, administration, refusals })) {
+  for (const [name, part] of Object.entries({ mis, registers, lists, procedures, periods, desks, administration, refusals })) {
     console.log(`== ${name}`);
     await part();
   }

@@ -116,7 +116,7 @@ TEST_P(FilePeriods, WhatLacksOrIsNotForThePersonIsRefusedAtItsFieldAndLeavesNoth
   EXPECT_EQ(post("legal", address, fields).status, 422);
   fields = extension(order);
   fields.emplace("document", "999");
-  EXPECT_EQ(post("legal", address, fields).status, 404) << "a paper of another file is none";
+  EXPECT_EQ(post("legal", address, fields).status, 422) << "a paper of another file is none";
   for (const char* login : {"inspector.01", "head.01", "director"}) {
     const auto refusals = audited("access.refused");
     EXPECT_EQ(post(login, address, extension(order), {scan()}).status, 403) << login;
