@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "workflow/engine.hpp"
+#include "workflow/held.hpp"
 
 namespace ssiis::workflow {
 
@@ -53,13 +54,6 @@ struct Rederivation {
   std::int64_t source, files, moved, failed;
   Instant ordered_at;
   std::optional<Instant> ended_at;
-};
-
-// What an officer set by hand: the day, and the day he set it on (nothing of days set by a version that did not keep
-// it).
-struct Held {
-  Day day{};
-  std::optional<Day> since{};
 };
 
 // The day of a period by all that moves it. What an officer set stays while it is the later one; the time that the file

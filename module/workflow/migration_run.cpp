@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "sql/workflow.hpp"
+#include "workflow/deadlines.hpp"
 #include "workflow/migration_rows.hpp"
 #include "workflow/store.hpp"
 
@@ -72,20 +73,47 @@ void write_changes(db::Transaction& tx, const Plan& plan, CaseId c, std::int64_t
       columns);
 }
 
+// What the day is derived from goes with the task, so that what moves it later counts by the law the file is under.
+void write_task(db::Transaction& tx, const Task& t, const Definition& d, CaseId c) {
+  const auto& r = t.period;
+  tx.execute(q::task_transfer, db::Params{d.node(t.node).id, t.form_key, t.role, t.territory, t.assignee, t.due,
+                                          t.due_confirmed, c, t.id});
+  if (t.kind == TaskKind::work && (!r.key.empty() || d.node(t.node).deadline_key.empty()))
+    tx.execute(q::task_rule,
+               db::Params{r.key, r.key.empty() ? std::nullopt : std::optional{r.anchor}, std::int64_t{r.days},
+                          r.calendar, r.rule_version, r.legal_basis, r.calendar_rev, c, t.id});
+}
+
+// What open deadlines keep on their way.
+std::map<std::int64_t, Carried> carried_by(db::Transaction& tx, const Instance& i) {
+  std::map<std::int64_t, Carried> out;
+  for (auto rows = tx.query(q::deadlines_open, db::Params{i.case_id, i.id, i.case_id, i.id}); rows.next();) {
+    const auto& r = rows.row();
+    Carried c{r.day(5), static_cast<int>(r.integer(13)), {}};
+    if (const auto day = r.maybe_day(14)) c.held = Held{*day, r.maybe_day(16)};
+    out.emplace(r.integer(1), c);
+  }
+  return out;
+}
+
+std::string day_or_dash(const std::optional<Day>& d) { return d ? d->iso() : std::string{"-"}; }
+
 // Rows that were there before and differ now; what is new, over or gone is the store's.
 void write_transferred(db::Transaction& tx, const State& s, const Definition& d, const Transferred& moved) {
   const auto c = s.instance.case_id;
   for (const auto id : moved.tasks)
     for (const auto& t : s.tasks)
-      if (t.id == id && t.state == TaskState::open)
-        tx.execute(q::task_transfer, db::Params{d.node(t.node).id, t.form_key, t.role, t.territory, t.assignee, t.due,
-                                                t.due_confirmed, c, id});
+      if (t.id == id && t.state == TaskState::open) write_task(tx, t, d, c);
   for (const auto id : moved.timers)
     for (const auto& t : s.timers)
-      if (t.id == id && t.node != nowhere && (t.state == TimerState::armed || t.state == TimerState::referred))
-        tx.execute(q::timer_transfer, db::Params{d.node(t.node).id, t.deadline_key, t.rule_version, t.calendar,
-                                                 t.legal_basis, std::int64_t{t.days}, t.due, t.confirmed,
-                                                 t.state == TimerState::armed ? "armed" : "referred", c, id});
+      if (t.id == id && t.node != nowhere && t.state != TimerState::cancelled)
+        tx.execute(q::timer_transfer,
+                   db::Params{d.node(t.node).id, t.deadline_key, t.rule_version, t.calendar, t.legal_basis,
+                              std::int64_t{t.days}, t.due, t.confirmed, t.calendar_rev,
+                              t.state == TimerState::armed       ? "armed"
+                              : t.state == TimerState::suspended ? "suspended"
+                                                                 : "referred",
+                              c, id});
   for (const auto id : moved.incidents)
     for (const auto& i : s.incidents)
       if (i.id == id) tx.execute(q::incident_transfer, db::Params{d.node(i.node).id, c, id});
@@ -129,8 +157,28 @@ void MigrationOffice::treat_in(db::Transaction& tx, const Actor& who, const Plan
   if (state.instance.bundle == plan.bundle || state.instance.state == InstanceState::ended) return tx.rollback();
   store::RowIds ids{state.instance.id, state.instance.rev};
   const auto opened = opened_tasks(tx, state);
-  const auto moved = transfer(
-      state, {*from, *target.bundle, target.map, opened, engine_.parts_.clock.today(), [&] { return ids.next(); }});
+  const auto carried = carried_by(tx, state.instance);
+  const auto& to = *target.bundle;
+  const auto& place = state.instance.territory;
+  const auto revision = state.instance.calendar_rev;
+  // A bundle that is only proposed has no number yet to keep its calendar by.
+  const auto calendar = to.id == 0 && revision > 0 ? engine_.calendar_made(tx, to, place, revision)
+                                                   : engine_.calendar_at(tx, to, place, revision);
+  const auto standstills = state.instance.was_suspended ? standstills_of(tx, at.case_id) : std::vector<Standstill>{};
+  const auto period = [&](const std::string& key, const Variables& v, Day anchor) -> Result<Deadline> {
+    auto found = to.deadline(key, v, anchor);
+    if (!found) return found;
+    auto rule = *found;
+    const auto end = rule.rule_version.rfind('/');
+    if (end != std::string::npos) rule.rule_version = rule.rule_version.substr(0, end + 1) + calendar->version();
+    rule.calendar_rev = revision;
+    return rule;
+  };
+  const auto day = [&](const Deadline& rule, const Carried& c) {
+    return derived_day(*calendar, rule, c.extra_days, c.held, standstills);
+  };
+  const auto moved = transfer(state, {*from, to, target.map, opened, carried, engine_.parts_.clock.today(), period, day,
+                                      [&] { return ids.next(); }});
   const auto now = engine_.parts_.clock.now();
   const auto* obstacle = moved.obstacle();
   tx.execute(q::plan_line_insert, db::Params{at.case_id, plan.id, pass_of(plan), at.instance, state.instance.bundle,
@@ -148,7 +196,7 @@ void MigrationOffice::treat_in(db::Transaction& tx, const Actor& who, const Plan
   for (const auto& x : moved.changes)
     if (x.what == Change::What::due_differs)
       state.history.push_back({std::string{day_changed}, x.new_node,
-                               fmt::format("{} {} {}", x.detail, x.old_day->iso(), x.new_day->iso())});
+                               fmt::format("{} {} {}", x.detail, day_or_dash(x.old_day), day_or_dash(x.new_day))});
   write_transferred(tx, state, d, moved);
   store::save(tx, d, state, ids, who.user_id(), now);
   const std::string event = "workflow.transferred";

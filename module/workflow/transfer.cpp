@@ -10,7 +10,9 @@ namespace {
 using What = Change::What;
 
 bool stands(const Token& t) { return t.mark != Mark::removed; }
-bool runs(const Timer& t) { return t.state == TimerState::armed || t.state == TimerState::referred; }
+bool runs(const Timer& t) {
+  return t.state == TimerState::armed || t.state == TimerState::referred || t.state == TimerState::suspended;
+}
 void mark_changed(Mark& mark) {
   if (mark == Mark::kept) mark = Mark::changed;
 }
@@ -160,35 +162,35 @@ class Mover {
     if (differs) out_.tasks.push_back(t.id);
   }
 
-  // A task's own day counts from the day it was opened.
+  // From which day it counts; of one stored by a version that did not keep it, the day its task was opened.
+  Carried carried_of(std::int64_t id) const {
+    if (const auto it = c_.carried.find(id); it != c_.carried.end()) return it->second;
+    const auto opened = c_.opened.find(id);
+    return {opened == c_.opened.end() ? c_.today : opened->second, 0, {}};
+  }
+
   bool move_day(Task& t, const Node& x, const Variables& variables) {
     const auto& old = old_.node(t.node);
-    const auto opened = c_.opened.find(t.id);
-    const Day anchor = opened == c_.opened.end() ? c_.today : opened->second;
     if (x.deadline_key.empty()) {
-      if (!t.due) return false;
+      if (!t.due && old.deadline_key.empty()) return false;
       say({What::due_ends, old.id, x.id, old.deadline_key, t.due, {}});
       t.due.reset();
       t.due_confirmed = false;
       return true;
     }
-    if (t.due && !old.deadline_key.empty()) {
-      const auto before = c_.from.deadline(old.deadline_key, variables, anchor);
-      if (before && before->due != *t.due) {
-        say({What::due_kept, old.id, x.id, x.deadline_key, t.due, t.due});
-        return false;
-      }
-    }
-    const auto after = c_.to.deadline(x.deadline_key, variables, anchor);
-    if (!after) {
+    const auto carried = carried_of(t.id);
+    const auto rule = c_.period(x.deadline_key, variables, carried.anchor);
+    if (!rule) {
       say({What::period_unknown, old.id, x.id, x.deadline_key});
       return false;
     }
-    if (t.due && *t.due == after->due && t.due_confirmed == after->confirmed) return false;
-    if (!t.due || *t.due != after->due)
-      say({t.due ? What::due_differs : What::due_begins, old.id, x.id, x.deadline_key, t.due, after->due});
-    t.due = after->due;
-    t.due_confirmed = after->confirmed;
+    const auto after = c_.day(*rule, carried);
+    const bool begins = old.deadline_key.empty();
+    if (begins || t.due != after)
+      say({begins ? What::due_begins : What::due_differs, old.id, x.id, x.deadline_key, t.due, after});
+    t.due = after;
+    t.due_confirmed = rule->confirmed;
+    t.period = *rule;
     return true;
   }
 
@@ -215,25 +217,34 @@ class Mover {
     }
     const auto& x = new_.node(n);
     out_.timers.push_back(t.id);
-    const Day by_rule =
-        t.calendar == "working" ? c_.from.calendar->after_working_days(t.anchor, t.days) : t.anchor.plus(t.days);
     for (auto& task : s_.tasks)
       if (task.timer == t.id && task.state == TaskState::open) {
         task.node = n;
         out_.tasks.push_back(task.id);
       }
-    const auto after = c_.to.deadline(x.deadline_key, seen(t.activation), t.anchor);
-    if (!after) return say({What::period_unknown, old_id(old), x.id, x.deadline_key});
+    const auto carried = carried_of(t.id);
+    const auto rule = c_.period(x.deadline_key, seen(t.activation), t.anchor);
+    if (!rule) return say({What::period_unknown, old_id(old), x.id, x.deadline_key});
     t.node = n;
     t.deadline_key = x.deadline_key;
-    if (by_rule != t.due) return say({What::due_kept, old_id(old), x.id, x.deadline_key, t.due, t.due});
-    if (after->due != t.due) say({What::due_differs, old_id(old), x.id, x.deadline_key, t.due, after->due});
-    t.due = after->due;
-    t.days = after->days;
-    t.calendar = after->calendar;
-    t.legal_basis = after->legal_basis;
-    t.rule_version = after->rule_version;
-    t.confirmed = after->confirmed;
+    t.days = rule->days;
+    t.calendar = rule->calendar;
+    t.legal_basis = rule->legal_basis;
+    t.rule_version = rule->rule_version;
+    t.confirmed = rule->confirmed;
+    t.calendar_rev = rule->calendar_rev;
+    const auto before = t.state == TimerState::suspended ? std::nullopt : std::optional{t.due};
+    auto after = c_.day(*rule, carried);
+    if (t.state == TimerState::referred) {
+      if (!after) after = before;  // while the file stands still nothing is taken from the legal officer
+    } else {
+      t.state = after ? TimerState::armed : TimerState::suspended;
+    }
+    if (carried.held && after == before)
+      say({What::due_kept, old_id(old), x.id, x.deadline_key, before, after});
+    else if (after != before)
+      say({What::due_differs, old_id(old), x.id, x.deadline_key, before, after});
+    if (after) t.due = *after;
     // It was over, and is not any more: nobody has to judge it yet.
     if (t.state == TimerState::referred && c_.today <= t.due) {
       t.state = TimerState::armed;
@@ -287,21 +298,24 @@ class Mover {
     Day anchor = counted_from;
     if (const auto it = variables.find(n.anchor); !n.anchor.empty() && it != variables.end())
       if (const auto* day = std::get_if<Day>(&it->second)) anchor = *day;
-    const auto due = c_.to.deadline(n.deadline_key, variables, anchor);
-    if (!due) return say({What::period_unknown, {}, n.id, n.deadline_key});
+    const auto rule = c_.period(n.deadline_key, variables, anchor);
+    if (!rule) return say({What::period_unknown, {}, n.id, n.deadline_key});
+    const auto due = c_.day(*rule, {anchor, 0, {}});
     Timer t;
     t.id = c_.new_id();
     t.node = event;
     t.activation = waiting;
     t.deadline_key = n.deadline_key;
-    t.rule_version = due->rule_version;
-    t.calendar = due->calendar;
-    t.legal_basis = due->legal_basis;
+    t.rule_version = rule->rule_version;
+    t.calendar = rule->calendar;
+    t.legal_basis = rule->legal_basis;
     t.anchor = anchor;
-    t.due = due->due;
-    t.days = due->days;
-    t.confirmed = due->confirmed;
-    say({What::due_begins, {}, n.id, n.deadline_key, {}, t.due});
+    t.due = due.value_or(rule->due);
+    t.days = rule->days;
+    t.confirmed = rule->confirmed;
+    t.calendar_rev = rule->calendar_rev;
+    if (!due) t.state = TimerState::suspended;
+    say({What::due_begins, {}, n.id, n.deadline_key, {}, due});
     s_.timers.push_back(std::move(t));
   }
 

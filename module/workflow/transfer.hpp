@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "workflow/bundle.hpp"
+#include "workflow/held.hpp"
 #include "workflow/state.hpp"
 
 namespace ssiis::workflow {
@@ -50,12 +51,24 @@ struct Transferred {
   const Change* obstacle() const noexcept;  // the first
 };
 
+// What an open deadline keeps on its way: from which day it counts, the days it was made longer by, an officer's day.
+struct Carried {
+  Day anchor{};
+  int extra_days{0};
+  std::optional<Held> held{};
+};
+
 struct Crossing {
   const Bundle& from;
   const Bundle& to;
   const NodeMap& map;
-  const std::map<std::int64_t, Day>& opened;  // of open tasks: the day they were opened, from which theirs is counted
+  const std::map<std::int64_t, Day>& opened;       // of open tasks: the day they were opened
+  const std::map<std::int64_t, Carried>& carried;  // by id of task or timer
   Day today;
+  // The period by `to` and the calendar at the file's place.
+  std::function<Result<Deadline>(const std::string& key, const Variables&, Day anchor)> period;
+  // The day it ends, with holidays and the times in which the file stood still; nothing while it stands still.
+  std::function<std::optional<Day>(const Deadline&, const Carried&)> day;
   std::function<std::int64_t()> new_id;
 };
 

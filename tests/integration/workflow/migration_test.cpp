@@ -42,6 +42,11 @@ class Moving : public WithProcedures {
           "name=\"Seen\"><bpmn:incoming>F_New</bpmn:incoming></bpmn:endEvent><bpmn:sequenceFlow id=\"F_New\" "
           "sourceRef=\"B_New\" targetRef=\"E_New\"/><bpmn:userTask id=\"T00_Screen\"");
   }
+  void approval_takes(const char* days) {
+    auto& periods = files_.at("deadlines.dmn");
+    const auto at = periods.find("<text>3</text>", periods.find("\"approval\""));
+    periods.replace(at, 14, std::string{"<text>"} + days + "</text>");
+  }
   workflow::NewPlan plan(std::int64_t bundle, std::string map = {}) const {
     workflow::NewPlan p;
     p.bundle = bundle;
@@ -191,14 +196,58 @@ TEST_P(Moving, APeriodThatIsGoneEndsWithTheQuestionItPut) {
 
 TEST_P(Moving, ADayThatAPersonSetStays) {
   up_to_approval();
-  written("UPDATE insp_wf_timer SET due_day = '2027-02-01' WHERE state = 'armed'");
-  auto& periods = files_.at("deadlines.dmn");
-  std::size_t at = periods.find("\"approval\"");
-  at = periods.find("<text>3</text>", at);
-  periods.replace(at, 14, "<text>9</text>");
+  written("UPDATE insp_wf_timer SET due_day = '2027-02-01', held_day = '2027-02-01' WHERE state = 'armed'");
+  approval_takes("9");
   EXPECT_EQ(changes(moved(plan(deploy(files_)))),
             (std::set<std::string>{"due_differs T05_Approve", "due_kept B_ApproveDue"}));
   EXPECT_EQ(standing().timers[0].due, (Day{2027, 2, 1}));
+}
+
+TEST_P(Moving, ADayThatAHolidayMovedIsNotOneThatAPersonSet) {
+  up_to_approval();
+  workflow::DeadlineOffice days{*engine_, pool(), *ids_};
+  workflow::HolidayOffice holidays{{pool(), *ids_, *trail_, clock_, days, [this](db::Transaction&) { return tree_; }}};
+  ASSERT_TRUE(holidays.enter(actor("officer"),
+                             {Day{2026, 11, 25}, false, "ວັນພັກ", "Holiday", "LA", "15/PM", Day{2026, 11, 20}}));
+  days.work(system(), [] { return false; });
+  ASSERT_EQ(standing().timers[0].due, (Day{2026, 11, 27}));
+  approval_takes("9");
+  EXPECT_EQ(changes(moved(plan(deploy(files_)))),
+            (std::set<std::string>{"due_differs T05_Approve", "due_differs B_ApproveDue"}));
+  EXPECT_EQ(standing().timers[0].due, (Day{2026, 12, 8})) << "nine days without 25 November and 2 December";
+  EXPECT_EQ(task("T05_Approve")->due, (Day{2026, 12, 8}));
+  EXPECT_EQ(count("insp_wf_task", "state = 'open' AND days = 9"), 1) << "what moves it later counts by the new law";
+}
+
+TEST_P(Moving, PeriodsThatStandStillOrWereMadeLongerGoOnUnderTheNewLaw) {
+  up_to_approval();
+  workflow::DeadlineChanges changes_of_days{*engine_, *ids_};
+  const auto who = actor("officer");
+  const auto act = [&](auto change) {
+    const auto rev = standing().rev;
+    ASSERT_TRUE(writing([&](db::Transaction& tx) { return change(tx, rev); }));
+  };
+  act([&](db::Transaction& tx, std::int64_t rev) {
+    const auto id = changes_of_days.lines(tx, CaseId{1}).at(0).id;
+    return changes_of_days.extend(tx, who, CaseId{1}, rev, {id, 2, "Art. 7", "asked", 9}, false);
+  });
+  act([&](db::Transaction& tx, std::int64_t rev) {
+    return changes_of_days.suspend(tx, who, CaseId{1}, rev, {Day{2026, 11, 23}, "court", 9});
+  });
+  approval_takes("9");
+  drawn("\"T05_Approve\"", "\"T05_Agree\"");
+  drawn(">T05_Approve<", ">T05_Agree<");
+  moved(plan(deploy(files_), "T05_Approve = T05_Agree"));
+  ASSERT_EQ(standing().timers.size(), 1u);
+  EXPECT_TRUE(standing().timers[0].stands_still);
+  EXPECT_EQ(task("T05_Agree")->still_since, (Day{2026, 11, 23}));
+  clock_.set(Instant::parse("2026-11-30T03:00:00.000000Z").value());
+  act([&](db::Transaction& tx, std::int64_t rev) {
+    return changes_of_days.resume(tx, who, CaseId{1}, rev, {Day{2026, 11, 30}, "court", 9});
+  });
+  EXPECT_EQ(standing().timers[0].due, (Day{2026, 12, 15}))
+      << "eleven working days from 30 November on, itself among them";
+  EXPECT_EQ(task("T05_Agree")->due, (Day{2026, 12, 15}));
 }
 
 TEST_P(Moving, AStepThatFailedIsTriedAgainUnderTheNewDrawing) {
