@@ -9,14 +9,9 @@ namespace {
 using web::N_;
 
 constexpr CodeWords purposes[] = {
-    {"work", N_("work")},
-    {"file", N_("work on the file")},
-    {"task", N_("work on a task")},
-    {"documents", N_("documents")},
-    {"evidence", N_("evidence")},
-    {"oversight", N_("oversight")},
-    {"visit", N_("work on a visit")},
-    {"search", N_("search")},
+    {"work", N_("work")},           {"file", N_("work on the file")}, {"task", N_("work on a task")},
+    {"documents", N_("documents")}, {"deadlines", N_("deadlines")},   {"evidence", N_("evidence")},
+    {"oversight", N_("oversight")}, {"visit", N_("work on a visit")}, {"search", N_("search")},
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 """A legal period that LSSO has not confirmed is marked as such wherever it is printed: on every page and in every letter.
+Each period of the law has a name.
 
 Pages: a row or block that prints a due day, or that a period stands still, also has the section that marks it. The
 handlers give these sections by put_due alone. Letters: a placeholder that names a period is filled with the mark.
@@ -57,6 +58,14 @@ def main(root):
                 keys += 1
                 if not filled_with_mark(source, key):
                     failed.append(f'{docx.relative_to(root)}: {{{{{key}}}}} names a period and is not filled with the mark')
+    law = (root / 'config/workflow/deadlines.dmn').read_text(encoding='utf-8')
+    periods = set(re.findall(r'<rule id="[^"]*"><inputEntry[^>]*><text>"([a-z._]+)"', law))
+    words = (root / 'module/inspections/event_words.cpp').read_text(encoding='utf-8')
+    words = words[words.index('deadlines[] = {'):]
+    worded = set(re.findall(r'\{"([a-z._]+)", N_\(', words[:words.index('};')]))
+    failed += [f'{key}: a period of deadlines.dmn without words in event_words.cpp' for key in sorted(periods - worded)]
+    if len(periods) < 30:
+        failed.append(f'only {len(periods)} periods were found in deadlines.dmn')
     if pages < 8 or keys < 4:
         failed.append(f'only {pages} pages and {keys} placeholders with a period were found')
     if not lacks_mark('<tr><td>{{DUE_DAY}}</td></tr>') or lacks_mark(
