@@ -101,9 +101,16 @@ void Wiring::add_jobs(const HostServices& host) {
            return workflow::ClockGuard::Ran{done.fired + done.referred, static_cast<std::int64_t>(done.failed.size())};
          });
        }});
-  jobs.push_back({"alerts", 120'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
+  jobs.push_back({"alerts", 120'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
                     const auto today = clock.today();
-                    if (guard.in_order(who)) alerts.run(who, today, cancelled);
+                    if (!guard.in_order(who)) return;
+                    const auto done = alerts.run(who, today, cancelled);
+                    for (const auto c : done.failed)
+                      host.log(LSSO_LOG_ERROR, who.correlation_id(), "an alert of a file could not be raised",
+                               {{"case", std::to_string(c.value)}});
+                    for (const auto& key : done.without_rule)
+                      host.log(LSSO_LOG_WARNING, who.correlation_id(),
+                               "the table deadline_alert has no usable answer for a deadline", {{"deadline", key}});
                   }});
   jobs.push_back(
       {"checkpoint", 60'000, [this](const Actor&, const auto&) { audit::write_checkpoint(pool, clock, custody); }});

@@ -219,7 +219,10 @@ AlertRun AlertOffice::run(const Actor& who, Day today, const std::function<bool(
                              return r.integer(0);
                            }).value();
   });
-  if (!rules.bundle || !rules.bundle->tables.contains("deadline_alert")) return out;
+  if (!rules.bundle || !rules.bundle->tables.contains("deadline_alert")) {
+    out.without_rule.insert("*");
+    return out;
+  }
   for (const auto& key : rules.bundle->catalogues.deadline_keys) (void)rules.of(key);
   (void)rules.of("");
   for (int level = 0; level <= highest_level; ++level) pass(who, rules, level, cancelled, out);

@@ -46,8 +46,9 @@ struct Alert {
 
 struct AlertRun {
   int warned{0}, escalated{0};
-  std::vector<CaseId> failed{};                       // tried again with the next run
-  std::set<std::string, std::less<>> without_rule{};  // keys for which the table has no answer that can be used
+  std::vector<CaseId> failed{};  // tried again with the next run
+  std::set<std::string, std::less<>>
+      without_rule{};  // keys for which the table has no answer that can be used; "*": there is no table
 };
 
 // Cheap to make; holds references. [any thread]
