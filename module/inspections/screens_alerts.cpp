@@ -91,7 +91,7 @@ void put_alerts(const Desk& desk, const web::Request& rq, web::Data& data, const
 }
 
 void add_alert_screens(web::Router& router, const Desk& desk) {
-  router.add({"POST", "/inspection/cases/{order}/alerts/{alert}", web::Mount::staff, "case.read",
+  router.add({"POST", "/inspection/cases/{order}/alerts/{alert}", web::Mount::staff, "case.work",
               [&desk](const web::Request& rq) { return acknowledge_alert(desk, rq); }});
 }
 

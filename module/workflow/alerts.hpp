@@ -54,7 +54,7 @@ struct AlertRun {
 // Cheap to make; holds references. [any thread]
 class AlertOffice {
  public:
-  static constexpr std::string_view permission = "alert.acknowledge";  // as refusals name it; who may says the alert
+  static constexpr std::string_view permission = "alert.acknowledge";  // as refusals name it: the alert says who may
   static constexpr int highest_level = 3;
 
   AlertOffice(Engine& engine, db::Pool& pool, db::IdSource& ids, audit::Trail& trail)

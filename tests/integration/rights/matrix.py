@@ -204,7 +204,7 @@ RULES = {
     ("POST", "/inspection/procedures/drafts/{draft}/proposal"): ("draft", somewhere("workflow.propose")),
     ("GET", "/inspection/operation/clock"): ("page", somewhere("module.manage")),
     ("POST", "/inspection/operation/clock"): ("page", somewhere("module.manage")),
-    ("POST", "/inspection/cases/{order}/alerts/{alert}"): ("alert", both(sees, told)),
+    ("POST", "/inspection/cases/{order}/alerts/{alert}"): ("alert", both(sees, somewhere("case.work"), told)),
     ("GET", "/inspection/holidays"): ("page", somewhere("calendar.manage")),
     ("GET", "/inspection/holidays/new"): ("page", somewhere("calendar.manage")),
     ("POST", "/inspection/holidays/new"): ("page", somewhere("calendar.manage")),
