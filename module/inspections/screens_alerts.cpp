@@ -84,7 +84,7 @@ void put_alerts(const Desk& desk, const web::Request& rq, web::Data& data, const
         .show_if("ALERT_SEEN", !n.seen_by.empty())
         .set("ALERT_SEEN_BY", n.seen_by);
     if (a.acknowledged_at) row.set("ALERT_SEEN_AT", t.date_time(rq.language, *a.acknowledged_at));
-    put_due(desk, rq, row, a.due, a.confirmed);
+    put_due(desk, rq, row, a.due, a.confirmed, std::nullopt);
   }
   data.show_if("ALERT_RULES_UNCONFIRMED", unconfirmed_rule);
   if (!alerts.empty()) web::fill_form(data, rq, t, {});
