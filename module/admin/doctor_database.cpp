@@ -103,6 +103,28 @@ void check_clock(Report& report, db::Connection& connection) {
     report.error("clock", fmt::format("database and host are {} s apart", apart), "use NTP on both");
 }
 
+// The hosts' clocks, and when one of them last looked at the deadlines.
+void check_deadlines(Report& report, db::Connection& connection) {
+  constexpr std::int64_t most_minutes = 10;  // the job runs each minute
+  try {
+    const auto halted = one_text(connection, "SELECT MIN(host) FROM insp_wf_clock_host WHERE state = 'halted'");
+    if (!halted.empty())
+      report.error("deadlines", fmt::format("no period ends on {}: its clock has jumped", halted),
+                   "set the clock right, then confirm the time at /inspection/operation/clock");
+    const auto last = Instant::parse(one_text(connection, "SELECT MAX(last_run) FROM insp_wf_clock_host"));
+    if (!last)
+      return report.warn("deadlines", "no host has looked at them yet", "start the host; it looks each minute");
+    const SystemClock clock;
+    const auto minutes = (clock.now().us() - last->us()) / 60'000'000;
+    if (minutes <= most_minutes)
+      report.ok("deadlines", fmt::format("last looked at {} minute(s) ago", minutes));
+    else
+      report.warn("deadlines", fmt::format("last looked at {} minutes ago", minutes),
+                  "is a host running? see its log for the job deadlines");
+  } catch (const db::Error&) {  // an older schema: another check says so
+  }
+}
+
 void check_profiles(Report& report, db::Pool& pool) {
   try {
     auto lease = pool.take();
@@ -150,6 +172,7 @@ void check_database(Context& context, Report& report) {
       report.ok("database", fmt::format("{} answers", db::name_of(pool.engine())));
       check_settings(report, *lease, pool.spec());
       check_clock(report, *lease);
+      check_deadlines(report, *lease);
       check_schema(report, *lease);
       check_views(report, *lease);
       check_payments(report, *lease);

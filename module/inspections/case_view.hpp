@@ -1,5 +1,6 @@
 // Everything the screen of a file shows, read in one transaction.
 #pragma once
+#include "inspections/alerts_view.hpp"
 #include "inspections/case_strip.hpp"
 #include "inspections/cases.hpp"
 #include "inspections/interventions.hpp"
@@ -39,6 +40,7 @@ struct CaseView {
   std::optional<PaperRecord> paper;  // of a file brought in from paper
   std::string importer;
   std::vector<NamedWithdrawal> withdrawals{};
+  std::vector<NamedAlert> alerts{};
 };
 
 CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open);

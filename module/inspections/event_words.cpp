@@ -14,6 +14,8 @@ using web::N_;
 constexpr CodeWords events[] = {
     {"access.refused", N_("Was refused")},
     {"alert.raised", N_("Alert: the period has ended")},
+    {"alert.seen", N_("Alert seen")},
+    {"alert.warned", N_("Warned: the period ends soon")},
     {"audit.personal_erased", N_("Personal data erased from the audit trail")},
     {"bundle.approved", N_("Proposed procedure put in force")},
     {"bundle.proposed", N_("Procedure proposed")},
@@ -22,6 +24,8 @@ constexpr CodeWords events[] = {
     {"case.access_read", N_("Looked who read the file")},
     {"case.imported", N_("Paper file brought in")},
     {"case.read", N_("Read the file")},
+    {"clock.confirmed", N_("Time of a host confirmed")},
+    {"clock.halted", N_("A host’s clock has jumped: its periods are halted")},
     {"document.copied", N_("Copy made in another language")},
     {"document.generated", N_("Document made")},
     {"document.pdf_made", N_("PDF made")},

@@ -1,5 +1,6 @@
 #include "inspections/inspectorate.hpp"
 
+#include "inspections/alerts_view.hpp"
 #include "inspections/copy_view.hpp"
 #include "inspections/deadlines_view.hpp"
 #include "inspections/file_search.hpp"
@@ -39,6 +40,7 @@ Inspectorate::~Inspectorate() = default;
 void Inspectorate::add_routes(web::Router& router) {
   add_work_screens(router, *desk_);
   add_case_screens(router, *desk_);
+  add_alert_screens(router, *desk_);
   add_request_screens(router, *desk_);
   add_visit_screens(router, *desk_);
   add_document_screens(router, *desk_);

@@ -1,6 +1,7 @@
 // The file of an inspection: whose it is, where it stands, what is next, and all that belongs to it.
 #include <fmt/format.h>
 
+#include "inspections/alerts_view.hpp"
 #include "inspections/case_view.hpp"
 #include "inspections/copy_view.hpp"
 #include "inspections/deadlines_view.hpp"
@@ -176,7 +177,7 @@ const char* icon_of(const std::string& event) {
   if (event.starts_with("visit.")) return "users";
   if (event == "incoming.recorded") return "in";
   if (event == "workflow.task_completed") return "ok";
-  if (event.starts_with("workflow.timer") || event == "alert.raised") return "time";
+  if (event.starts_with("workflow.timer") || event.starts_with("alert.")) return "time";
   if (event.starts_with("access.") || event == "informant.read") return "lock";
   return "arr";
 }
@@ -278,6 +279,7 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_documents(desk, rq, data, view);
   put_withdrawals(desk, rq, data, view.withdrawals);
   data.show_if("MAY_WITHDRAW", may_withdraw(rq, view));
+  put_alerts(desk, rq, data, view.alerts, "file");
   auto page = page_of(
       desk, rq, "inspections/case.tpl", data, view.open.file.order_number + " " + view.open.file.unit_name,
       "inspection.cases",

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "inspections/alerts_view.hpp"
 #include "inspections/finding.hpp"
 #include "inspections/people.hpp"
 #include "inspections/screens.hpp"
@@ -16,6 +17,7 @@ constexpr int tasks_shown = 50;
 constexpr std::int64_t furthest_task = 100'000;  // no list is paged beyond
 constexpr int files_shown = 50;
 constexpr int hits_shown = 50;
+constexpr int most_alerts_counted = 1'000;
 constexpr int beside_shown = 10;  // of each list beside the tasks
 
 // The words for places of one page, each found once: the tasks of a page lie in a few places.
@@ -54,7 +56,9 @@ struct Work {
   std::vector<std::pair<workflow::OpenTask, CaseLine>> tasks;
   std::map<CaseState, std::int64_t> counts;
   std::vector<Case> mine;
-  std::vector<std::string> steps;   // words per task
+  std::vector<std::string> steps;  // words per task
+  std::vector<NamedAlert> alerts;
+  std::int64_t alert_count{0};
   std::vector<std::string> absent;  // per task: for whom it would be done; empty: in one's own right
 };
 
@@ -96,6 +100,8 @@ Work work_of(const Desk& desk, const web::Request& rq) {
       out.absent.push_back(task.for_absent.empty() ? std::string{} : people.name(task.for_absent, rq.language));
     out.counts = count_cases(tx, who.scope("case.read"));
     out.mine = orders_of(tx, who);
+    out.alerts = alerts_for(desk, rq, tx, beside_shown);
+    if (!out.alerts.empty()) out.alert_count = alert_office(desk.rooms).count(tx, who, most_alerts_counted);
   });
   return out;
 }
@@ -191,6 +197,9 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
     row.set("ABSENT", work.absent[i]).show_if("FOR_ABSENT", !work.absent[i].empty());
   }
   put_my_orders(desk, rq, data, work.mine);
+  put_alerts(desk, rq, data, work.alerts, "desk");
+  data.set("ALERT_COUNT", desk.t().number(rq.language, work.alert_count));
+  data.show_if("MORE_ALERTS", work.alert_count > static_cast<std::int64_t>(work.alerts.size()));
   put_waiting_requests(desk, rq, data);
   return page_of(desk, rq, "inspections/dashboard.tpl", data, desk.t().text(rq.language, "My work"), "inspection.work",
                  {});

@@ -88,11 +88,9 @@ ServiceAnswer Steps::resume_periods(db::Transaction& tx, const Actor& who, const
   return ServiceAnswer::done({{"stayed", false}, {"stayed_until", end.from}}, std::move(why));
 }
 
-// The head in charge sees the period on the dashboard; the file keeps that the alert was raised.
+// The head is told in the list of alerts, as of every other deadline that is over; the audit record is written there.
 ServiceAnswer Steps::raise_alert(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
-  rooms_.trail.record(
-      tx, who,
-      {.chain = audit::ChainName::of_case(call.case_id), .event = "alert.raised", .object = "node:" + call.node.id});
+  workflow::AlertOffice{rooms_.workflow, rooms_.pool, rooms_.ids, rooms_.trail}.drawn(tx, who, call);
   return ServiceAnswer::done();
 }
 

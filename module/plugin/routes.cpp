@@ -3,11 +3,11 @@
 
 namespace ssiis::plugin {
 
-void Wiring::add_routes() {
+void Wiring::add_routes(const HostServices& host) {
   router.add({"GET", "/inspection/assets/{file}", web::Mount::asset, "",
               [this](const web::Request& rq) { return renderer.asset_page(rq); }});
   inspectorate.add_routes(router);
-  add_procedure_routes();
+  add_procedure_routes(host);
   profiles::add_screens(router, {profile_service, renderer, clock});
   profiles::add_absence_screens(router, {substitutions, renderer, clock});
   documents::add_template_screens(router, {templates, intake, blobs, renderer, clock});
@@ -54,7 +54,7 @@ procedures::SampleKinds samples_of_inspections() {
 
 }  // namespace
 
-void Wiring::add_procedure_routes() {
+void Wiring::add_procedure_routes(const HostServices& host) {
   procedures::add_draft_screens(
       router, {pool, drafts, bundles, renderer, clock,
                [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); },
@@ -81,13 +81,36 @@ void Wiring::add_procedure_routes() {
                  const auto name = inspections::file_name(tx, c);
                  return name ? std::optional{procedures::FileName{name->number, name->address}} : std::nullopt;
                },
-               inspections::drawing_address, "case.read"});
+               inspections::drawing_address, "case.read", [this](db::Transaction& tx) { return guard.hosts(tx); }});
+  procedures::add_clock_screens(
+      router, {pool, guard, trail, renderer, clock,
+               [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); },
+               [&host](std::string_view user, std::string_view password) { return host.prove(user, password); },
+               settings.number("signing.proof_minutes", 5)});
 }
 
-void Wiring::add_jobs() {
-  jobs.push_back({"deadlines", 60'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
-                    deadlines.work(who, cancelled);
-                    engine.fire_due(pool, who, clock.today());
+void Wiring::add_jobs(const HostServices& host) {
+  jobs.push_back(
+      {"deadlines", 60'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
+         guard.guarded(who, [&](Day today) {
+           deadlines.work(who, cancelled);
+           const auto done = engine.fire_due(pool, who, today);
+           for (const auto c : done.failed)
+             host.log(LSSO_LOG_ERROR, who.correlation_id(), "a period of a file could not end",
+                      {{"case", std::to_string(c.value)}});
+           return workflow::ClockGuard::Ran{done.fired + done.referred, static_cast<std::int64_t>(done.failed.size())};
+         });
+       }});
+  jobs.push_back({"alerts", 120'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
+                    const auto today = clock.today();
+                    if (!guard.in_order(who)) return;
+                    const auto done = alerts.run(who, today, cancelled);
+                    for (const auto c : done.failed)
+                      host.log(LSSO_LOG_ERROR, who.correlation_id(), "an alert of a file could not be raised",
+                               {{"case", std::to_string(c.value)}});
+                    for (const auto& key : done.without_rule)
+                      host.log(LSSO_LOG_WARNING, who.correlation_id(),
+                               "the table deadline_alert has no usable answer for a deadline", {{"deadline", key}});
                   }});
   jobs.push_back(
       {"checkpoint", 60'000, [this](const Actor&, const auto&) { audit::write_checkpoint(pool, clock, custody); }});

@@ -67,6 +67,8 @@ Wiring::Wiring(const HostServices& host)
       migrations{engine, bundles, pool, ids},
       deadlines{engine, pool, ids},
       holidays{{pool, ids, trail, clock, deadlines, [this](db::Transaction& tx) { return territory.tree(tx); }}},
+      alerts{engine, pool, ids, trail},
+      guard{{pool, trail, clock, [this] { return workflow::machine_clock(clock); }, {}}},
       queue{ids},
       blobs{pool, ids, clock},
       letters{blobs, queue, ids, trail, clock, documents::LetterSettings::from(settings, resources)},
@@ -94,8 +96,8 @@ Wiring::Wiring(const HostServices& host)
           search,
           inspections::read_checklist(resources + "/visits/checklist.xml")} {
   fonts_missing = documents::missing_fonts({"Noto Sans Lao", "Phetsarath OT"});
-  add_routes();
-  add_jobs();
+  add_routes(host);
+  add_jobs(host);
 }
 
 Wiring::~Wiring() = default;

@@ -68,6 +68,8 @@ struct Wiring {
   workflow::MigrationOffice migrations;
   workflow::DeadlineOffice deadlines;
   workflow::HolidayOffice holidays;
+  workflow::AlertOffice alerts;
+  workflow::ClockGuard guard;
   db::Jobs queue;
   documents::BlobStore blobs;
   documents::DocumentRegister letters;
@@ -84,11 +86,11 @@ struct Wiring {
   std::vector<Job> jobs;
 
  private:
-  void add_routes();
-  void add_procedure_routes();
+  void add_routes(const HostServices& host);
+  void add_procedure_routes(const HostServices& host);
   std::string person_name(const std::string& user_id, std::string_view language);
   std::string login_name(const std::string& login, std::string_view language);
-  void add_jobs();
+  void add_jobs(const HostServices& host);
 };
 
 }  // namespace ssiis::plugin

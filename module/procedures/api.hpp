@@ -1,6 +1,7 @@
 // Screens of those who run procedures.
 #pragma once
 #include "procedures/bundles.hpp"
+#include "procedures/clock.hpp"
 #include "procedures/drafts.hpp"
 #include "procedures/holidays.hpp"
 #include "procedures/operation.hpp"

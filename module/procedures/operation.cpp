@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "procedures/clock.hpp"
+
 namespace ssiis::procedures {
 namespace {
 
@@ -34,6 +36,7 @@ class OperationPage {
     filter_ = asked();
     tried_ = outcome.tried || !rq_.is_write();  // the next choice is made afresh
     put_outcome(outcome);
+    put_clock_line(data_, rq_, t_, needs_.clocks(tx_), needs_.clock.now());
     put_kinds();
     if (!filter_.node.empty()) put_queue();
     put_loads();

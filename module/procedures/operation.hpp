@@ -33,6 +33,8 @@ struct OperationNeeds {
   // Where a procedure's drawing is served, to those who hold `drawing_permission`.
   std::function<std::string(std::int64_t bundle, const std::string& process)> drawing;
   std::string drawing_permission;
+  // The clocks of the hosts, and what their last look at the deadlines came to.
+  std::function<std::vector<workflow::HostClockState>(db::Transaction&)> clocks;
 };
 void add_operation_screens(web::Router& router, const OperationNeeds& needs);
 

@@ -1,9 +1,11 @@
 // The workflow room: procedures drawn in BPMN, decision tables, tasks, deadlines and their
 // calendar, executed in the host's database.
 #pragma once
+#include "workflow/alerts.hpp"
 #include "workflow/answers.hpp"
 #include "workflow/bundle_proposal.hpp"
 #include "workflow/calendar.hpp"
+#include "workflow/clock_guard.hpp"
 #include "workflow/compare.hpp"
 #include "workflow/deadline_changes.hpp"
 #include "workflow/deadlines.hpp"

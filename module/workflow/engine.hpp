@@ -95,6 +95,7 @@ class Engine {
   friend class DeadlineOffice;
   friend class DueDays;
   friend class DeadlineChanges;
+  friend class AlertOffice;
   class World;
   Result<Moved> finish(Step& step, std::string_view event, std::string object,
                        std::vector<std::pair<std::string, std::string>> details);

@@ -73,16 +73,15 @@ async function holidays() {
   await page.locator('#territory').selectOption('LA');
   await page.locator('#notice_no').fill('15/ນຍ');
   await page.locator('#notice_day').fill(new Date().toISOString().slice(0, 10));
-  await page.locator('button[value="preview"]').click();
+  await who.press('button[value="preview"]');
   await page.locator('[data-preview]').waitFor();
   await who.screen('holiday-preview', { fresh: false });
-  await page.locator('button[value="enter"]').click();
-  await page.waitForURL(/holidays\?year=/);
+  await who.press('button[value="enter"]');
   await who.screen('holidays-entered', { fresh: false });
   await follow(who, /^\/inspection\/holidays\/\d+$/);
   await who.screen('holiday');
   await page.locator('#reason').fill('ແຈ້ງການຖືກຍົກເລີກ');
-  await page.locator('form[action$="/withdraw"] button').click();
+  await who.press('form[action$="/withdraw"] button');
   await page.locator('.k-idle').first().waitFor();
   await who.screen('holiday-withdrawn', { fresh: false });
 }

@@ -34,7 +34,7 @@ def things(kind):
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "draft": [{"draft": d} for d in w.drafts],
         "absence": w.absences, "proposal": w.proposals, "plan": w.plans,
-        "holiday": w.holidays,
+        "holiday": w.holidays, "alert": w.alerts,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -138,6 +138,10 @@ def fields_of(pattern, thing, lacking):
         form |= {"bundle": "1", "process": "inspection", "legal_reference": "text", "reason": "" if lacking else "text"}
     elif end == "decision" and ("/bundles/" in pattern or "/moves/" in pattern):
         form |= {"act": "reject", "version": thing["version"], "answer": "" if lacking else "text"}
+    elif end == "{alert}":
+        form |= {"version": "77" if lacking else "1", "back": "file"}
+    elif end == "clock":
+        form |= {"host": "zz-host", "version": "1", "reason": "" if lacking else "text", "proof": "demo"}
     elif pattern.endswith("/holidays/new"):
         form |= {"day": "2026-01-06", "kind": "holiday", "name_lo": "text", "name_en": "text", "territory": "LA", "act": "enter",
                  "previewed": "2026-01-06 holiday LA", "notice_day": "2026-01-02", "notice_no": "" if lacking else "text"}
@@ -173,7 +177,7 @@ def post(who, address, form, files, headers=None):
 
 
 # ---- what the database holds ---------------------------------------------------------------------------------------
-UNCOUNTED = ("insp_audit", "insp_id_block", "insp_reg_", "insp_job", "insp_document_scan", "insp_wf_rederivation")
+UNCOUNTED = ("insp_audit", "insp_id_block", "insp_reg_", "insp_job", "insp_document_scan", "insp_wf_rederivation", "insp_wf_clock")
 
 
 def contents():

@@ -103,6 +103,11 @@ def looks_at_access(login, case):
     return holds(login, "audit.read", case["territory"]) or login == case["manager"]
 
 
+def told(login, alert):
+    """The head of inspection of the place, and of headquarters."""
+    return login in alert["told"]
+
+
 def does_task(login, case):
     return login in case["task_for"]
 
@@ -197,6 +202,9 @@ RULES = {
     ("GET", "/inspection/procedures/drafts/{draft}/simulation"): ("draft", somewhere("workflow.read")),
     ("GET", "/inspection/procedures/drafts/{draft}/proposal"): ("draft", somewhere("workflow.propose")),
     ("POST", "/inspection/procedures/drafts/{draft}/proposal"): ("draft", somewhere("workflow.propose")),
+    ("GET", "/inspection/operation/clock"): ("page", somewhere("module.manage")),
+    ("POST", "/inspection/operation/clock"): ("page", somewhere("module.manage")),
+    ("POST", "/inspection/cases/{order}/alerts/{alert}"): ("alert", both(sees, somewhere("case.work"), told)),
     ("GET", "/inspection/holidays"): ("page", somewhere("calendar.manage")),
     ("GET", "/inspection/holidays/new"): ("page", somewhere("calendar.manage")),
     ("POST", "/inspection/holidays/new"): ("page", somewhere("calendar.manage")),

@@ -54,6 +54,33 @@ class Procedures:
                 legal.submit(legal.get(address), "/withdraw", {"reason": "ZZREASON"})
         self.holidays = [{"holiday": address.rsplit("/", 1)[1]}]
 
+    def raise_alerts(self):
+        """An alert for the head on a fresh file of each province, as the job would raise it; a third one was seen."""
+        self.alerts = []
+        with sqlite3.connect(self.database, timeout=30) as db:
+            for number, case in enumerate(c for c in self.cases if c["task_for"]):
+                row = db.execute("SELECT t.case_id, t.instance, t.id, t.due_day, t.node, t.deadline_key FROM insp_wf_task t JOIN insp_case c "
+                                 "ON c.case_id = t.case_id WHERE c.order_number = ? AND t.state = 'open' AND t.due_day IS NOT NULL",
+                                 [case["order"]]).fetchone()
+                db.execute("INSERT INTO insp_wf_alert (case_id, id, instance, deadline, of_what, level, due_day, node, deadline_key, role, "
+                           "territory, confirmed, rule_confirmed, legal_basis, state, raised_at, raised_on) VALUES (?, ?, ?, ?, 'task', 1, ?, ?, ?, "
+                           "'head_inspection', ?, 0, 0, 'ZZBASIS', 'open', ?, ?)",
+                           [row[0], 900 + number, *row[1:6], case["territory"], f"{date.today()}T00:00:00.000000Z", f"{date.today()}"])
+                self.alerts.append({**case, "alert": str(900 + number), "told": ["head", f"head.{case['territory']}"]})
+        seen = self.alerts.pop()
+        who = self.person(seen["told"][1])
+        who.submit(who.get(f"/inspection/cases/{seen['order']}"), "/alerts/", {})
+
+    def stop_a_clock(self):
+        """The clocks of two other hosts had jumped; the administrator confirmed the time of the first."""
+        with sqlite3.connect(self.database, timeout=30) as db:
+            for host in ("aa-host", "zz-host"):
+                db.execute("INSERT INTO insp_wf_clock_host (host, state, cause, deviation) VALUES (?, 'halted', 'forward', 1200000000)", [host])
+        admin = self.person("admin")
+        page = admin.get("/inspection/operation/clock")
+        proof = {"proof": "demo"} if 'name="proof"' in page.html else {}   # the login of the last minutes serves as one
+        admin.submit(page, "/operation/clock", {"reason": "ZZREASON", **proof})
+
     def draft_procedures(self):
         """Two drafts: one that is proposed, the other open, with a file that was changed and one that came to it."""
         legal, self.drafts = self.person("legal"), []

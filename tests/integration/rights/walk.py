@@ -95,7 +95,7 @@ class Tokens(unittest.TestCase):
     """A write by who may do it, but not from our form."""
 
     def test_without_the_token_from_elsewhere_or_by_get_nothing_is_written(self):
-        able = {"page": "head", "visit": "inspector.01a", "task": "registration", "case": "head", "request": "head",
+        able = {"page": "head", "visit": "inspector.01a", "task": "registration", "case": "head", "request": "head", "alert": "head",
                 "unit": "head", "list": "head", "document": "head", "absence": "head", "profile": "admin",
                 "template": "legal", "period": "legal"}
         before = contents()

@@ -189,6 +189,8 @@ class World(Procedures):
         self.propose_procedures()
         self.draft_procedures()
         self.keep_holidays()
+        self.raise_alerts()
+        self.stop_a_clock()
         for case in self.cases:
             who = self.person("director")
             page = who.get(f"/inspection/cases/{case['order']}/documents")

@@ -1,0 +1,1 @@
+SELECT high_water FROM insp_wf_clock WHERE id = 1

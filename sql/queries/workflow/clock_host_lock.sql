@@ -1,0 +1,1 @@
+UPDATE insp_wf_clock_host SET host = host WHERE host = ?
