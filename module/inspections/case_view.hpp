@@ -6,6 +6,7 @@
 #include "inspections/interventions.hpp"
 #include "inspections/paper_files.hpp"
 #include "inspections/repository_visits.hpp"
+#include "inspections/rework_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/withdrawal_view.hpp"
 
@@ -41,6 +42,7 @@ struct CaseView {
   std::string importer;
   std::vector<NamedWithdrawal> withdrawals{};
   std::vector<NamedAlert> alerts{};
+  ReworkRead rework{};
 };
 
 CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open);

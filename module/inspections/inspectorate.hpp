@@ -2,10 +2,12 @@
 #pragma once
 #include "inspections/copies.hpp"
 #include "inspections/deadlines.hpp"
+#include "inspections/handover.hpp"
 #include "inspections/incoming.hpp"
 #include "inspections/letters.hpp"
 #include "inspections/register_book.hpp"
 #include "inspections/requests.hpp"
+#include "inspections/rework.hpp"
 #include "inspections/signing.hpp"
 #include "inspections/tasks.hpp"
 #include "inspections/unit_office.hpp"
@@ -41,6 +43,8 @@ class Inspectorate {
   CopyService& copies() noexcept { return copies_; }
   WithdrawalService& withdrawals() noexcept { return withdrawals_; }
   DeadlineService& deadlines() noexcept { return deadlines_; }
+  HandoverService& handovers() noexcept { return handovers_; }
+  ReworkService& rework() noexcept { return rework_; }
 
  private:
   Rooms rooms_;
@@ -54,6 +58,8 @@ class Inspectorate {
   IncomingService incoming_;
   UnitOffice units_;
   WithdrawalService withdrawals_;
+  HandoverService handovers_;
+  ReworkService rework_;
   RegisterBook register_;
   DeadlineService deadlines_;
   CopyService copies_;

@@ -278,6 +278,8 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_so_far(desk, rq, data, view.open, {});
   put_documents(desk, rq, data, view);
   put_withdrawals(desk, rq, data, view.withdrawals);
+  put_rework(desk, rq, data, view.rework, view.open.file,
+             view.standing ? std::optional{view.standing->instance} : std::nullopt);
   data.show_if("MAY_WITHDRAW", may_withdraw(rq, view));
   put_alerts(desk, rq, data, view.alerts, "file");
   auto page = page_of(

@@ -7,6 +7,7 @@
 #include "inspections/alerts_view.hpp"
 #include "inspections/finding.hpp"
 #include "inspections/people.hpp"
+#include "inspections/rework_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
 
@@ -201,6 +202,7 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   data.set("ALERT_COUNT", desk.t().number(rq.language, work.alert_count));
   data.show_if("MORE_ALERTS", work.alert_count > static_cast<std::int64_t>(work.alerts.size()));
   put_waiting_requests(desk, rq, data);
+  put_reopenings(desk, rq, data);
   return page_of(desk, rq, "inspections/dashboard.tpl", data, desk.t().text(rq.language, "My work"), "inspection.work",
                  {});
 }

@@ -126,6 +126,14 @@ async function periods() {
   await who.screen('deadlines-run-again', { fresh: false });
 }
 
+async function people() {
+  await look('inspector.01a', 'absences', '/inspection/absences');
+  const who = await look('head.01', 'handover-choose', '/inspection/handover');
+  const leaver = await who.page.locator('#person option').evaluateAll((all) => all.map((o) => o.value).find((v) => v.endsWith('inspector.01a')));
+  await who.go(`/inspection/handover?person=${leaver}`);
+  await who.screen('handover-held');
+}
+
 async function desks() {
   for (const login of ['director', 'head', 'legal', 'registration', 'head.13', 'inspector.01a', 'inspector.01b', 'inspector.13a']) {
     await look(login, `desk-${login}`, '/inspection');
@@ -158,7 +166,7 @@ async function refusals() {
 }
 
 process.exitCode = await world.run('every other screen', async () => {
-  for (const [name, part] of Object.entries({ mis, registers, lists, procedures, periods, desks, administration, refusals })) {
+  for (const [name, part] of Object.entries({ mis, registers, lists, procedures, people, periods, desks, administration, refusals })) {
     console.log(`== ${name}`);
     await part();
   }

@@ -39,6 +39,9 @@ HOLDERS = {
     "planning.read": "director head legal inspector",
     "planning.manage": "director head",
     "profile.manage": "admin",
+    "absence.manage": "director head",
+    "annulment.ask": "director head legal",
+    "case.reopen": "director head",
     "template.manage": "legal admin",
     "workflow.incident": "director admin",
     "workflow.read": "director legal admin",
@@ -79,6 +82,11 @@ def at(permission):
 def own_absence(login, absence):
     """Of an inspector of province 01: he himself, and who manages absences there."""
     return login == absence["absent"] or login in ("director", "head", "head.01")
+
+
+def hands_over(login, handover):
+    """Of somebody of province 01: who manages absences there."""
+    return login in ("director", "head", "head.01")
 
 
 def in_team(login, case):
@@ -160,6 +168,11 @@ RULES = {
     ("POST", "/inspection/cases/{order}/deadlines/{deadline}/extension"): ("period", both(sees, at("deadline.extend"))),
     ("GET", "/inspection/cases/{order}/deadlines/standstill"): ("case", both(sees, at("deadline.suspend"))),
     ("POST", "/inspection/cases/{order}/deadlines/standstill"): ("case", both(sees, at("deadline.suspend"))),
+    ("GET", "/inspection/cases/{order}/annulment"): ("case", both(sees, at("annulment.ask"))),
+    ("POST", "/inspection/cases/{order}/annulment"): ("case", both(sees, at("annulment.ask"))),
+    ("GET", "/inspection/cases/{order}/reopening"): ("case", both(sees, at("case.reopen"))),
+    ("POST", "/inspection/cases/{order}/reopening"): ("case", both(sees, at("case.reopen"))),
+    ("POST", "/inspection/cases/{order}/reopening/decision"): ("case", both(sees, at("case.reopen"))),
     ("GET", "/inspection/cases/{order}/access"): ("case", both(somewhere("case.read"), looks_at_access)),
     ("GET", "/inspection/cases/import"): ("page", somewhere("case.import")),
     ("POST", "/inspection/cases/import"): ("unit", at("case.import")),
@@ -217,6 +230,10 @@ RULES = {
     ("GET", "/inspection/absences"): ("page", somewhere("dashboard.use")),
     ("POST", "/inspection/absences"): ("page", somewhere("dashboard.use")),
     ("POST", "/inspection/absences/{id}/end"): ("absence", own_absence),
+    ("GET", "/inspection/handover"): ("page", somewhere("absence.manage")),
+    ("POST", "/inspection/handover/plan"): ("page", somewhere("absence.manage")),
+    ("GET", "/inspection/handover/{id}"): ("handover", hands_over),
+    ("POST", "/inspection/handover/{id}/run"): ("handover", hands_over),
     ("GET", "/inspection/profiles"): ("page", somewhere("profile.manage")),
     ("GET", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),
     ("POST", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),
