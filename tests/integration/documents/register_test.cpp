@@ -9,7 +9,6 @@
 #include "documents/jobs.hpp"
 #include "documents/service.hpp"
 #include "documents/template_check.hpp"
-#include "documents/template_set.hpp"
 #include "documents/templates.hpp"
 #include "profiles/api.hpp"
 #include "support/database_fixture.hpp"
@@ -297,82 +296,6 @@ TEST_P(Register, UploadedTemplatesHoldFromTheirDayAreCheckedAndAreNeverOverwritt
     const auto own = *templates.shipped(kind.language, kind.kind);
     EXPECT_TRUE(check_template(own, {own}).empty()) << kind.language << "/" << kind.kind;
   }
-}
-
-// Which of the two counts, day by day: the procedure's template, or a version that somebody uploaded (decision 0150).
-TEST_P(Register, TheTemplateOfTheFilesProcedureCountsUntilSomebodyUploadsALaterOne) {
-  Templates templates{pool(), *ids_, *blobs_, *trail_, clock_, folder_ / "templates"};
-  const auto shipped = *templates.shipped("lo", "inspection_notice");
-  const auto marked = [&](const std::string& mark) {
-    auto parts = unpack(shipped, {});
-    for (auto& part : parts)
-      if (const auto at = part.bytes.find("{{place}}"); part.name == "word/document.xml" && at != std::string::npos)
-        part.bytes.insert(at, mark + " ");
-    return pack(parts);
-  };
-  const auto uploads = [&](const char* mark, Day from) {
-    const auto blob = blobs_->put(marked(mark), docx_type);
-    ASSERT_TRUE(
-        templates.add(who(), {"lo", "inspection_notice", {blob, "new.docx"}, from, "ZZNOTE", hex(random_bytes(16))}));
-  };
-  const auto on = [&](const char* day) { clock_.set(*Instant::parse(std::string{day} + "T02:00:00.000000Z")); };
-  const auto shown = [&](std::optional<Day> until) {
-    auto l = letter();
-    const auto bytes = marked("ZZOWN");
-    l.own_template = OwnTemplate{hex(sha256(bytes)), Day{2026, 12, 1}, until, [bytes] { return bytes; }};
-    const auto made = generate(std::move(l));
-    EXPECT_TRUE(made);
-    const auto xml = document_xml(*made);
-    for (const char* mark : {"ZZOWN", "ZZBEFORE", "ZZSAME", "ZZAFTER", "ZZNEXT"})
-      if (xml.find(mark) != std::string::npos) return std::string{mark};
-    return std::string{"shipped"};
-  };
-  on("2026-11-25");
-  uploads("ZZBEFORE", Day{2026, 11, 25});
-  on("2026-12-02");
-  EXPECT_EQ(shown({}), "ZZOWN") << "what was in force before it says nothing";
-  on("2026-12-01");
-  uploads("ZZSAME", Day{2026, 12, 1});
-  EXPECT_EQ(shown({}), "ZZOWN") << "of the same day the procedure's counts";
-  uploads("ZZAFTER", Day{2026, 12, 5});
-  EXPECT_EQ(shown({}), "ZZOWN");
-  on("2026-12-05");
-  EXPECT_EQ(shown({}), "ZZAFTER");
-  uploads("ZZNEXT", Day{2026, 12, 20});
-  on("2026-12-21");
-  EXPECT_EQ(shown({}), "ZZNEXT");
-  EXPECT_EQ(shown(Day{2026, 12, 20}), "ZZAFTER") << "what corrects the next procedure is none of this file's";
-  EXPECT_EQ(shown(Day{2026, 12, 5}), "ZZOWN");
-}
-
-// The templates of a bundle pass what a single one passes.
-TEST_P(Register, TheTemplatesOfABundleAreCheckedLikeUploadedOnes) {
-  const TemplateSet set{{SSIIS_HELPER, folder_ / "templates", folder_}};
-  Templates templates{pool(), *ids_, *blobs_, *trail_, clock_, folder_ / "templates"};
-  const auto shipped = *templates.shipped("lo", "decision");
-  const auto with = [&](const std::string& from, const std::string& to, std::vector<Part> more = {}) {
-    auto parts = unpack(shipped, {});
-    for (auto& part : parts)
-      if (const auto at = part.bytes.find(from); part.name == "word/document.xml" && at != std::string::npos)
-        part.bytes.replace(at, from.size(), to);
-    parts.insert(parts.end(), more.begin(), more.end());
-    return pack(parts);
-  };
-  const auto verdict = [&](const std::string& name, const std::string& bytes) {
-    std::string out;
-    for (const auto& [file, why] : set.faults({{name, bytes}})) out += file + ":" + why.code + " ";
-    return out;
-  };
-  const std::string name = "templates/lo/decision.docx";
-  EXPECT_EQ(verdict(name, shipped), "");
-  EXPECT_EQ(verdict(name, with("{{place}}", "{{salary}}")), name + ":template.key_not_here ");
-  EXPECT_EQ(verdict(name, with("x", "x", {{"word/vbaProject.bin", "macro"}})), name + ":upload.macro ");
-  EXPECT_EQ(verdict("templates/lo/nothing.docx", shipped), "templates/lo/nothing.docx:template.unknown ");
-  EXPECT_EQ(verdict(name, "PK\x03\x04 no container"), name + ":archive.malformed ");
-  EXPECT_EQ(verdict(name, ""), name + ":upload.empty ");
-  EXPECT_EQ(verdict(name, with("{{place}}", "{{salary}}")), name + ":template.key_not_here ") << "known by now";
-  for (const auto& entry : std::filesystem::directory_iterator{folder_})
-    EXPECT_NE(entry.path().extension(), ".docx") << "nothing is left where they were checked";
 }
 
 SSIIS_ON_ALL_ENGINES(Register);

@@ -149,7 +149,9 @@ TEST_P(Moving, APlanUnderWayIsStoppedAndGoneOnWith) {
   // While a run is under way: it ends before the next file.
   int asked = 0;
   office_->run(system(), [&] {
-    if (++asked == 2) EXPECT_TRUE(office_->stop(actor("legal"), id, at().version, " a form is wrong "));
+    if (++asked == 2) {
+      EXPECT_TRUE(office_->stop(actor("legal"), id, at().version, " a form is wrong "));
+    }
     return false;
   });
   EXPECT_EQ(moved(), 3) << "the second of this round is not begun";
