@@ -120,6 +120,9 @@ void Wiring::add_jobs() {
                       queue.purge_done(tx, month_ago);
                     });
                   }});
+  jobs.push_back({"incidents", 60'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
+                    incidents.retry_due(who, cancelled);
+                  }});
   jobs.push_back({"migration", 5'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     migrations.run(who, cancelled);
                   }});

@@ -18,6 +18,7 @@ void read_catalogue(const XmlSource& xml, Catalogues& out, Findings& findings) {
     if (kind == "topic") {
       out.topics.insert(name);
       if (std::string_view{n.attribute("skip").value()} == "never") out.never_skipped.insert(name);
+      if (std::string_view{n.attribute("retry").value()} == "later") out.tried_again.insert(name);
     } else if (kind == "role") {
       out.roles.insert(name);
     } else {

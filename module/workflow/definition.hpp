@@ -138,6 +138,7 @@ inline bool calls_out(const Node& n) {
 struct Catalogues {
   std::set<std::string, std::less<>> topics, forms, roles, decisions, deadline_keys;
   std::set<std::string, std::less<>> never_skipped{};  // topics whose step no operator may pass over
+  std::set<std::string, std::less<>> tried_again{};    // topics whose failed step is tried again by itself
 };
 
 // Both parse and check; nothing when there is a finding. [any thread]
