@@ -159,7 +159,7 @@ Page open_page(const DraftNeeds& needs, const Request& rq) {
     auto& row = data.add("POINT");
     row.set("AREA", area_of(t, rq.language, p)).set("KEY", p.key).set("CONDITION", p.condition);
     row.set("VALUE", value_of(t, rq.language, p)).set("LEGAL", p.legal_reference);
-    row.set("FILE", p.file).set("RULE", p.rule);
+    row.set("FILE", p.file).set("RULE", p.rule).show_if("PLAIN", p.decision.empty() || !p.calendar.empty());
   }
   auto page =
       room_page(needs.renderer, rq, "unconfirmed.tpl", data, t.text(rq.language, N_("To be confirmed by LSSO")), {});
