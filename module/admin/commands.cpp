@@ -48,10 +48,10 @@ const std::vector<Command>& commands() {
       {"registry load", "[--as-of YYYY-MM-DD] [--no-index] DIR",
        "Loads a registry folder: LSSO's files into the reference MIS, the others as snapshots. All or nothing.",
        cmd_registry_load},
-      {"workflow check", "FILE|DIR",
+      {"workflow check", "[--language lo|en] FILE|DIR",
        "Says what in a procedure or table cannot be deployed, with file and line; 1 when something is.",
        cmd_workflow_check},
-      {"workflow deploy", "[--from YYYY-MM-DD] [--label TEXT] DIR",
+      {"workflow deploy", "[--from YYYY-MM-DD] [--label TEXT] [--language lo|en] DIR",
        "Stores the procedures, tables and calendar of a folder; new files begin with them from that day on.",
        cmd_workflow_deploy},
   };

@@ -2,6 +2,7 @@
 #pragma once
 #include "documents/blob_store.hpp"
 #include "documents/converter.hpp"
+#include "documents/docx_package.hpp"
 #include "documents/filler.hpp"
 #include "documents/intake.hpp"
 #include "documents/jobs.hpp"
@@ -10,6 +11,7 @@
 #include "documents/service.hpp"
 #include "documents/template_check.hpp"
 #include "documents/template_screens.hpp"
+#include "documents/template_set.hpp"
 #include "documents/templates.hpp"
 #include "documents/types.hpp"
 #include "documents/values.hpp"

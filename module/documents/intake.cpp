@@ -87,12 +87,17 @@ std::string clean_file_name(std::string_view as_sent) {
 }
 
 Result<std::string> Intake::check(const std::filesystem::path& quarantine, std::string_view file_name) const {
+  return checked_type(helper_, limits_, quarantine, file_name);
+}
+
+Result<std::string> checked_type(const std::filesystem::path& helper, const IntakeLimits& limits,
+                                 const std::filesystem::path& quarantine, std::string_view file_name) {
   const auto size = std::filesystem::file_size(quarantine);
   if (size == 0) return Rejection{"upload.empty"};
-  if (size > limits_.bytes) return Rejection{"upload.too_large", {std::to_string(limits_.bytes >> 20)}};
+  if (size > limits.bytes) return Rejection{"upload.too_large", {std::to_string(limits.bytes >> 20)}};
   const auto extension = extension_of(file_name);
   if (extension.empty() || extension.size() > 9) return Rejection{"upload.type_not_allowed"};
-  const auto done = run_process({helper_.string(), "check", extension, quarantine.string()}, limits_.time);
+  const auto done = run_process({helper.string(), "check", extension, quarantine.string()}, limits.time);
   const auto line = std::string{trimmed(done.output)};
   // A file that crashes or stalls its reader is refused like any other that is wrong.
   if (done.end != ProcessResult::End::exited) return Rejection{"upload.check_failed"};

@@ -65,6 +65,11 @@ class Intake {
   IntakeLimits limits_;
 };
 
+// The check that every upload passes, of a file that lies somewhere: its content type, or the refusals of
+// Intake::receive. Throws std::runtime_error when the helper program does not work.
+Result<std::string> checked_type(const std::filesystem::path& helper, const IntakeLimits& limits,
+                                 const std::filesystem::path& file, std::string_view file_name);
+
 // The name a file is shown and saved under: the last segment, at most 120 code points, without control signs, quotes,
 // and the signs that reverse the direction of writing.
 std::string clean_file_name(std::string_view as_sent);

@@ -127,7 +127,8 @@ Result<Document> DocumentRegister::generate(db::Transaction& tx, const Actor& wh
   if (!original) return original.rejections();
   if (*original)
     if (auto made = repository::copy_of(tx, letter.case_id, (*original)->id)) return *made;
-  const auto source = template_of_day(tx, settings_.templates, letter.language, letter.kind, clock_.today());
+  const auto source =
+      template_of_day(tx, settings_.templates, letter.language, letter.kind, clock_.today(), letter.own_template);
   if (!source) return Rejection{"document.template_unknown", {letter.kind, letter.language}};
   std::optional<Document> old;
   if (auto why = check_links(tx, letter.case_id, letter.reply_to, letter.supersedes, old)) return *why;

@@ -12,6 +12,7 @@
 #include "database/jobs.hpp"
 #include "documents/blob_store.hpp"
 #include "documents/intake.hpp"
+#include "documents/templates.hpp"
 #include "documents/types.hpp"
 #include "documents/values.hpp"
 
@@ -45,6 +46,7 @@ struct Letter {
   // The letter that this one is in another language: it gets the same number, and the note saying which text counts.
   std::optional<DocumentId> copy_of{};
   std::string copy_note{};
+  std::optional<OwnTemplate> own_template{};  // of the file's procedure, in this language
 };
 
 // What came in or what staff add to a case. `file` has passed Intake; what was said at the desk has none.

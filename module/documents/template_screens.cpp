@@ -78,6 +78,9 @@ web::Page one_template(const TemplateScreenNeeds& needs, const web::Request& rq,
                                                      : web::N_("replaced")));
   }
   data.show_if("SHIPPED_IN_FORCE", in_force == nullptr);
+  const auto procedures = needs.of_procedures(language, kind);
+  data.show_if("OF_PROCEDURES", !procedures.empty());
+  for (const auto& p : procedures) data.add("PROCEDURE").set("NAME", p.name).set("FROM", t.date(rq.language, p.from));
   data.set("VALUE_valid_from", needs.clock.today().iso());
   web::fill_form(data, rq, t, reasons);
   auto page = template_page(needs, rq, "template.tpl", data,

@@ -5,12 +5,20 @@
 
 namespace ssiis::documents {
 
+// A procedure that brings a template of this kind with it.
+struct ProcedureTemplate {
+  std::string name;
+  Day from;
+};
+
 struct TemplateScreenNeeds {
   Templates& templates;
   Intake& intake;
   BlobStore& blobs;
   const web::Renderer& renderer;
   const Clock& clock;
+  // Of the language and kind, the latest day first.
+  std::function<std::vector<ProcedureTemplate>(std::string_view language, std::string_view kind)> of_procedures;
 };
 
 // All need the permission template.manage.

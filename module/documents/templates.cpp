@@ -20,16 +20,6 @@ bool plain_word(std::string_view s) {
          std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-std::optional<std::string> file_of(const std::filesystem::path& folder, std::string_view language,
-                                   std::string_view kind) {
-  if (!plain_word(language) || !plain_word(kind)) return std::nullopt;
-  std::ifstream in{folder / std::string{language} / (std::string{kind} + ".docx"), std::ios::binary};
-  if (!in) return std::nullopt;
-  std::ostringstream all;
-  all << in.rdbuf();
-  return std::move(all).str();
-}
-
 TemplateVersion version_in(const db::Row& r) {
   return {r.integer(0),       r.text(1),
           r.text(2),          static_cast<int>(r.integer(3)),
@@ -59,11 +49,25 @@ std::optional<TemplateVersion> version_of_day(db::Transaction& tx, std::string_v
 
 }  // namespace
 
+std::optional<std::string> shipped_template(const std::filesystem::path& folder, std::string_view language,
+                                            std::string_view kind) {
+  if (!plain_word(language) || !plain_word(kind)) return std::nullopt;
+  std::ifstream in{folder / std::string{language} / (std::string{kind} + ".docx"), std::ios::binary};
+  if (!in) return std::nullopt;
+  std::ostringstream all;
+  all << in.rdbuf();
+  return std::move(all).str();
+}
+
 std::optional<TemplateBytes> template_of_day(db::Transaction& tx, const std::filesystem::path& folder,
-                                             std::string_view language, std::string_view kind, Day day) {
-  if (const auto version = version_of_day(tx, language, kind, day))
+                                             std::string_view language, std::string_view kind, Day day,
+                                             const std::optional<OwnTemplate>& own) {
+  const auto last = own && own->until && *own->until <= day ? own->until->plus(-1) : day;
+  if (const auto version = version_of_day(tx, language, kind, last);
+      version && (!own || own->from < version->valid_from))
     return TemplateBytes{bytes_of(tx, *version), version->sha256};
-  auto shipped = file_of(folder, language, kind);
+  if (own) return TemplateBytes{own->bytes(), own->sha256};
+  auto shipped = shipped_template(folder, language, kind);
   if (!shipped) return std::nullopt;
   auto hash = hex(sha256(*shipped));
   return TemplateBytes{std::move(*shipped), std::move(hash)};
@@ -75,7 +79,7 @@ bool Templates::known(std::string_view language, std::string_view kind) const {
 }
 
 std::optional<std::string> Templates::shipped(std::string_view language, std::string_view kind) const {
-  return file_of(folder_, language, kind);
+  return shipped_template(folder_, language, kind);
 }
 
 std::vector<Templates::Kind> Templates::kinds() const {
@@ -115,7 +119,7 @@ Result<TemplateVersion> Templates::add_in(db::Transaction& tx, const Actor& who,
     tx.rollback();
     return trail_.refused(who, "template.manage", object);
   }
-  const auto before = file_of(folder_, wish.language, wish.kind);
+  const auto before = shipped_template(folder_, wish.language, wish.kind);
   if (!before) return Rejection{"template.unknown", {wish.kind, wish.language}};
   if (trimmed(wish.note).empty()) return Rejection{"form.required", {"note"}, "note"};
   if (count_code_points(wish.note) > 500) return Rejection{"form.too_long", {"note", "500"}, "note"};
@@ -143,7 +147,7 @@ Result<TemplateVersion> Templates::add_in(db::Transaction& tx, const Actor& who,
   if (wish.file.blob.size > static_cast<std::int64_t>(most_bytes)) return Rejection{"template.too_large", {}, "file"};
   std::vector<std::string> models{*before};
   for (const char* language : template_languages)
-    if (auto other = file_of(folder_, language, wish.kind); other && language != wish.language)
+    if (auto other = shipped_template(folder_, language, wish.kind); other && language != wish.language)
       models.push_back(std::move(*other));
   if (auto faults = check_template(bytes_of(tx, version), models); !faults.empty()) {
     for (auto& fault : faults) fault.field = "file";

@@ -3,6 +3,7 @@
 // overwritten.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,10 +31,24 @@ struct TemplateBytes {
   std::string bytes, sha256;
 };
 
+// The template that the procedure of a file brings with it (decision 0150).
+struct OwnTemplate {
+  std::string sha256;
+  Day from{};                  // the first day of the procedure
+  std::optional<Day> until{};  // the first day of the next one that brings a template of this kind
+  std::function<std::string()> bytes;
+};
+
 // The bytes that a letter of this day is made from; read anew for each letter, so that a template replaced while the
-// host runs shows in the next one. Nothing when no such template was ever shipped. Throws BlobDamaged.
+// host runs shows in the next one. The procedure's own comes first; a version uploaded for a day after the procedure's
+// first and before the next procedure's takes its place. Without an own one: the version in force, else the shipped
+// one. Nothing when no such template was ever shipped. Throws BlobDamaged.
 std::optional<TemplateBytes> template_of_day(db::Transaction& tx, const std::filesystem::path& folder,
-                                             std::string_view language, std::string_view kind, Day day);
+                                             std::string_view language, std::string_view kind, Day day,
+                                             const std::optional<OwnTemplate>& own = {});
+// The shipped file. Nothing when there is none.
+std::optional<std::string> shipped_template(const std::filesystem::path& folder, std::string_view language,
+                                            std::string_view kind);
 
 struct NewTemplate {
   std::string language, kind;

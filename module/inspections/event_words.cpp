@@ -53,6 +53,8 @@ constexpr CodeWords events[] = {
     {"migration.approved", N_("Moving files to another procedure approved")},
     {"migration.proposed", N_("Moving files to another procedure proposed")},
     {"migration.rejected", N_("Moving files to another procedure rejected")},
+    {"migration.resumed", N_("Moving files to another procedure gone on with")},
+    {"migration.stopped", N_("Moving files to another procedure stopped")},
     {"migration.withdrawn", N_("Moving files to another procedure withdrawn")},
     {"profile.catalogue_loaded", N_("Territories and roles loaded")},
     {"profile.ended", N_("Profile ended")},

@@ -188,6 +188,14 @@ Result<documents::Document> LetterWriter::write(db::Transaction& tx, const Actor
             : N_("Copy in Lao for information. Only the English original, under the same number, has legal effect.");
     letter.copy_note = t_.text(language, note);
   }
+  if (auto own = rooms_.workflow.letter_template(tx, file.id, language, kind.template_key))
+    letter.own_template =
+        documents::OwnTemplate{own->sha256, own->from, own->until, [&tx, hash = own->sha256] {
+                                 auto bytes = workflow::template_bytes(tx, hash);
+                                 if (!bytes)
+                                   throw std::runtime_error{"a bundle names a template that was never kept: " + hash};
+                                 return std::move(*bytes);
+                               }};
   fill_letter(letter.values, source, kind.template_key);
   return documents_.generate(tx, who, std::move(letter));
 }

@@ -10,7 +10,15 @@ void Wiring::add_routes(const HostServices& host) {
   add_procedure_routes(host);
   profiles::add_screens(router, {profile_service, renderer, clock});
   profiles::add_absence_screens(router, {substitutions, renderer, clock});
-  documents::add_template_screens(router, {templates, intake, blobs, renderer, clock});
+  documents::add_template_screens(
+      router, {templates, intake, blobs, renderer, clock, [this](std::string_view language, std::string_view kind) {
+                 std::vector<documents::ProcedureTemplate> out;
+                 for (const auto& b : pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+                        return bundles.with_template(tx, language, kind);
+                      }))
+                   out.push_back({b.label + " (" + std::to_string(b.bundle) + ")", b.valid_from});
+                 return out;
+               }});
   documents::add_screens(router, {pool, blobs, letters, renderer,
                                   [this](const Actor& who, const documents::Document& document) {
                                     return inspectorate.may_read_document(who, document);
@@ -55,10 +63,16 @@ procedures::SampleKinds samples_of_inspections() {
 }  // namespace
 
 void Wiring::add_procedure_routes(const HostServices& host) {
-  procedures::add_draft_screens(
-      router, {pool, drafts, bundles, renderer, clock,
-               [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); },
-               samples_of_inspections()});
+  const procedures::DraftNeeds changing{
+      pool,
+      drafts,
+      bundles,
+      renderer,
+      clock,
+      [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); },
+      samples_of_inspections()};
+  procedures::add_draft_screens(router, changing);
+  procedures::add_parameter_screens(router, changing);
   procedures::add_bundle_screens(
       router,
       {pool, engine, bundles, migrations, renderer, clock,
@@ -128,6 +142,9 @@ void Wiring::add_jobs(const HostServices& host) {
                       db::purge_requests(tx, month_ago);
                       queue.purge_done(tx, month_ago);
                     });
+                  }});
+  jobs.push_back({"incidents", 60'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
+                    incidents.retry_due(who, cancelled);
                   }});
   jobs.push_back({"migration", 5'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     migrations.run(who, cancelled);

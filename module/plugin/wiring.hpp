@@ -63,6 +63,7 @@ struct Wiring {
   inspections::TeamRoles team;
   workflow::Engine engine;
   workflow::IncidentOffice incidents;
+  documents::TemplateSet letters_of_bundles;
   workflow::BundleOffice bundles;
   workflow::DraftOffice drafts;
   workflow::MigrationOffice migrations;

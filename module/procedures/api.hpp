@@ -5,3 +5,4 @@
 #include "procedures/drafts.hpp"
 #include "procedures/holidays.hpp"
 #include "procedures/operation.hpp"
+#include "procedures/parameters.hpp"

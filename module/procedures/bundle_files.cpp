@@ -5,7 +5,7 @@
 namespace ssiis::procedures {
 namespace {
 
-// A bundle is text: hundreds of files of some hundred kilobytes at most.
+// A bundle is text and letters: hundreds of files of some hundred kilobytes at most.
 constexpr documents::ZipLimits bundle_limits{32ULL << 20, 100, 1ULL << 20, 400};
 
 }  // namespace
@@ -22,7 +22,7 @@ Result<workflow::Files> unpacked_bundle(std::string_view zip) {
       const auto folder = slash == std::string::npos ? std::string{} : entry.name.substr(0, slash + 1);
       if (first) around = folder;
       first = false;
-      common = common && !folder.empty() && folder == around && folder != "forms/";
+      common = common && !folder.empty() && folder == around && folder != "forms/" && folder != "templates/";
     }
     for (const auto& entry : reader.entries())
       if (!entry.directory) files[entry.name.substr(common ? around.size() : 0)] = reader.read(entry);

@@ -101,13 +101,13 @@ void put_findings(Data& out, const BundleNeeds& needs, const Request& rq, const 
   out.show_if("FINDINGS", !findings.empty());
   for (const auto& f : findings) {
     auto& row = out.add("FINDING");
-    const auto pattern = t.keyed(rq.language, "finding", f.code, f.sentence);
     row.set("FILE", f.file).set("LINE", std::int64_t{f.line}).set("CODE", f.code);
-    row.set("SENTENCE", pattern == f.sentence ? f.sentence : workflow::sentence_of(f, pattern));
+    row.set("SENTENCE", finding_words(t, rq.language, f));
   }
 }
 
-void put_proposal(Data& out, const BundleNeeds& needs, const Request& rq, const workflow::Proposal& p) {
+void put_proposal(Data& out, const BundleNeeds& needs, const Request& rq, const workflow::Proposal& p,
+                  std::int64_t untried) {
   const auto& t = needs.renderer.translator();
   out.set("TITLE", p.label).set("ACTION", fmt::format("{}/{}/decision", bundles_home, p.id));
   out.set("VERSION", p.version).set("HASH", p.hash).set("FROM", t.date(rq.language, p.valid_from));
@@ -122,7 +122,9 @@ void put_proposal(Data& out, const BundleNeeds& needs, const Request& rq, const 
   const bool own = p.proposed_by == rq.who().user_id();
   const bool decider = rq.who().may(workflow::BundleOffice::may_approve);
   out.show_if("MAY_TRY", p.state == ProposalState::checked);
-  out.show_if("MAY_APPROVE", p.state == ProposalState::checked && decider && !own);
+  const bool stale = p.state == ProposalState::checked && untried > 0;
+  out.show_if("TRIAL_OLD", stale).set("UNTRIED", t.number(rq.language, untried));
+  out.show_if("MAY_APPROVE", p.state == ProposalState::checked && decider && !own && !stale);
   out.show_if("OWN", own && p.waits() && decider);
   out.show_if("MAY_REJECT", p.waits() && decider && !own);
   out.show_if("MAY_WITHDRAW", p.waits() && own && rq.who().may(workflow::BundleOffice::may_propose));
@@ -142,7 +144,7 @@ Page one_proposal(const BundleNeeds& needs, const Request& rq, const Rejections&
     if (!p) return out;
     title = p->label;
     waits = p->waits();
-    put_proposal(out, needs, rq, *p);
+    put_proposal(out, needs, rq, *p, p->waits() ? needs.bundles.untried(tx, id) : 0);
     files = needs.bundles.contents(tx, id);
     for (const auto& f : needs.bundles.files(tx, id))
       out.add("BUNDLE_FILE")
@@ -162,6 +164,7 @@ Page one_proposal(const BundleNeeds& needs, const Request& rq, const Rejections&
   if (!known) return web::problem(needs.renderer, rq, 404, Rejection{"bundle.proposal_unknown"});
   // Of one that is decided the findings of today say nothing.
   put_findings(data, needs, rq, waits ? needs.bundles.check(files) : workflow::Findings{});
+  if (waits) put_doubts(data, t, rq.language, files);
   web::fill_form(data, rq, t, reasons);
   return room_page(needs.renderer, rq, "bundle.tpl", data, title, reasons);
 }

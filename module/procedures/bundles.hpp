@@ -6,7 +6,7 @@
 //   GET  /inspection/bundles/{proposal}/report     what it would change for each file, as CSV
 //   GET, POST /inspection/moves/new                a plan to move files to a bundle in force
 //   GET  /inspection/moves/{plan}                  trial, progress, refusals, decision
-//   POST /inspection/moves/{plan}/decision         act = approve | reject | withdraw
+//   POST /inspection/moves/{plan}/decision         act = approve | reject | withdraw | stop | resume
 //   GET  /inspection/moves/{plan}/report           as CSV: of the trial, or of what was done
 #pragma once
 #include "procedures/operation.hpp"

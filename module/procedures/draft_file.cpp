@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "documents/api.hpp"
 #include "procedures/draft_parts.hpp"
 
 namespace ssiis::procedures {
@@ -39,8 +40,9 @@ Page file_page(const DraftNeeds& needs, const Request& rq, const Rejections& ref
   data.set("DOWNLOAD", file_address(d.id, name, "download"));
   data.set("SINCE", file->since).set("BASE", refused.empty() ? d.version : number_of(rq, "base"));
   const bool drawing = name.ends_with(".bpmn"), table = name.ends_with(".dmn");
-  const bool typed = !drawing && file->content.size() <= most_typed;
-  data.show_if("DRAWING", drawing).show_if("TYPED", typed);
+  const bool letter = workflow::is_template(name);
+  const bool typed = !drawing && !letter && file->content.size() <= most_typed;
+  data.show_if("DRAWING", drawing).show_if("TYPED", typed).show_if("LETTER", letter);
   data.show_if("TABLE", table).set("TABLE_HREF", file_address(d.id, name, "table"));
   const bool modeller = drawing && may_change(rq, d);
   data.show_if("MODELLER", modeller);
@@ -78,7 +80,7 @@ Page save_file(const DraftNeeds& needs, const Request& rq) {
   workflow::DraftChanges changes;
   if (const auto* upload = uploaded(rq))
     changes.put[name] = bytes_of(*upload);
-  else if (const auto content = typed_content(rq))
+  else if (const auto content = typed_content(rq); content && !workflow::is_template(name))
     changes.put[name] = *content;
   else
     return file_page(needs, rq, {{"upload.empty", {}, "file"}});
@@ -99,8 +101,29 @@ Page download_file(const DraftNeeds& needs, const Request& rq) {
   const auto name = rq.parameter("name");
   const auto* file = opened ? opened->find(name) : nullptr;
   if (!file) return no_such_draft(needs, rq);
-  const auto slash = name.find('/');
-  return web::download(slash == std::string::npos ? name : name.substr(slash + 1), "application/xml", file->content);
+  auto bytes = file_bytes(needs, *file);
+  if (!workflow::is_template(name)) {
+    const auto slash = name.find('/');
+    return web::download(slash == std::string::npos ? name : name.substr(slash + 1), "application/xml",
+                         std::move(bytes));
+  }
+  // templates/lo/decision.docx is decision.lo.docx, as single templates are.
+  const auto language = name.substr(10, 2);
+  auto plain = name.substr(13);
+  plain.insert(plain.size() - 5, "." + language);
+  return web::download(plain, std::string{documents::docx_type}, std::move(bytes));
+}
+
+// All files as one ZIP, in the form in which a bundle is proposed.
+Page download_draft(const DraftNeeds& needs, const Request& rq) {
+  const auto id = whole_number(rq.capture("draft")).value_or(0);
+  const auto version = rq.parameter("version").empty() ? 0 : whole_number(rq.parameter("version")).value_or(-1);
+  const auto opened = opened_draft(needs, id, version);
+  if (!opened) return no_such_draft(needs, rq);
+  std::vector<documents::Part> parts;
+  for (const auto& f : opened->files) parts.push_back({f.name, file_bytes(needs, f)});
+  return web::download(fmt::format("draft-{}-{}.zip", id, version == 0 ? opened->draft.version : version),
+                       "application/zip", documents::pack(parts));
 }
 
 }  // namespace
@@ -114,6 +137,7 @@ void add_draft_file_screens(web::Router& router, const std::shared_ptr<const Dra
   route("GET", "/file", read, [](const DraftNeeds& n, const Request& rq) { return file_page(n, rq, {}); });
   route("POST", "/file", write, save_file);
   route("GET", "/download", read, download_file);
+  route("GET", "/zip", read, download_draft);
 }
 
 }  // namespace ssiis::procedures

@@ -100,11 +100,11 @@ std::size_t put_draft_findings(web::Data& into, const DraftNeeds& needs, const w
     if (!only.empty() && f.file != only) continue;
     if (++shown > most_shown) continue;
     const auto* file = opened.find(f.file);
-    const auto element = file ? element_at(file->content, f.line) : std::string{};
+    const bool text = file && !workflow::is_template(f.file);
+    const auto element = text ? element_at(file->content, f.line) : std::string{};
     auto& row = into.add("FINDING");
-    const auto pattern = t.keyed(rq.language, "finding", f.code, f.sentence);
     row.set("FILE", f.file).set("LINE", std::int64_t{f.line}).set("CODE", f.code).set("ELEMENT", element);
-    row.set("SENTENCE", pattern == f.sentence ? f.sentence : workflow::sentence_of(f, pattern));
+    row.set("SENTENCE", finding_words(t, rq.language, f));
     row.show_if("HAS_FILE", file != nullptr);
     row.show_if("HAS_ELEMENT", !element.empty());
     if (file)
@@ -136,6 +136,14 @@ Rejections readable(const DraftNeeds& needs, const web::Request& rq, const Rejec
 
 std::int64_t number_of(const web::Request& rq, std::string_view field) {
   return whole_number(rq.field(field)).value_or(0);
+}
+
+std::string file_bytes(const DraftNeeds& needs, const workflow::DraftFile& file) {
+  if (!workflow::is_template(file.name)) return file.content;
+  auto bytes = needs.pool.transact(db::Mode::read,
+                                   [&](db::Transaction& tx) { return workflow::template_bytes(tx, file.sha256); });
+  if (!bytes) throw std::runtime_error{"a draft names a template that was never kept: " + file.name};
+  return std::move(*bytes);
 }
 
 const web::Upload* uploaded(const web::Request& rq) {

@@ -62,6 +62,8 @@ Rejections readable(const DraftNeeds& needs, const web::Request& rq, const Rejec
 // Number of a field; 0 when there is none.
 std::int64_t number_of(const web::Request& rq, std::string_view field);
 std::string bytes_of(const web::Upload& upload);
+// A file of a draft as somebody downloads it.
+std::string file_bytes(const DraftNeeds& needs, const workflow::DraftFile& file);
 const web::Upload* uploaded(const web::Request& rq);
 
 void add_draft_file_screens(web::Router& router, const std::shared_ptr<const DraftNeeds>& needs);

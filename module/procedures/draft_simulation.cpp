@@ -17,17 +17,20 @@ using workflow::Sample;
 using workflow::Simulated;
 using workflow::SimulatedStep;
 
-constexpr std::int64_t samples_at_first = 12, most_samples = 60;
-constexpr std::chrono::seconds longest{4};  // of all samples of one page
+constexpr std::int64_t samples_at_first = 12, most_samples = 1000;
+constexpr std::chrono::seconds longest{8};       // of the samples of one page; the next page goes on
+constexpr std::chrono::seconds longest_one{16};  // of one of them
+constexpr std::size_t most_variables = 20;
 constexpr std::size_t ways_shown = 200;
 constexpr std::string_view any = "-";
 
 // What the person asked for; everything stands in the address, so that a page can be passed on.
 struct Asked {
   std::string process, message;
-  std::int64_t count, seed, shown;
+  std::int64_t count, seed, shown, first;
   bool late, letters;
   std::string territory;
+  workflow::Variables variables;  // "name = value", a line each
 };
 
 std::string first_process(const workflow::Bundle& bundle) {
@@ -36,6 +39,34 @@ std::string first_process(const workflow::Bundle& bundle) {
   for (const auto& p : bundle.processes)
     if (p.second->nodes.size() > largest->second->nodes.size()) largest = &p;
   return largest->first;
+}
+
+// A whole number, a day, yes or no, else a text.
+workflow::Value typed(const std::string& text) {
+  if (text == "true" || text == "false") return workflow::Value{text == "true"};
+  if (const auto n = whole_number(text)) return workflow::Value{*n};
+  if (const auto d = Day::parse(text)) return workflow::Value{*d};
+  return workflow::Value{text};
+}
+
+// With its line ends, which a parameter has no more.
+std::string lines_of(const Request& rq) {
+  const auto it = rq.query.find("variables");
+  return it == rq.query.end() ? std::string{} : it->second;
+}
+
+// What is no name of a variable says nothing.
+workflow::Variables typed_variables(const std::string& lines) {
+  workflow::Variables out;
+  for (const auto& line : split(lines, '\n')) {
+    const auto at = line.find('=');
+    if (at == std::string::npos || out.size() == most_variables) continue;
+    const std::string name{trimmed(line.substr(0, at))};
+    const std::string text{trimmed(line.substr(at + 1))};
+    if (workflow::valid_name(name) && name.size() <= 64 && !text.empty())
+      out.insert_or_assign(name, typed(first_code_points(text, 200)));
+  }
+  return out;
 }
 
 Asked asked_of(const Request& rq, const workflow::Bundle& bundle) {
@@ -47,9 +78,13 @@ Asked asked_of(const Request& rq, const workflow::Bundle& bundle) {
             number("samples", samples_at_first, 1, most_samples),
             number("seed", 1, 1, 1'000'000'000),
             number("show", 1, 1, most_samples),
+            number("from", 1, 1, most_samples),
             rq.parameter("late") == "yes",
             rq.parameter("letters") == "yes",
-            rq.parameter("territory")};
+            rq.parameter("territory"),
+            typed_variables(lines_of(rq))};
+  out.first = std::min(out.first, out.count);
+  out.shown = std::clamp(out.shown, out.first, out.count);
   if (!bundle.process(out.process)) out.process = first_process(bundle);
   if (out.territory.empty()) out.territory = "01";
   bool known = out.message.empty() || out.message == any;
@@ -84,17 +119,19 @@ Sample sample_of(const DraftNeeds& needs, const Request& rq, const workflow::Def
     turn /= f.choices.size();
     s.variables[f.variable] = value_of(value);
   }
+  for (const auto& [name, value] : asked.variables) s.variables[name] = value;
   for (const auto& [name, value] : rq.query)
     if (name.starts_with("a_") && !value.empty()) s.answers[name.substr(2)] = value;
   return s;
 }
 
 // The address of this page for another sample.
-std::string address_of(const Request& rq, std::int64_t draft, std::int64_t show) {
-  std::string out = draft_address(draft) + "/simulation?show=" + std::to_string(show);
+std::string address_of(const Request& rq, std::int64_t draft, std::int64_t show, std::int64_t first) {
+  std::string out = fmt::format("{}/simulation?show={}&from={}", draft_address(draft), show, first);
   for (const auto& [name, value] : rq.query)
-    if (name != "show" && !value.empty()) out += "&" + percent_encoded(name) + "=" + percent_encoded(value);
-  return out + "#story";
+    if (name != "show" && name != "from" && !value.empty())
+      out += "&" + percent_encoded(name) + "=" + percent_encoded(value);
+  return out;
 }
 
 void put_asked(Data& data, const DraftNeeds& needs, const Request& rq, const workflow::Bundle& bundle,
@@ -138,6 +175,7 @@ void put_asked(Data& data, const DraftNeeds& needs, const Request& rq, const wor
       }
     }
   }
+  data.set("VARIABLES", lines_of(rq));
   data.set("SAMPLES", asked.count).set("SEED", asked.seed).set("TERRITORY", asked.territory);
   data.show_if("LATE", asked.late).show_if("LETTERS", asked.letters);
 }
@@ -233,28 +271,37 @@ void walk_samples(Data& data, const DraftNeeds& needs, const Request& rq, const 
                   const Asked& asked, std::int64_t draft) {
   const auto& t = needs.renderer.translator();
   const auto& d = *bundle.process(asked.process);
-  const auto until = std::chrono::steady_clock::now() + longest;
+  const auto began = std::chrono::steady_clock::now();
+  const auto lasted = [&] { return std::chrono::steady_clock::now() - began; };
   workflow::SimulationBounds bounds;
-  bounds.over = [&] { return std::chrono::steady_clock::now() > until; };
+  bounds.over = [&] { return lasted() > longest + longest_one; };
   std::set<std::string, std::less<>> taken;
-  const auto shown = std::min(asked.shown, asked.count);
-  for (std::int64_t i = 1; i <= asked.count; ++i) {
+  const auto shown = asked.shown;
+  std::int64_t walked = asked.first - 1;
+  // The one whose story is told is walked on this page, however long the others took.
+  for (std::int64_t i = asked.first; i <= asked.count && (i <= shown || lasted() < longest); ++i) {
+    walked = i;
     const auto sample = sample_of(needs, rq, d, asked, i);
     const auto s = workflow::simulate(bundle, sample, bounds);
     taken.insert(s.flows.begin(), s.flows.end());
     auto& row = data.add("SAMPLE");
-    row.set("NUMBER", i).set("HREF", address_of(rq, draft, i)).show_if("SHOWN", i == shown);
+    row.set("NUMBER", i).set("HREF", address_of(rq, draft, i, asked.first) + "#story").show_if("SHOWN", i == shown);
     std::string begun;
     for (const auto& f : needs.samples.fields)
       for (const auto& c : f.choices)
-        if (sample.variables.at(f.variable) == value_of(c.value))
+        if (sample.variables.at(f.variable) == value_of(c.value) && !asked.variables.contains(f.variable))
           begun += (begun.empty() ? "" : ", ") + t.text(rq.language, f.words) + ": " + t.text(rq.language, c.words);
+    for (const auto& [name, value] : asked.variables)
+      begun += (begun.empty() ? "" : ", ") + name + ": " + workflow::shown(value);
     row.set("BEGUN", begun).set("STEPS", static_cast<std::int64_t>(s.steps.size()));
     row.set("LASTED", std::int64_t{s.until.days_since(sample.begins)});
     put_end(row, needs, rq, bundle, asked.process, s);
     if (i == shown) put_story(data, needs, rq, bundle, asked.process, s);
   }
-  data.set("SHOWN_NUMBER", shown);
+  data.set("SHOWN_NUMBER", shown).set("WALKED", walked).set("WALKED_WORDS", t.number(rq.language, walked));
+  data.set("ALL_WORDS", t.number(rq.language, asked.count)).set("FIRST_WORDS", t.number(rq.language, asked.first));
+  data.show_if("PARTLY", walked < asked.count || asked.first > 1).show_if("GOES_ON", walked < asked.count);
+  data.set("NEXT_HREF", address_of(rq, draft, walked + 1, walked + 1));
   put_ways(data, needs, rq, bundle, asked.process, taken);
 }
 

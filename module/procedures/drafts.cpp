@@ -68,7 +68,7 @@ void put_files(Data& data, const DraftNeeds& needs, const Request& rq, const Ope
   // Drawings first, then tables, then the rest.
   std::vector<std::pair<std::string, workflow::Difference>> shown{differences.begin(), differences.end()};
   const auto rank = [](const std::string& name) {
-    return name.ends_with(".bpmn") ? 0 : name.ends_with(".dmn") ? 1 : 2;
+    return name.ends_with(".bpmn") ? 0 : name.ends_with(".dmn") ? 1 : workflow::is_template(name) ? 3 : 2;
   };
   std::stable_sort(shown.begin(), shown.end(),
                    [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
@@ -79,7 +79,9 @@ void put_files(Data& data, const DraftNeeds& needs, const Request& rq, const Ope
     if (file) {
       row.set("HREF", file_address(opened.draft.id, name, name.ends_with(".dmn") ? "table" : "file"));
       row.set("DOWNLOAD", file_address(opened.draft.id, name, "download"));
-      row.set("BYTES", t.number(rq.language, static_cast<std::int64_t>(file->content.size())));
+      // Of a letter's template only its name was read.
+      if (!workflow::is_template(name))
+        row.set("BYTES", t.number(rq.language, static_cast<std::int64_t>(file->content.size())));
     }
     switch (difference) {
       case workflow::Difference::none:
@@ -187,6 +189,7 @@ Page check_draft(const DraftNeeds& needs, const Request& rq) {
   put_draft(data, needs, rq, opened->draft);
   const auto found = put_draft_findings(data, needs, rq, *opened);
   data.show_if("FINDINGS", found > 0).set("FOUND", static_cast<std::int64_t>(found));
+  put_doubts(data, t, rq.language, workflow::contents_of(opened->files));
   return draft_page(needs, rq, {"draft_check.tpl", t.text(rq.language, N_("Check")), &opened->draft}, data, {});
 }
 

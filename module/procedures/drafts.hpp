@@ -7,6 +7,7 @@
 //   GET, POST /inspection/procedures/drafts/{draft}/file?name=    one file: drawing, table, text; save it
 //   GET, POST /inspection/procedures/drafts/{draft}/table?name=   its decision tables as fields
 //   GET       /inspection/procedures/drafts/{draft}/download?name=&version=
+//   GET       /inspection/procedures/drafts/{draft}/zip?version=  all its files
 //   GET       /inspection/procedures/drafts/{draft}/check         what deployment would refuse
 //   GET       /inspection/procedures/drafts/{draft}/simulation    samples walked in memory; nothing is kept
 //   GET, POST /inspection/procedures/drafts/{draft}/proposal      hands it over to approval

@@ -58,14 +58,40 @@ void offer(web::Data& into, const char* row, const std::set<std::string, std::le
   for (const auto& v : values) into.add(row).set("VALUE", v);
 }
 
+// Lao names of a drawing that stand in the catalogue; those that the drawing carries itself the modeller knows.
+void offer_lao_names(web::Data& into, const web::Translator& t, const std::string& drawing) {
+  workflow::Findings none;
+  const auto xml = workflow::XmlSource::read(drawing, "x.bpmn", none);
+  if (!xml) return;
+  for (const auto process : xml->root().children()) {
+    if (workflow::XmlSource::local(process) != "process") continue;
+    const std::string before = std::string{process.attribute("id").value()} + "/";
+    struct Walk final : pugi::xml_tree_walker {
+      std::function<void(const std::string& id)> visit;
+      bool for_each(pugi::xml_node& n) override {
+        if (n.attribute("name") && n.attribute("id")) visit(n.attribute("id").value());
+        return true;
+      }
+    } walk;
+    walk.visit = [&](const std::string& id) {
+      if (t.has("lo", "bpmn", before + id))
+        into.add("LAO_NAME").set("ELEMENT_ID", id).set("LAO", t.keyed("lo", "bpmn", before + id, id));
+    };
+    auto root = process;
+    root.traverse(walk);
+  }
+}
+
 }  // namespace
 
 void put_modeller(web::Data& into, const DraftNeeds& needs, const web::Request& rq, const OpenedDraft& opened) {
   const auto& t = needs.renderer.translator();
+  if (const auto* drawing = opened.find(rq.parameter("name"))) offer_lao_names(into, t, drawing->content);
   for (const char* word : modeller_words) into.add("WORD").set("EN", word).set("TRANSLATED", t.text(rq.language, word));
   // Of a draft that is not fit yet as much as can be read.
   std::set<std::string, std::less<>> roles, topics, keys, decisions, deadlines;
   for (const auto& f : opened.files) {
+    if (workflow::is_template(f.name)) continue;
     workflow::Findings none;
     if (f.name.starts_with("forms/")) keys.insert(f.name.substr(6, f.name.size() - 10));
     const auto xml = workflow::XmlSource::read(f.content, f.name, none);

@@ -32,6 +32,8 @@ void put_plan_state(Data& row, const BundleNeeds& needs, const Request& rq, cons
       return say(web::Tone::bad, N_("rejected"));
     case PlanState::withdrawn:
       return say(web::Tone::idle, N_("withdrawn"));
+    case PlanState::stopped:
+      return say(web::Tone::warn, N_("stopped"));
   }
 }
 
@@ -111,6 +113,20 @@ void put_plan(Data& out, const ReportOf& of, const workflow::Plan& p) {
   out.show_if("OWN", own && open && decider);
   out.show_if("MAY_REJECT", open && decider && !own).show_if("MAY_WITHDRAW", open && own);
   out.show_if("MAY_CLOSE", open && (own || decider));
+  const bool proposer = rq.who().may(workflow::MigrationOffice::may_propose);
+  out.show_if("MAY_STOP", p.state == PlanState::moving && (decider || proposer));
+  out.show_if("MAY_RESUME", p.state == PlanState::stopped && decider && !own);
+  out.show_if("STANDS_STILL", p.state == PlanState::stopped);
+  const auto stops = needs.migrations.stops(of.tx, p.id);
+  out.show_if("STOPS", !stops.empty());
+  for (const auto& s : stops) {
+    auto& row = out.add("STOP");
+    row.set("BY", needs.person(s.stopped_by, rq.language)).set("AT", t.date_time(rq.language, s.stopped_at));
+    row.set("REASON", s.reason).show_if("RESUMED", s.resumed_at.has_value());
+    if (s.resumed_at)
+      row.set("RESUMED_BY", needs.person(s.resumed_by, rq.language))
+          .set("RESUMED_AT", t.date_time(rq.language, *s.resumed_at));
+  }
 }
 
 Page one_plan(const BundleNeeds& needs, const Request& rq, const Rejections& reasons) {
@@ -140,6 +156,8 @@ Page decide_plan(const BundleNeeds& needs, const Request& rq) {
   const auto act = rq.field("act");
   const auto done = act == "approve"    ? needs.migrations.approve(rq.who(), id, version)
                     : act == "reject"   ? needs.migrations.reject(rq.who(), id, version, rq.text_block("answer"))
+                    : act == "stop"     ? needs.migrations.stop(rq.who(), id, version, rq.text_block("answer"))
+                    : act == "resume"   ? needs.migrations.resume(rq.who(), id, version)
                     : act == "withdraw" ? needs.migrations.withdraw(rq.who(), id, version, rq.text_block("answer"))
                                         : Result<Done>{Rejection{"request.malformed"}};
   if (done) return web::see_other(fmt::format("{}/{}", moves_home, id));

@@ -18,6 +18,7 @@ using workflow::Remedy;
 constexpr std::string_view home = "/inspection/operation";
 constexpr int shown_at_once = 50;
 constexpr int jobs_shown = 50;
+constexpr std::string_view missing_code = "workflow.unknown_variable";
 
 // What of one request's page does not come from the database.
 struct Outcome {
@@ -120,6 +121,7 @@ class OperationPage {
     std::vector<web::Option> remedies{{"retry", t_.text(rq_.language, "Try the step again")}};
     if (std::any_of(list.begin(), list.end(), [](const auto& i) { return i.skippable; }))
       remedies.push_back({"skip", t_.text(rq_.language, "Pass over the step: it counts as done")});
+    put_correction(queue, list, remedies);
     if (rq_.who().may("workflow.terminate"))
       remedies.push_back({"terminate", t_.text(rq_.language, "End the procedure of the file")});
     web::fill_options(queue, "remedy", remedies, {tried_ ? "retry" : rq_.field("remedy")});
@@ -128,6 +130,24 @@ class OperationPage {
     if (more)
       queue.set("MORE_HREF", fmt::format("{}&after={}.{}#queue", address_of(filter_), list.back().what.case_id.value,
                                          list.back().what.id));
+  }
+
+  // A variable that all of these steps miss can be put in, with its kind.
+  void put_correction(Data& queue, const std::vector<workflow::WaitingIncident>& list,
+                      std::vector<web::Option>& remedies) {
+    const auto& name = list.front().what.data;
+    const bool one = filter_.code == missing_code && !name.empty() &&
+                     std::all_of(list.begin(), list.end(), [&](const auto& i) { return i.what.data == name; });
+    queue.show_if("CORRECTS", one);
+    if (!one) return;
+    remedies.push_back({"correct", t_.text(rq_.language, N_("Put in the missing value and try again"))});
+    queue.set("VARIABLE", name).set("VALUE_value", tried_ ? "" : rq_.field("value"));
+    web::fill_options(queue, "value_kind",
+                      {{"text", t_.text(rq_.language, N_("Text or code"))},
+                       {"number", t_.text(rq_.language, N_("Whole number"))},
+                       {"flag", t_.text(rq_.language, N_("Yes or no (true, false)"))},
+                       {"day", t_.text(rq_.language, N_("Day (2026-01-31)"))}},
+                      {tried_ ? "text" : rq_.field("value_kind")});
   }
 
   void put_incident(Data& queue, const workflow::WaitingIncident& i, const std::vector<std::string>& ticked) {
@@ -140,6 +160,8 @@ class OperationPage {
     row.show_if("TAKEN", !i.taken_by.empty());
     row.set("TAKEN_BY", i.taken_by).set("SINCE", t_.date_time(rq_.language, i.what.opened_at));
     row.set("ATTEMPTS", i.what.attempts).set("DATA", i.what.data);
+    row.show_if("BY_ITSELF", i.next_try.has_value());
+    if (i.next_try) row.set("NEXT_TRY", t_.date_time(rq_.language, *i.next_try));
     row.show_if("TICKED", std::find(ticked.begin(), ticked.end(), key) != ticked.end());
   }
 
@@ -225,15 +247,40 @@ std::string number_of(const OperationNeeds& needs, CaseId c) {
   return name ? name->number : std::string{};
 }
 
+// What somebody typed for a variable, as its kind; nothing when it is none.
+std::optional<workflow::Value> typed_value(const Request& rq) {
+  const std::string text{trimmed(rq.field("value"))};
+  const auto kind = rq.field("value_kind");
+  if (kind == "number") {
+    const auto n = whole_number(text);
+    return n ? std::optional<workflow::Value>{*n} : std::nullopt;
+  }
+  if (kind == "day") {
+    const auto d = Day::parse(text);
+    return d ? std::optional<workflow::Value>{*d} : std::nullopt;
+  }
+  if (kind == "flag")
+    return text == "true" || text == "false" ? std::optional<workflow::Value>{text == "true"} : std::nullopt;
+  return kind == "text" && !text.empty() ? std::optional<workflow::Value>{text} : std::nullopt;
+}
+
 // Each incident is settled by itself: one that is refused keeps none of the others back.
 Page settle(const OperationNeeds& needs, const Request& rq) {
-  const auto remedy = remedy_of(rq.field("remedy"));
+  const bool corrects = rq.field("remedy") == "correct";
+  const auto remedy = corrects ? std::optional{Remedy::retry} : remedy_of(rq.field("remedy"));
+  workflow::Variables corrected;
   const auto chosen = rq.all_fields("incident");
   Outcome out;
   if (!remedy) out.of_the_form.push_back(Rejection{"workflow.remedy_missing", {}, "remedy"});
   if (chosen.empty()) out.of_the_form.push_back(Rejection{"workflow.none_chosen"});
   if (chosen.size() > std::size_t{shown_at_once}) out.of_the_form.push_back(Rejection{"request.malformed"});
-  if (remedy && *remedy != Remedy::retry && trimmed(rq.field("reason")).empty())
+  if (corrects) {
+    if (auto value = typed_value(rq))
+      corrected.emplace(rq.field("variable"), std::move(*value));
+    else
+      out.of_the_form.push_back(Rejection{"workflow.value_not_typed", {}, "value"});
+  }
+  if (remedy && (*remedy != Remedy::retry || corrects) && trimmed(rq.field("reason")).empty())
     out.of_the_form.push_back(Rejection{"workflow.reason_missing", {}, "reason"});
   if (!out.of_the_form.empty()) return page_with(needs, rq, out);
   out.tried = true;
@@ -241,7 +288,7 @@ Page settle(const OperationNeeds& needs, const Request& rq) {
     const auto dot = std::min(key.find('.'), key.size());
     const workflow::IncidentRef ref{CaseId{whole_number(key.substr(0, dot)).value_or(0)},
                                     whole_number(key.substr(std::min(dot + 1, key.size()))).value_or(0)};
-    const auto done = needs.incidents.settle(rq.who(), ref, *remedy, rq.field("reason"));
+    const auto done = needs.incidents.settle(rq.who(), ref, *remedy, rq.field("reason"), corrected);
     if (done)
       ++(done->failed_again ? out.failed_again : out.settled);
     else

@@ -1,6 +1,7 @@
 // The operator's page.
 //   GET  /inspection/operation             where files pile up, kinds of incidents; ?process=&node=&code=&after= one
-//   kind POST /inspection/operation/incidents   remedy = retry | skip | terminate, reason, incident = <case>.<id> …
+//   kind POST /inspection/operation/incidents   remedy = retry | skip | terminate, or correct with variable,
+//   value_kind, value; reason, incident = <case>.<id> …
 //   POST /inspection/operation/work        job = <id>: work that was given up is to be tried again
 #pragma once
 #include <functional>

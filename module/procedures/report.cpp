@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "procedures/page.hpp"
+
 namespace ssiis::procedures {
 namespace {
 
@@ -41,16 +43,6 @@ std::string words_of_change(const web::Translator& t, std::string_view language,
   return code;
 }
 
-std::string quoted(std::string text) {
-  if (!text.empty() && (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@')) text.insert(0, "'");
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
 // Old and new day of the first files, so that a person can check some by hand; the CSV has them all.
 void put_days(web::Data& report, const ReportOf& of, const workflow::Plan& plan, Pass pass,
               const workflow::Bundle* labels) {
@@ -78,7 +70,8 @@ std::string day_text(const std::optional<Day>& day) { return day ? day->iso() : 
 }  // namespace
 
 bool has_begun(workflow::PlanState state) {
-  return state == workflow::PlanState::moving || state == workflow::PlanState::done;
+  return state == workflow::PlanState::moving || state == workflow::PlanState::stopped ||
+         state == workflow::PlanState::done;
 }
 
 std::string step_name(const web::Translator& t, std::string_view language, const workflow::Bundle* bundle,
@@ -109,6 +102,7 @@ void fill_report(web::Data& into, const ReportOf& of, const workflow::Plan& plan
   report.set("DONE_WORDS", t.number(language, figures.done)).set("TOTAL_WORDS", t.number(language, total));
   report.set("MOVED", t.number(language, figures.moved)).set("STAYS", t.number(language, figures.refused));
   report.set("FAILED", t.number(language, figures.failed)).show_if("SOME_FAILED", figures.failed > 0);
+  report.show_if("HALTED", plan.state == workflow::PlanState::stopped);
   report.show_if("RUNNING", running).show_if("IS_TRIAL", pass == Pass::trial).set("CSV_HREF", csv);
   const auto summary = of.needs.migrations.summary(of.tx, plan.id, pass);
   report.show_if("CHANGES", !summary.empty());
@@ -154,14 +148,14 @@ web::Page report_csv(const BundleNeeds& needs, const workflow::Plan& plan, Pass 
         const auto changes = needs.migrations.changes(tx, id, pass, found.front().case_id, found.back().case_id);
         for (const auto& l : found) {
           const auto name = needs.names(tx, l.case_id);
-          const auto head = quoted(name ? name->number : std::to_string(l.case_id.value)) + "," + quoted(l.outcome) +
-                            "," + quoted(l.code);
+          const auto head = csv_field(name ? name->number : std::to_string(l.case_id.value)) + "," +
+                            csv_field(l.outcome) + "," + csv_field(l.code);
           bool any = false;
           for (const auto& c : changes) {
             if (c.case_id != l.case_id) continue;
             any = true;
-            text += fmt::format("{},{},{},{},{},{},{}\r\n", head, quoted(c.node), quoted(c.what), quoted(c.new_node),
-                                quoted(c.detail), day_text(c.old_day), day_text(c.new_day));
+            text += fmt::format("{},{},{},{},{},{},{}\r\n", head, csv_field(c.node), csv_field(c.what),
+                                csv_field(c.new_node), csv_field(c.detail), day_text(c.old_day), day_text(c.new_day));
           }
           if (!any) text += head + ",,,,,,\r\n";
         }

@@ -19,4 +19,5 @@
 #include "workflow/simulation.hpp"
 #include "workflow/step_times.hpp"
 #include "workflow/table.hpp"
+#include "workflow/template_store.hpp"
 #include "workflow/value.hpp"

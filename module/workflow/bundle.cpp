@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "workflow/finding.hpp"
+#include "workflow/template_store.hpp"
 
 namespace ssiis::workflow {
 namespace {
@@ -17,6 +18,7 @@ void read_catalogue(const XmlSource& xml, Catalogues& out, Findings& findings) {
     if (kind == "topic") {
       out.topics.insert(name);
       if (std::string_view{n.attribute("skip").value()} == "never") out.never_skipped.insert(name);
+      if (std::string_view{n.attribute("retry").value()} == "later") out.tried_again.insert(name);
     } else if (kind == "role") {
       out.roles.insert(name);
     } else {
@@ -48,6 +50,18 @@ void read_tables(const XmlSource& xml, Bundle& bundle, Findings& findings) {
   }
   if (const auto it = bundle.tables.find("legal_deadline"); it != bundle.tables.end())
     for (auto& key : it->second.texts_of_input("key")) bundle.catalogues.deadline_keys.insert(std::move(key));
+}
+
+// A letter is written in the language of who reads it: a template in one language alone would fail half of them.
+void read_template(const std::string& name, const std::string& content, const Files& files, Bundle& bundle,
+                   Findings& findings) {
+  bundle.templates[name] = digest_of(name, content);
+  auto other = name;
+  other.replace(10, 2, name.substr(10, 2) == "lo" ? "en" : "lo");
+  if (!files.contains(other))
+    findings.push_back(finding(name, 1, "bundle.template_alone",
+                               "\"{}\" stands alone: \"{}\", the same letter in the other language, is missing.", name,
+                               other));
 }
 
 template <class T>
@@ -126,6 +140,10 @@ std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::stri
       read_form(name, content, *bundle, findings);
       continue;
     }
+    if (is_template(name)) {
+      read_template(name, content, files, *bundle, findings);
+      continue;
+    }
     auto xml = XmlSource::read(content, name, findings);
     if (!xml) continue;
     if (name.ends_with(".dmn"))
@@ -156,6 +174,13 @@ std::shared_ptr<Bundle> read_bundle(const Files& files, const std::set<std::stri
   return findings.size() == before ? bundle : nullptr;
 }
 
+Findings doubts_of(const Bundle& bundle) {
+  Findings out;
+  for (const auto& [name, definition] : bundle.processes)
+    for (auto& f : join_doubts(*definition, name + ".bpmn")) out.push_back(std::move(f));
+  return out;
+}
+
 Files files_of(const std::string& folder) {
   namespace fs = std::filesystem;
   Files out;
@@ -177,11 +202,16 @@ Files files_of(const std::string& folder) {
   if (fs::is_directory(forms))
     for (const auto& entry : fs::directory_iterator{forms})
       if (entry.path().extension() == ".xml") take(entry, "forms/" + entry.path().filename().string());
+  for (const char* language : {"lo", "en"})
+    if (const auto letters = fs::path{folder} / "templates" / language; fs::is_directory(letters))
+      for (const auto& entry : fs::directory_iterator{letters})
+        if (entry.path().extension() == ".docx") take(entry, template_name(language, entry.path().stem().string()));
   return out;
 }
 
 bool bundle_holds(std::string_view name) {
   if (name == "holidays.xml" || name == "catalogue.xml" || name == "parameters.xml") return true;
+  if (is_template(name)) return true;
   const bool form = name.starts_with("forms/");
   if (form) name.remove_prefix(6);
   if (name.empty() || name.front() == '.' || name.size() > 100) return false;
@@ -207,7 +237,7 @@ Findings unfit_names(const Files& files) {
 
 std::string hash_of(const Files& files) {
   std::string all;
-  for (const auto& [name, content] : files) all += name + "\n" + hex(sha256(content)) + "\n";
+  for (const auto& [name, content] : files) all += name + "\n" + digest_of(name, content) + "\n";
   return hex(sha256(all));
 }
 

@@ -6,6 +6,7 @@
 #include "sql/workflow.hpp"
 #include "workflow/deploy.hpp"
 #include "workflow/engine.hpp"
+#include "workflow/template_store.hpp"
 
 namespace ssiis::workflow {
 namespace {
@@ -66,7 +67,7 @@ Findings BundleOffice::check(const Files& files) {
   if (!findings.empty()) return findings;
   parts_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     findings.clear();
-    fit_bundle(tx, files, {}, findings);
+    fit_bundle(tx, files, {}, findings, parts_.templates);
   });
   return findings;
 }
@@ -83,6 +84,8 @@ Result<std::int64_t> BundleOffice::propose(const Actor& who, const NewProposal& 
   if (!refused.empty()) return refused;
   const auto state = check(p.files).empty() ? ProposalState::checked : ProposalState::proposed;
   const auto hash = hash_of(p.files);
+  auto kept = p.files;
+  keep_templates(parts_.pool, kept);
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
     if (const auto same =
             tx.find(q::proposal_same, db::Params{hash, p.valid_from}, [](const db::Row& r) { return r.integer(0); })) {
@@ -93,8 +96,10 @@ Result<std::int64_t> BundleOffice::propose(const Actor& who, const NewProposal& 
     tx.execute(q::proposal_insert,
                db::Params{id, trimmed(p.label), hash, p.valid_from, trimmed(p.reason), trimmed(p.legal_reference),
                           name_of(state), who.user_id(), parts_.clock.now()});
-    for (const auto& [name, content] : p.files)
-      tx.execute(q::proposal_file_insert, db::Params{id, name, content, hex(sha256(content))});
+    for (const auto& [name, content] : kept) {
+      const auto sha = digest_of(name, content);
+      tx.execute(q::proposal_file_insert, db::Params{id, name, content, sha});
+    }
     parts_.trail.record(tx, who,
                         {.chain = audit::ChainName::administration(),
                          .event = "bundle.proposed",
@@ -121,9 +126,12 @@ Result<std::int64_t> BundleOffice::approve(const Actor& who, std::int64_t id, st
     const auto any = [](const db::Row&) { return true; };
     if (!tx.find(q::proposal_tried, db::Params{id}, any) && tx.find(q::live_any, db::Params{}, any))
       return refuse(Rejection{"bundle.not_tried"});
+    if (const auto later = untried(tx, id); later > 0)
+      return refuse(Rejection{"bundle.trial_old", {std::to_string(later)}});
     Findings findings;
     const auto now = parts_.clock.now();
-    const auto bundle = deploy(tx, contents(tx, id), {}, p->label, p->valid_from, who.login(), now, findings);
+    const auto bundle =
+        deploy(tx, contents(tx, id), {}, p->label, p->valid_from, who.login(), now, findings, parts_.templates);
     if (!bundle) return refuse({"bundle.not_fit", {text_of(findings.front())}});
     if (tx.execute(q::proposal_decide,
                    db::Params{name_of(ProposalState::approved), who.user_id(), now, "", *bundle, id, version}) != 1)
@@ -191,6 +199,36 @@ std::vector<BundleOffice::Deployed> BundleOffice::deployed(db::Transaction& tx, 
   });
 }
 
+std::optional<BundleOffice::Deployed> BundleOffice::in_force(db::Transaction& tx, Day day) {
+  return tx.find(q::definition_in_force, db::Params{day}, [](const db::Row& r) {
+    return Deployed{r.integer(0), r.text(1), r.day(2), r.text(3)};
+  });
+}
+
+std::vector<BundleOffice::DeployedFile> BundleOffice::file_of_all(db::Transaction& tx, std::string_view name) {
+  return tx.all(q::definition_file_of_all, db::Params{name}, [](const db::Row& r) {
+    return DeployedFile{{r.integer(0), r.text(1), r.day(2), r.text(3)}, r.text(4)};
+  });
+}
+
+std::int64_t BundleOffice::untried(db::Transaction& tx, std::int64_t id) {
+  const auto trial = tx.find(q::proposal_tried, db::Params{id}, [](const db::Row& r) {
+    return std::pair{r.integer(0), r.instant(1)};
+  });
+  if (!trial) return 0;
+  return tx
+      .find(q::proposal_untried, db::Params{trial->second, trial->first}, [](const db::Row& r) { return r.integer(0); })
+      .value_or(0);
+}
+
+std::vector<BundleOffice::Deployed> BundleOffice::with_template(db::Transaction& tx, std::string_view language,
+                                                                std::string_view kind) {
+  const auto name = template_name(language, kind);
+  return tx.all(q::template_bundles, db::Params{name}, [](const db::Row& r) {
+    return Deployed{r.integer(0), r.text(1), r.day(2), {}};
+  });
+}
+
 std::vector<ProposedFile> BundleOffice::files(db::Transaction& tx, std::int64_t id) {
   return tx.all(q::proposal_files, db::Params{id}, [](const db::Row& r) {
     return ProposedFile{r.text(0), r.text(2), r.text_or_empty(1).size()};
@@ -201,7 +239,7 @@ Files BundleOffice::contents(db::Transaction& tx, std::int64_t id) {
   Files out;
   for (auto rows = tx.query(q::proposal_files, db::Params{id}); rows.next();) {
     auto content = rows.row().text_or_empty(1);
-    if (hex(sha256(content)) != rows.row().text(2))
+    if (digest_of(rows.row().text(0), content) != rows.row().text(2))
       throw std::runtime_error{"workflow: a proposed file is not what was proposed: " + rows.row().text(0)};
     out[rows.row().text(0)] = std::move(content);
   }

@@ -53,6 +53,7 @@ class BundleOffice {
     db::IdSource& ids;
     audit::Trail& trail;
     const Clock& clock;
+    TemplateCheck templates{};  // none: bundles with templates of letters are refused
   };
   explicit BundleOffice(const Parts& parts) : parts_{parts} {}
 
@@ -70,7 +71,8 @@ class BundleOffice {
 
   // Puts the files in force from their day. The bundle's number. Permission workflow.deploy; never by who proposed it
   // (bundle.same_person). Where files run, only after a trial over them all
-  // (bundle.not_tried; MigrationOffice::try_proposal). bundle.proposal_unknown, bundle.decided, bundle.not_fit {first
+  // (bundle.not_tried; MigrationOffice::try_proposal) that met all that run now (bundle.trial_old {files}).
+  // bundle.proposal_unknown, bundle.decided, bundle.not_fit {first
   // finding}, bundle.day_past. Throws Conflict when somebody decided meanwhile.
   Result<std::int64_t> approve(const Actor& who, std::int64_t id, std::int64_t version);
   // With a reason (bundle.reason_missing). reject: workflow.deploy. withdraw: who proposed it (bundle.not_yours).
@@ -88,8 +90,22 @@ class BundleOffice {
     std::string hash;
   };
   std::vector<Deployed> deployed(db::Transaction& tx, int limit);
+  // With which files begin on that day; nothing before the first.
+  std::optional<Deployed> in_force(db::Transaction& tx, Day day);
+  // One file as every deployed bundle holds it, the earliest day first.
+  struct DeployedFile {
+    Deployed bundle;
+    std::string content;
+  };
+  std::vector<DeployedFile> file_of_all(db::Transaction& tx, std::string_view name);
+  // Files under way that began after its newest finished trial and were not met by it; 0 when there is no trial.
+  std::int64_t untried(db::Transaction& tx, std::int64_t id);
   std::vector<ProposedFile> files(db::Transaction& tx, std::int64_t id);
-  // Throws std::runtime_error when a file is not what its hash says.
+  // Deployed bundles that hold a template of letters of that kind, the newest day first.
+  std::vector<Deployed> with_template(db::Transaction& tx, std::string_view language, std::string_view kind);
+  const TemplateCheck& template_check() const noexcept { return parts_.templates; }
+  // Templates of letters by their hash (template_store.hpp). Throws std::runtime_error when a file is not what its hash
+  // says.
   Files contents(db::Transaction& tx, std::int64_t id);
 
  private:

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "workflow/template_store.hpp"
+
 namespace ssiis::workflow {
 namespace {
 
@@ -106,11 +108,12 @@ std::map<std::string, Difference> compared(const Files& before, const Files& aft
     const auto now = after.find(name);
     if (now == after.end()) {
       out[name] = Difference::removed;
-    } else if (now->second == content) {
+    } else if (now->second == content || digest_of(name, now->second) == digest_of(name, content)) {
       out[name] = Difference::none;
     } else {
-      const auto a = meaning_of(name, content), b = meaning_of(name, now->second);
-      out[name] = a && a == b ? Difference::form_only : Difference::changed;
+      const bool letter = is_template(name);
+      const auto a = letter ? std::nullopt : meaning_of(name, content);
+      out[name] = a && a == meaning_of(name, now->second) ? Difference::form_only : Difference::changed;
     }
   }
   for (const auto& [name, content] : after)

@@ -139,6 +139,7 @@ inline bool calls_out(const Node& n) {
 struct Catalogues {
   std::set<std::string, std::less<>> topics, forms, roles, decisions, deadline_keys;
   std::set<std::string, std::less<>> never_skipped{};  // topics whose step no operator may pass over
+  std::set<std::string, std::less<>> tried_again{};    // topics whose failed step is tried again by itself
 };
 
 // Both parse and check; nothing when there is a finding. [any thread]
@@ -153,5 +154,10 @@ void join_calls(Definitions& all, const std::map<std::string, std::string, std::
 // The checks alone, on a parsed procedure (definition_check.cpp).
 void check_definition(const Definition& d, const Catalogues& catalogues, const std::string& file, Findings& findings);
 void check_ways(const Definition& d, const std::string& file, Findings& findings);  // part of it (definition_ways.cpp)
+// Joins whose ways can never come together (part of it, definition_joins.cpp).
+void check_joins(const Definition& d, const std::string& file, Findings& findings);
+// Joins of which one way need not come: gateway.may_wait. Refused by nobody, because what people answer may rule it
+// out; whoever checks a procedure is told.
+Findings join_doubts(const Definition& d, const std::string& file);
 
 }  // namespace ssiis::workflow

@@ -208,6 +208,7 @@ class Checker {
 void check_definition(const Definition& d, const Catalogues& c, const std::string& file, Findings& findings) {
   Checker{d, c, file, findings}.all();
   check_ways(d, file, findings);
+  check_joins(d, file, findings);
 }
 
 }  // namespace ssiis::workflow

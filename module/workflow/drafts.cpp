@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sql/workflow.hpp"
+#include "workflow/template_store.hpp"
 
 namespace ssiis::workflow {
 namespace {
@@ -71,7 +72,8 @@ std::optional<Rejection> unfit_files(const Files& all, const Files& fresh) {
     return Rejection{"bundle.too_many_files", f.args, "file"};
   }
   for (const auto& [name, content] : fresh)
-    if (auto why = hostile(name, content)) return why;
+    if (!is_template(name))
+      if (auto why = hostile(name, content)) return why;
   if (bytes_of(all) > DraftOffice::most_bytes) return Rejection{"draft.too_large", {}, "file"};
   return std::nullopt;
 }
@@ -88,7 +90,21 @@ DraftChanges differing(const std::vector<DraftFile>& present, const DraftChanges
   return out;
 }
 
-void apply(Files& files, const DraftChanges& changes) {
+// Templates of letters pass the checks of every upload before they are kept: others download them from the draft.
+std::optional<Rejection> unfit_templates(const Files& fresh, const TemplateCheck& check) {
+  Files templates;
+  for (const auto& [name, content] : fresh)
+    if (is_template(name) && !referred(content)) {
+      if (content.size() > XmlSource::max_bytes) return Rejection{"bundle.file_too_large", {name}, "file"};
+      templates.emplace(name, content);
+    }
+  if (templates.empty()) return std::nullopt;
+  if (!check) return Rejection{"draft.no_letters", {}, "file"};
+  for (auto& [name, why] : check(templates)) return Rejection{why.code, why.args, "file"};
+  return std::nullopt;
+}
+
+void change_files(Files& files, const DraftChanges& changes) {
   for (const auto& name : changes.remove) files.erase(name);
   for (const auto& [name, content] : changes.put) files[name] = content;
 }
@@ -123,7 +139,7 @@ std::int64_t DraftOffice::begin(db::Transaction& tx, const Actor& who, const Beg
   tx.execute(q::draft_insert, db::Params{id, b.label, b.bundle, b.draft, who.user_id(), now, who.user_id(), now});
   tx.execute(q::draft_save_insert, db::Params{id, std::int64_t{1}, who.user_id(), now, ""});
   for (const auto& [name, content] : b.files) {
-    const auto hash = hex(sha256(content));
+    const auto hash = digest_of(name, content);
     tx.execute(q::draft_file_insert, db::Params{id, name, std::int64_t{1}, false, content, hash});
   }
   tx.execute(q::draft_saved,
@@ -156,9 +172,12 @@ Result<std::int64_t> DraftOffice::create(const Actor& who, std::string_view labe
 }
 
 Result<std::int64_t> DraftOffice::branch(const Actor& who, std::int64_t draft, std::int64_t version,
-                                         std::string_view label, const DraftChanges& changes) {
+                                         std::string_view label, const DraftChanges& asked) {
   if (!who.may(may_draft)) return parts_.trail.refused(who, may_draft, object_of(draft));
   if (const auto why = unfit_label(label)) return *why;
+  if (const auto why = unfit_templates(asked.put, parts_.bundles.template_check())) return *why;
+  auto changes = asked;
+  keep_templates(parts_.pool, changes.put);
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
     const auto refuse = [&](Rejection why) {
       tx.rollback();
@@ -167,7 +186,7 @@ Result<std::int64_t> DraftOffice::branch(const Actor& who, std::int64_t draft, s
     const auto from = find(tx, draft);
     if (!from || version < 1 || version > from->version) return refuse({"draft.unknown"});
     auto all = contents_of(files(tx, draft, version));
-    apply(all, changes);
+    change_files(all, changes);
     if (const auto why = unfit_files(all, changes.put)) return refuse(*why);
     const auto open =
         tx.find(q::drafts_open_of, db::Params{who.user_id()}, [](const db::Row& r) { return r.integer(0); });
@@ -188,7 +207,7 @@ Result<std::int64_t> DraftOffice::write(db::Transaction& tx, const Actor& who, c
   const std::string words{trimmed(note)};
   tx.execute(q::draft_save_insert, db::Params{draft.id, number, who.user_id(), now, words});
   for (const auto& [name, content] : changes.put) {
-    const auto hash = hex(sha256(content));
+    const auto hash = digest_of(name, content);
     tx.execute(q::draft_file_insert, db::Params{draft.id, name, number, false, content, hash});
   }
   for (const auto& name : changes.remove)
@@ -202,10 +221,13 @@ Result<std::int64_t> DraftOffice::write(db::Transaction& tx, const Actor& who, c
   return number;
 }
 
-Result<std::int64_t> DraftOffice::save(const Actor& who, std::int64_t id, std::int64_t base, const DraftChanges& asked,
+Result<std::int64_t> DraftOffice::save(const Actor& who, std::int64_t id, std::int64_t base, const DraftChanges& given,
                                        std::string_view note) {
   if (!who.may(may_draft)) return parts_.trail.refused(who, may_draft, object_of(id));
   if (count_code_points(note) > longest_note) return Rejection{"draft.note_too_long", {}, "note"};
+  if (const auto why = unfit_templates(given.put, parts_.bundles.template_check())) return *why;
+  auto asked = given;
+  keep_templates(parts_.pool, asked.put);
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
     const auto refuse = [&](Rejection why) {
       tx.rollback();
@@ -234,7 +256,7 @@ Result<std::int64_t> DraftOffice::save(const Actor& who, std::int64_t id, std::i
         return refuse({"draft.conflict", {name, by.value_or(draft->changed_by)}});
       }
     auto all = now;
-    apply(all, changes);
+    change_files(all, changes);
     if (const auto why = unfit_files(all, changes.put)) return refuse(*why);
     const auto saved = write(tx, who, *draft, changes, note);
     return saved ? saved : refuse(saved.rejection());
@@ -318,7 +340,7 @@ std::vector<DraftFile> DraftOffice::files(db::Transaction& tx, std::int64_t id, 
     const auto& r = rows.row();
     if (r.flag(2)) continue;
     DraftFile f{r.text(0), r.text_or_empty(3), r.text(4), r.integer(1)};
-    if (hex(sha256(f.content)) != f.sha256)
+    if (digest_of(f.name, f.content) != f.sha256)
       throw std::runtime_error{"workflow: a file of a draft is not what was saved: " + f.name};
     out.push_back(std::move(f));
   }

@@ -25,8 +25,8 @@ struct Draft {
 };
 
 struct DraftFile {
-  std::string name, content, sha256;
-  std::int64_t since;  // the save that made it so
+  std::string name, content, sha256;  // of a template of a letter `content` names the bytes (template_store.hpp)
+  std::int64_t since;                 // the save that made it so
 };
 
 struct DraftSave {
@@ -72,7 +72,8 @@ class DraftOffice {
   // draft.closed, draft.conflict {file} {who saved it last} when one of these files was saved after `base`,
   // draft.note_too_long, draft.too_large, draft.full, bundle.file_name {file}, bundle.file_too_large {file},
   // bundle.too_many_files {most}, and for what is no XML that this system reads: draft.encoding, draft.malformed,
-  // draft.doctype, draft.too_complex {file} {line}.
+  // draft.doctype, draft.too_complex {file} {line}. Of a template of a letter whatever its check says (template.*,
+  // upload.*, archive.*), draft.no_letters where nobody can check one.
   Result<std::int64_t> save(const Actor& who, std::int64_t draft, std::int64_t base, const DraftChanges& changes,
                             std::string_view note);
   // The files become again what they were after save number `number`, as a save of its own. As save; draft.unknown for

@@ -50,9 +50,11 @@ std::shared_ptr<const Bundle> Engine::find_bundle(db::Transaction& tx, std::int6
   }
   Files files;
   std::string label;
+  Day valid_from{};
   for (auto rows = tx.query(q::definition_files, db::Params{id}); rows.next();) {
     files[rows.row().text(0)] = rows.row().text(1);
     label = rows.row().text(2);
+    valid_from = rows.row().day(4);
   }
   if (files.empty()) return nullptr;
   Findings findings;
@@ -62,6 +64,7 @@ std::shared_ptr<const Bundle> Engine::find_bundle(db::Transaction& tx, std::int6
                              (findings.empty() ? "" : text_of(findings.front()))};
   read->id = id;
   read->label = label;
+  read->valid_from = valid_from;
   const std::lock_guard lock{mutex_};
   return bundles_.emplace(id, std::move(read)).first->second;
 }

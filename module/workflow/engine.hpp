@@ -15,10 +15,11 @@
 namespace ssiis::workflow {
 
 // Stores the files as a bundle of its own and returns its number; the number of the same bundle when it was deployed
-// before for the same day. Nothing, with findings, when the files are not fit.
+// before for the same day. Nothing, with findings, when the files are not fit. Templates of letters need `check`.
 std::optional<std::int64_t> deploy(db::Transaction& tx, const Files& files,
                                    const std::set<std::string, std::less<>>& forms, std::string_view label,
-                                   Day valid_from, std::string_view by, Instant now, Findings& findings);
+                                   Day valid_from, std::string_view by, Instant now, Findings& findings,
+                                   const TemplateCheck& check = {});
 
 // [any thread] once all topics are served.
 class Engine {
@@ -101,6 +102,14 @@ class Engine {
   std::shared_ptr<const Bundle> bundle_in_force(db::Transaction& tx, Day day);
   // The same for a number from outside: nothing when it was never deployed.
   std::shared_ptr<const Bundle> find_bundle(db::Transaction& tx, std::int64_t id);
+  // The template from which the bundle of a file has its letters written; nothing when it holds none of that kind.
+  struct LetterTemplate {
+    std::string sha256;
+    Day from;                  // the first day of the bundle
+    std::optional<Day> until;  // the first day of the next bundle that holds one of that kind
+  };
+  std::optional<LetterTemplate> letter_template(db::Transaction& tx, CaseId c, std::string_view language,
+                                                std::string_view kind);
   // Why the actor may not do the task now; nothing when he may. For screens that show or hide a button.
   std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const OpenTask& task);
   // In whose right he may do it: "" in his own, else the id of the absent person for whom he stands in (profiles,

@@ -16,6 +16,12 @@ struct IncidentOffice::Found {
   std::int64_t fence, bundle;
 };
 
+struct IncidentOffice::Wish {
+  Remedy remedy;
+  std::string reason;
+  const Variables& corrected;
+};
+
 std::string_view name_of(Remedy v) noexcept {
   switch (v) {
     case Remedy::retry:
@@ -67,7 +73,9 @@ Result<std::int64_t> IncidentOffice::claim(const Actor& who, const IncidentRef& 
 }
 
 Result<Settled> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who, const IncidentRef& ref,
-                                          std::int64_t fence, Remedy remedy, const std::string& reason) {
+                                          std::int64_t fence, const Wish& wish) {
+  const auto remedy = wish.remedy;
+  const auto& reason = wish.reason;
   const auto step = engine_.open(tx, who, ref.case_id, store::instance_of(ref.id), std::nullopt);
   Incident* incident = nullptr;
   if (step)
@@ -78,6 +86,15 @@ Result<Settled> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who,
   if (!found) return found.rejections();
   if (found->fence != fence) return Rejection{"workflow.incident_taken", {found->taken_by}};
   const int at = incident->node;
+  std::vector<std::pair<std::string, std::string>> details;  // the reason stands in the history: people wrote it
+  if (!wish.corrected.empty()) {
+    const auto& [name, value] = *wish.corrected.begin();
+    if (incident->code != "workflow.unknown_variable" || wish.corrected.size() != 1 || name != incident->data)
+      return Rejection{"workflow.not_correctable", {found->node}};
+    step->machine.set(wish.corrected, step->machine.token(incident->token));
+    step->machine.note("corrected", at, first_code_points(name + " = " + shown(value) + ": " + reason, longest_reason));
+    details.emplace_back("variable", name);
+  }
   if (remedy == Remedy::retry)
     step->machine.retry(*incident);
   else if (remedy == Remedy::skip)
@@ -89,8 +106,7 @@ Result<Settled> IncidentOffice::settle_in(db::Transaction& tx, const Actor& who,
   std::string_view event = "workflow.incident_retried";
   if (remedy == Remedy::skip) event = "workflow.incident_skipped";
   if (remedy == Remedy::terminate) event = "workflow.terminated";
-  const auto moved =
-      engine_.finish(*step, event, "incident:" + found->node, {});  // the reason stands in the history: people wrote it
+  const auto moved = engine_.finish(*step, event, "incident:" + found->node, std::move(details));
   if (!moved) return moved.rejections();
   tx.execute(q::incident_settled, db::Params{std::string{name_of(remedy)}, reason, ref.case_id, ref.id});
   if (engine_.moved_aside_) engine_.moved_aside_(tx, who, ref.case_id, *moved);
@@ -103,21 +119,71 @@ void IncidentOffice::let_go(const IncidentRef& ref, std::int64_t fence) {
   });
 }
 
-Result<Settled> IncidentOffice::settle(const Actor& who, const IncidentRef& ref, Remedy remedy,
-                                       std::string_view given) {
+Result<Settled> IncidentOffice::settle(const Actor& who, const IncidentRef& ref, Remedy remedy, std::string_view given,
+                                       const Variables& corrected) {
   const std::string reason{trimmed(given)};
-  if (reason.empty() && remedy != Remedy::retry) return Rejection{"workflow.reason_missing", {}, "reason"};
+  if (const auto bad = too_long(corrected)) return Rejection{bad->code, bad->args, "value"};
+  if (!corrected.empty() && remedy != Remedy::retry) return Rejection{"workflow.not_correctable", {""}};
+  if (reason.empty() && (remedy != Remedy::retry || !corrected.empty()))
+    return Rejection{"workflow.reason_missing", {}, "reason"};
   if (count_code_points(reason) > longest_reason) return Rejection{"workflow.reason_too_long", {}, "reason"};
   const auto fence = claim(who, ref, remedy);
   if (!fence) return fence.rejections();
   const auto done = pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Settled> {
-    auto moved = settle_in(tx, who, ref, *fence, remedy, reason);
+    auto moved = settle_in(tx, who, ref, *fence, {remedy, reason, corrected});
     if (!moved) tx.rollback();
     return moved;
   });
   // A lost lease is no longer ours to give back: the statement asks for the fence.
   if (!done) let_go(ref, *fence);
   return done;
+}
+
+// Failures that pass by themselves: a register that did not answer in time. The topic says so, the code says that its
+// module failed; anything else is wrong in the file or in the procedure and stays wrong.
+std::optional<Instant> IncidentOffice::next_try(db::Transaction& tx, const WaitingIncident& i) {
+  if (i.what.code != "workflow.service_failed" || i.what.attempts >= most_attempts) return std::nullopt;
+  const auto b = engine_.bundle(tx, i.bundle);
+  const auto* d = b->process(i.process);
+  const int at = d ? d->index(i.what.node) : nowhere;
+  if (at == nowhere || !b->catalogues.tried_again.contains(d->node(at).topic)) return std::nullopt;
+  return i.what.opened_at.plus_seconds(pause_seconds(i.what.attempts));
+}
+
+std::int64_t IncidentOffice::retry_due(const Actor& who, const std::function<bool()>& given_up) {
+  const auto now = engine_.parts_.clock.now();
+  std::int64_t tried = 0;
+  for (IncidentRef last{CaseId{0}, 0};;) {
+    const auto page = pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+      auto out = tx.all(
+          q::incidents_failed, db::Params{most_attempts, last.case_id, last.case_id, last.id}, [](const db::Row& r) {
+            return WaitingIncident{
+                {CaseId{r.integer(0)}, r.integer(1), r.text(2), r.text(3), "", r.integer(4), r.instant(5)},
+                r.text(6),
+                "",
+                r.integer(7),
+                false,
+                "",
+                {}};
+          });
+      for (auto& i : out) i.next_try = next_try(tx, i);
+      return out;
+    });
+    for (const auto& i : page) {
+      if (given_up && given_up()) return tried;
+      last = {i.what.case_id, i.what.id};
+      if (!i.next_try || now < *i.next_try) continue;
+      try {
+        if (settle(who, last, Remedy::retry, "")) ++tried;
+      } catch (const Conflict&) {  // somebody moved the file meanwhile
+      } catch (const db::Error&) {
+        throw;  // the next round goes on
+      } catch (const std::exception&) {
+        ++tried;  // its module broke off: the claim has counted the attempt, and the others have their turn
+      }
+    }
+    if (page.empty()) return tried;
+  }
 }
 
 }  // namespace ssiis::workflow

@@ -59,9 +59,13 @@ std::vector<WaitingIncident> IncidentOffice::list(db::Transaction& tx, const Act
         r.text(8),
         r.integer(9),
         false,
-        until && now < *until ? r.text_or_empty(10) : std::string{}};
+        until && now < *until ? r.text_or_empty(10) : std::string{},
+        {}};
   });
-  for (auto& incident : out) incident.skippable = skippable(tx, incident.bundle, incident.process, incident.what.node);
+  for (auto& incident : out) {
+    incident.skippable = skippable(tx, incident.bundle, incident.process, incident.what.node);
+    incident.next_try = next_try(tx, incident);
+  }
   return out;
 }
 

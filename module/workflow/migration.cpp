@@ -12,7 +12,8 @@ namespace {
 
 namespace q = sql::workflow;
 
-constexpr std::array<std::string_view, 6> plan_states{"trying", "tried", "moving", "done", "rejected", "withdrawn"};
+constexpr std::array<std::string_view, 7> plan_states{"trying",   "tried",     "moving", "done",
+                                                      "rejected", "withdrawn", "stopped"};
 
 Rejections unfit_words(const NewPlan& p) {
   Rejections out;
@@ -123,7 +124,7 @@ Result<std::int64_t> MigrationOffice::try_proposal(const Actor& who, std::int64_
     if (!p) return refuse(Rejection{"bundle.proposal_unknown"});
     if (!p->waits()) return refuse(Rejection{"bundle.decided"});
     Findings findings;
-    if (!fit_bundle(tx, bundles_.contents(tx, proposal), {}, findings))
+    if (!fit_bundle(tx, bundles_.contents(tx, proposal), {}, findings, bundles_.template_check()))
       return refuse(Rejection{"bundle.not_fit", {text_of(findings.front())}});
     const auto id = ids_.next();
     const std::optional<Day> always;

@@ -11,7 +11,8 @@
 namespace ssiis::workflow {
 
 // trying → tried → moving → done; rejected and withdrawn instead of moving. A trial of a proposal ends with tried.
-enum class PlanState { trying, tried, moving, done, rejected, withdrawn };
+// moving ⇄ stopped.
+enum class PlanState { trying, tried, moving, done, rejected, withdrawn, stopped };
 std::string_view name_of(PlanState v) noexcept;
 
 struct NewPlan {
@@ -58,6 +59,16 @@ struct PlanFigures {
   std::int64_t done{0}, moved{0}, refused{0}, failed{0};
 };
 
+// A halt of a plan under way; not resumed: it stands still.
+struct PlanStop {
+  std::int64_t seq;
+  std::string stopped_by;  // user id
+  Instant stopped_at;
+  std::string reason;
+  std::string resumed_by;
+  std::optional<Instant> resumed_at;
+};
+
 enum class Pass { trial = 0, doing = 1 };
 
 // [any thread]
@@ -85,6 +96,14 @@ class MigrationOffice {
   Result<Done> reject(const Actor& who, std::int64_t id, std::int64_t version, std::string_view reason);
   Result<Done> withdraw(const Actor& who, std::int64_t id, std::int64_t version, std::string_view reason);
 
+  // Stops a plan that moves files: those that were moved stay moved, the file under the hand is ended, no other is
+  // begun. Who may propose or approve plans, with a reason. migration.plan_unknown, migration.not_moving,
+  // bundle.reason_missing, bundle.reason_too_long, access.forbidden. Throws Conflict as approve does.
+  Result<Done> stop(const Actor& who, std::int64_t id, std::int64_t version, std::string_view reason);
+  // Lets it go on with the files that are left: workflow.deploy, never who proposed the plan (bundle.same_person).
+  // migration.plan_unknown, migration.not_stopped, access.forbidden.
+  Result<Done> resume(const Actor& who, std::int64_t id, std::int64_t version);
+
   // Goes on with whatever is under way until it is done or `given_up` says so. How many files it treated. Called
   // again and again by a job with the service principal.
   std::int64_t run(const Actor& who, const std::function<bool()>& given_up = {});
@@ -93,6 +112,7 @@ class MigrationOffice {
   std::vector<Plan> list(db::Transaction& tx, int limit);  // plans, not trials of proposals; the newest first
   std::optional<Plan> find(db::Transaction& tx, std::int64_t id);
   std::optional<Plan> newest_trial(db::Transaction& tx, std::int64_t proposal);
+  std::vector<PlanStop> stops(db::Transaction& tx, std::int64_t plan);  // the oldest first
   PlanFigures figures(db::Transaction& tx, std::int64_t plan, Pass pass);
   std::vector<ChangeCount> summary(db::Transaction& tx, std::int64_t plan, Pass pass);
   // Lines after this case, those of one outcome only when it is named.
@@ -113,8 +133,9 @@ class MigrationOffice {
   Rejections unfit_map(db::Transaction& tx, const NewPlan& plan, const Bundle& to);
   std::int64_t count(db::Transaction& tx, const Plan& plan);
   std::int64_t run_plan(const Actor& who, const Plan& plan, const std::function<bool()>& given_up, bool& whole);
-  void treat(const Actor& who, const Plan& plan, const Target& target, const Place& place);
-  void treat_in(db::Transaction& tx, const Actor& who, const Plan& plan, const Target& target, const Place& place);
+  // False: the plan is no longer in the state in which the run began.
+  bool treat(const Actor& who, const Plan& plan, const Target& target, const Place& place);
+  bool treat_in(db::Transaction& tx, const Actor& who, const Plan& plan, const Target& target, const Place& place);
   void fail(const Actor& who, const Plan& plan, const Place& place, std::string_view why);
 
   Engine& engine_;

@@ -141,20 +141,22 @@ std::int64_t MigrationOffice::count(db::Transaction& tx, const Plan& p) {
       .value_or(0);
 }
 
-void MigrationOffice::treat_in(db::Transaction& tx, const Actor& who, const Plan& plan, const Target& target,
+bool MigrationOffice::treat_in(db::Transaction& tx, const Actor& who, const Plan& plan, const Target& target,
                                const Place& at) {
+  const auto state_now = tx.find(q::plan_state, db::Params{plan.id}, [](const db::Row& r) { return r.text(0); });
+  if (state_now != name_of(plan.state)) return tx.rollback(), false;  // stopped or withdrawn meanwhile
   const bool doing = plan.state == PlanState::moving;
-  if (doing && !store::begin(tx, at.case_id, at.instance, std::nullopt)) return;  // ended meanwhile: not a file to move
+  if (doing && !store::begin(tx, at.case_id, at.instance, std::nullopt)) return true;  // ended meanwhile
   if (tx.find(q::plan_line_there, db::Params{at.case_id, plan.id, pass_of(plan), at.instance},
               [](const db::Row&) { return true; }))
-    return tx.rollback();  // another host was faster
+    return tx.rollback(), true;  // another host was faster
   std::shared_ptr<const Bundle> from;
   auto state =
       store::load(tx, at.case_id, at.instance, [&](std::int64_t id, std::string_view process) -> const Definition& {
         from = engine_.bundle(tx, id);
         return *from->process(process);
       });
-  if (state.instance.bundle == plan.bundle || state.instance.state == InstanceState::ended) return tx.rollback();
+  if (state.instance.bundle == plan.bundle || state.instance.state == InstanceState::ended) return tx.rollback(), true;
   store::RowIds ids{state.instance.id, state.instance.rev};
   const auto opened = opened_tasks(tx, state);
   const auto carried = carried_by(tx, state.instance);
@@ -188,7 +190,7 @@ void MigrationOffice::treat_in(db::Transaction& tx, const Actor& who, const Plan
                                              obstacle ? name_of(obstacle->what) : std::string_view{},
                                              obstacle ? obstacle->node : std::string{}, now});
   write_changes(tx, plan, at.case_id, at.instance, moved.changes);
-  if (!doing || obstacle) return;
+  if (!doing || obstacle) return true;
   const auto& d = *target.bundle->process(at.process);
   tx.execute(q::instance_transfer, db::Params{plan.bundle, at.case_id, at.instance});
   state.history.push_back(
@@ -208,6 +210,7 @@ void MigrationOffice::treat_in(db::Transaction& tx, const Actor& who, const Plan
                                            {"to_bundle", std::to_string(plan.bundle)},
                                            {"plan", std::to_string(plan.id)}}});
   if (engine_.moved_aside_) engine_.moved_aside_(tx, who, at.case_id, Moved{at.instance, state.instance.rev, false});
+  return true;
 }
 
 void MigrationOffice::fail(const Actor&, const Plan& plan, const Place& at, std::string_view why) {
@@ -218,9 +221,9 @@ void MigrationOffice::fail(const Actor&, const Plan& plan, const Place& at, std:
 }
 
 // A fault of one file is written down and keeps none of the others back; the database's absence ends the round.
-void MigrationOffice::treat(const Actor& who, const Plan& plan, const Target& target, const Place& at) {
+bool MigrationOffice::treat(const Actor& who, const Plan& plan, const Target& target, const Place& at) {
   try {
-    pool_.transact(db::Mode::write, [&](db::Transaction& tx) { treat_in(tx, who, plan, target, at); });
+    return pool_.transact(db::Mode::write, [&](db::Transaction& tx) { return treat_in(tx, who, plan, target, at); });
   } catch (const db::Error& e) {
     if (e.retryable() || e.fault == db::Fault::connection_lost || e.fault == db::Fault::commit_unknown ||
         e.fault == db::Fault::pool_exhausted)
@@ -229,6 +232,7 @@ void MigrationOffice::treat(const Actor& who, const Plan& plan, const Target& ta
   } catch (const std::exception& e) {
     fail(who, plan, at, e.what());
   }
+  return true;
 }
 
 std::int64_t MigrationOffice::run_plan(const Actor& who, const Plan& plan, const std::function<bool()>& given_up,
@@ -260,7 +264,7 @@ std::int64_t MigrationOffice::run_plan(const Actor& who, const Plan& plan, const
     if (page.empty()) break;
     for (const auto& at : page) {
       if (given_up && given_up()) return treated;
-      treat(who, plan, target, at);
+      if (!treat(who, plan, target, at)) return treated;
       last = at;
       ++treated;
     }

@@ -8,6 +8,8 @@
 namespace ssiis::workflow {
 namespace {
 
+constexpr std::size_t longest_words = 120;
+
 std::optional<Value> value_of(std::string_view kind, const std::string& text) {
   if (kind == "number") {
     const auto n = whole_number(text);
@@ -41,6 +43,12 @@ Parameters Parameters::read(const XmlSource& xml, Findings& findings) {
                                  "\"{}\" needs a name of its own, of letters, digits and _.", name));
       continue;
     }
+    out.words_[name] = {kind, p.attribute("lo").value(), p.attribute("en").value(), p.attribute("unit_lo").value(),
+                        p.attribute("unit_en").value()};
+    for (const char* words : {"lo", "en", "unit_lo", "unit_en"})
+      if (count_code_points(p.attribute(words).value()) > longest_words || !valid_utf8(p.attribute(words).value()))
+        findings.push_back(finding(xml.file(), xml.line(p), "parameters.words",
+                                   "The names and units of \"{}\" are {} characters at most.", name, longest_words));
     auto& values = out.values_[name];
     for (const auto v : p.children()) {
       if (v.type() != pugi::node_element) continue;

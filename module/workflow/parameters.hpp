@@ -1,7 +1,7 @@
 // Figures and days that laws set, by name: each value with the day it begins, its legal reference and whether LSSO has
 // confirmed it. Part of a bundle (parameters.xml).
 //
-// <parameters><parameter name="wage_ceiling" kind="number">
+// <parameters><parameter name="wage_ceiling" kind="number" lo="…" en="Ceiling of wages" unit_lo="ກີບ" unit_en="kip">
 //   <value from="2025-01-01" confirmed="false" legal="to be confirmed by LSSO">4500000</value></parameter></parameters>
 #pragma once
 #include <map>
@@ -14,6 +14,11 @@
 #include "workflow/xml_source.hpp"
 
 namespace ssiis::workflow {
+
+// How people call it and what it counts; empty where the file says nothing.
+struct ParameterWords {
+  std::string kind, lo, en, unit_lo, unit_en;
+};
 
 struct ParameterValue {
   Day from{};
@@ -32,9 +37,11 @@ class Parameters {
   // All that hold on that day, as variables that decisions see.
   Variables on(Day day) const;
   const std::map<std::string, std::vector<ParameterValue>, std::less<>>& all() const noexcept { return values_; }
+  const ParameterWords& words(const std::string& name) const { return words_.at(name); }
 
  private:
   std::map<std::string, std::vector<ParameterValue>, std::less<>> values_;  // each sorted by its first day
+  std::map<std::string, ParameterWords, std::less<>> words_;
 };
 
 }  // namespace ssiis::workflow

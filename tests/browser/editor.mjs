@@ -83,7 +83,37 @@ async function change(legal, address) {
   await choose(legal, 'Flow_Gw_Breach_T08_Decision');
   world.expect('the condition of a way is not shown', await page.inputValue('#p_condition') === 'infringement = true');
   world.expect('the effect of a way is not shown', await page.inputValue('#p_effect') === 'sanction');
+  // Several at once, of a list; what a message waits for; what the procedure says of itself.
+  await choose(legal, 'T06_Analyse');
+  await set(legal, '#p_collection', 'institutions');
+  await set(legal, '#p_element', 'institution');
+  await set(legal, '#p_completion', 'numberOfCompletedInstances >= 1');
+  await choose(legal, 'C_Receipt');
+  world.expect('what keeps a message is not shown', (await page.inputValue('#p_held')).length > 0);
+  await set(legal, '#p_held', 'T08_Decision');
+  await choose(legal, 'Pool_LSSO');
+  world.expect('the version of the procedure is not shown', /^[0-9]+$/.test(await page.inputValue('#p_version')));
+  await set(legal, '#p_version', '77');
+  await set(legal, '#p_valid', '2027-01-01');
+  // Names in Lao are shown and not written.
+  const drawnText = () => page.locator('.djs-container svg').first().textContent();
+  const lao = /[\u0e80-\u0eff]/;
+  await page.locator('[data-act=lao]').click();
+  world.expect('no name is shown in Lao', lao.test(await drawnText()) && await page.getAttribute('[data-act=lao]', 'aria-pressed') === 'true');
+  await legal.shot('editor-lao-names');
+  await choose(legal, 'T03_Order');
+  world.expect('a name became Lao', !lao.test(await page.inputValue('#p_name')));
+  await page.locator('[data-act=lao]').click();
   await legal.shot('editor-changed');
+  await save(legal);
+  await choose(legal, 'T06_Analyse');
+  world.expect('the list of several was not kept', await page.inputValue('#p_collection') === 'institutions'
+    && await page.inputValue('#p_element') === 'institution' && await page.inputValue('#p_completion') === 'numberOfCompletedInstances >= 1');
+  for (const field of ['#p_collection', '#p_element', '#p_completion']) await set(legal, field, '');
+  await choose(legal, 'C_Receipt');
+  world.expect('what keeps a message was not kept', await page.inputValue('#p_held') === 'T08_Decision');
+  await choose(legal, 'Pool_LSSO');
+  world.expect('the version was not kept', await page.inputValue('#p_version') === '77' && await page.inputValue('#p_valid') === '2027-01-01');
   await save(legal);
   await choose(legal, 'T04_Plan');
   await choose(legal, 'S09_Notify');
@@ -180,6 +210,10 @@ async function simulate(legal, address) {
   await page.locator('details:has(#a_approval) summary').click();
   await page.selectOption('#a_approval', 'refused');
   await page.selectOption('#message', '');
+  await page.fill('#variables', 'origin = authority\nwage_ceiling = 5');
+  await legal.press('main form .btn-primary');
+  world.expect('a further variable is not told', (await page.locator('[data-samples] tbody tr').first().innerText()).includes('wage_ceiling: 5'));
+  await page.fill('#variables', '');
   await page.fill('#samples', '3');
   await legal.press('form[method=get] .btn-primary');
   world.expect('not every sample was refused', (await page.locator('[data-samples] tbody tr').count()) === 3

@@ -1,11 +1,14 @@
 <div class="modeller" hidden data-modeller="1" data-source="{{DOWNLOAD}}" data-file="{{NAME}}" data-show="{{ELEMENT_SHOWN}}" data-saving="{{_("Saving …")}}" data-failed="{{_("It was not saved. Try again; the drawing is still here.")}}" data-unsaved="{{_("There are changes that are not saved yet.")}}">
-<div class="tools"><div class="fld"><label for="elements">{{_("Element")}}</label><select class="form-select" id="elements" data-elements="1" translate="no"><option value="">{{_("Choose")}}</option></select></div><button type="button" class="btn btn-line btn-sm" data-act="undo">{{_("Undo")}}</button><button type="button" class="btn btn-line btn-sm" data-act="redo">{{_("Redo")}}</button><button type="button" class="btn btn-line btn-sm" data-act="whole">{{_("Whole procedure")}}</button><button type="button" class="btn btn-line btn-sm" data-act="larger">{{_("Larger")}}</button><button type="button" class="btn btn-line btn-sm" data-act="smaller">{{_("Smaller")}}</button></div>
+<div class="tools"><div class="fld"><label for="elements">{{_("Element")}}</label><select class="form-select" id="elements" data-elements="1" translate="no"><option value="">{{_("Choose")}}</option></select></div><button type="button" class="btn btn-line btn-sm" data-act="undo">{{_("Undo")}}</button><button type="button" class="btn btn-line btn-sm" data-act="redo">{{_("Redo")}}</button><button type="button" class="btn btn-line btn-sm" data-act="whole">{{_("Whole procedure")}}</button><button type="button" class="btn btn-line btn-sm" data-act="larger">{{_("Larger")}}</button><button type="button" class="btn btn-line btn-sm" data-act="smaller">{{_("Smaller")}}</button><button type="button" class="btn btn-line btn-sm" data-act="lao" aria-pressed="false">{{_("Names in Lao")}}</button></div>
 <p class="says b" role="status" tabindex="-1" data-says="1"></p>
 <div class="bpmn-box" data-canvas="1"></div>
 <div class="props" data-props="1" role="group" tabindex="0" aria-labelledby="element_heading"><h2 id="element_heading" tabindex="-1" data-heading="1">{{_("Element")}}</h2><p class="mute small" data-none="1">{{_("Choose an element in the drawing or in the list above.")}}</p><div hidden data-of="1">
 <div class="fld"><label for="p_id">{{_("Id")}}</label><input class="form-control mono" id="p_id" data-prop="id" readonly translate="no"></div>
 <div class="fld"><label for="p_name">{{_("Name in English")}}</label><input class="form-control" id="p_name" data-prop="name" lang="en"></div>
 <div class="fld"><label for="p_name_lo">{{_("Name in Lao")}}</label><input class="form-control" id="p_name_lo" data-prop="nameLo" lang="lo"></div>
+<div class="fld"><label for="p_version">{{_("Version of the procedure")}}</label><input class="form-control mono" id="p_version" data-prop="version" data-for="process" translate="no"></div>
+<div class="fld"><label for="p_valid">{{_("First day (2026-01-31)")}}</label><input class="form-control mono" id="p_valid" data-prop="validFrom" data-for="process" translate="no"></div>
+<div class="fld"><label for="p_basis">{{_("Legal reference")}}</label><input class="form-control" id="p_basis" data-prop="legalBasis" data-for="process"></div>
 <div class="fld"><label for="p_stage">{{_("Stage")}}</label><input class="form-control" id="p_stage" data-prop="stage" data-for="node"></div>
 <div class="fld"><label for="p_role">{{_("Who does it: role@place")}}</label><input class="form-control mono" id="p_role" data-prop="role" data-for="user" list="l_roles" translate="no"></div>
 <div class="fld"><label for="p_form">{{_("Form")}}</label><input class="form-control mono" id="p_form" data-prop="formKey" data-for="user" list="l_forms" translate="no"></div>
@@ -14,6 +17,13 @@
 <div class="fld"><label for="p_decision">{{_("Decision table")}}</label><input class="form-control mono" id="p_decision" data-prop="decisionRef" data-for="rule" list="l_decisions" translate="no"></div>
 <div class="fld"><label for="p_trigger">{{_("Message, signal or error")}}</label><input class="form-control mono" id="p_trigger" data-prop="trigger" data-for="trigger" translate="no"></div>
 <div class="fld"><label for="p_called">{{_("Process that is called")}}</label><input class="form-control mono" id="p_called" data-prop="called" data-for="call" translate="no"></div>
+<div class="fld"><label for="p_in">{{_("Handed over to it, a line each: here = there")}}</label><textarea class="form-control mono" id="p_in" rows="2" data-prop="handedIn" data-for="call" translate="no"></textarea></div>
+<div class="fld"><label for="p_out">{{_("Handed back, a line each: there = here")}}</label><textarea class="form-control mono" id="p_out" rows="2" data-prop="handedOut" data-for="call" translate="no"></textarea></div>
+<div class="fld"><label for="p_held">{{_("Kept from this step on (id), until something waits for it")}}</label><input class="form-control mono" id="p_held" data-prop="heldAfter" data-for="receives" translate="no"></div>
+<div class="fld"><label for="p_collection">{{_("Several at once: variable of the list")}}</label><input class="form-control mono" id="p_collection" data-prop="collection" data-for="activity" translate="no"></div>
+<div class="fld"><label for="p_element">{{_("Name of one part of the list")}}</label><input class="form-control mono" id="p_element" data-prop="element" data-for="activity" translate="no"></div>
+<div class="fld"><label for="p_cardinality">{{_("Or how many: a number or a variable")}}</label><input class="form-control mono" id="p_cardinality" data-prop="cardinality" data-for="activity" translate="no"></div>
+<div class="fld"><label for="p_completion">{{_("The others end as soon as")}}</label><input class="form-control mono" id="p_completion" data-prop="completion" data-for="activity" translate="no"></div>
 <div class="fld"><label for="p_documents">{{_("Documents")}}</label><input class="form-control mono" id="p_documents" data-prop="documents" data-for="node" translate="no"></div>
 <div class="fld"><label for="p_deadline">{{_("Period")}}</label><input class="form-control mono" id="p_deadline" data-prop="deadlineKey" data-for="user timer service" list="l_deadlines" translate="no"></div>
 <div class="fld"><label for="p_anchor">{{_("Counted from the day in")}}</label><input class="form-control mono" id="p_anchor" data-prop="anchor" data-for="user timer service" translate="no"></div>
@@ -24,4 +34,4 @@
 </div></div>
 <datalist id="l_roles">{{#ROLE}}<option value="{{VALUE}}"></option>{{/ROLE}}</datalist><datalist id="l_forms">{{#FORM_KEY}}<option value="{{VALUE}}"></option>{{/FORM_KEY}}</datalist><datalist id="l_topics">{{#TOPIC}}<option value="{{VALUE}}"></option>{{/TOPIC}}</datalist><datalist id="l_decisions">{{#DECISION}}<option value="{{VALUE}}"></option>{{/DECISION}}</datalist><datalist id="l_deadlines">{{#DEADLINE}}<option value="{{VALUE}}"></option>{{/DEADLINE}}</datalist>
 </div>
-<ul hidden data-words="1">{{#WORD}}<li data-en="{{EN}}">{{TRANSLATED}}</li>{{/WORD}}</ul>
+<ul hidden data-words="1">{{#WORD}}<li data-en="{{EN}}">{{TRANSLATED}}</li>{{/WORD}}</ul><ul hidden>{{#LAO_NAME}}<li data-lao-of="{{ELEMENT_ID}}">{{LAO}}</li>{{/LAO_NAME}}</ul>

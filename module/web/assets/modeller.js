@@ -67,6 +67,23 @@
     const found = holder && (task ? triggers[0] : triggers.find(([type]) => is(holder, type)));
     return found && { holder, ref: found[1], type: found[2], key: found[3] };
   };
+  const receivedBy = (object) => {
+    const trigger = triggerOf(object);
+    return trigger?.type === "bpmn:Message" ? trigger.holder[trigger.ref] : undefined;
+  };
+  // Several at once: one for each part of a list, or as many as a number or a variable says.
+  const several = (object) => {
+    const loop = object.loopCharacteristics;
+    return {
+      collection: loop ? own(loop, "collection") : "",
+      element: loop ? own(loop, "element") : "",
+      cardinality: loop?.loopCardinality?.body?.trim() ?? "",
+      completion: loop?.completionCondition?.body?.trim() ?? "",
+    };
+  };
+  // What a call hands over, a line each: source = target.
+  const mappings = (object, type) => (object.extensionElements?.values || []).filter((v) => v.$type === type)
+    .map((v) => `${v.source} = ${v.target}`).join("\n");
   const kindOf = (object) => {
     const kinds = [];
     if (triggerOf(object)) kinds.push("trigger");
@@ -78,6 +95,8 @@
     if (is(object, "bpmn:CallActivity")) kinds.push("call");
     if (is(object, "bpmn:SequenceFlow")) kinds.push("flow");
     if (is(object, "bpmn:FlowNode")) kinds.push("node");
+    if (is(object, "bpmn:Activity") && !object.triggeredByEvent) kinds.push("activity");
+    if (triggerOf(object)?.type === "bpmn:Message" && !is(object, "bpmn:SendTask") && !is(object, "bpmn:ThrowEvent")) kinds.push("receives");
     if (is(object, "bpmn:Event") && (object.eventDefinitions || []).some((d) => is(d, "bpmn:TimerEventDefinition"))) kinds.push("timer");
     if (is(object, "bpmn:SequenceFlow") && is(object.sourceRef, "bpmn:ExclusiveGateway")) kinds.push("way");
     return kinds;
@@ -89,6 +108,16 @@
     condition: (o) => o.conditionExpression?.body ?? "",
     default: (o) => (o.sourceRef?.default === o ? "yes" : ""),
     called: (o) => o.calledElement ?? "",
+    collection: (o) => several(o).collection,
+    element: (o) => several(o).element,
+    cardinality: (o) => several(o).cardinality,
+    completion: (o) => several(o).completion,
+    handedIn: (o) => mappings(o, "ssiis:In"),
+    handedOut: (o) => mappings(o, "ssiis:Out"),
+    heldAfter: (o) => {
+      const message = receivedBy(o);
+      return message ? own(message, "heldAfter") : "";
+    },
     trigger: (o) => {
       const trigger = triggerOf(o);
       return (trigger && trigger.holder[trigger.ref]?.[trigger.key]) ?? "";
@@ -123,7 +152,41 @@
     }
     get("modeling").updateModdleProperties(element, holder, { [ref]: named });
   };
+  const setSeveral = (element, change) => {
+    const object = objectOf(element);
+    const said = { ...several(object), ...change };
+    if (!Object.values(said).some(Boolean)) return get("modeling").updateProperties(element, { loopCharacteristics: undefined });
+    const loop = make("bpmn:MultiInstanceLoopCharacteristics", {
+      ...(said.collection && { "ssiis:collection": said.collection }), ...(said.element && { "ssiis:element": said.element }) });
+    for (const [property, text] of [["loopCardinality", said.cardinality], ["completionCondition", said.completion]]) {
+      if (!text) continue;
+      loop[property] = make("bpmn:FormalExpression", { body: text });
+      loop[property].$parent = loop;
+    }
+    loop.$parent = object;
+    return get("modeling").updateProperties(element, { loopCharacteristics: loop });
+  };
+  const setMappings = (element, type, text) => {
+    const object = objectOf(element);
+    const fresh = text.split("\n").map((line) => line.split("=").map((part) => part.trim())).filter(([source]) => source)
+      .map(([source, target]) => make(type, { source, target: target || source }));
+    const all = [...(object.extensionElements?.values || []).filter((v) => v.$type !== type), ...fresh];
+    const holder = make("bpmn:ExtensionElements", { values: all });
+    for (const v of all) v.$parent = holder;
+    holder.$parent = object;
+    get("modeling").updateProperties(element, { extensionElements: all.length > 0 ? holder : undefined });
+  };
   const setters = {
+    collection: (e, text) => setSeveral(e, { collection: text }),
+    element: (e, text) => setSeveral(e, { element: text }),
+    cardinality: (e, text) => setSeveral(e, { cardinality: text }),
+    completion: (e, text) => setSeveral(e, { completion: text }),
+    handedIn: (e, text) => setMappings(e, "ssiis:In", text),
+    handedOut: (e, text) => setMappings(e, "ssiis:Out", text),
+    heldAfter: (e, text) => {
+      const message = receivedBy(objectOf(e));
+      if (message) get("modeling").updateModdleProperties(e, message, { "ssiis:heldAfter": text || undefined });
+    },
     trigger: setTrigger,
     name: (e, text) => (is(objectOf(e), "bpmn:Process") ? get("modeling").updateModdleProperties(e, objectOf(e), { name: text || undefined })
       : get("modeling").updateLabel(e, text)),
@@ -227,7 +290,28 @@
     if (box.dataset.drawn && changed()) event.preventDefault();
   });
 
+  // ---- names in Lao, on demand: only shown, never written into the drawing --------------------------------------
+  const laoOf = {};
+  for (const entry of document.querySelectorAll("[data-lao-of]")) laoOf[entry.dataset.laoOf] = entry.textContent;
+  let inLao;   // English name → Lao name, while they are shown
+  const drawText = get("textRenderer").createText;
+  get("textRenderer").createText = (text, options) => drawText((inLao && inLao[text]) || text, options);
+  const showLao = (button) => {
+    inLao = inLao ? undefined : {};
+    if (inLao)
+      for (const e of get("elementRegistry").getAll()) {
+        const o = objectOf(e);
+        const lao = o?.name && (own(o, "nameLo") || laoOf[o.id]);
+        if (lao) inLao[o.name] = lao;
+      }
+    button.setAttribute("aria-pressed", String(Boolean(inLao)));
+    get("elementRegistry").forEach((e, graphics) => {
+      if (graphics && e.parent) get("graphicsFactory").update(e.waypoints ? "connection" : "shape", e, graphics);
+    });
+  };
+
   const acts = {
+    lao: showLao,
     undo: () => get("commandStack").undo(),
     redo: () => get("commandStack").redo(),
     whole: () => get("canvas").zoom("fit-viewport", "auto"),
@@ -276,7 +360,7 @@
     chooser.addEventListener("change", () => choose(chooser.value));
     box.addEventListener("click", (event) => {
       const button = event.target.closest("[data-act]");
-      if (button) acts[button.dataset.act]();
+      if (button) acts[button.dataset.act](button);
     });
     document.addEventListener("click", (event) => {
       const link = event.target.closest("[data-findings] [data-element]");

@@ -1,7 +1,11 @@
 // The procedure changed by data alone: every id renamed, a step put in with a form of its own. New files run on it from
 // the complaint to the closed file; files that had begun run to their end on what they began with.
 #include "unit/workflow/reworked.hpp"
+
+#include <fstream>
+
 #include "integration/inspections/story.hpp"
+#include "support/docx_words.hpp"
 
 namespace {
 
@@ -110,6 +114,43 @@ TEST_P(Reworked, FilesThatHadBegunEndOnTheProcedureAndFormsTheyBeganWith) {
   does("head.01", before, "close", {{"closing_summary", "ສຳເລັດ"}, {"follow_up_done", "yes"}});
   EXPECT_EQ(file(before).state, CaseState::closed);
   EXPECT_EQ(open_steps(after), "background ");
+}
+
+// A file writes its letters from the templates of its bundle; what has begun before writes them as before.
+TEST_P(Reworked, LettersAreWrittenFromTheTemplatesOfTheFilesOwnBundle) {
+  const auto before = accepted_complaint();
+  does("registration.01", before, "background", {{"register_data", "right"}});
+  auto files = shipped();
+  for (const char* language : {"lo", "en"}) {
+    std::ifstream in{std::string{SSIIS_SOURCE_DIR} + "/config/templates/" + language + "/service_order.docx",
+                     std::ios::binary};
+    auto parts = documents::unpack(std::string{std::istreambuf_iterator<char>{in}, {}}, {});
+    for (auto& part : parts)
+      if (const auto at = part.bytes.find("{{place}}"); part.name == "word/document.xml" && at != std::string::npos)
+        part.bytes.insert(at, "ZZOWN ");
+    files[workflow::template_name(language, "service_order")] = documents::pack(parts);
+  }
+  const documents::TemplateSet letters{
+      {SSIIS_HELPER, std::string{SSIIS_SOURCE_DIR} + "/config/templates", std::filesystem::temp_directory_path()}};
+  workflow::Findings findings;
+  const auto bundle = pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    return workflow::deploy(tx, files, {}, "letters", clock_.today(), "test", clock_.now(), findings,
+                            [&](const workflow::Files& f) { return letters.faults(f); });
+  });
+  ASSERT_TRUE(bundle) << workflow::text_of(findings.front());
+  const auto after = accepted_complaint("U7");
+  does("registration.01", after, "background", {{"register_data", "right"}});
+  for (const auto& order : {before, after}) does("head.01", order, "service.order", team());
+  const auto shown = [&](const std::string& order) {
+    const auto made = reading([&](db::Transaction& tx) { return documents_->of_case(tx, file(order).id); });
+    for (const auto& d : made)
+      if (d.kind == "service_order")
+        return test::words_of_docx(blobs_->read_all(*blobs_->find(*d.source_blob), 1 << 20)).find("ZZOWN") !=
+               std::string::npos;
+    throw std::runtime_error{"no service order was written"};
+  };
+  EXPECT_FALSE(shown(before));
+  EXPECT_TRUE(shown(after));
 }
 
 TEST_P(Reworked, ABundleThatComesIntoForceLaterIsNotUsedBefore) {

@@ -40,6 +40,16 @@ class Incidents : public WithProcedures {
     const auto done = office_->settle(actor(login), first(), remedy, reason);
     return done ? "" : done.rejection().code;
   }
+  std::string code_of(const workflow::IncidentRef& ref) {
+    const auto done = office_->settle(actor("admin"), ref, Remedy::retry, "");
+    return done ? "" : done.rejection().code;
+  }
+  void written(const std::string& sql) {
+    (void)writing([&](db::Transaction& tx) -> Result<Done> {
+      tx.execute({"test/written", sql}, db::Params{});
+      return Done{};
+    });
+  }
   std::unique_ptr<workflow::IncidentOffice> office_;
   std::vector<bool> told_;
 };
@@ -61,6 +71,78 @@ TEST_P(Incidents, OneThatFailsAgainCountsItsAttemptsAndOneThatSucceedsGoesOn) {
   does("clerk", "T01_Background");
   EXPECT_EQ(told_, (std::vector<bool>{false, false}));
   EXPECT_EQ(count("insp_wf_incident", "remedy = 'retry' AND state = 'closed'"), 2);
+}
+
+// A register that does not answer is asked again, later and later, and not for ever.
+TEST_P(Incidents, OfATopicThatPassesByItselfAreTriedAgainWithGrowingPausesAFewTimes) {
+  stuck();
+  const auto begun = clock_.now();
+  EXPECT_EQ(waiting()[0].next_try, begun.plus_seconds(300));
+  EXPECT_EQ(office_->retry_due(system()), 0) << "it has hardly failed";
+  std::int64_t waited = 0;
+  for (std::int64_t attempt = 1; attempt < workflow::IncidentOffice::most_attempts; ++attempt) {
+    const auto pause = workflow::IncidentOffice::pause_seconds(attempt);
+    EXPECT_GT(pause, waited) << "each pause is longer";
+    waited = pause;
+    clock_.advance_seconds(pause - 1);
+    EXPECT_EQ(office_->retry_due(system()), 0) << attempt;
+    clock_.advance_seconds(1);
+    EXPECT_EQ(office_->retry_due(system()), 1) << attempt;
+    ASSERT_EQ(waiting().size(), 1U);
+    EXPECT_EQ(waiting()[0].what.attempts, attempt + 1) << "counted at its claim";
+  }
+  EXPECT_FALSE(waiting()[0].next_try) << "now it waits for people";
+  clock_.advance_seconds(100LL * 86'400);
+  EXPECT_EQ(office_->retry_due(system()), 0);
+  registers_ = workflow::ServiceAnswer::done();
+  ASSERT_TRUE(office_->settle(actor("admin"), first(), Remedy::retry, ""));
+  EXPECT_TRUE(waiting().empty());
+}
+
+TEST_P(Incidents, OneThatSucceedsByItselfMovesTheFileOn) {
+  stuck();
+  registers_ = workflow::ServiceAnswer::done();
+  clock_.advance_seconds(300);
+  const auto ref = first();
+  // Somebody is at it: the job leaves it to him.
+  written("UPDATE insp_wf_incident SET lease_until = '2099-01-01T00:00:00.000000Z', taken_by = 'admin'");
+  EXPECT_EQ(office_->retry_due(system()), 0);
+  written("UPDATE insp_wf_incident SET lease_until = NULL");
+  EXPECT_EQ(office_->retry_due(system()), 1);
+  EXPECT_TRUE(waiting().empty());
+  EXPECT_TRUE(task("T01_Background"));
+  EXPECT_EQ(told_, std::vector<bool>{false}) << "the room beside it follows";
+  EXPECT_EQ(count("insp_audit_record", "event = 'workflow.incident_retried'"), 1);
+  EXPECT_EQ(code_of(ref), "workflow.incident_unknown");
+}
+
+// A gateway asks for what nobody answered: the operator puts it in, says why, and the step goes on.
+TEST_P(Incidents, AMissingVariableIsPutInWithAReasonAndNothingElseIs) {
+  auto files = workflow::files_of(SSIIS_WORKFLOW_DIR);
+  auto& drawing = files.at("inspection.bpmn");
+  const std::string asked = "prior_notice = true";
+  ASSERT_NE(drawing.find(asked), std::string::npos);
+  for (std::size_t at = drawing.find(asked); at != std::string::npos; at = drawing.find(asked, at + 1))
+    drawing.replace(at, asked.size(), "notice_given = true");
+  deploy(files);
+  up_to_approval();
+  does("director", "T05_Approve", says("approval", "approved"));
+  ASSERT_EQ(waiting().size(), 1U);
+  EXPECT_EQ(waiting()[0].what.code, "workflow.unknown_variable");
+  EXPECT_EQ(waiting()[0].what.data, "notice_given");
+  EXPECT_FALSE(waiting()[0].next_try) << "that does not pass by itself";
+  const auto puts = [&](const char* name, workflow::Value value, const char* reason, Remedy remedy = Remedy::retry) {
+    const auto done = office_->settle(actor("admin"), first(), remedy, reason, {{name, std::move(value)}});
+    return done ? std::string{} : done.rejection().code;
+  };
+  EXPECT_EQ(puts("notice_given", true, " "), "workflow.reason_missing");
+  EXPECT_EQ(puts("approval", std::string{"refused"}, "why"), "workflow.not_correctable") << "what is there stays";
+  EXPECT_EQ(puts("notice_given", true, "why", Remedy::skip), "workflow.not_correctable");
+  EXPECT_EQ(puts("notice_given", std::string(2001, 'x'), "why"), "workflow.value_too_long");
+  EXPECT_EQ(puts("notice_given", false, "no letter was sent"), "");
+  EXPECT_TRUE(waiting().empty());
+  EXPECT_EQ(count("insp_wf_history", "event = 'corrected' AND data LIKE 'notice_given = %no letter was sent'"), 1);
+  EXPECT_EQ(count("insp_wf_variable", "name = 'notice_given'"), 1);
 }
 
 TEST_P(Incidents, AStepIsPassedOverOnlyWithAReasonWhichStaysInTheHistory) {

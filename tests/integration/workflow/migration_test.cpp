@@ -126,6 +126,66 @@ TEST_P(Moving, AMapThatCanNeverBeIsRefused) {
   EXPECT_EQ(refusal(p), "migration.step_absent");
 }
 
+// Stopped on the way: what was moved stays moved, the others stay, and it goes on with them alone.
+TEST_P(Moving, APlanUnderWayIsStoppedAndGoneOnWith) {
+  for (int n = 1; n <= 5; ++n) started({CaseId{n}, "inspection", {}, "13", request().variables});
+  given("admin2", "administrator", "LA");
+  files_.at("holidays.xml") += "<!-- later -->";
+  const auto bundle = deploy(files_);
+  const auto id = office_->propose(actor("legal"), plan(bundle)).value();
+  const auto at = [&] { return reading([&](db::Transaction& tx) { return office_->find(tx, id); }).value(); };
+  const auto moved = [&] {
+    return reading([&](db::Transaction& tx) { return office_->figures(tx, id, Pass::doing); }).moved;
+  };
+  office_->run(system());
+  EXPECT_EQ(office_->stop(actor("director"), id, 2, "why").rejection().code, "migration.not_moving");
+  ASSERT_TRUE(office_->approve(actor("director"), id, 2));
+  int left = 2;
+  office_->run(system(), [&] { return --left < 0; });
+  ASSERT_EQ(moved(), 2);
+  EXPECT_EQ(office_->stop(actor("clerk"), id, at().version, "why").rejection().code, "access.forbidden");
+  EXPECT_EQ(office_->stop(actor("legal"), id, at().version, " ").rejection().code, "bundle.reason_missing");
+  EXPECT_THROW((void)office_->stop(actor("legal"), id, at().version + 1, "why"), Conflict);
+  // While a run is under way: it ends before the next file.
+  int asked = 0;
+  office_->run(system(), [&] {
+    if (++asked == 2) {
+      EXPECT_TRUE(office_->stop(actor("legal"), id, at().version, " a form is wrong "));
+    }
+    return false;
+  });
+  EXPECT_EQ(moved(), 3) << "the second of this round is not begun";
+  EXPECT_EQ(at().state, workflow::PlanState::stopped);
+  office_->run(system());
+  EXPECT_EQ(moved(), 3) << "it stands still";
+  EXPECT_EQ(standing(CaseId{5}).bundle, 1);
+  EXPECT_EQ(office_->stop(actor("legal"), id, at().version, "again").rejection().code, "migration.not_moving");
+  EXPECT_EQ(office_->resume(actor("legal"), id, at().version).rejection().code, "access.forbidden");
+  ASSERT_TRUE(office_->resume(actor("director"), id, at().version));
+  EXPECT_EQ(office_->resume(actor("director"), id, at().version).rejection().code, "migration.not_stopped");
+  office_->run(system());
+  EXPECT_EQ(moved(), 5);
+  EXPECT_EQ(at().state, workflow::PlanState::done);
+  const auto stops = reading([&](db::Transaction& tx) { return office_->stops(tx, id); });
+  ASSERT_EQ(stops.size(), 1U);
+  EXPECT_EQ(stops[0].stopped_by, "id-legal");
+  EXPECT_EQ(stops[0].reason, "a form is wrong");
+  EXPECT_EQ(stops[0].resumed_by, "id-director");
+  EXPECT_EQ(count("insp_audit_record", "event IN ('migration.stopped', 'migration.resumed')"), 2);
+  EXPECT_EQ(count("insp_audit_record", "event = 'workflow.transferred'"), 5) << "each file once";
+  const auto own = office_
+                       ->propose(actor("admin"), plan(deploy([&] {
+                                   files_.at("holidays.xml") += "<!-- later still -->";
+                                   return files_;
+                                 }())))
+                       .value();
+  office_->run(system());
+  ASSERT_TRUE(office_->approve(actor("director"), own, 2));
+  ASSERT_TRUE(office_->stop(actor("admin"), own, 3, "why"));
+  EXPECT_EQ(office_->resume(actor("admin"), own, 4).rejection().code, "bundle.same_person");
+  EXPECT_TRUE(office_->resume(actor("admin2"), own, 4));
+}
+
 TEST_P(Moving, NobodyApprovesHisOwnPlanNorOneThatWasNotTried) {
   started(request());
   given("admin2", "administrator", "LA");

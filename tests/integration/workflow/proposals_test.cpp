@@ -98,6 +98,32 @@ TEST_P(Proposals, WhereFilesRunOnlyAfterATrialOverThem) {
   EXPECT_TRUE(office_->approve(actor("director"), id, 1));
 }
 
+// A file that began after the trial was met by nobody: what the proposal would do to it is not known.
+TEST_P(Proposals, FilesThatBeganAfterTheTrialAskForAFreshOne) {
+  started(request());
+  const auto id = proposed();
+  workflow::MigrationOffice moving{*engine_, *office_, pool(), *ids_};
+  const auto untried = [&] { return reading([&](db::Transaction& tx) { return office_->untried(tx, id); }); };
+  EXPECT_EQ(untried(), 0) << "without any trial that is said otherwise";
+  clock_.advance_seconds(60);
+  ASSERT_TRUE(moving.try_proposal(actor("officer"), id));
+  clock_.advance_seconds(60);
+  moving.run(system());
+  EXPECT_EQ(untried(), 0);
+  started({CaseId{2}, "inspection", {}, "13", request().variables});
+  started({CaseId{3}, "inspection", {}, "13", request().variables});
+  EXPECT_EQ(untried(), 2);
+  const auto refused = office_->approve(actor("director"), id, 1);
+  ASSERT_EQ(code(refused), "bundle.trial_old");
+  EXPECT_EQ(refused.rejection().args, std::vector<std::string>{"2"});
+  ASSERT_TRUE(moving.try_proposal(actor("officer"), id));
+  EXPECT_EQ(code(office_->approve(actor("director"), id, 1)), "bundle.trial_old")
+      << "the fresh one has not been run yet";
+  moving.run(system());
+  EXPECT_EQ(untried(), 0);
+  EXPECT_TRUE(office_->approve(actor("director"), id, 1));
+}
+
 TEST_P(Proposals, AreClosedOnlyWithAReason) {
   const auto id = proposed();
   EXPECT_EQ(code(office_->withdraw(actor("legal"), id, 1, " \n ")), "bundle.reason_missing");

@@ -23,6 +23,10 @@ TEST(BundleFiles, AFolderAroundThemAllIsTakenAway) {
   EXPECT_EQ(names(folder), (std::set<std::string>{"a.bpmn", "forms/f.xml"}));
   EXPECT_EQ(names(procedures::unpacked_bundle(zip_with({{"forms/f.xml", "y"}}))),
             (std::set<std::string>{"forms/f.xml"}));
+  EXPECT_EQ(names(procedures::unpacked_bundle(zip_with({{"templates/lo/decision.docx", "y"}}))),
+            (std::set<std::string>{"templates/lo/decision.docx"}));
+  EXPECT_EQ(names(procedures::unpacked_bundle(zip_with({{"law/a.bpmn", "x"}, {"law/templates/lo/d.docx", "y"}}))),
+            (std::set<std::string>{"a.bpmn", "templates/lo/d.docx"}));
   EXPECT_EQ(names(procedures::unpacked_bundle(zip_with({{"law/a.bpmn", "x"}, {"b.dmn", "y"}}))),
             (std::set<std::string>{"law/a.bpmn", "b.dmn"}))
       << "what does not fit is kept under its name, for the proposal to refuse";

@@ -158,6 +158,67 @@ TEST(Refused, ACircleThatOnlyThrowsOrWaitsForAnEmptyList) {
   EXPECT_EQ(circle(sub("t", start("i") + work("w") + end("x") + way({"i", "w", "x"}))), Codes{});
 }
 
+// ---- joins -----------------------------------------------------------------------------------------------------
+
+std::string parallel(const std::string& id) { return "<bpmn:parallelGateway id=\"" + id + "\"/>\n"; }
+std::string choice(const std::string& id, const std::string& otherwise, const std::string& way_on) {
+  return "<bpmn:exclusiveGateway id=\"" + id + "\" default=\"" + id + "_d\"/>\n<bpmn:sequenceFlow id=\"" + id +
+         "_d\" sourceRef=\"" + id + "\" targetRef=\"" + otherwise +
+         "\" ssiis:effect=\"none\"/>\n<bpmn:sequenceFlow id=\"" + id + "_c\" sourceRef=\"" + id + "\" targetRef=\"" +
+         way_on + "\"><bpmn:conditionExpression>x = 1</bpmn:conditionExpression></bpmn:sequenceFlow>\n";
+}
+std::set<std::string> doubted(const std::string& body) {
+  Findings findings;
+  const auto bundle = read_bundle(files_with({{"p", drawn(body)}}), {}, findings);
+  if (!bundle) return {"refused: " + findings.front().code};
+  std::set<std::string> out;
+  for (const auto& f : doubts_of(*bundle)) out.insert(f.code + " " + f.args.at(0) + " " + f.args.at(1));
+  return out;
+}
+bool never(const std::string& body) {
+  for (const auto& c : refused(body))
+    if (c.starts_with("gateway.never_joins")) return true;
+  return false;
+}
+
+TEST(Joins, OfWaysThatOneChoiceBeginsNeverComeTogether) {
+  const auto of = [](const std::string& begin) {
+    return start() + begin + work("a") + work("b") + parallel("j") + end() + go("s", "g") + way({"a", "j", "e"}) +
+           go("b", "j");
+  };
+  EXPECT_TRUE(never(of(choice("g", "a", "b"))));
+  EXPECT_FALSE(never(of(parallel("g") + go("g", "a") + go("g", "b"))));
+  // A step that two flows leave begins both as well; a choice between them and the join changes nothing.
+  EXPECT_FALSE(never(of(work("g") + go("g", "a") + go("g", "b"))));
+  EXPECT_EQ(doubted(of(parallel("g") + go("g", "a") + go("g", "b"))), std::set<std::string>{});
+}
+
+TEST(Joins, ThatWaitForTheirOwnOutcomeNeverComeTogether) {
+  EXPECT_TRUE(
+      never(start() + parallel("j") + work("a") + choice("g", "e", "j") + end() + go("s", "j") + way({"j", "a", "g"})));
+}
+
+TEST(Joins, OfAWayThatMayEndElsewhereAreDoubted) {
+  const auto of = [](const std::string& other_end) {
+    return start() + parallel("g") + work("a") + work("b") + parallel("j") + end() + other_end + go("s", "g") +
+           go("g", "a") + go("g", "b") + go("a", "x") + choice("x", "f", "j") + go("b", "j") + go("j", "e");
+  };
+  EXPECT_EQ(doubted(of(end("f"))), (std::set<std::string>{"gateway.may_wait j g-a"}));
+  EXPECT_EQ(doubted(of(end("f", event("terminate")))), std::set<std::string>{}) << "then nobody waits any more";
+  // Back to where it began, not past the join.
+  EXPECT_EQ(doubted(start() + parallel("g") + work("a") + work("b") + parallel("j") + end() + go("s", "g") +
+                    go("g", "m") + "<bpmn:exclusiveGateway id=\"m\"/>\n" + go("m", "a") + go("g", "b") + go("a", "x") +
+                    choice("x", "m", "j") + go("b", "j") + go("j", "e")),
+            std::set<std::string>{});
+}
+
+TEST(Joins, OfTheDeliveredProceduresAreNeitherRefusedNorDoubted) {
+  Findings findings;
+  const auto bundle = read_bundle(files_of(SSIIS_WORKFLOW_DIR), {}, findings);
+  ASSERT_TRUE(bundle) << text_of(findings.front());
+  for (const auto& f : doubts_of(*bundle)) ADD_FAILURE() << text_of(f);
+}
+
 TEST(Finding, KeepsWhatItNamesForOtherLanguages) {
   Findings findings;
   (void)read_bundle(files_with({{"p", drawn(start() + end("e", event("signal", "Q")) + go("s", "e"))}}), {}, findings);

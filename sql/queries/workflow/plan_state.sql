@@ -1,0 +1,1 @@
+SELECT state FROM insp_wf_plan WHERE id = ?

@@ -1,0 +1,1 @@
+SELECT data FROM insp_wf_template WHERE sha256 = ? AND seq = ?
