@@ -194,6 +194,7 @@ Result<bool> Engine::deliver(db::Transaction& tx, const Actor& who, CaseId c, co
     if (after != nowhere && !tx.find(q::history_passed, db::Params{c, instance, step->d.node(after).id},
                                      [](const db::Row&) { return true; }))
       continue;
+    if (step->machine.ambiguous(message, payload)) return Rejection{"workflow.message_ambiguous", {message}};
     const bool taken = step->machine.deliver(message, payload);
     if (!taken) {
       if (after == nowhere) continue;
