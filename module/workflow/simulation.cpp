@@ -165,14 +165,14 @@ class Simulation {
     std::vector<Subscription*> open;
     for (auto& s : state_.subscriptions) {
       const bool start = s.node >= 0 && d_.node(s.node).kind == NodeKind::start;
-      if (alive(s) && !s.held() && start == beside) open.push_back(&s);
+      if (alive(s) && !s.held() && start == beside && (!beside || come_to(s))) open.push_back(&s);
     }
     return open.empty() ? nullptr : open[random_() % open.size()];
   }
 
   bool step() {
     if (sample_.letters && random_() % 8 == 0)
-      if (const auto* s = next_wait(true); s && come_to(*s)) return deliver(*s);
+      if (const auto* s = next_wait(true)) return deliver(*s);
     auto* task = next_task();
     auto* timer = next_timer();
     if (task) {
@@ -182,7 +182,9 @@ class Simulation {
       return answer(*task);
     }
     const auto* wait = next_wait(false);
-    if (wait && (!timer || (!sample_.late && random_() % 4 != 0))) return deliver(*wait);
+    // Whoever is late answers at last, when he has been reminded for the second time.
+    const bool at_last = timer && timer->round > 2;
+    if (wait && (!timer || at_last || (!sample_.late && random_() % 4 != 0))) return deliver(*wait);
     if (timer) return fire(*timer);
     return false;
   }

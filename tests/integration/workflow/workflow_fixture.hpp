@@ -148,12 +148,15 @@ class WithProcedures : public WithProfiles {
     does("head", "T03_Order");
     does("chief", "T04_Plan", {{"prior_notice", true}});
   }
-  void up_to_decision(const char* proposed_measure) {
+  void up_to_decision(const char* proposed_measure, bool register_workers = false) {
     up_to_approval();
     does("director", "T05_Approve", says("approval", "approved"));
     does("inspector", "T06_Visit", {{"enquiry", false}});
-    does("inspector", "T06_Analyse");
-    does("chief", "T07_Report", {{"infringement", true}, {"proposed_measure", std::string{proposed_measure}}});
+    does("inspector", "T06_Analyse", {{"another_visit", false}});
+    does("chief", "T07_Report",
+         {{"infringement", true},
+          {"proposed_measure", std::string{proposed_measure}},
+          {"register_workers", register_workers}});
     does("head", "T07_Review", says("review", "accepted"));
     does("director", "T08_Decision", says("decision", "measure"));
   }
