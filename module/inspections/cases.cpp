@@ -36,7 +36,7 @@ bool sealed_for(const OpenCase& open, const documents::Document& paper) noexcept
   if (!open.by_grant) return false;
   const bool requested = open.file.origin == Origin::worker_request || open.file.origin == Origin::employer_request;
   return (paper.direction == documents::Direction::incoming && paper.kind == "letter") ||
-         (paper.kind == "paper_scan" && requested);
+         (paper.kind == "paper_scan" && requested) || paper.kind.starts_with("request_");
 }
 
 std::vector<Case> visible_cases_of_unit(db::Transaction& tx, const Actor& who, const std::string& unit_key) {

@@ -9,12 +9,18 @@ struct KindChoice {
   const char* value;
   const char* english;
 };
-constexpr KindChoice kinds_that_come_in[] = {
-    {"receipt", N_("Receipt of the decision")},     {"allegations", N_("Allegations against the decision")},
-    {"enquiry_answer", N_("Answer to an enquiry")}, {"institution_answer", N_("Answer of another institution")},
-    {"appeal", N_("Appeal against the decision")},  {"suit", N_("Suit against the decision")},
-    {"court_stay", N_("Stay ordered by a court")},  {"stay_lifted", N_("End of a stay")},
-    {"judgment", N_("Judgment of a court")},        {"letter", N_("Another letter")}};
+constexpr KindChoice kinds_that_come_in[] = {{"receipt", N_("Receipt of the decision")},
+                                             {"allegations", N_("Allegations against the decision")},
+                                             {"enquiry_answer", N_("Answer to an enquiry")},
+                                             {"institution_answer", N_("Answer of another institution")},
+                                             {"institution_document", N_("Document of another institution")},
+                                             {"compliance_report", N_("Report that the decision was carried out")},
+                                             {"appeal", N_("Appeal against the decision")},
+                                             {"suit", N_("Suit against the decision")},
+                                             {"court_stay", N_("Stay ordered by a court")},
+                                             {"stay_lifted", N_("End of a stay")},
+                                             {"judgment", N_("Judgment of a court")},
+                                             {"letter", N_("Another letter")}};
 
 std::string direction_words(const Desk& desk, const web::Request& rq, documents::Direction direction) {
   switch (direction) {

@@ -1,4 +1,5 @@
 #include "inspections/incoming.hpp"
+#include "inspections/institutions.hpp"
 #include "inspections/rules.hpp"
 #include "inspections/steps.hpp"
 
@@ -14,21 +15,59 @@ struct IncomingKind {
   std::string_view code;
   std::string_view message;  // the procedure's; empty: nothing waits for it
 };
-constexpr std::array kinds_of_incoming{
-    IncomingKind{"receipt", "DecisionReceipt"},      IncomingKind{"allegations", "Allegations"},
-    IncomingKind{"enquiry_answer", "EnquiryAnswer"}, IncomingKind{"institution_answer", "InstitutionAnswer"},
-    IncomingKind{"appeal", "EmployerAppeal"},        IncomingKind{"suit", "EmployerSuit"},
-    IncomingKind{"judgment", "CourtJudgment"},       IncomingKind{"court_stay", "CourtStay"},
-    IncomingKind{"stay_lifted", "StayLifted"},       IncomingKind{"letter", ""}};
+constexpr std::array kinds_of_incoming{IncomingKind{"receipt", "DecisionReceipt"},
+                                       IncomingKind{"allegations", "Allegations"},
+                                       IncomingKind{"enquiry_answer", "EnquiryAnswer"},
+                                       IncomingKind{"institution_answer", "InstitutionAnswer"},
+                                       IncomingKind{"institution_document", "InstitutionDocument"},
+                                       IncomingKind{"compliance_report", "ComplianceReported"},
+                                       IncomingKind{"appeal", "EmployerAppeal"},
+                                       IncomingKind{"suit", "EmployerSuit"},
+                                       IncomingKind{"judgment", "CourtJudgment"},
+                                       IncomingKind{"court_stay", "CourtStay"},
+                                       IncomingKind{"stay_lifted", "StayLifted"},
+                                       IncomingKind{"letter", ""}};
 
 // What contests or follows a decision and so cannot come before it.
-constexpr std::array<std::string_view, 5> kinds_after_a_decision{"receipt", "allegations", "appeal", "suit",
-                                                                 "court_stay"};
+constexpr std::array<std::string_view, 6> kinds_after_a_decision{"receipt", "allegations",       "appeal",
+                                                                 "suit",    "compliance_report", "court_stay"};
 
 const IncomingKind* incoming_kind(const std::string& code) {
   for (const auto& k : kinds_of_incoming)
     if (k.code == code) return &k;
   return nullptr;
+}
+
+bool of_an_institution(const std::string& kind) {
+  return kind == "institution_answer" || kind == "institution_document";
+}
+
+bool waited_for(const workflow::Standing& s, std::string_view message) {
+  return std::any_of(s.waits.begin(), s.waits.end(),
+                     [&](const workflow::Wait& w) { return !w.node.empty() && w.message == message; });
+}
+
+// Whether the file has come to where the procedure takes the message.
+bool taken_by_now(const workflow::Standing& s, const workflow::Definition& procedure, const std::string& message) {
+  const auto known = procedure.messages.find(message);
+  if (known == procedure.messages.end()) return false;
+  const int after = known->second.held_after;
+  return after == workflow::nowhere || std::any_of(s.path.begin(), s.path.end(), [&](const workflow::PathRow& row) {
+           return row.event == "entered" && row.node == procedure.node(after).id;
+         });
+}
+
+// The message that tells the procedure of it; empty when it is only recorded. A receipt after the decision counts as
+// served changes nothing any more; a document of an institution is kept even where nobody is told of it, because the
+// file ends; allegations that no step waits for are late once their period has begun.
+std::string message_for(const Incoming& in, std::string message, const std::optional<workflow::Standing>& standing,
+                        const workflow::Definition* procedure) {
+  if (!standing || procedure == nullptr || waited_for(*standing, message)) return message;
+  if (in.kind == "institution_document") return {};
+  if (in.kind == "receipt" && taken_by_now(*standing, *procedure, message)) return {};
+  const std::string late = "LateAllegations";
+  if (in.kind == "allegations" && waited_for(*standing, late) && taken_by_now(*standing, *procedure, late)) return late;
+  return message;
 }
 
 // The first line of what it says; of a bare receipt, whose it is.
@@ -41,7 +80,11 @@ Rejections faults_of(const Incoming& in, Day today) {
   Rejections faults;
   if (incoming_kind(in.kind) == nullptr) faults.push_back({"form.not_an_option", {"kind"}, "kind"});
   if (in.day > today) faults.push_back({"incoming.later", {}, "day"});
-  if (in.party.empty()) faults.push_back({"form.required", {"party"}, "party"});
+  if (of_an_institution(in.kind) && !is_institution(in.institution))
+    faults.push_back({in.institution.empty() ? web::E_("form.required") : web::E_("form.not_an_option"),
+                      {"institution"},
+                      "institution"});
+  if (in.party.empty() && !of_an_institution(in.kind)) faults.push_back({"form.required", {"party"}, "party"});
   if (auto fault = too_long(in.party, 200, "party")) faults.push_back(std::move(*fault));
   if (in.kind != "receipt" && in.content.empty()) faults.push_back({"form.required", {"content"}, "content"});
   if (count_code_points(in.content) > 8000) faults.push_back({"form.too_long", {"content", "8000"}, "content"});
@@ -50,7 +93,10 @@ Rejections faults_of(const Incoming& in, Day today) {
 
 }  // namespace
 
-Result<Done> IncomingService::record(const Actor& who, const std::string& order, const Incoming& in) {
+Result<Done> IncomingService::record(const Actor& who, const std::string& order, const Incoming& sent) {
+  Incoming in = sent;
+  if (!of_an_institution(in.kind)) in.institution.clear();
+  if (in.party.empty() && is_institution(in.institution)) in.party = institution_words(t_, "lo", in.institution);
   if (auto faults = faults_of(in, rooms_.clock.today()); !faults.empty()) return faults;
   return rooms_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
     auto done = record_in(tx, who, order, in);
@@ -71,7 +117,7 @@ Result<Done> IncomingService::may_record(const Actor& who, const std::string& or
 
 Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, const std::string& order,
                                         const Incoming& in) {
-  const auto print = fingerprint_of({who.user_id(), order, in.kind, in.day.iso(), in.party, in.content,
+  const auto print = fingerprint_of({who.user_id(), order, in.kind, in.day.iso(), in.party, in.institution, in.content,
                                      in.reply_to ? std::to_string(in.reply_to->value) : std::string{},
                                      in.file ? in.file->blob.sha256 : std::string{}});
   const auto before = db::claim_request(tx, in.request_key, print, rooms_.clock.now());
@@ -106,16 +152,23 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
                                            .file = in.file});
   if (!entered) return entered.rejections();
   insert_incoming(tx, c.id, rooms_.ids.next(),
-                  {in.kind, in.day, in.party, in.content, rooms_.clock.now(), who.user_id()}, entered->id);
+                  {in.kind, in.day, in.party, in.content, rooms_.clock.now(), who.user_id(), in.institution},
+                  entered->id);
   if (in.kind == "allegations")
     tx.execute(sql::inspections::allegation_insert, db::Params{c.id, rooms_.ids.next(), decision->first, in.day,
                                                                in.party, in.content, entered->id, who.user_id()});
-  const auto* kind = incoming_kind(in.kind);
-  if (!kind->message.empty()) {
+  std::string message{incoming_kind(in.kind)->message};
+  if (!message.empty()) {
+    const auto standing = rooms_.workflow.standing(tx, c.id);
+    const auto bundle = standing ? rooms_.workflow.bundle(tx, standing->bundle) : nullptr;
+    message = message_for(in, message, standing, bundle ? bundle->process(standing->process) : nullptr);
+  }
+  if (!message.empty()) {
     workflow::Variables payload{{in.kind == "receipt" ? "service_day" : "received_on", in.day}};
     // The standstill that a court orders or ends names its paper.
     if (in.kind == "court_stay" || in.kind == "stay_lifted") payload["received_paper"] = entered->id.value;
-    const auto taken = rooms_.workflow.deliver(tx, who, c.id, std::string{kind->message}, payload);
+    if (!in.institution.empty()) payload["institution"] = in.institution;
+    const auto taken = rooms_.workflow.deliver(tx, who, c.id, message, payload);
     if (!taken) return taken.rejections();
     if (Case file = c; *taken) {  // the procedure went on without a task done
       if (follow_procedure(tx, rooms_, file)) save(tx, file);
@@ -126,7 +179,7 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
                       {.chain = audit::ChainName::of_case(c.id),
                        .event = "incoming.recorded",
                        .object = "case:" + order,
-                       .details = {{"kind", in.kind}, {"day", in.day.iso()}}});
+                       .details = {{"kind", in.kind}, {"day", in.day.iso()}, {"message", message}}});
   return Done{};
 }
 

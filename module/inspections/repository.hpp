@@ -72,6 +72,7 @@ struct IncomingEntry {
   std::string party, content;
   Instant at;
   std::string by;
+  std::string institution{};  // of an answer or a document of one
 };
 void insert_incoming(db::Transaction& tx, CaseId id, std::int64_t row, const IncomingEntry& entry, DocumentId document);
 std::vector<IncomingEntry> incoming_of(db::Transaction& tx, CaseId id);

@@ -180,13 +180,14 @@ std::vector<StoredAnswer> answers_of(db::Transaction& tx, CaseId id) {
 }
 
 void insert_incoming(db::Transaction& tx, CaseId id, std::int64_t row, const IncomingEntry& e, DocumentId document) {
-  tx.execute(q::incoming_insert,
-             db::Params{id, row, e.kind, e.day, e.party, null_if_empty(e.content), document, e.at, e.by});
+  tx.execute(q::incoming_insert, db::Params{id, row, e.kind, e.day, e.party, null_if_empty(e.content), document, e.at,
+                                            e.by, null_if_empty(e.institution)});
 }
 
 std::vector<IncomingEntry> incoming_of(db::Transaction& tx, CaseId id) {
   return tx.all(q::incoming_of_case, db::Params{id}, [](const db::Row& r) {
-    return IncomingEntry{r.text(0), r.day(1), r.text(2), r.text_or_empty(3), r.instant(4), r.text(5)};
+    return IncomingEntry{r.text(0),    r.day(1),  r.text(2),         r.text_or_empty(3),
+                         r.instant(4), r.text(5), r.text_or_empty(6)};
   });
 }
 

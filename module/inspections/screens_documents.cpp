@@ -2,6 +2,7 @@
 #include "inspections/case_strip.hpp"
 #include "inspections/copy_view.hpp"
 #include "inspections/document_rows.hpp"
+#include "inspections/institutions.hpp"
 #include "inspections/step_words.hpp"
 
 namespace ssiis::inspections {
@@ -23,6 +24,10 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
   std::vector<web::Option> kinds;
   for (const auto& kind : incoming_kinds()) kinds.push_back({kind, incoming_words(desk, rq, kind)});
   web::fill_options(data, "kind", kinds, {rq.field("kind")});
+  std::vector<web::Option> others;
+  for (const auto code : institutions)
+    others.push_back({std::string{code}, institution_words(desk.t(), rq.language, std::string{code})});
+  web::fill_options(data, "institution", others, {rq.field("institution")});
   std::vector<web::Option> letters;
   for (const auto& d : list)
     if (d.direction == documents::Direction::outgoing && !d.copy_of)
@@ -56,6 +61,7 @@ web::Page record_incoming(const Desk& desk, const web::Request& rq) {
               .day = *day,
               .party = rq.field("party"),
               .content = rq.text_block("content"),
+              .institution = rq.field("institution"),
               .request_key = *key};
   if (const auto reply = whole_number(rq.field("reply_to"))) in.reply_to = DocumentId{*reply};
   if (const auto* upload = upload_in(rq, "file")) {

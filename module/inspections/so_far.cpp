@@ -4,6 +4,7 @@
 
 #include "inspections/document_rows.hpp"
 #include "inspections/event_words.hpp"
+#include "inspections/institutions.hpp"
 #include "inspections/people.hpp"
 #include "inspections/repository_visits.hpp"
 #include "inspections/task_forms.hpp"
@@ -58,6 +59,8 @@ void add_incoming(const Desk& desk, const web::Request& rq, db::Transaction& tx,
   for (const auto& in : incoming_of(tx, id)) {
     Said said{in.at, {}, incoming_words(desk, rq, in.kind), people.name(in.by, rq.language), {}, {}};
     said.rows.emplace_back(t.text(rq.language, "Day of arrival or receipt"), t.date(rq.language, in.day));
+    if (!in.institution.empty())
+      said.rows.emplace_back(t.text(rq.language, "Institution"), institution_words(t, rq.language, in.institution));
     said.rows.emplace_back(t.text(rq.language, "Sender or receiver"), in.party);
     if (!in.content.empty()) said.rows.emplace_back(t.text(rq.language, "What it says"), in.content);
     out.push_back(std::move(said));
@@ -97,6 +100,13 @@ std::string answer_words(const Desk& desk, const web::Request& rq, People& peopl
       for (const auto& o : f.options)
         if (o.value == value) return o.label.in(rq.language);
       return value;
+    case FieldType::several: {
+      std::string labels;
+      for (const auto& o : f.options)
+        for (const auto& one : split(value, '\n'))
+          if (o.value == one) labels += (labels.empty() ? "" : ", ") + o.label.in(rq.language);
+      return labels;
+    }
     case FieldType::flag:
       return value == "true" ? t.text(rq.language, "Yes") : t.text(rq.language, "No");
     case FieldType::day:

@@ -48,6 +48,7 @@ Steps::Steps(const Rooms& rooms, DocumentMaker make_document)
   effects_["decision.modified"] = bind(&Steps::decision_modified);
   effects_["judgment.record"] = bind(&Steps::judgment);
   effects_["annulment.decision"] = bind(&Steps::annulment);
+  effects_["compliance"] = bind(&Steps::compliance);
   effects_["close"] = bind(&Steps::close);
 }
 
@@ -58,15 +59,25 @@ Result<std::string> Steps::apply(StepContext& step) {
 }
 
 Result<Done> Steps::make_documents(StepContext& step) {
+  auto answer = step.answer;
+  if (!step.task.item.empty()) answer["institution"] = step.task.item;
   for (const auto& key : step.task.documents)
-    if (auto made = make_document_(step.tx, step.who, step.file, key, step.answer); !made) return made;
+    if (auto made = make_document_(step.tx, step.who, step.file, key, answer); !made) return made;
   return Done{};
 }
 
 bool follow_procedure(db::Transaction& tx, const Rooms& rooms, Case& file) {
   const auto before = std::pair{file.stage, file.state};
-  for (const auto& task : rooms.workflow.open_tasks(tx, file.id))
-    if (const auto n = whole_number(task.stage)) file.stage = std::max(file.stage, static_cast<int>(*n));
+  const auto tasks = rooms.workflow.open_tasks(tx, file.id);
+  const auto reached = [&](const std::string& stage) {
+    if (const auto n = whole_number(stage)) file.stage = std::max(file.stage, static_cast<int>(*n));
+  };
+  for (const auto& task : tasks) reached(task.stage);
+  // Nobody has anything to do: what is waited for says how far the file is.
+  if (tasks.empty())
+    if (const auto standing = rooms.workflow.standing(tx, file.id))
+      for (const auto& step : standing->steps)
+        if (step.state == workflow::StageStep::State::current) reached(step.stage);
   file.state = state_at_stage(file.stage);
   return before != std::pair{file.stage, file.state};
 }
@@ -126,6 +137,15 @@ Result<std::string> Steps::findings(StepContext& s) {
   if (visits.empty()) return Rejection{"visit.none_recorded", {}, "visit_summary"};
   if (visits.back().state == VisitState::running)
     return Rejection{"visit.still_running", {std::to_string(visits.back().number)}, "visit_summary"};
+  // Visiting again means a visit that is not among the findings yet.
+  std::size_t reported = 0;
+  bool since = true;
+  for (const auto& earlier : answers_of(s.tx, s.file.id))
+    if (earlier.form_key == s.task.form_key) {
+      ++reported;
+      since = earlier.at <= visits.back().started_at;
+    }
+  if (!since || reported >= visits.size()) return Rejection{"visit.none_since", {}, "visit_summary"};
   return std::string{s.text("obstruction") == "true" ? "OBSTRUCTION" : no_error};
 }
 
@@ -190,8 +210,11 @@ std::optional<Rejection> Steps::obstacle(db::Transaction& tx, const Actor& who, 
 }
 
 Result<workflow::Moved> Steps::afterwards(StepContext& s, workflow::Moved moved) {
-  if (s.task.form_key != "withdraw.decision" || s.text("withdrawal") != "approved") return moved;
-  const auto told = rooms_.workflow.deliver(s.tx, s.who, s.file.id, "OrderWithdrawn", {});
+  std::string message;
+  if (s.task.form_key == "withdraw.decision" && s.text("withdrawal") == "approved") message = "OrderWithdrawn";
+  if (s.task.form_key == "allegations.late" && s.text("late_outcome") == "annul") message = "AnnulmentRequested";
+  if (message.empty()) return moved;
+  const auto told = rooms_.workflow.deliver(s.tx, s.who, s.file.id, message, {});
   if (!told) return told.rejections();
   const auto standing = rooms_.workflow.standing(s.tx, s.file.id);
   return workflow::Moved{standing->instance, standing->rev, standing->ended};

@@ -39,7 +39,8 @@ class Steps {
   // Why this person may not do this step of this file, beside what the procedure says: who asked for a withdrawal does
   // not decide on it (withdrawal.same_person).
   std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task);
-  // What follows once the procedure has taken the step: an approved withdrawal ends it, with its letter.
+  // What follows once the procedure has taken the step: an approved withdrawal ends it, with its letter; whoever finds
+  // late allegations right asks a second person for the annulment.
   Result<workflow::Moved> afterwards(StepContext& step, workflow::Moved moved);
   // Brings stage and state of the file to where the procedure stands now, and saves it.
   void settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved);
@@ -59,6 +60,7 @@ class Steps {
   Result<std::string> decision_modified(StepContext& step);
   Result<std::string> judgment(StepContext& step);
   Result<std::string> annulment(StepContext& step);
+  Result<std::string> compliance(StepContext& step);
   Result<std::string> close(StepContext& step);
   Result<std::string> withdrawal(StepContext& step);
   workflow::ServiceAnswer documents_of_node(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);

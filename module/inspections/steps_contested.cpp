@@ -60,6 +60,13 @@ Result<std::string> Steps::annulment(StepContext& s) {
   return std::string{};
 }
 
+// Carried out in full means that nothing is owed: follow-up goes on until the balance is zero.
+Result<std::string> Steps::compliance(StepContext& s) {
+  if (s.text("compliance") == "full" && s.text("balance") != "0")
+    return Rejection{"compliance.balance_open", {}, "balance"};
+  return std::string{};
+}
+
 // An appeal, a suit or a stay beside the work must have ended before the file does.
 Result<std::string> Steps::close(StepContext& s) {
   if (pending_withdrawal(s.tx, s.file.id)) return Rejection{"withdrawal.undecided"};

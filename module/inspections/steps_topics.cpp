@@ -32,8 +32,11 @@ void Steps::serve(workflow::Engine& engine) {
 ServiceAnswer Steps::documents_of_node(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
   const auto file = find_case(tx, call.case_id);
   if (!file) return ServiceAnswer::failed("the case does not exist");
+  forms::Answer about;  // of several instances: whom this one is for
+  if (const auto it = call.variables.find("institution"); it != call.variables.end())
+    if (const auto* text = std::get_if<std::string>(&it->second)) about["institution"] = *text;
   for (const auto& key : call.node.documents)
-    if (const auto made = make_document_(tx, who, *file, key, {}); !made)
+    if (const auto made = make_document_(tx, who, *file, key, about); !made)
       return ServiceAnswer::failed(made.rejection().code);
   return ServiceAnswer::done();
 }

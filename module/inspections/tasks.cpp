@@ -121,14 +121,15 @@ Result<Done> TaskService::complete_in(db::Transaction& tx, const Actor& who, con
   StepContext step{tx, who, file, *task, answer};
   const auto error = steps_.apply(step);
   if (!error) return error.rejections();
-  const workflow::TaskRef ref{file.id, task_id, rev};
-  const auto moved = error->empty() ? rooms_.workflow.complete(tx, who, ref, variables)
-                                    : rooms_.workflow.raise(tx, who, ref, *error, variables);
-  if (!moved) return moved.rejections();
+  // Before the procedure moves: letters of the steps that follow state what was answered.
   if (form != nullptr)
     insert_answer(tx, file.id, rooms_.ids.next(),
                   {TaskId{task_id}, form->key, form->version, forms::to_json(answer), rooms_.clock.now(), who.user_id(),
                    task->bundle});
+  const workflow::TaskRef ref{file.id, task_id, rev};
+  const auto moved = error->empty() ? rooms_.workflow.complete(tx, who, ref, variables)
+                                    : rooms_.workflow.raise(tx, who, ref, *error, variables);
+  if (!moved) return moved.rejections();
   const bool sent_back = form != nullptr && sends_back(*form, answer);
   if (!sent_back)
     if (auto made = steps_.make_documents(step); !made) return made;

@@ -36,6 +36,12 @@ class Answering {
             if (o.value == wished->second) return o.value;
         return field.options.empty() ? std::string{} : field.options[random_() % field.options.size()].value;
       }
+      case forms::FieldType::several: {
+        std::string out;
+        for (const auto& o : field.options)
+          if (asked ? wished->second == o.value : random_() % 2 == 0) out += (out.empty() ? "" : "\n") + o.value;
+        return out.empty() && !field.options.empty() ? field.options.front().value : out;
+      }
       case forms::FieldType::flag:
         if (asked && (wished->second == "true" || wished->second == "false")) return wished->second;
         return random_() % 3 == 0 ? "true" : "false";
@@ -159,14 +165,14 @@ class Simulation {
     std::vector<Subscription*> open;
     for (auto& s : state_.subscriptions) {
       const bool start = s.node >= 0 && d_.node(s.node).kind == NodeKind::start;
-      if (alive(s) && !s.held() && start == beside) open.push_back(&s);
+      if (alive(s) && !s.held() && start == beside && (!beside || come_to(s))) open.push_back(&s);
     }
     return open.empty() ? nullptr : open[random_() % open.size()];
   }
 
   bool step() {
     if (sample_.letters && random_() % 8 == 0)
-      if (const auto* s = next_wait(true); s && come_to(*s)) return deliver(*s);
+      if (const auto* s = next_wait(true)) return deliver(*s);
     auto* task = next_task();
     auto* timer = next_timer();
     if (task) {
@@ -176,7 +182,9 @@ class Simulation {
       return answer(*task);
     }
     const auto* wait = next_wait(false);
-    if (wait && (!timer || (!sample_.late && random_() % 4 != 0))) return deliver(*wait);
+    // Whoever is late answers at last, when he has been reminded for the second time.
+    const bool at_last = timer && timer->round > 2;
+    if (wait && (!timer || at_last || (!sample_.late && random_() % 4 != 0))) return deliver(*wait);
     if (timer) return fire(*timer);
     return false;
   }

@@ -28,6 +28,9 @@ class Story:
              "account": "ຜູ້ອອກແຮງງານ 3 ຄົນ ບໍ່ໄດ້ຂຶ້ນທະບຽນປະກັນສັງຄົມ ມາແຕ່ເດືອນ 3",
              "informant_name": "ນາງ ພອນສະຫວັດ ທົດລອງ", "informant_phone": "020 5500 0000"}
 
+    # Whom the file is referred to, at the same time.
+    REFERRED = ("tax", "labour_inspectorate")
+
     def __init__(self, base):
         self.base, self.people, self.order = base, {}, None
         self.passed_over = 0  # of the labour units found, so many are left to other stories
@@ -129,10 +132,10 @@ class Story:
         who.submit(page, "/end", {"met_name": "ທ້າວ ທົດລອງ", "met_position": "ຫົວໜ້າບຸກຄະລາກອນ", "signature": "signed"})
         say(f"inspector.01a: {here.rsplit('/', 1)[1]} ended, {len(rows) + 1} people on the roll")
 
-    def incoming(self, login, kind, content=""):
+    def incoming(self, login, kind, content="", institution=""):
         who = self.person(login)
         page = self.case(login, "/documents")
-        who.submit(page, "/documents", {"kind": kind, "party": "ທ້າວ ທົດລອງ", "content": content})
+        who.submit(page, "/documents", {"kind": kind, "party": "ທ້າວ ທົດລອງ", "content": content, "institution": institution})
         say(f"{login}: recorded {kind}")
 
     # ---- the tasks, in the order of the procedure
@@ -156,7 +159,7 @@ class Story:
     def report(self):
         self.task("inspector.01a", {"report_text": "ບົດລາຍງານສະບັບເຕັມ", "infringement": "true",
                                     "infringement_text": "ບໍ່ຂຶ້ນທະບຽນ 1 ຄົນ", "proposed_measure": "registration",
-                                    "measure_text": "ໃຫ້ຂຶ້ນທະບຽນ ແລະ ຈ່າຍເງິນສົມທົບ"})
+                                    "register_workers": "true", "measure_text": "ໃຫ້ຂຶ້ນທະບຽນ ແລະ ຈ່າຍເງິນສົມທົບ"})
 
     def review(self):
         self.task("head.01", {"review": "accepted"})
@@ -176,11 +179,37 @@ class Story:
     def outcome(self):
         self.task("head.legal", {"outcome": "confirmed", "outcome_text": "ຢືນຢັນຂໍ້ຕົກລົງ"})
 
+    def document(self):
+        self.incoming("head.01", "institution_document", "ຂໍ້ມູນການຈົດທະບຽນ ສະບັບໃໝ່", "enterprise_register")
+        self.task("inspector.01a", {"document_note": "ບໍ່ປ່ຽນແປງຜົນການກວດກາ"})
+
+    def registration(self):
+        self.task("registration", {"registration": "done", "workers_entered": "1"})
+
+    def compliance(self):
+        self.incoming("head.01", "compliance_report", "ຂຶ້ນທະບຽນແລ້ວ, ຍັງຄ້າງຈ່າຍ")
+        self.task("inspector.01a", {"compliance": "part", "balance": "1.200.000", "compliance_report": "ຍັງຄ້າງ 1.200.000 ກີບ",
+                                    "compliance_next": "referral", "institutions": list(self.REFERRED)})
+
+    def referral(self):
+        for _ in self.REFERRED:
+            self.task("head.legal", {"referral": "signed", "referral_request": "ຂໍໃຫ້ຊ່ວຍທວງ ຍອດຄ້າງຈ່າຍ"})
+
+    def answers(self):
+        for institution in reversed(self.REFERRED):
+            self.incoming("head.01", "institution_answer", "ຫົວໜ່ວຍ ຈ່າຍແລ້ວ", institution)
+            self.task("legal", {"institution_result": "acted", "institution_outcome": "ຫົວໜ່ວຍ ຈ່າຍແລ້ວ",
+                                "institution_day": date.today().isoformat()})
+
+    def carried_out(self):
+        self.task("inspector.01a", {"compliance": "full", "balance": "0", "compliance_report": "ຈ່າຍຄົບແລ້ວ"})
+
     def closing(self):
         self.task("head.01", {"closing_summary": "ຫົວໜ່ວຍໄດ້ຂຶ້ນທະບຽນແລ້ວ", "follow_up_done": "yes"})
 
     STEPS = ("record_request", "accept_request", "background", "assign", "plan", "approve", "visit", "visit_results",
-             "analysis", "report", "review", "decision", "receipt", "allegations", "opinion", "outcome", "closing")
+             "analysis", "report", "review", "decision", "document", "receipt", "allegations", "opinion", "outcome",
+             "registration", "compliance", "referral", "answers", "carried_out", "closing")
 
     def play(self, until="closing"):
         """The steps up to and with `until`."""

@@ -22,7 +22,7 @@ ASKED = {
                   "authority": "ພະແນກແຮງງານ ແລະ ສະຫວັດດີການສັງຄົມ", "authority_reference": "ທົດລອງ/01"},
 }
 # What was asked for, and the last step that is done: from a closed file back to a request that nobody has read.
-PLAYED = ((None, "closing"), ("authority", "outcome"), ("wages", "allegations"), ("unpaid", "decision"), (None, "report"),
+PLAYED = ((None, "closing"), ("authority", "referral"), ("wages", "allegations"), ("unpaid", "decision"), (None, "report"),
           ("employer", "visit"), ("wages", "approve"), ("authority", "plan"), (None, "assign"), ("unpaid", "accept_request"),
           ("employer", "record_request"), ("wages", "record_request"))
 

@@ -27,6 +27,7 @@ MARKED = {
     "receipt": "insp_document.title", "allegations": "insp_allegation.content", "plan": "insp_form_answer.answer",
     "findings": "insp_form_answer.answer", "analysis": "insp_form_answer.answer", "report": "insp_form_answer.answer",
     "opinion": "insp_form_answer.answer", "outcome": "insp_form_answer.answer", "close": "insp_form_answer.answer",
+    "comply": "insp_document.title", "compliance": "insp_form_answer.answer",
 }
 # Steps whose forms have no free text leave one answered form of a key, or one row of a kind.
 COUNTED = {

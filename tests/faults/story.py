@@ -65,6 +65,9 @@ class Story(Check):
             self.incoming_step("allegations", "allegations"),
             self.task("opinion", "legal", {"legal_opinion": "ບໍ່ມີຫຼັກຖານ @", "proposed_outcome": "confirmed"}),
             self.task("outcome", "head.legal", {"outcome": "confirmed", "outcome_text": "ຢືນຢັນຂໍ້ຕົກລົງ @"}),
+            self.incoming_step("comply", "compliance_report"),
+            self.task("compliance", "inspector.01a",
+                      {"compliance": "full", "balance": "0", "compliance_report": "ຈ່າຍຄົບແລ້ວ @"}),
             self.task("close", "head.01", {"closing_summary": "ໄດ້ຂຶ້ນທະບຽນແລ້ວ @", "follow_up_done": "yes"}),
         ]
 

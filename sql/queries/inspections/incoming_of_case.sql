@@ -1,1 +1,1 @@
-SELECT kind, came_on, party, content, recorded_at, recorded_by FROM insp_incoming WHERE case_id = ? ORDER BY id
+SELECT kind, came_on, party, content, recorded_at, recorded_by, institution FROM insp_incoming WHERE case_id = ? ORDER BY id

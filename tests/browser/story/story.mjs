@@ -171,13 +171,30 @@ export class Story {
     await who.press(`${form} button.btn-primary`);
   }
 
-  async incoming(login, kind, content, name) {
+  async incoming(login, kind, content, name, institution) {
     const who = await this.world.person(login);
     await who.go(this.case());
     await who.press(`main a[href$="/cases/${this.order}/documents"]`);
     if (name) await this.look(who, name);
-    await who.fill({ kind, party: 'ທ້າວ ທົດລອງ', content }, 'form[action$="/documents"]');
+    const of = institution ? { institution } : {};
+    await who.fill({ kind, party: 'ທ້າວ ທົດລອງ', content, ...of }, 'form[action$="/documents"]');
     await who.press('form[action$="/documents"] button.btn-primary');
+  }
+
+  // Not carried out in full: a letter to each of two institutions, an answer of each.
+  async referralToTwo() {
+    await this.incoming('head.01', 'compliance_report', 'ຂຶ້ນທະບຽນແລ້ວ, ຍັງຄ້າງຈ່າຍ');
+    await this.task('inspector.01a', 'task-compliance', { compliance: 'part', balance: '1.200.000',
+      compliance_report: 'ຍັງຄ້າງ 1.200.000 ກີບ', compliance_next: 'referral', institutions: ['tax', 'labour_inspectorate'] });
+    for (const name of ['task-referral', undefined]) {
+      await this.task('head.legal', name, { referral: 'signed', referral_request: 'ຂໍໃຫ້ຊ່ວຍທວງ ຍອດຄ້າງຈ່າຍ' });
+    }
+    const day = new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
+    for (const [institution, name] of [['labour_inspectorate', 'task-institution-outcome'], ['tax', undefined]]) {
+      await this.incoming('head.01', 'institution_answer', 'ຫົວໜ່ວຍ ຈ່າຍແລ້ວ', undefined, institution);
+      await this.task('legal', name, { institution_result: 'acted', institution_outcome: 'ຫົວໜ່ວຍ ຈ່າຍແລ້ວ', institution_day: day });
+    }
+    this.say('two institutions have answered');
   }
 
   async untilApproved() {
@@ -203,6 +220,8 @@ export class Story {
     await this.incoming('head.01', 'allegations', 'ຂໍໃຫ້ພິຈາລະນາໃໝ່ ຍ້ອນຜູ້ກ່ຽວເຂົ້າໃໝ່');
     await this.task('legal', 'task-allegations', { legal_opinion: 'ຄຳຊີ້ແຈງບໍ່ມີຫຼັກຖານ', proposed_outcome: 'confirmed' });
     await this.task('head.legal', 'task-outcome', { outcome: 'confirmed', outcome_text: 'ຢືນຢັນຂໍ້ຕົກລົງ' });
+    await this.referralToTwo();
+    await this.task('inspector.01a', 'task-carried-out', { compliance: 'full', balance: '0', compliance_report: 'ຈ່າຍຄົບແລ້ວ' });
     await this.task('head.01', 'task-close', { closing_summary: 'ຫົວໜ່ວຍໄດ້ຂຶ້ນທະບຽນແລ້ວ', follow_up_done: 'yes' });
     this.say(`${this.order} is closed`);
   }

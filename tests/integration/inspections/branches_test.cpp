@@ -1,80 +1,13 @@
 // Every way out of every gateway of the shipped procedure, taken through the services on a database; FlowsTaken keeps
 // the account and fails on a way that no story took.
-#include "integration/inspections/flows_taken.hpp"
-#include "integration/inspections/story.hpp"
+#include "integration/inspections/branches.hpp"
 
 namespace {
 
 using namespace ssiis;
 using namespace ssiis::inspections;
-using test::flows_taken;
 
-class Branches : public test::WithStory {
- protected:
-  void TearDown() override {
-    if (database_) flows_taken.read(pool(), engine());
-    WithStory::TearDown();
-  }
-  std::int64_t letters(const std::string& kind) {
-    return count("SELECT count(*) FROM insp_document WHERE kind = '" + kind + "'");
-  }
-  // Years later: every period that runs is over. Nobody confirmed any, so each opens a legal officer's task.
-  void time_passes() { engine_->fire_due(pool(), actors_->service("deadlines", "c-job"), Day{2029, 1, 1}); }
-  // A legal officer lets the expired period take its effect.
-  void legal_lets_it_expire(const std::string& order) {
-    does("legal", order, "deadline.confirm", {{"article", "ມາດຕາ 1"}, {"choice", "move"}});
-  }
-  void message(const std::string& order, const std::string& name) {
-    const auto id = file(order).id;
-    const auto who = actor("head.legal");
-    pool().transact(db::Mode::write, [&](db::Transaction& tx) {
-      if (const auto taken = engine_->deliver(tx, who, id, name, {}); !taken)
-        throw std::runtime_error{name + ": " + taken.rejection().code};
-    });
-  }
-  void inspects(const std::string& order) {
-    visited(order);
-    does("inspector.01", order, "findings", {{"enquiry", "false"}, {"visit_summary", "ພົບ"}});
-    does("inspector.01", order, "analysis", {{"analysis", "x"}});
-  }
-  void reports(const std::string& order, const std::string& measure = "fine") {
-    does("chief.01", order, "report",
-         {{"report_text", "ລາຍງານ"},
-          {"infringement", "true"},
-          {"infringement_text", "ບໍ່ຂຶ້ນທະບຽນ"},
-          {"proposed_measure", measure},
-          {"measure_text", "ຂຶ້ນທະບຽນ"}});
-    does("head.01", order, "review", {{"review", "accepted"}});
-  }
-  void decides(const std::string& order, const std::string& decision) {
-    does("director", order, "decision", {{"decision", decision}, {"decision_text", "ໃຫ້"}, {"decision_basis", "ມາດຕາ"}});
-  }
-  void contests(const std::string& order, const std::string& outcome) {
-    ASSERT_TRUE(comes_in("head.01", order, "receipt"));
-    ASSERT_TRUE(comes_in("head.01", order, "allegations"));
-    does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", outcome}});
-    Typed answer{{"outcome", outcome}, {"outcome_text", "x"}};
-    if (outcome == "modified") answer.emplace("modified_text", "ຂໍ້ຕົກລົງໃໝ່");
-    does("head.legal", order, "decision.review", answer);
-  }
-  // Sent on to another institution, which has not answered yet.
-  std::string referred() {
-    const auto order = ordered(wish());
-    to_report(order);
-    reports(order, "referral");
-    decides(order, "measure");
-    contests(order, "confirmed");
-    return order;
-  }
-  static Typed judged(const std::string& judgment) {
-    return {
-        {"judgment", judgment}, {"judgment_number", "1/ສ"}, {"judgment_on", "2026-11-23"}, {"judgment_content", "x"}};
-  }
-  void closes(const std::string& order) {
-    does("head.01", order, "close", {{"closing_summary", "ສຳເລັດ"}, {"follow_up_done", "yes"}});
-    EXPECT_EQ(file(order).state, CaseState::closed);
-  }
-};
+class Branches : public test::WithBranches {};
 
 TEST_P(Branches, ARequestThatIsNotTakenUpIsAnsweredAndItsFileEnds) {
   auto w = wish("U2", Origin::worker_request);
@@ -212,6 +145,9 @@ TEST_P(Branches, ADecisionThatNobodyConfirmsToHaveReceivedIsServedInPerson) {
         {"receiver", "ນາຍບ້ານ"}});
   time_passes();
   legal_lets_it_expire(order);  // of the allegations: nobody objected, the decision is final
+  time_passes();
+  legal_lets_it_expire(order);  // of compliance: nobody reported anything
+  does("chief.01", order, "compliance", in_full());
   closes(order);
   EXPECT_EQ(file(order).outcome, "measure");
 }
@@ -222,6 +158,7 @@ TEST_P(Branches, AComplaintWhoseDecisionIsModifiedOnceAndThenConfirmedBecomesACl
   contests(order, "modified");
   EXPECT_EQ(letters("decision_notice"), 2) << "the modified decision is notified anew";
   contests(order, "confirmed");
+  carried_out(order);
   closes(order);
 }
 
@@ -243,20 +180,9 @@ TEST_P(Branches, WithoutInfringementTheUnitGetsALetterAndTheFileCloses) {
   EXPECT_EQ(file(order).outcome, "compliant");
 }
 
-TEST_P(Branches, AReferralIsRemindedOfAndAnsweredByTheInstitution) {
-  const auto order = referred();
-  EXPECT_EQ(open_steps(order), "");
-  time_passes();
-  legal_lets_it_expire(order);
-  EXPECT_EQ(open_steps(order), "");
-  ASSERT_TRUE(comes_in("legal", order, "institution_answer"));
-  does("legal", order, "institution.outcome", {{"institution_outcome", "ຈ່າຍແລ້ວ"}, {"institution_day", "2026-11-23"}});
-  closes(order);
-}
-
 TEST_P(Branches, ACourtThatAnnulsEndsTheReferral) {
   const auto order = referred();
-  EXPECT_EQ(open_steps(order), "") << "the institution is waited for";
+  EXPECT_EQ(open_steps(order), "") << "the institutions are waited for";
   ASSERT_TRUE(comes_in("legal", order, "suit"));
   does("legal", order, "suit", {{"suit_court", "ສານ"}, {"suit_answer", "x"}});
   ASSERT_TRUE(comes_in("legal", order, "judgment"));
@@ -274,6 +200,7 @@ TEST_P(Branches, ASuitIsDismissedOrUpheldInPartAndTheFileIsNotClosedBeforeItsJud
   to_notification(order);
   ASSERT_TRUE(comes_in("legal", order, "suit"));
   contests(order, "confirmed");
+  carried_out(order);
   EXPECT_EQ(code(tries("head.01", order, "close", {{"closing_summary", "x"}, {"follow_up_done", "yes"}})),
             "close.others_open");
   does("legal", order, "suit", {{"suit_court", "ສານ"}, {"suit_answer", "x"}});
@@ -357,6 +284,7 @@ TEST_P(Branches, ADecisionIsModifiedTwiceAndAThirdTimeRefused) {
                        {{"outcome", "modified"}, {"outcome_text", "x"}, {"modified_text", "x"}})),
             "decision.rounds_used");
   does("head.legal", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "x"}});
+  carried_out(order);
   closes(order);
 }
 

@@ -21,6 +21,8 @@ inline const std::map<std::string, std::string>& flows_without_a_service() {
       {"Flow_Gw_Breach_T07_Report", "infringement is yes or no; anything else is an incident, so nothing leads here"},
       {"Flow_Gw_Decision_T08_Decision", "the form offers no fifth answer"},
       {"Flow_Gw_Modify_T12_Modify", "the form offers no fourth answer"},
+      {"Flow_Gw_Comply_T13_Compliance", "the form offers no third way on"},
+      {"Flow_Y_Gw_Y_Sign", "the form offers no third answer"},
       {"Flow_AP_Gw_AP_Decide", "the form offers no fourth answer"},
       {"Flow_SU_Gw_SU_Judgment", "the form offers no fourth answer"},
       {"Flow_AQ_Gw_AQ_Decide", "the form offers no third answer"},

@@ -28,6 +28,7 @@ TEST_P(Procedure, AComplaintBecomesAClosedFile) {
   does("head.legal", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "ຢືນຢັນ"}});
   EXPECT_EQ(file(order).state, CaseState::completed);
   EXPECT_GT(grants_open(), 0);
+  checks_compliance(order, in_full());
   closes(order);
   EXPECT_EQ(file(order).state, CaseState::closed);
   EXPECT_EQ(file(order).closed_on, clock_.today());
@@ -182,7 +183,7 @@ TEST_P(Procedure, WhatNobodyWaitsForIsRefusedAndStrangersRecordNothing) {
   EXPECT_EQ(code(comes_in("head.01", order, "receipt")), "incoming.no_decision");
   EXPECT_EQ(code(comes_in("head.01", order, "allegations")), "incoming.no_decision");
   EXPECT_EQ(code(comes_in("head.01", order, "rumour")), "form.not_an_option");
-  EXPECT_EQ(code(comes_in("head.01", order, "institution_answer")), "workflow.message_not_expected");
+  EXPECT_EQ(code(comes_from("tax", order)), "workflow.message_not_expected");
   EXPECT_EQ(code(comes_in("head.13", order, "letter")), "access.forbidden");
   EXPECT_EQ(code(comes_in("registration.01", order, "letter")), "access.forbidden");
   EXPECT_EQ(code(comes_in("auditor", order, "letter")), "access.forbidden");

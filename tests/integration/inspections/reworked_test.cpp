@@ -68,8 +68,12 @@ class Reworked : public test::WithStory {
     ASSERT_TRUE(comes_in("head.01", order, "receipt"));
     does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "confirmed"}});
     does("head.legal", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "ຢືນຢັນ"}});
-    ASSERT_TRUE(comes_in("legal", order, "institution_answer"));
-    does("legal", order, "institution.outcome", {{"institution_outcome", "ຈ່າຍ"}, {"institution_day", "2026-11-23"}});
+    refers(order, {"tax", "molsw"});
+    for (const char* institution : {"molsw", "tax"}) {
+      ASSERT_TRUE(comes_from(institution, order));
+      does("legal", order, "institution.outcome", outcome());
+    }
+    does("chief.01", order, "compliance", in_full());
   }
 };
 

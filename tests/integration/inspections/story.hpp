@@ -139,9 +139,42 @@ class WithStory : public WithInspections {
          {{"decision", "measure"}, {"decision_text", "ໃຫ້"}, {"decision_basis", "ມາດຕາ"}});
   }
   Result<Done> comes_in(const std::string& login, const std::string& order, const std::string& kind,
-                        Day day = Day{2026, 11, 23}) {
-    return room().incoming().record(
-        actor(login), order, {.kind = kind, .day = day, .party = "ZZPARTY", .content = "x", .request_key = key()});
+                        Day day = Day{2026, 11, 23}, const std::string& institution = {}) {
+    return room().incoming().record(actor(login), order,
+                                    {.kind = kind,
+                                     .day = day,
+                                     .party = "ZZPARTY",
+                                     .content = "x",
+                                     .institution = institution,
+                                     .request_key = key()});
+  }
+  Result<Done> comes_from(const std::string& institution, const std::string& order,
+                          const std::string& kind = "institution_answer") {
+    return comes_in("legal", order, kind, Day{2026, 11, 23}, institution);
+  }
+  // The labour unit reports what it did; the chief inspector checks it.
+  void checks_compliance(const std::string& order, const Typed& found) {
+    if (const auto told = comes_in("head.01", order, "compliance_report"); !told)
+      throw std::runtime_error{"compliance_report: " + told.rejection().code};
+    does("chief.01", order, "compliance", found);
+  }
+  static Typed in_full() { return {{"compliance", "full"}, {"balance", "0"}, {"compliance_report", "ຈ່າຍແລ້ວ"}}; }
+  static Typed referral_to(const std::vector<std::string>& institutions) {
+    Typed out{{"compliance", "part"},
+              {"balance", "1.200.000"},
+              {"compliance_report", "ຍັງຄ້າງ"},
+              {"compliance_next", "referral"}};
+    for (const auto& i : institutions) out.emplace("institutions", i);
+    return out;
+  }
+  // Final, not carried out, and a letter signed for each institution.
+  void refers(const std::string& order, const std::vector<std::string>& institutions) {
+    checks_compliance(order, referral_to(institutions));
+    for (std::size_t i = 0; i < institutions.size(); ++i)
+      does("head.legal", order, "referral", {{"referral", "signed"}, {"referral_request", "ຂໍໃຫ້ທວງ"}});
+  }
+  static Typed outcome() {
+    return {{"institution_result", "acted"}, {"institution_outcome", "ຈ່າຍແລ້ວ"}, {"institution_day", "2026-11-23"}};
   }
 };
 

@@ -175,7 +175,7 @@ TEST_P(Incidents, WhatNobodyMayPassOverAndWhatAsksNoModuleIsRefused) {
   does("chief", "T04_Plan", {{"prior_notice", false}});
   does("director", "T05_Approve", says("approval", "approved"));
   does("inspector", "T06_Visit", {{"enquiry", false}});
-  does("inspector", "T06_Analyse");
+  does("inspector", "T06_Analyse", {{"another_visit", false}});
   does("chief", "T07_Report", says("infringement", "perhaps"));
   does("head", "T07_Review", says("review", "accepted"));
   ASSERT_EQ(waiting().size(), 1u);

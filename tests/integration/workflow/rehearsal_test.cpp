@@ -135,8 +135,10 @@ class LawChange : public WithProcedures {
         {"chief", "T04_Plan", {{"prior_notice", true}}},
         {"director", "T05_Approve", says("approval", "approved")},
         {"inspector", "T06_Visit", {{"enquiry", number % 2 == 0}}},
-        {"inspector", later ? "T06_Study" : "T06_Analyse", {}},
-        {"chief", "T07_Report", {{"infringement", true}, {"proposed_measure", std::string{"fine"}}}},
+        {"inspector", later ? "T06_Study" : "T06_Analyse", {{"another_visit", false}}},
+        {"chief",
+         "T07_Report",
+         {{"infringement", true}, {"proposed_measure", std::string{"fine"}}, {"register_workers", false}}},
         {"head", "T07_Review", says("review", "accepted")},
         {"director", "T08_Decision", says("decision", "measure")}};
     on(begin);

@@ -159,16 +159,36 @@ class WithProcedures : public WithProfiles {
     does("head", "T03_Order");
     does("chief", "T04_Plan", {{"prior_notice", true}});
   }
-  void up_to_decision(const char* proposed_measure) {
+  void up_to_decision(const char* proposed_measure, bool register_workers = false) {
     up_to_approval();
     does("director", "T05_Approve", says("approval", "approved"));
     does("inspector", "T06_Visit", {{"enquiry", false}});
-    does("inspector", "T06_Analyse");
-    does("chief", "T07_Report", {{"infringement", true}, {"proposed_measure", std::string{proposed_measure}}});
+    does("inspector", "T06_Analyse", {{"another_visit", false}});
+    does("chief", "T07_Report",
+         {{"infringement", true},
+          {"proposed_measure", std::string{proposed_measure}},
+          {"register_workers", register_workers}});
     does("head", "T07_Review", says("review", "accepted"));
     does("director", "T08_Decision", says("decision", "measure"));
   }
   void up_to_notification() { up_to_decision("fine"); }
+  // From finality to letters signed for these institutions.
+  void referred_to(const char* institutions) {
+    ASSERT_TRUE(delivered("ComplianceReported"));
+    does("chief", "T13_Compliance",
+         {{"compliance", std::string{"part"}},
+          {"compliance_next", std::string{"referral"}},
+          {"institutions", std::string{institutions}}});
+    while (task("Y_Sign")) does("legal", "Y_Sign", says("referral", "signed"));
+    EXPECT_EQ(served_.back(), "Y_Refer");
+  }
+  void up_to_finality() {
+    up_to_notification();
+    ASSERT_TRUE(delivered("DecisionReceipt", {{"service_day", Day{2026, 11, 20}}}));
+    ASSERT_TRUE(delivered("Allegations"));
+    does("officer", "T11_Examine");
+    does("legal", "T12_Modify", says("outcome", "confirmed"));
+  }
 
   OneTeam team_;
   std::shared_ptr<const profiles::TerritoryTree> tree_;

@@ -34,6 +34,13 @@ inline Variables random_answers(Random& random) {
           {"annulment", one({"approved", "refused", "refused", "?"})},
           {"outcome", one({"confirmed", "modified", "annulled", "?"})},
           {"withdrawal", one({"approved", "refused", "refused", "?"})},
+          {"another_visit", Value{random() % 4 == 0}},
+          {"register_workers", flag()},
+          {"compliance", one({"full", "full", "part", "none", "?"})},
+          {"compliance_next", one({"follow_up", "referral", "?"})},
+          {"institutions", one({"tax", "tax,court", "molsw,governor,prosecutor"})},
+          {"institution", one({"tax", "court", "molsw", "governor", "prosecutor"})},
+          {"referral", one({"signed", "signed", "returned", "?"})},
           {"x", Value{static_cast<std::int64_t>(random() % 3)}}};
 }
 

@@ -116,7 +116,7 @@ TEST(Deployment, RefusesTheProcedureWithADefaultThatApproves) {
 
 TEST(Deadlines, AreAllUnconfirmedUntilLssoConfirmsThem) {
   const auto bundle = bundle_of(deployed());
-  EXPECT_EQ(bundle->catalogues.deadline_keys.size(), 33u);
+  EXPECT_EQ(bundle->catalogues.deadline_keys.size(), 38u);
   for (const auto& key : bundle->catalogues.deadline_keys) {
     const auto d = bundle->deadline(key, {{"inspection_type", std::string{"desk"}}}, Day{2026, 11, 23});
     ASSERT_TRUE(d) << key;

@@ -1,0 +1,1 @@
+ALTER TABLE insp_incoming DROP COLUMN institution;
