@@ -76,16 +76,16 @@ void Hosts::tell(const Host& host, const std::string& order) {
   if (::write(host.to, line.data(), line.size()) < 0) return;  // dead: its end is heard next
 }
 
-// Either at some moment of the next tenths of a second, or at a point in the course of a transaction.
+// Either at some moment of the day, or at a point in the course of a transaction.
 void Hosts::order_death(Host& host, Dice& dice) {
   static const std::vector<std::string> points{"began", "wrote", "wrote", "committing", "committed"};
   if (dice.chance(50)) {
-    host.dies = Now::now() + std::chrono::milliseconds{dice.below(400)};
+    host.dies = Now::now() + std::chrono::milliseconds{dice.below(static_cast<int>(60 + files_ / 2))};
     host.to_die = true;
     return;
   }
   const auto next = moments(host) / "next";
-  std::ofstream{next} << "d" << ++orders_ << " walk " << dice.one_of(points) << " " << 1 + dice.below(60) << "\n";
+  std::ofstream{next} << "d" << ++orders_ << " walk " << dice.one_of(points) << " " << 1 + dice.below(40) << "\n";
   std::filesystem::rename(next, moments(host) / "order");
 }
 

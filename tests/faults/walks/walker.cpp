@@ -78,7 +78,7 @@ void Walker::live(CaseId c) {
     }
     if (!at->running) return;
     Dice dice{seed_, c.value, at->rev, office_.clock.today().days_since(first_day), 3};
-    if (!dice.chance(office_.calm ? 92 : 72) || !step(*at, dice)) return;
+    if (!dice.chance(office_.calm ? 90 : 45) || !step(*at, dice)) return;
   }
 }
 
