@@ -6,7 +6,7 @@
 namespace ssiis::inspections {
 namespace {
 
-constexpr int read_at_once = 200;  // tasks of the work list, of which most of a Director's are signed
+constexpr int read_at_once = 60;  // tasks whose form is signed
 
 forms::Typed typed_from(const forms::Form& form, const forms::Answer& proposal) {
   forms::Typed out;
@@ -21,6 +21,15 @@ forms::Typed typed_from(const forms::Form& form, const forms::Answer& proposal) 
   return out;
 }
 
+// The forms of today's catalogue and of every bundle that are signed: a file keeps the forms it began with.
+std::vector<std::string> signed_forms(db::Transaction& tx, const Rooms& rooms) {
+  const auto is_signed = [](const forms::Form& form) { return form.signing.has_value(); };
+  auto keys = rooms.workflow.forms_that(tx, is_signed);
+  for (const auto& key : rooms.forms.keys())
+    if (is_signed(*rooms.forms.find(key))) keys.insert(key);
+  return {keys.begin(), keys.end()};
+}
+
 }  // namespace
 
 bool ready_to_sign(const forms::Form& form, const forms::Answer& proposal, Day today) {
@@ -32,9 +41,11 @@ bool ready_to_sign(const forms::Form& form, const forms::Answer& proposal, Day t
 FolderPart SigningFolder::waiting(const Actor& who, std::int64_t from, int limit) {
   return rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     FolderPart out;
+    const auto forms = signed_forms(tx, rooms_);
+    if (forms.empty()) return out;
     auto place = from;
     for (;;) {
-      auto tasks = rooms_.workflow.work_list(tx, who, {.after_offset = place, .limit = read_at_once});
+      auto tasks = rooms_.workflow.work_list(tx, who, {.after_offset = place, .limit = read_at_once, .forms = forms});
       const bool last = tasks.size() < std::size_t{read_at_once};
       for (auto& [task, file] : with_their_cases(tx, std::move(tasks))) {
         ++place;

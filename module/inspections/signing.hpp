@@ -12,7 +12,8 @@ struct WaitingDecision {
   bool ready{false};                        // whether that answers everything; else it is opened and decided singly
 };
 
-// A part of the folder. `next` is where the caller's work list goes on behind it; 0 when nothing more is to come.
+// A part of the folder. `next` is where the caller's tasks that are signed go on behind it; 0 when nothing more is to
+// come.
 struct FolderPart {
   std::vector<WaitingDecision> waiting;
   std::int64_t next{0};
@@ -37,7 +38,8 @@ class SigningFolder {
  public:
   SigningFolder(const Rooms& rooms, TaskService& tasks) : rooms_{rooms}, tasks_{tasks} {}
 
-  // From position `from` of the caller's work list on, the most urgent first.
+  // From position `from` of the caller's tasks that are signed on, the most urgent first. What else waits for him is
+  // not read.
   FolderPart waiting(const Actor& who, std::int64_t from, int limit);
 
   // Each sheet in a transaction of its own: one that is refused keeps none of the others back. The proof is asked for

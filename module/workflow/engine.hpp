@@ -90,6 +90,8 @@ class Engine {
 
   // ---- reading; the caller has authorised the case, the work list authorises itself ----------------------------
   std::vector<OpenTask> work_list(db::Transaction& tx, const Actor& who, const WorkListFilter& filter);
+  // Keys of the forms that are so, of all bundles that were ever deployed with their forms.
+  std::set<std::string> forms_that(db::Transaction& tx, const std::function<bool(const forms::Form&)>& are_so);
   // All tasks that the work list would show, however many; "soon" is from today to `soon_days` later. One statement.
   WorkFigures work_figures(db::Transaction& tx, const Actor& who, Day today, int soon_days);
   std::vector<OpenTask> open_tasks(db::Transaction& tx, CaseId c);

@@ -155,7 +155,10 @@ std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, c
   const auto mine = doable(tx, who, filter.only_mine, params, kept);
   if (mine.empty()) return {};
   std::string text{work_list_head};
-  text.append(mine).append(work_list_order).append(work_list_rest).append(work_list_order);
+  text.append(mine);
+  if (!filter.forms.empty()) text.append(" AND t.form_key IN (").append(marks(filter.forms.size())).append(")");
+  for (const auto& key : filter.forms) params.add(key);
+  text.append(work_list_order).append(work_list_rest).append(work_list_order);
   params.add(std::int64_t{std::clamp(filter.limit, 1, 500)});
   params.add(std::max<std::int64_t>(filter.after_offset, 0));
   auto out = tx.all(db::Query{"workflow/work_list", text}, params, task_of);
@@ -166,6 +169,14 @@ std::vector<OpenTask> Engine::work_list(db::Transaction& tx, const Actor& who, c
     const auto right = acting_for(tx, who, t);
     if (right) t.for_absent = *right;
   }
+  return out;
+}
+
+std::set<std::string> Engine::forms_that(db::Transaction& tx, const std::function<bool(const forms::Form&)>& are_so) {
+  std::set<std::string> out;
+  for (const auto id : tx.all(q::bundles, db::Params{}, [](const db::Row& r) { return r.integer(0); }))
+    for (const auto& [key, form] : bundle(tx, id)->own_forms)
+      if (are_so(form)) out.insert(key);
   return out;
 }
 

@@ -268,6 +268,11 @@ void Machine::close_scope_if_empty(std::int64_t scope) {
     if (alive(t) && t.scope == scope) return;
   if (scope == 0) {
     disarm(0);
+    for (auto& kept : s_.subscriptions)
+      if (alive(kept) && kept.held()) {  // it came early and nothing came to wait for it: that must be seen
+        kept.mark = Mark::removed;
+        note("message.untaken", nowhere, kept.message);
+      }
     s_.instance.state = InstanceState::ended;
     s_.instance.changed = true;
     note("ended", nowhere);

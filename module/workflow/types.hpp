@@ -117,6 +117,7 @@ struct WorkListFilter {
   bool only_mine{false};  // claimed by the actor
   std::int64_t after_offset{0};
   int limit{50};
+  std::vector<std::string> forms{};  // only tasks that are answered with one of these; empty: all
 };
 
 // How much waits for an actor.

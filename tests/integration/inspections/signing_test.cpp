@@ -55,6 +55,20 @@ TEST_P(Folder, HoldsWhatWaitsForTheDirectorAsItIsProposed) {
   EXPECT_EQ(get("inspector.01", fmt::format("/inspection/signing/{}/{}", order, t.id)).status, 403);
 }
 
+// Somebody for whom ten thousand other tasks wait does not wait until they are read: the folder's places are of what is
+// signed alone.
+TEST_P(Folder, CountsOnlyWhatIsSignedHoweverUrgentTheRestIs) {
+  waiting();
+  ordered(wish("U7"));
+  pool().transact(db::Mode::write, [](db::Transaction& tx) {
+    tx.execute({"test/urgent",
+                "UPDATE insp_wf_task SET role = 'director', territory = 'hq', due_day = '2026-01-01' WHERE state = "
+                "'open' AND form_key <> 'decision'"});
+  });
+  EXPECT_EQ(occurrences(get("director", "/inspection/signing"), "name=\"sheet\""), 1);
+  EXPECT_EQ(occurrences(get("director", "/inspection/signing?from=1"), "name=\"sheet\""), 0);
+}
+
 TEST_P(Folder, SignsSeveralAtOnceWithOnePassword) {
   const auto first = waiting("U2"), second = waiting("U7", "warning");
   nobody_just_logged_in();

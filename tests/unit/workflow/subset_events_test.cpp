@@ -250,5 +250,18 @@ TEST(EventSubProcess, BesideTheWorkIsStartedByEachMessage) {
   EXPECT_EQ(r.open(), (Open{"t", "h_t", "h_t"}));
 }
 
+TEST(Message, ThatWasKeptAndNeverTakenDoesNotOutliveTheFileAndIsTold) {
+  Trial r{start() + work("t") + end() + way({"s", "t", "e"})};
+  r.begin();
+  r.machine->hold("Letter", {});
+  r.does("t");
+  EXPECT_TRUE(r.ended());
+  EXPECT_TRUE(std::all_of(r.state.subscriptions.begin(), r.state.subscriptions.end(),
+                          [](const Subscription& s) { return s.mark == Mark::removed; }));
+  EXPECT_EQ(r.state.history.back().event, "ended");
+  EXPECT_EQ(std::prev(r.state.history.end(), 2)->event, "message.untaken");
+  EXPECT_EQ(std::prev(r.state.history.end(), 2)->data, "Letter");
+}
+
 }  // namespace
 }  // namespace ssiis::workflow::test

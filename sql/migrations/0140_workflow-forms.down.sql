@@ -1,0 +1,5 @@
+-- @only postgresql, sqlite
+DROP INDEX insp_wf_task_list;
+-- @only mariadb
+DROP INDEX insp_wf_task_list ON insp_wf_task;
+CREATE INDEX insp_wf_task_list ON insp_wf_task (state, role, territory, assignee, due_day, case_id, id);

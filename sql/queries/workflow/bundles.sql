@@ -1,0 +1,1 @@
+SELECT DISTINCT bundle FROM insp_wf_definition ORDER BY bundle
