@@ -3,6 +3,7 @@
 #include "inspections/copy_view.hpp"
 #include "inspections/deadlines_view.hpp"
 #include "inspections/file_search.hpp"
+#include "inspections/handover_view.hpp"
 #include "inspections/register_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/signing_view.hpp"
@@ -25,6 +26,7 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       incoming_{rooms_, cases_, documents},
       units_{rooms_, cases_, documents, search},
       withdrawals_{rooms_, cases_},
+      handovers_{rooms_, steps_},
       register_{rooms_},
       deadlines_{rooms_, cases_, documents},
       copies_{rooms_, cases_, documents, letters_},
@@ -48,6 +50,7 @@ void Inspectorate::add_routes(web::Router& router) {
   add_paper_screens(router, *desk_, units_);
   add_panels(router, *desk_, units_);
   add_withdrawal_screens(router, *desk_, withdrawals_);
+  add_handover_screens(router, *desk_, handovers_);
   add_copy_screens(router, *desk_, copies_);
   add_register_screens(router, *desk_, register_);
   add_signing_screens(router, *desk_, folder_);

@@ -2,6 +2,7 @@
 #pragma once
 #include "inspections/copies.hpp"
 #include "inspections/deadlines.hpp"
+#include "inspections/handover.hpp"
 #include "inspections/incoming.hpp"
 #include "inspections/letters.hpp"
 #include "inspections/register_book.hpp"
@@ -41,6 +42,7 @@ class Inspectorate {
   CopyService& copies() noexcept { return copies_; }
   WithdrawalService& withdrawals() noexcept { return withdrawals_; }
   DeadlineService& deadlines() noexcept { return deadlines_; }
+  HandoverService& handovers() noexcept { return handovers_; }
 
  private:
   Rooms rooms_;
@@ -54,6 +56,7 @@ class Inspectorate {
   IncomingService incoming_;
   UnitOffice units_;
   WithdrawalService withdrawals_;
+  HandoverService handovers_;
   RegisterBook register_;
   DeadlineService deadlines_;
   CopyService copies_;

@@ -117,6 +117,7 @@ constexpr MenuLine menu[] = {
     {"inspection.lists", "inspection", 40, "ບັນຊີຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI"},
     {"inspection.register", "inspection", 50, "ທະບຽນເອກະສານ", "Register", "/inspection/register", "SSI"},
     {"inspection.absences", "inspection", 60, "ການຂາດວຽກ", "Absences", "/inspection/absences", "SSI"},
+    {"inspection.handover", "inspection", 65, "ການມອບໂອນໜ້າວຽກ", "Handing over", "/inspection/handover", "SSI"},
     {"inspection.profiles", "inspection", 80, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN"},
     {"inspection.operation", "inspection", 85, "ການດຳເນີນງານ", "Operation", "/inspection/operation", "SSI"},
     {"inspection.bundles", "inspection", 87, "ຂັ້ນຕອນ", "Procedures", "/inspection/bundles", "SSI"},

@@ -71,7 +71,7 @@ bool Substitutions::may_manage(db::Transaction& tx, const Actor& who, const std:
                      [&](const Absent::Held& h) { return who.may(manages_absence, h.interval.low); });
 }
 
-Rejections Substitutions::faults(db::Transaction& tx, const SubstitutionWish& wish) {
+Rejections Substitutions::faults(db::Transaction& tx, const SubstitutionWish& wish, std::int64_t replacing) {
   Rejections out;
   const auto today = clock_.today();
   if (wish.substitute.empty()) out.push_back(Rejection{"substitution.person_missing", {}, "substitute"});
@@ -86,10 +86,12 @@ Rejections Substitutions::faults(db::Transaction& tx, const SubstitutionWish& wi
   if (two.size() != 2 || !share_work(two[0], two[1]))
     return {Rejection{"substitution.no_common_role", {}, "substitute"}};
   const db::Params touched{wish.last_day, wish.first_day, wish.absent, wish.substitute, wish.absent};
-  for (const auto& other : tx.all(sq::substitutions_touching, touched, substitution_row))
+  for (const auto& other : tx.all(sq::substitutions_touching, touched, substitution_row)) {
+    if (other.id == replacing) continue;
     return {other.absent == wish.absent
                 ? Rejection{"substitution.overlap", {other.first_day.iso(), other.last_day.iso()}, "first_day"}
                 : Rejection{"substitution.chain", {}, "substitute"}};
+  }
   return {};
 }
 
@@ -116,12 +118,51 @@ Result<Done> Substitutions::name_in(db::Transaction& tx, const Actor& who, const
   // Of two who name at once the second waits here and then sees the first's.
   tx.execute(sq::people_lock, db::Params{wish.absent, wish.substitute});
   if (auto why = faults(tx, wish); !why.empty()) return why;
+  begin(tx, who, wish, id);
+  db::store_result(tx, wish.request_key, "done");
+  return Done{};
+}
+
+void Substitutions::begin(db::Transaction& tx, const Actor& who, const SubstitutionWish& wish, std::int64_t id) {
   tx.execute(sq::substitution_insert, db::Params{id, wish.absent, wish.substitute, wish.first_day, wish.last_day,
                                                  wish.last_day, wish.reason, who.user_id(), clock_.now()});
   auto told = substitution_told(id, wish.absent, wish.substitute, wish.first_day, wish.last_day);
   told.event = "substitution.named";
   trail_.record(tx, who, told);
-  db::store_result(tx, wish.request_key, "done");
+}
+
+Result<Done> Substitutions::end_in(db::Transaction& tx, const Actor& who, const Substitution& found,
+                                   std::int64_t version) {
+  const auto today = clock_.today();
+  if (found.over(today)) return Rejection{"substitution.over"};
+  const auto last = today.plus(-1);
+  if (tx.execute(sq::substitution_end, db::Params{last, who.user_id(), clock_.now(), found.id, version}) != 1)
+    throw Conflict{"substitution"};
+  auto told = substitution_told(found.id, found.absent, found.substitute, found.first_day, last);
+  told.event = "substitution.ended";
+  trail_.record(tx, who, told);
+  return Done{};
+}
+
+std::vector<Substitution> Substitutions::stood_in_by(db::Transaction& tx, const Actor& who,
+                                                     const std::string& user_id) {
+  auto out = tx.all(sq::substitutions_of_person, db::Params{user_id, user_id}, substitution_row);
+  std::erase_if(out, [&](const Substitution& s) {
+    return s.substitute != user_id || s.over(clock_.today()) || !may_manage(tx, who, s.absent);
+  });
+  return out;
+}
+
+Result<Done> Substitutions::pass_on_in(db::Transaction& tx, const Actor& who, std::int64_t id, const std::string& to) {
+  const auto found = tx.find(sq::substitution_by_id, db::Params{id}, substitution_row);
+  if (!found || !may_manage(tx, who, found->absent)) return Rejection{"access.forbidden"};
+  tx.execute(sq::people_lock, db::Params{found->absent, to});
+  if (found->over(clock_.today())) return Rejection{"substitution.over"};
+  const SubstitutionWish wish{found->absent, to, std::max(found->first_day, clock_.today()), found->last_day,
+                              found->reason, {}};
+  if (auto why = faults(tx, wish, id); !why.empty()) return why;
+  if (auto ended = end_in(tx, who, *found, found->version); !ended) return ended;
+  begin(tx, who, wish, ids_.next());
   return Done{};
 }
 
@@ -133,15 +174,9 @@ Result<Done> Substitutions::end(const Actor& who, std::int64_t id, std::int64_t 
     };
     const auto found = tx.find(sq::substitution_by_id, db::Params{id}, substitution_row);
     if (!found || !may_manage(tx, who, found->absent)) return refuse({"access.forbidden"});
-    const auto today = clock_.today();
-    if (found->over(today)) return refuse({"substitution.over"});
-    const auto last = today.plus(-1);
-    if (tx.execute(sq::substitution_end, db::Params{last, who.user_id(), clock_.now(), id, version}) != 1)
-      throw Conflict{"substitution"};
-    auto told = substitution_told(id, found->absent, found->substitute, found->first_day, last);
-    told.event = "substitution.ended";
-    trail_.record(tx, who, told);
-    return Done{};
+    auto ended = end_in(tx, who, *found, version);
+    if (!ended) tx.rollback();
+    return ended;
   });
   if (!done && done.rejection().code == "access.forbidden")
     return trail_.refused(who, manages_absence, "substitution:" + std::to_string(id));

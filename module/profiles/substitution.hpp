@@ -66,6 +66,11 @@ class Substitutions {
   // never was); throws Conflict when it was changed meanwhile.
   Result<Done> end(const Actor& who, std::int64_t id, std::int64_t version);
 
+  // Running and coming ones in which this person stands in and that the caller may end.
+  std::vector<Substitution> stood_in_by(db::Transaction& tx, const Actor& who, const std::string& user_id);
+  // Ends it and names another for what is left of it, in the caller's transaction; by who might name it. As for name().
+  Result<Done> pass_on_in(db::Transaction& tx, const Actor& who, std::int64_t id, const std::string& to);
+
   // Where the person is absent or stands in; the newest first.
   std::vector<Substitution> of_person(const std::string& user_id);
   // Running and coming ones of people in the places of the scope (absence.manage).
@@ -76,7 +81,10 @@ class Substitutions {
 
  private:
   Result<Done> name_in(db::Transaction& tx, const Actor& who, const SubstitutionWish& wish, std::int64_t id);
-  Rejections faults(db::Transaction& tx, const SubstitutionWish& wish);
+  // `replacing`: the substitution that this one takes the place of.
+  Rejections faults(db::Transaction& tx, const SubstitutionWish& wish, std::int64_t replacing = 0);
+  void begin(db::Transaction& tx, const Actor& who, const SubstitutionWish& wish, std::int64_t id);
+  Result<Done> end_in(db::Transaction& tx, const Actor& who, const Substitution& found, std::int64_t version);
   bool may_manage(db::Transaction& tx, const Actor& who, const std::string& absent);
   db::Pool& pool_;
   db::IdSource& ids_;

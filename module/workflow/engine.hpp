@@ -48,6 +48,9 @@ class Engine {
                       const Variables& answers);
   Result<Moved> claim(db::Transaction& tx, const Actor& who, const TaskRef& task);
   Result<Moved> release(db::Transaction& tx, const Actor& who, const TaskRef& task);
+  // Gives a task by name to somebody who may do it in his own right, whoever held it. The caller has authorised the
+  // giving. Of the receiver: workflow.not_your_task, workflow.same_person {node}; workflow.already_held.
+  Result<Moved> hand_over(db::Transaction& tx, const Actor& who, const TaskRef& task, const Actor& to);
 
   // The caller has authorised it. True: something waited for the message; false: it is kept until something does.
   // workflow.no_procedure, workflow.message_not_expected {1}, workflow.value_too_long {1}.

@@ -125,6 +125,12 @@ async function periods() {
   await who.screen('deadlines-run-again-form');
   await signed('main form[action$="/standstill"] .btn-primary');
   await who.screen('deadlines-run-again', { fresh: false });
+async function people() {
+  await look('inspector.01a', 'absences', '/inspection/absences');
+  const who = await look('head.01', 'handover-choose', '/inspection/handover');
+  const leaver = await who.page.locator('#person option').evaluateAll((all) => all.map((o) => o.value).find((v) => v.endsWith('inspector.01a')));
+  await who.go(`/inspection/handover?person=${leaver}`);
+  await who.screen('handover-held');
 }
 
 async function desks() {
@@ -159,7 +165,7 @@ async function refusals() {
 }
 
 process.exitCode = await world.run('every other screen', async () => {
-  for (const [name, part] of Object.entries({ mis, registers, lists, procedures, periods, desks, administration, refusals })) {
+  for (const [name, part] of Object.entries({ mis, registers, lists, procedures, people, periods, desks, administration, refusals })) {
     console.log(`== ${name}`);
     await part();
   }

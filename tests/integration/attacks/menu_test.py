@@ -8,7 +8,7 @@ from http_user import Person
 ACCOUNTS = ("director", "head", "legal", "registration", "head.01", "head.13", "inspector.01a", "inspector.01b", "inspector.13a",
             "helpdesk", "admin", "auditor")
 PAGES = ("/inspection", "/inspection/cases", "/inspection/requests", "/inspection/lists", "/inspection/register",
-         "/inspection/absences", "/inspection/profiles", "/inspection/operation", "/inspection/bundles",
+         "/inspection/absences", "/inspection/handover", "/inspection/profiles", "/inspection/operation", "/inspection/bundles",
          "/inspection/templates", "/inspection/signing")
 OWN = ("/mis/", "/mis/units", "/mis/contributions", "/mis/admin/modules")
 

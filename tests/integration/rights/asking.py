@@ -33,7 +33,7 @@ def things(kind):
         "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "sheet": w.sheets, "period": w.periods, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "draft": [{"draft": d} for d in w.drafts],
-        "absence": w.absences, "proposal": w.proposals, "plan": w.plans,
+        "absence": w.absences, "handover": w.handovers, "proposal": w.proposals, "plan": w.plans,
         "holiday": w.holidays,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
@@ -151,6 +151,10 @@ def fields_of(pattern, thing, lacking):
     elif pattern.endswith("/absences"):
         form |= {"substitute": "" if lacking else "nobody", "first_day": "x" if lacking else "2030-01-01",
                  "last_day": "2030-01-02", "reason": "test"}
+    elif pattern.endswith("/handover/plan"):
+        form |= {"person": "nobody", "receiver": "nobody", "reason": "" if lacking else "text"}
+    elif pattern.endswith("/handover/{id}/run"):
+        pass  # it was carried out: nothing waits
     elif pattern.endswith("/absences/{id}/end"):
         form |= {"version": "99" if lacking else "1"}
     elif end == "end":

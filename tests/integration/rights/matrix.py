@@ -39,6 +39,7 @@ HOLDERS = {
     "planning.read": "director head legal inspector",
     "planning.manage": "director head",
     "profile.manage": "admin",
+    "absence.manage": "director head",
     "template.manage": "legal admin",
     "workflow.incident": "director admin",
     "workflow.read": "director legal admin",
@@ -79,6 +80,11 @@ def at(permission):
 def own_absence(login, absence):
     """Of an inspector of province 01: he himself, and who manages absences there."""
     return login == absence["absent"] or login in ("director", "head", "head.01")
+
+
+def hands_over(login, handover):
+    """Of somebody of province 01: who manages absences there."""
+    return login in ("director", "head", "head.01")
 
 
 def in_team(login, case):
@@ -209,6 +215,10 @@ RULES = {
     ("GET", "/inspection/absences"): ("page", somewhere("dashboard.use")),
     ("POST", "/inspection/absences"): ("page", somewhere("dashboard.use")),
     ("POST", "/inspection/absences/{id}/end"): ("absence", own_absence),
+    ("GET", "/inspection/handover"): ("page", somewhere("absence.manage")),
+    ("POST", "/inspection/handover/plan"): ("page", somewhere("absence.manage")),
+    ("GET", "/inspection/handover/{id}"): ("handover", hands_over),
+    ("POST", "/inspection/handover/{id}/run"): ("handover", hands_over),
     ("GET", "/inspection/profiles"): ("page", somewhere("profile.manage")),
     ("GET", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),
     ("POST", "/inspection/profiles/new"): ("page", somewhere("profile.manage")),

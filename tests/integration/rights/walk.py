@@ -96,7 +96,7 @@ class Tokens(unittest.TestCase):
 
     def test_without_the_token_from_elsewhere_or_by_get_nothing_is_written(self):
         able = {"page": "head", "visit": "inspector.01a", "task": "registration", "case": "head", "request": "head",
-                "unit": "head", "list": "head", "document": "head", "absence": "head", "profile": "admin",
+                "unit": "head", "list": "head", "document": "head", "absence": "head", "handover": "head", "profile": "admin",
                 "template": "legal", "period": "legal"}
         before = contents()
         for method, pattern, mount, _ in routes():

@@ -25,7 +25,7 @@ class World(Procedures):
         self.done = set()        # (method, path) that was answered with a redirect or a page
         self.periods = []
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
-        self.absences = []
+        self.absences, self.handovers = [], []
         self.sheets = []
         self.lists, self.papers = [], []
 
@@ -156,6 +156,15 @@ class World(Procedures):
                 who.submit(page, f"/absences/{number}/end", {})
         self.absences = [{"id": number, "absent": "inspector.01a"}]
 
+    def hand_over(self):
+        """What inspector 01b holds is to go to the head, who does not inspect: carried out, and nothing went."""
+        who = self.person("head.01")
+        page = who.get("/inspection/handover?person=demo.inspector.01b")
+        page = who.submit(page, "/handover/plan", {"receiver": "demo.head.01", "reason": "test"})
+        number = page.address.rsplit("/", 1)[1]
+        who.submit(page, "/run", {})
+        self.handovers = [{"id": number}]
+
     # ---- all of it
     def plant(self):
         self.add_users()
@@ -183,6 +192,7 @@ class World(Procedures):
         self.end_of_a_visit()
         self.give_profile()
         self.name_substitute()
+        self.hand_over()
         self.put_template()
         self.wait_for_pdfs()
         self.operate()

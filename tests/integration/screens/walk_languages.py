@@ -156,6 +156,18 @@ class Walk(Story):
         self.refusals(who, self.find_unit(), "/requests/new")
         super().record_request()
 
+    def visit(self):
+        super().visit()
+        self.hand_over()
+
+    def hand_over(self):
+        """Refused without a reason, planned, and carried out as far as it goes."""
+        who = self.person("head.01")
+        page = who.get("/inspection/handover?person=demo.inspector.01a")
+        self.refusals(who, page, "/handover/plan")
+        page = who.submit(page, "/handover/plan", {"receiver": "demo.head.01", "reason": "ທົດລອງ"})
+        who.get(who.submit(page, "/run", {}).address)
+
     def everything(self):
         """All addresses that links lead to, for each kind of person."""
         for login in ("registration", "head.01", "inspector.01a", "legal", "director", "admin", "inspector.13a"):

@@ -1,0 +1,2 @@
+DROP TABLE insp_handover_line;
+DROP TABLE insp_handover;

@@ -1,0 +1,1 @@
+SELECT state FROM insp_handover_line WHERE handover_id = ? AND id = ?
