@@ -55,7 +55,8 @@ void trace_path(const workflow::Definition* definition, CaseView& view) {
 
 void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& tx, CaseView& view) {
   auto& engine = desk.rooms.workflow;
-  view.standing = engine.standing(tx, view.open.file.id);
+  view.rework = read_rework(tx, desk, rq, view.open);
+  view.standing = engine.standing(tx, view.open.file.id, whole_number(rq.parameter("run")));
   if (!view.standing) return;
   const auto bundle = engine.bundle(tx, view.standing->bundle);
   const auto words = [&](const std::string& node) {

@@ -5,6 +5,7 @@
 #include "inspections/interventions.hpp"
 #include "inspections/paper_files.hpp"
 #include "inspections/repository_visits.hpp"
+#include "inspections/rework_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/withdrawal_view.hpp"
 
@@ -39,6 +40,7 @@ struct CaseView {
   std::optional<PaperRecord> paper;  // of a file brought in from paper
   std::string importer;
   std::vector<NamedWithdrawal> withdrawals{};
+  ReworkRead rework{};
 };
 
 CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open);

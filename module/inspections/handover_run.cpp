@@ -29,7 +29,7 @@ std::vector<HandoverLine> copies_of(const std::vector<HandoverLine*>& lines) {
 Rejection of_receiver(const Rejection& why) {
   if (why.code == "workflow.not_your_task" || why.code == "workflow.task_claimed")
     return Rejection{"handover.no_right"};
-  if (why.code == "workflow.same_person" || why.code == "withdrawal.same_person")
+  if (why.code == "workflow.same_person" || why.code == "withdrawal.same_person" || why.code == "annulment.same_person")
     return Rejection{"handover.same_person", why.args};
   return why;
 }

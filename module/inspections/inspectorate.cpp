@@ -5,6 +5,7 @@
 #include "inspections/file_search.hpp"
 #include "inspections/handover_view.hpp"
 #include "inspections/register_view.hpp"
+#include "inspections/rework_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/signing_view.hpp"
 #include "inspections/withdrawal_view.hpp"
@@ -27,11 +28,12 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       units_{rooms_, cases_, documents, search},
       withdrawals_{rooms_, cases_},
       handovers_{rooms_, steps_},
+      rework_{rooms_, cases_},
       register_{rooms_},
       deadlines_{rooms_, cases_, documents},
       copies_{rooms_, cases_, documents, letters_},
       desk_{std::make_unique<Desk>(
-          Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents, intake, blobs, search})} {
+          Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents, intake, blobs, search, rework_})} {
   steps_.serve(rooms_.workflow);
   search.add(std::make_unique<FileSearch>());
 }
@@ -50,6 +52,7 @@ void Inspectorate::add_routes(web::Router& router) {
   add_paper_screens(router, *desk_, units_);
   add_panels(router, *desk_, units_);
   add_withdrawal_screens(router, *desk_, withdrawals_);
+  add_rework_screens(router, *desk_);
   add_handover_screens(router, *desk_, handovers_);
   add_copy_screens(router, *desk_, copies_);
   add_register_screens(router, *desk_, register_);

@@ -7,6 +7,7 @@
 #include "inspections/letters.hpp"
 #include "inspections/register_book.hpp"
 #include "inspections/requests.hpp"
+#include "inspections/rework.hpp"
 #include "inspections/signing.hpp"
 #include "inspections/tasks.hpp"
 #include "inspections/unit_office.hpp"
@@ -43,6 +44,7 @@ class Inspectorate {
   WithdrawalService& withdrawals() noexcept { return withdrawals_; }
   DeadlineService& deadlines() noexcept { return deadlines_; }
   HandoverService& handovers() noexcept { return handovers_; }
+  ReworkService& rework() noexcept { return rework_; }
 
  private:
   Rooms rooms_;
@@ -57,6 +59,7 @@ class Inspectorate {
   UnitOffice units_;
   WithdrawalService withdrawals_;
   HandoverService handovers_;
+  ReworkService rework_;
   RegisterBook register_;
   DeadlineService deadlines_;
   CopyService copies_;

@@ -2,6 +2,7 @@
 #pragma once
 #include "inspections/incoming.hpp"
 #include "inspections/requests.hpp"
+#include "inspections/rework.hpp"
 #include "inspections/tasks.hpp"
 #include "inspections/visits.hpp"
 #include "registry/api.hpp"
@@ -22,6 +23,7 @@ struct Desk {
   documents::Intake& intake;
   documents::BlobStore& blobs;
   registry::SearchBox& search;
+  ReworkService& rework;
   const web::Translator& t() const noexcept { return renderer.translator(); }
 };
 

@@ -277,6 +277,8 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_so_far(desk, rq, data, view.open, {});
   put_documents(desk, rq, data, view);
   put_withdrawals(desk, rq, data, view.withdrawals);
+  put_rework(desk, rq, data, view.rework, view.open.file,
+             view.standing ? std::optional{view.standing->instance} : std::nullopt);
   data.show_if("MAY_WITHDRAW", may_withdraw(rq, view));
   auto page = page_of(
       desk, rq, "inspections/case.tpl", data, view.open.file.order_number + " " + view.open.file.unit_name,

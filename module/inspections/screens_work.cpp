@@ -6,6 +6,7 @@
 
 #include "inspections/finding.hpp"
 #include "inspections/people.hpp"
+#include "inspections/rework_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
 
@@ -192,6 +193,7 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   }
   put_my_orders(desk, rq, data, work.mine);
   put_waiting_requests(desk, rq, data);
+  put_reopenings(desk, rq, data);
   return page_of(desk, rq, "inspections/dashboard.tpl", data, desk.t().text(rq.language, "My work"), "inspection.work",
                  {});
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "inspections/repository_visits.hpp"
+#include "inspections/rework.hpp"
 #include "inspections/rules.hpp"
 #include "inspections/withdrawals.hpp"
 #include "sql/inspections.hpp"
@@ -176,6 +177,11 @@ Result<std::string> Steps::withdrawal(StepContext& s) {
 std::optional<Rejection> Steps::obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task) {
   const auto right = rooms_.workflow.acting_for(tx, who, task);
   if (!right) return right.rejection();
+  if (task.form_key == "annulment.decision") {
+    const auto request = pending_rework(tx, task.case_id, ReworkKind::annulment);
+    if (request && (request->asked_by == who.user_id() || request->asked_by == *right))
+      return Rejection{"annulment.same_person"};
+  }
   if (task.form_key != "withdraw.decision") return std::nullopt;
   const auto asked = pending_withdrawal(tx, task.case_id);
   if (asked && (asked->asked_by == who.user_id() || asked->asked_by == *right))

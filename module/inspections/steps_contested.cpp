@@ -1,6 +1,7 @@
 // What may follow a decision: its review after allegations, an appeal, a judgment, its annulment, and the closing.
 #include <algorithm>
 
+#include "inspections/rework.hpp"
 #include "inspections/steps.hpp"
 #include "inspections/withdrawals.hpp"
 #include "sql/inspections.hpp"
@@ -46,7 +47,16 @@ Result<std::string> Steps::judgment(StepContext& s) {
 }
 
 Result<std::string> Steps::annulment(StepContext& s) {
-  if (s.text("annulment") == "approved") review_decision(s, "annulled", s.text("annulment_reasons"));
+  const auto asked = pending_rework(s.tx, s.file.id, ReworkKind::annulment);
+  if (!asked) return Rejection{"annulment.none"};
+  const bool approved = s.text("annulment") == "approved";
+  decide(s.tx, s.file.id, *asked, approved ? ReworkState::approved : ReworkState::refused,
+         approved ? std::string{} : s.text("annulment_reasons"), rooms_.clock.now(), s.who.user_id());
+  rooms_.trail.record(s.tx, s.who,
+                      {.chain = audit::ChainName::of_case(s.file.id),
+                       .event = approved ? "annulment.approved" : "annulment.refused",
+                       .object = "case:" + s.file.order_number});
+  if (approved) review_decision(s, "annulled", s.text("annulment_reasons"));
   return std::string{};
 }
 

@@ -52,7 +52,8 @@ std::optional<Rejection> WithdrawalService::obstacle(const Case& file,
                                                      const std::vector<Withdrawal>& earlier) {
   if (file.state == CaseState::closed || file.imported || !standing || standing->ended)
     return Rejection{"withdrawal.closed"};
-  if (is_final(*standing)) return Rejection{"withdrawal.final"};
+  // A file that was opened again had come to its end before: its decision can only be annulled.
+  if (standing->instance > 1 || is_final(*standing)) return Rejection{"withdrawal.final"};
   const auto waits = [](const Withdrawal& w) { return w.state == WithdrawalState::asked; };
   if (std::any_of(earlier.begin(), earlier.end(), waits)) return Rejection{"withdrawal.pending"};
   return std::nullopt;

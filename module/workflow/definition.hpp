@@ -87,6 +87,7 @@ struct Node {
   std::vector<int> boundaries;  // boundary events on it
   bool interrupting{true};
   bool event_sub_process{false};
+  bool reopen_entry{false};              // a file that was closed may begin again here
   std::vector<int> starts;               // of a sub-process: its start events
   std::vector<int> event_sub_processes;  // of a sub-process: what may start inside it
 };

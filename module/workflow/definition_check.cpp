@@ -20,6 +20,7 @@ class Checker {
       known(n);
       if (n.kind == NodeKind::boundary) boundary(n);
       if (n.multi) multiple(n);
+      if (n.reopen_entry) reopening(n);
       if (n.repeats != 0) repeating(n);
       label(n.line, n.id, n.name);
       label(n.line, n.id, n.name_lo);
@@ -110,6 +111,16 @@ class Checker {
     if (!fits)
       say(n.multi->line, "multi.place",
           "\"{}\" cannot have several instances: only tasks, sub-processes and calls can.", n.id);
+  }
+
+  // Whoever goes on with a file that was closed begins with people's work, and alone: no branch, no instance of several
+  // and no sub-process around it would ever be joined.
+  void reopening(const Node& n) {
+    const bool work = n.kind == NodeKind::user_task || (n.kind == NodeKind::sub_process && !n.event_sub_process);
+    if (!work || n.scope != nowhere || n.multi)
+      say(n.line, "reopen.place",
+          "A closed file cannot begin again at \"{}\": only at a task of people or a sub-process of the process itself.",
+          n.id);
   }
 
   // A period that comes again interrupts nothing: else there would be nothing left for it to come again to.

@@ -163,7 +163,7 @@ class Reader {
     x.scope = scope;
     if (x.id.empty()) say(n, "id.missing", "This {} needs an id.", XmlSource::local(n));
     known_own(n, {"stage", "formKey", "documents", "deadlineKey", "calendar", "anchor", "topic", "decisionRef",
-                  "notSamePersonAs", "nameLo"});
+                  "notSamePersonAs", "nameLo", "reopenEntry"});
     x.name_lo = own(n, "nameLo");
     x.stage = own(n, "stage");
     x.form_key = own(n, "formKey");
@@ -173,6 +173,7 @@ class Reader {
     x.calendar = own(n, "calendar");
     x.anchor = own(n, "anchor");
     x.documents = words(own(n, "documents"));
+    x.reopen_entry = own(n, "reopenEntry") == "true";
     x.message = message_of(speaker_, draft_, n);
     if (kind == NodeKind::call_activity) x.called = n.attribute("calledElement").value();
     const auto flag = [&](const char* name, bool fallback) {

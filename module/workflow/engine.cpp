@@ -203,12 +203,15 @@ Result<bool> Engine::deliver(db::Transaction& tx, const Actor& who, CaseId c, co
     if (known == step->d.messages.end()) continue;
     // Before the step that it follows nothing takes it, not even what stands beside the work from the beginning.
     const int after = known->second.held_after;
-    if (after != nowhere && !tx.find(q::history_passed, db::Params{c, instance, step->d.node(after).id},
-                                     [](const db::Row&) { return true; }))
-      continue;
+    const auto passed = [&](const db::Query& query, const db::Params& where) {
+      return tx.find(query, where, [](const db::Row&) { return true; }).has_value();
+    };
+    // What an earlier instance came to still counts for what waits; only what this one came to is kept for later.
+    const bool here = after != nowhere && passed(q::history_passed, db::Params{c, instance, step->d.node(after).id});
+    if (after != nowhere && !here && !passed(q::history_passed_ever, db::Params{c, step->d.node(after).id})) continue;
     const bool taken = step->machine.deliver(message, payload);
     if (!taken) {
-      if (after == nowhere) continue;
+      if (!here) continue;
       step->machine.hold(message, payload);
     }
     const auto done =

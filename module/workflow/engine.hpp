@@ -52,6 +52,19 @@ class Engine {
   // giving. Of the receiver: workflow.not_your_task, workflow.same_person {node}; workflow.already_held.
   Result<Moved> hand_over(db::Transaction& tx, const Actor& who, const TaskRef& task, const Actor& to);
 
+  // A file whose procedure has ended goes on with a new instance of it, by the bundle of today: at a step that the drawing
+  // marks (ssiis:reopenEntry), or at what a message begins beside the steps. Its variables are those it ended with; the
+  // ended instance stays as it is. The caller has authorised it. workflow.no_procedure, workflow.still_running,
+  // workflow.not_deployed, workflow.process_unknown {1}, workflow.no_such_entry {1}.
+  struct Reentry {
+    std::string node{}, message{};  // one of the two
+  };
+  Result<Moved> reopen(db::Transaction& tx, const Actor& who, CaseId c, const Reentry& at);
+  // Where a closed file could begin again today: ids of steps, in the order of the drawing.
+  std::vector<std::string> reentries(db::Transaction& tx, CaseId c);
+  // Bundle and process by which it would.
+  std::shared_ptr<const Bundle> bundle_today(db::Transaction& tx);
+
   // The caller has authorised it. True: something waited for the message; false: it is kept until something does.
   // workflow.no_procedure, workflow.message_not_expected {1}, workflow.value_too_long {1}.
   Result<bool> deliver(db::Transaction& tx, const Actor& who, CaseId c, const std::string& message,
@@ -78,7 +91,9 @@ class Engine {
   // All tasks that the work list would show, however many; "soon" is from today to `soon_days` later. One statement.
   WorkFigures work_figures(db::Transaction& tx, const Actor& who, Day today, int soon_days);
   std::vector<OpenTask> open_tasks(db::Transaction& tx, CaseId c);
-  std::optional<Standing> standing(db::Transaction& tx, CaseId c);
+  // Of the newest instance, or of the one that is named.
+  std::optional<Standing> standing(db::Transaction& tx, CaseId c, std::optional<std::int64_t> instance = {});
+  std::vector<Run> runs(db::Transaction& tx, CaseId c);  // the oldest first
   std::vector<OpenIncident> incidents(db::Transaction& tx, int limit);
   Variables variables(db::Transaction& tx, CaseId c, std::int64_t instance);
   std::shared_ptr<const Bundle> bundle(db::Transaction& tx, std::int64_t id);  // throws when it was never deployed

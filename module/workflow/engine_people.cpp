@@ -65,7 +65,7 @@ std::optional<Rejection> Engine::same_person(db::Transaction& tx, const Actor& w
   const auto& others = w.definition->node(w.node).not_same_as;
   if (others.empty()) return std::nullopt;
   const auto is_me = [&](const std::string& id) { return !id.empty() && (id == who.user_id() || id == done_for); };
-  for (auto rows = tx.query(q::task_doers, db::Params{w.case_id, w.instance}); rows.next();) {
+  for (auto rows = tx.query(q::task_doers, db::Params{w.case_id}); rows.next();) {
     const auto& r = rows.row();
     if (!is_me(r.text_or_empty(1)) && !is_me(r.text_or_empty(2))) continue;
     for (const int other : others)

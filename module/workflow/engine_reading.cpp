@@ -213,18 +213,27 @@ Variables Engine::variables(db::Transaction& tx, CaseId c, std::int64_t instance
   return out;
 }
 
-std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c) {
+std::vector<Run> Engine::runs(db::Transaction& tx, CaseId c) {
+  return tx.all(q::standing_instances, db::Params{c}, [](const db::Row& r) {
+    return Run{r.integer(0), r.text(4) == "ended", r.instant(6), r.maybe_instant(7)};
+  });
+}
+
+std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c, std::optional<std::int64_t> instance) {
   std::optional<Standing> found;
   for (auto rows = tx.query(q::standing_instances, db::Params{c}); rows.next();) {
     const auto& r = rows.row();
+    if (instance && *instance != r.integer(0)) continue;
     found = Standing{
         r.integer(0), r.integer(3), r.integer(2), r.text(1), r.text(5), r.text(4) == "ended", r.instant(6), {}, {}, {},
         {},           {},           {},           {},        {}};
   }
   if (!found) return found;
   auto& s = *found;
+  const auto of_another = [&](std::int64_t row) { return store::instance_of(row) != s.instance; };
   s.tasks = open_tasks(tx, c);
   if (!s.ended) s.still_since = stands_still_since(tx, c);
+  std::erase_if(s.tasks, [&](const OpenTask& t) { return t.instance != s.instance; });
   s.timers = tx.all(q::timers_of_case, db::Params{c}, [](const db::Row& r) {
     return RunningTimer{r.integer(0),
                         r.text(1),
@@ -243,9 +252,12 @@ std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c) {
     return Wait{r.text_or_empty(0), r.text(1)};
   });
   s.incidents = tx.all(q::incidents_of_case, db::Params{c}, incident_of);
-  s.path = tx.all(q::history_of_case, db::Params{c}, [](const db::Row& r) {
-    return PathRow{r.instant(1), r.text(2), r.text_or_empty(3), r.text(4), r.text_or_empty(5)};
-  });
+  std::erase_if(s.timers, [&](const RunningTimer& t) { return of_another(t.id); });
+  for (auto rows = tx.query(q::history_of_case, db::Params{c}); rows.next();) {
+    const auto& r = rows.row();
+    if (of_another(r.integer(0))) continue;
+    s.path.push_back({r.instant(1), r.text(2), r.text_or_empty(3), r.text(4), r.text_or_empty(5)});
+  }
   s.current = tx.all(q::tokens_of_case, db::Params{c, s.instance}, [](const db::Row& r) { return r.text(0); });
 
   const auto consider = [&](Day day, bool confirmed, const std::string& node) {

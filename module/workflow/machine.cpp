@@ -42,6 +42,20 @@ void Machine::start(int start_node) {
   run();
 }
 
+void Machine::begin_at(int node) {
+  const auto& n = d_.node(node);
+  const bool beside = n.kind == NodeKind::start && n.scope != nowhere;
+  auto& t = spawn(beside ? n.scope : node, 0);
+  if (!arm_scope(t)) return;
+  if (beside) {
+    note("entered", n.scope);
+    open_scope(t.id, node);
+  } else {
+    moving_.push_back(t.id);
+  }
+  run();
+}
+
 void Machine::open_scope(std::int64_t scope, int start_node) {
   auto& t = spawn(start_node, scope);
   moving_.push_back(t.id);

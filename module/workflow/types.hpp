@@ -81,7 +81,7 @@ struct Wait {
   std::string node, message;  // node empty: the message came early and is kept
 };
 
-// Where a file stands. Of several instances the newest.
+// Where a file stands.
 struct Standing {
   std::int64_t instance, rev, bundle;
   std::string process, territory;
@@ -102,6 +102,14 @@ struct Standing {
   };
   std::optional<NextDeadline> next_deadline;
   std::optional<Day> still_since{};  // its periods stand still
+};
+
+// One instance of a file's procedure: the first, and each that began when the file was opened again.
+struct Run {
+  std::int64_t instance;
+  bool ended;
+  Instant started_at;
+  std::optional<Instant> ended_at;
 };
 
 // What an actor's work list shows.

@@ -125,6 +125,8 @@ async function periods() {
   await who.screen('deadlines-run-again-form');
   await signed('main form[action$="/standstill"] .btn-primary');
   await who.screen('deadlines-run-again', { fresh: false });
+}
+
 async function people() {
   await look('inspector.01a', 'absences', '/inspection/absences');
   const who = await look('head.01', 'handover-choose', '/inspection/handover');

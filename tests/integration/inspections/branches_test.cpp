@@ -363,7 +363,7 @@ TEST_P(Branches, ADecisionIsModifiedTwiceAndAThirdTimeRefused) {
 TEST_P(Branches, AfterFinalityASecondPersonAnnulsOrRefuses) {
   const auto order = referred();
   const auto decides_on_it = [&](const char* annulment) {
-    message(order, "AnnulmentRequested");
+    ASSERT_TRUE(room().rework().ask_annulment(actor("head.01"), order, "x", key()));
     does("head.legal", order, "annulment.decision", {{"annulment", annulment}, {"annulment_reasons", "x"}});
   };
   decides_on_it("refused");

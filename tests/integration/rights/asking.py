@@ -114,6 +114,10 @@ def fields_of(pattern, thing, lacking):
         files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x05\xff\xd9")}
     elif end == "withdrawal":
         form |= {"withdrawal_reason": "" if lacking else "text"}
+    elif end in ("annulment", "reopening"):
+        form |= {"reason": "" if lacking else "text", "entry": "T07_Report"}
+    elif pattern.endswith("/reopening/decision"):
+        form |= {"verdict": "refuse" if lacking else "approve"}
     elif pattern.endswith("/lists/new"):
         form |= {"origin": "regular_plan", "title": "" if lacking else "text", "territory": thing["territory"]}
     elif end == "units":

@@ -165,6 +165,26 @@ class World(Procedures):
         who.submit(page, "/run", {})
         self.handovers = [{"id": number}]
 
+    def take_up_again(self):
+        """A closed file: opening it again is asked for and refused; then, with a decision that counts as final, its
+        annulment is asked for."""
+        case = self.order("head.01", "LC01", "01", MARK["01"])
+        self.assign(case, "head.01", *TEAMS["01"])
+        self.plan(case, "director", "refused")
+        address, asks, decides = f"/inspection/cases/{case['order']}", self.person("head.01"), self.person("head")
+        asks.submit(asks.get(address + "/reopening"), "/reopening", {"entry": "T07_Report", "reason": "test"})
+        page = decides.get(address + "/reopening")
+        page.forms = [f for f in page.forms if f["action"].endswith("/decision")][1:]
+        decides.submit(page, "/reopening/decision", {"refusal": "test"})
+        with sqlite3.connect(self.database, timeout=30) as db:
+            (number,) = db.execute("SELECT case_id FROM insp_case WHERE order_number = ?", (case["order"],)).fetchone()
+            db.execute("INSERT INTO insp_decision (case_id, id, number, kind, outcome, content, legal_basis, taken_on, taken_by) "
+                       "VALUES (?, 1, NULL, 'first', 'measure', 'test', 'test', '2026-10-01', 'demo.director')", (number,))
+            db.execute("INSERT INTO insp_wf_history (case_id, id, instance, at, event, node, actor, data) VALUES "
+                       "(?, ?, 1, '2026-10-01T00:00:00.000000Z', 'entered', 'Gw_Final', 'demo.director', '')",
+                       (number, (1 << 40) + (1000 << 12) + 1))
+        asks.submit(asks.get(address + "/annulment"), "/annulment", {"reason": "test"})
+
     # ---- all of it
     def plant(self):
         self.add_users()
@@ -193,6 +213,7 @@ class World(Procedures):
         self.give_profile()
         self.name_substitute()
         self.hand_over()
+        self.take_up_again()
         self.put_template()
         self.wait_for_pdfs()
         self.operate()
