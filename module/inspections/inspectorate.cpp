@@ -32,8 +32,8 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       register_{rooms_},
       deadlines_{rooms_, cases_, documents},
       copies_{rooms_, cases_, documents, letters_},
-      desk_{std::make_unique<Desk>(
-          Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents, intake, blobs, search, rework_})} {
+      desk_{std::make_unique<Desk>(Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents,
+                                        intake, blobs, search, rework_})} {
   steps_.serve(rooms_.workflow);
   search.add(std::make_unique<FileSearch>());
 }
