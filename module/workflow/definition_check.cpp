@@ -119,7 +119,8 @@ class Checker {
     const bool work = n.kind == NodeKind::user_task || (n.kind == NodeKind::sub_process && !n.event_sub_process);
     if (!work || n.scope != nowhere || n.multi)
       say(n.line, "reopen.place",
-          "A closed file cannot begin again at \"{}\": only at a task of people or a sub-process of the process itself.",
+          "A closed file cannot begin again at \"{}\": only at a task of people or a sub-process of the process "
+          "itself.",
           n.id);
   }
 

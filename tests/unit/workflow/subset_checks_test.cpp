@@ -81,6 +81,20 @@ TEST(Refused, InstancesThatAreNotCounted) {
             Codes{"multi.place@12"});
 }
 
+TEST(Refused, AWayBackIntoAClosedFileThatIsNoWorkOfPeopleOrStandsInside) {
+  const auto marked = [](std::string drawing, const std::string& id) {
+    const auto at = drawing.find("id=\"" + id + "\"");
+    return drawing.insert(at, "ssiis:reopenEntry=\"true\" ");
+  };
+  EXPECT_EQ(refused(marked(straight, "t")), Codes{});
+  EXPECT_EQ(refused(marked(straight, "e")), Codes{"reopen.place@8"});
+  const auto inside =
+      start() + sub("u", start("us") + work("ut") + end("ue") + way({"us", "ut", "ue"})) + end() + way({"s", "u", "e"});
+  EXPECT_EQ(refused(marked(inside, "u")), Codes{});
+  EXPECT_EQ(refused(marked(inside, "ut")).size(), 1U);
+  EXPECT_TRUE(refused(marked(inside, "ut")).begin()->starts_with("reopen.place@"));
+}
+
 TEST(Refused, WhatIsThrownAndTakenUpByNothing) {
   EXPECT_EQ(refused(start() + end("e", event("error", "E")) + go("s", "e")), Codes{"event.uncaught@7"});
   EXPECT_EQ(refused(start() + thrown("t", event("signal", "S")) + end() + way({"s", "t", "e"})),
