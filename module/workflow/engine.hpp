@@ -53,10 +53,10 @@ class Engine {
   // giving. Of the receiver: workflow.not_your_task, workflow.same_person {node}; workflow.already_held.
   Result<Moved> hand_over(db::Transaction& tx, const Actor& who, const TaskRef& task, const Actor& to);
 
-  // A file whose procedure has ended goes on with a new instance of it, by the bundle of today: at a step that the drawing
-  // marks (ssiis:reopenEntry), or at what a message begins beside the steps. Its variables are those it ended with; the
-  // ended instance stays as it is. The caller has authorised it. workflow.no_procedure, workflow.still_running,
-  // workflow.not_deployed, workflow.process_unknown {1}, workflow.no_such_entry {1}.
+  // A file whose procedure has ended goes on with a new instance of it, by the bundle of today: at a step that the
+  // drawing marks (ssiis:reopenEntry), or at what a message begins beside the steps. Its variables are those it ended
+  // with; the ended instance stays as it is. The caller has authorised it. workflow.no_procedure,
+  // workflow.still_running, workflow.not_deployed, workflow.process_unknown {1}, workflow.no_such_entry {1}.
   struct Reentry {
     std::string node{}, message{};  // one of the two
   };

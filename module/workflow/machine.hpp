@@ -53,8 +53,8 @@ class Machine {
   Machine(const Definition& d, State& s, Surroundings& world) : d_{d}, s_{s}, world_{world} {}
 
   void start(int start_node);
-  // Begins at a step of the process itself, or at the start of an event sub-process of it; all that may start beside the
-  // steps waits as if the process had begun at its beginning.
+  // Begins at a step of the process itself, or at the start of an event sub-process of it; all that may start beside
+  // the steps waits as if the process had begun at its beginning.
   void begin_at(int node);
   void complete(Task& task);                                     // the task of a person is done
   bool raise(Task& task, const std::string& error_code);         // false when nothing catches the error
