@@ -208,6 +208,31 @@ TEST_P(FilePeriods, ThatAnOfficerDecidedShowHisDayAndTheArticle) {
   EXPECT_TRUE(has(get("inspector.01", list_of(order)), "User legal: ZZART 6"));
 }
 
+TEST_P(FilePeriods, AreReadByTheTeamOfAnotherOrderWithoutReasonsAndPapersThatMayNameWhoComplained) {
+  auto branch = wish("U1");
+  branch.workplace_key = "U1-2";
+  const auto earlier = ordered(branch, "head");
+  const auto line = period(earlier, "background.collect");
+  const auto address = list_of(earlier) + "/" + std::to_string(line.id) + "/extension";
+  ASSERT_EQ(post("legal", address, extension(earlier), {scan()}).status, 303);
+  ASSERT_EQ(
+      post("legal", list_of(earlier) + "/standstill", standstill(earlier, "suspend", "2026-11-23"), {scan()}).status,
+      303);
+  EXPECT_EQ(get("inspector.01", list_of(earlier)).status, 403);
+  auto seat = wish("U1");
+  seat.workplace_key = "U1-1";
+  const auto mine = ordered(seat);
+  does("registration.01", mine, "background", {{"register_data", "right"}});
+  does("head.01", mine, "service.order", team());
+  const auto page = get("inspector.01", list_of(earlier));
+  ASSERT_EQ(page.status, 200);
+  for (const char* words : {"Periods made longer", "+4", "Times in which the periods stood still", "Days that moved"})
+    EXPECT_TRUE(has(page, words)) << words;
+  for (const char* words : {"ZZREASON", "ZZSTAY", "ZZSENDER", "ZZCOURT", "/documents#d-", "Make longer"})
+    EXPECT_FALSE(has(page, words)) << words;
+  EXPECT_TRUE(has(get("legal", list_of(earlier)), "ZZREASON"));
+}
+
 SSIIS_ON_ALL_ENGINES(FilePeriods);
 
 }  // namespace
