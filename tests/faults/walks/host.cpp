@@ -45,9 +45,11 @@ class Host {
   // two ends.
   std::vector<std::int64_t> in_order() {
     auto all = office_.read([&](db::Transaction& tx) {
-      const auto ended = tx.all(db::Query{"walks/ended", "SELECT case_id FROM insp_wf_instance WHERE state = 'ended'"},
-                                db::Params{}, [](const db::Row& r) { return r.integer(0); });
-      const std::set<std::int64_t> over{ended.begin(), ended.end()};
+      std::set<std::int64_t> over;  // ended, or at rest today
+      for (auto rows = tx.query({"walks/far", "SELECT case_id, rev, state FROM insp_wf_instance"}); rows.next();) {
+        const auto& r = rows.row();
+        if (r.text(2) == "ended" || walker_.rests(CaseId{r.integer(0)}, r.integer(1))) over.insert(r.integer(0));
+      }
       std::vector<std::int64_t> out;
       for (std::int64_t c = 1; c <= files_; ++c)
         if (!over.contains(c)) out.push_back(c);

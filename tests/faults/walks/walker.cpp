@@ -68,6 +68,12 @@ Walker::Waiting Walker::waiting(const At& at) {
   });
 }
 
+Dice Walker::fate(CaseId c, std::int64_t rev) const {
+  return Dice{seed_, c.value, rev, office_.clock.today().days_since(first_day), 3};
+}
+
+bool Walker::rests(CaseId c, std::int64_t rev) const { return !fate(c, rev).chance(office_.calm ? 90 : 45); }
+
 void Walker::live(CaseId c) {
   if (office_.clock.today() < first_day.plus(Dice{seed_, c.value, 6}.below(begun_within_days))) return;
   for (int steps = 0; steps < most_steps_a_day; ++steps) {
@@ -77,7 +83,7 @@ void Walker::live(CaseId c) {
       continue;
     }
     if (!at->running) return;
-    Dice dice{seed_, c.value, at->rev, office_.clock.today().days_since(first_day), 3};
+    auto dice = fate(c, at->rev);
     if (!dice.chance(office_.calm ? 90 : 45) || !step(*at, dice)) return;
   }
 }

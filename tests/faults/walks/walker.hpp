@@ -14,6 +14,8 @@ class Walker {
 
   // What happens to the file on this day; it begins when its day has come.
   void live(CaseId c);
+  // Whether a file that has come so far rests on this day: then nobody needs to look at it.
+  bool rests(CaseId c, std::int64_t rev) const;
   // Every period that is over.
   void periods();
 
@@ -33,6 +35,7 @@ class Walker {
   struct Waiting;  // what could be done about it
   using Choice = std::pair<int, std::function<bool()>>;
 
+  Dice fate(CaseId c, std::int64_t rev) const;
   std::optional<At> look(CaseId c);
   bool begin(CaseId c);
   Waiting waiting(const At& at);

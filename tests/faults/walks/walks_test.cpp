@@ -134,7 +134,7 @@ void Walks::walk(const Campaign& c) {
 TEST_P(Walks, ByTwoHostsThatAreKilledComeToTheirEnds) {
   const bool all = engine() == db::Engine::postgresql && std::getenv("SSIIS_TEST_FULL") != nullptr;
   const auto files = wanted("SSIIS_WALKS_FILES", all ? 10'000 : 100);
-  walk({files, 45, all ? 400 : 15, all ? 15 : 9});
+  walk({files, 45, all ? 120 : 15, all ? 15 : 9});
 }
 
 SSIIS_ON_ALL_ENGINES(Walks);
