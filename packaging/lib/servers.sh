@@ -134,8 +134,9 @@ postgresql_start() { # DIR DATABASE
 mariadb_command() {
   [ -e "$1/socket" ] || mktemp -d /tmp/ssiis-sock.XXXXXX >"$1/socket"  # a socket's path may have 107 bytes
   mkdir -p "$(cat "$1/socket")"
-  [ "$(id -u)" != 0 ] || chown "$(servers_os_user)" "$(cat "$1/socket")"
-  server_command=("$(servers_bin mariadbd)" --no-defaults --datadir="$1/mariadb" --socket="$(cat "$1/socket")/s"
+  mkdir -p "$1/tmp"  # of its own: a server that starts removes the temporary tables of every other one from a common folder
+  [ "$(id -u)" != 0 ] || chown "$(servers_os_user)" "$(cat "$1/socket")" "$1/tmp"
+  server_command=("$(servers_bin mariadbd)" --no-defaults --datadir="$1/mariadb" --tmpdir="$1/tmp" --socket="$(cat "$1/socket")/s"
                   --pid-file="$1/mariadb/server.pid" --bind-address=127.0.0.1 --port="$2" --skip-log-bin --skip-name-resolve
                   --character-set-server=utf8mb4 --collation-server=utf8mb4_nopad_bin --max-connections=200
                   --max-allowed-packet=64M)
