@@ -1,7 +1,7 @@
 // The workflow editor in a real browser: a draft begun, its drawing changed by mouse, by keyboard and by fields, saved,
 // checked, a finding chosen, two people at one file, proposed. In Lao and English.
 // Arguments: TOOLS SHOTS BASE.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import { openWorld } from './support/world.mjs';
 
@@ -222,6 +222,36 @@ async function simulate(legal, address) {
   world.expect('the third sample is not shown', await page.locator('[data-samples] tr.on').getByText('3').count() > 0);
 }
 
+// Letters of the procedure's own: uploaded in both languages, checked, downloaded again byte for byte.
+async function letters(legal, address) {
+  const { page } = legal;
+  for (const language of ['lo', 'en']) {
+    const answer = await legal.context.request.get(`${base}/inspection/templates/${language}/decision/0`);
+    writeFileSync(world.file(`${language}.docx`), await answer.body());
+    await legal.go(address);
+    await page.locator('details:has(form[action$="/files"]) summary').click();
+    await legal.fill({ name: `templates/${language}/decision.docx`, file: world.file(`${language}.docx`) }, 'main form[action$="/files"]');
+    await legal.press('main form[action$="/files"] .btn');
+    if (language === 'en') continue;
+    await legal.go(`${address}/check`);
+    world.expect('a letter in one language alone is not found', (await legal.text()).includes('bundle.template_alone'));
+  }
+  await legal.go(`${address}/check`);
+  world.expect('letters in both languages are refused', await page.locator('[data-findings]').count() === 0);
+  await legal.go(`${address}/file?name=templates/lo/decision.docx`);
+  world.expect('bytes are shown as text', await page.locator('#content').count() === 0);
+  await legal.screen('editor-letter');
+  const kept = await legal.context.request.get(`${base}${address}/download?name=templates/lo/decision.docx`);
+  world.expect('a letter is not what was uploaded', (await kept.body()).equals(readFileSync(world.file('lo.docx'))));
+  const all = await legal.context.request.get(`${base}${address}/zip`);
+  world.expect('the draft is no ZIP', all.status() === 200 && (await all.body()).subarray(0, 2).toString() === 'PK');
+  await legal.go('/inspection/parameters');
+  await legal.screen('figures');
+  await legal.press('a[href="/inspection/parameters/unconfirmed"]');
+  world.expect('no period is to be confirmed', await page.locator('section tbody tr').count() > 30);
+  await legal.screen('figures-unconfirmed');
+}
+
 async function propose(legal, address) {
   await legal.go(`${address}/proposal`);
   await legal.fill({ legal_reference: 'Law 1/NA', reason: 'The law has changed.' });
@@ -296,6 +326,7 @@ async function all() {
   await simulate(legal, address);
   await legal.go('/inspection/procedures/drafts');
   await legal.screen('editor-drafts');
+  await letters(legal, address);
   await propose(legal, address);
 }
 
