@@ -59,8 +59,9 @@ std::string digest_of(std::string_view name, std::string_view content) {
 }
 
 void keep_templates(db::Pool& pool, Files& files) {
-  for (auto& [name, content] : files) {
-    if (!is_template(name) || referred(content)) continue;
+  for (auto& file : files) {
+    auto& content = file.second;
+    if (!is_template(file.first) || referred(content)) continue;
     const auto hash = hex(sha256(content));
     try {
       pool.transact(db::Mode::write, [&](db::Transaction& tx) {
