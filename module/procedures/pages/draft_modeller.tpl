@@ -34,4 +34,4 @@
 </div></div>
 <datalist id="l_roles">{{#ROLE}}<option value="{{VALUE}}"></option>{{/ROLE}}</datalist><datalist id="l_forms">{{#FORM_KEY}}<option value="{{VALUE}}"></option>{{/FORM_KEY}}</datalist><datalist id="l_topics">{{#TOPIC}}<option value="{{VALUE}}"></option>{{/TOPIC}}</datalist><datalist id="l_decisions">{{#DECISION}}<option value="{{VALUE}}"></option>{{/DECISION}}</datalist><datalist id="l_deadlines">{{#DEADLINE}}<option value="{{VALUE}}"></option>{{/DEADLINE}}</datalist>
 </div>
-<ul hidden data-words="1">{{#WORD}}<li data-en="{{EN}}">{{TRANSLATED}}</li>{{/WORD}}</ul><ul hidden>{{#LAO_NAME}}<li data-lao-of="{{ELEMENT_ID}}">{{LAO}}</li>{{/LAO_NAME}}</ul>
+<ul hidden data-words="1">{{#WORD}}<li data-en="{{EN}}">{{TRANSLATED}}</li>{{/WORD}}</ul><ul hidden lang="lo" translate="no">{{#LAO_NAME}}<li data-lao-of="{{ELEMENT_ID}}">{{LAO}}</li>{{/LAO_NAME}}</ul>
