@@ -210,11 +210,8 @@ std::optional<Rejection> Steps::obstacle(db::Transaction& tx, const Actor& who, 
 }
 
 Result<workflow::Moved> Steps::afterwards(StepContext& s, workflow::Moved moved) {
-  std::string message;
-  if (s.task.form_key == "withdraw.decision" && s.text("withdrawal") == "approved") message = "OrderWithdrawn";
-  if (s.task.form_key == "allegations.late" && s.text("late_outcome") == "annul") message = "AnnulmentRequested";
-  if (message.empty()) return moved;
-  const auto told = rooms_.workflow.deliver(s.tx, s.who, s.file.id, message, {});
+  if (s.task.form_key != "withdraw.decision" || s.text("withdrawal") != "approved") return moved;
+  const auto told = rooms_.workflow.deliver(s.tx, s.who, s.file.id, "OrderWithdrawn", {});
   if (!told) return told.rejections();
   const auto standing = rooms_.workflow.standing(s.tx, s.file.id);
   return workflow::Moved{standing->instance, standing->rev, standing->ended};

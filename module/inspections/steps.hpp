@@ -39,8 +39,7 @@ class Steps {
   // Why this person may not do this step of this file, beside what the procedure says: who asked for a withdrawal does
   // not decide on it (withdrawal.same_person).
   std::optional<Rejection> obstacle(db::Transaction& tx, const Actor& who, const workflow::OpenTask& task);
-  // What follows once the procedure has taken the step: an approved withdrawal ends it, with its letter; whoever finds
-  // late allegations right asks a second person for the annulment.
+  // What follows once the procedure has taken the step: an approved withdrawal ends it, with its letter.
   Result<workflow::Moved> afterwards(StepContext& step, workflow::Moved moved);
   // Brings stage and state of the file to where the procedure stands now, and saves it.
   void settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved);

@@ -146,6 +146,7 @@ TEST_P(AfterFinality, AllegationsAfterTheirPeriodAreExaminedAsLateAndMayLeadToAn
     does("legal", order, "allegations.late", {{"late_opinion", "x"}, {"late_outcome", outcome}});
   }
   EXPECT_EQ(count("SELECT count(*) FROM insp_allegation"), 2);
+  ASSERT_TRUE(room().rework().ask_annulment(actor("head.01"), order, "x", key()));
   EXPECT_EQ(open_steps(order), "annulment.decision ") << "a second person decides";
   does("head.legal", order, "annulment.decision", {{"annulment", "approved"}, {"annulment_reasons", "x"}});
   EXPECT_EQ(file(order).outcome, "annulled");

@@ -32,7 +32,7 @@ class TakingUpAgain : public test::WithStory {
   void closes(const std::string& order) {
     does("head.01", order, "close", {{"closing_summary", "x"}, {"follow_up_done", "not_needed"}});
   }
-  // Decided, notified, received, nothing alleged: final.
+  // Decided, notified, received, confirmed and carried out: final.
   std::string final_decision() {
     const auto order = ordered(wish());
     to_notification(order);
@@ -40,6 +40,7 @@ class TakingUpAgain : public test::WithStory {
     if (!comes_in("head.01", order, "allegations")) throw std::runtime_error{"no allegations"};
     does("legal", order, "allegations", {{"legal_opinion", "x"}, {"proposed_outcome", "confirmed"}});
     does("head.legal", order, "decision.review", {{"outcome", "confirmed"}, {"outcome_text", "x"}});
+    checks_compliance(order, in_full());
     return order;
   }
   std::int64_t runs(const std::string& order) {
