@@ -26,10 +26,11 @@ ReworkLook rework_look(const Rework& request) {
   return {"idle", ""};
 }
 
-std::string entry_words(const Desk& desk, const web::Request& rq, db::Transaction& tx, const std::string& entry) {
-  if (entry.empty()) return {};
+std::string entry_words(const Desk& desk, const web::Request& rq, db::Transaction& tx,
+                        const std::vector<workflow::Run>& runs, const std::string& entry) {
+  if (entry.empty() || runs.empty()) return {};
   const auto bundle = desk.rooms.workflow.bundle_today(tx);
-  return node_words(bundle.get(), desk.t(), rq.language, "inspection", entry);
+  return node_words(bundle.get(), desk.t(), rq.language, runs.back().process, entry);
 }
 
 void put_rework_list(const Desk& desk, const web::Request& rq, web::Data& data, const std::vector<NamedRework>& list) {
@@ -112,7 +113,7 @@ web::Page reopening_page(const Desk& desk, const web::Request& rq, const Rejecti
     if (obstacle) data.set("OBSTACLE", desk.t().rejection(rq.language, *obstacle));
     std::vector<web::Option> entries;
     for (const auto& node : desk.rooms.workflow.reentries(tx, in.open->file.id))
-      entries.push_back({node, entry_words(desk, rq, tx, node)});
+      entries.push_back({node, entry_words(desk, rq, tx, read.runs, node)});
     web::fill_options(data, "entry", entries, {rq.field("entry")});
   });
   return rework_page(desk, rq, *in.open, data, "inspections/reopening.tpl",
@@ -158,17 +159,17 @@ web::Page decide_reopening(const Desk& desk, const web::Request& rq) {
 ReworkRead read_rework(db::Transaction& tx, const Desk& desk, const web::Request& rq, const OpenCase& open) {
   ReworkRead out;
   if (open.by_grant) return out;  // the reason may tell of a complaint
+  out.runs = desk.rooms.workflow.runs(tx, open.file.id);
   People people{tx};
   for (auto& request : rework_of(tx, open.file.id)) {
     const auto asker = people.name(request.asked_by, rq.language);
     const auto decider = request.decided_by.empty() ? std::string{} : people.name(request.decided_by, rq.language);
-    const auto entry = entry_words(desk, rq, tx, request.entry);
+    const auto entry = entry_words(desk, rq, tx, out.runs, request.entry);
     const bool reopening = request.kind == ReworkKind::reopening && request.state == ReworkState::asked;
     out.may_decide = out.may_decide ||
                      (reopening && ReworkService::may_reopen(rq.who(), open) && request.asked_by != rq.who().user_id());
     out.list.push_back({std::move(request), asker, decider, entry});
   }
-  out.runs = desk.rooms.workflow.runs(tx, open.file.id);
   out.may_annul = ReworkService::may_ask_annulment(rq.who(), open) && !desk.rework.annulment_obstacle(tx, open.file);
   out.may_reopen = ReworkService::may_reopen(rq.who(), open) && !ReworkService::reopening_obstacle(tx, open.file);
   return out;

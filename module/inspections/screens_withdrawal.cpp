@@ -23,6 +23,13 @@ WithdrawalLook withdrawal_look(WithdrawalState state) {
   return {"idle", ""};
 }
 
+// In the words of the form that asks for it.
+std::string ground_words(const Desk& desk, const web::Request& rq, const std::string& ground) {
+  for (const auto& option : desk.rooms.forms.find("withdraw")->find("withdrawal_ground")->options)
+    if (option.value == ground) return option.label.in(rq.language);
+  return ground;
+}
+
 struct WithdrawalRead {
   std::optional<workflow::Standing> standing;
   std::vector<NamedWithdrawal> list;
@@ -42,15 +49,20 @@ web::Page withdrawal_page(const Desk& desk, const web::Request& rq, const Reject
   const auto obstacle = WithdrawalService::obstacle(c, read.standing, earlier);
   const auto& form = *desk.rooms.forms.find("withdraw");
   const auto& field = *form.find("withdrawal_reason");
+  const auto& ground = *form.find("withdrawal_ground");
+  std::vector<web::Option> grounds;
+  for (const auto& option : ground.options) grounds.push_back({option.value, option.label.in(rq.language)});
   web::Data data;
   put_case_strip(desk, rq, data, c);
   put_withdrawals(desk, rq, data, read.list);
   data.set("TITLE", form.title.in(rq.language))
+      .set("GROUND_LABEL", ground.label.in(rq.language))
       .set("REASON_LABEL", field.label.in(rq.language))
       .set("REASON_HINT", field.hint.in(rq.language))
       .set("SUBMIT", form.submit.in(rq.language))
       .show_if("POSSIBLE", !obstacle.has_value());
   if (obstacle) data.set("OBSTACLE", desk.t().rejection(rq.language, *obstacle));
+  web::fill_options(data, "withdrawal_ground", grounds, {rq.field("withdrawal_ground")});
   web::fill_form(data, rq, desk.t(), reasons);
   return page_of(desk, rq, "inspections/withdrawal.tpl", data, form.title.in(rq.language), "inspection.cases",
                  {{desk.t().text(rq.language, "Inspection files"), "/inspection/cases"},
@@ -62,7 +74,8 @@ web::Page withdrawal_page(const Desk& desk, const web::Request& rq, const Reject
 web::Page ask_withdrawal(const Desk& desk, const web::Request& rq, WithdrawalService& withdrawals) {
   const auto key = web::request_key(rq);
   if (!key) return refusal(desk, rq, key.rejection());
-  const forms::Typed typed{{"withdrawal_reason", rq.text_block("withdrawal_reason")}};
+  const forms::Typed typed{{"withdrawal_ground", rq.field("withdrawal_ground")},
+                           {"withdrawal_reason", rq.text_block("withdrawal_reason")}};
   const auto done = withdrawals.ask(rq.who(), rq.capture("order"), typed, *key);
   if (done) return web::see_other(case_address(rq.capture("order")));
   if (done.rejection().code == "access.forbidden") return refusal(desk, rq, done.rejection());
@@ -93,6 +106,8 @@ void put_withdrawals(const Desk& desk, const web::Request& rq, web::Data& data,
         .set("WD_REASON", w.reason)
         .set("WD_ASKED", desk.t().date_time(rq.language, w.asked_at))
         .set("WD_ASKER", asker)
+        .set("WD_GROUND", ground_words(desk, rq, w.ground))
+        .show_if("WD_HAS_GROUND", !w.ground.empty())
         .show_if("WD_DECIDED", w.decided_at.has_value())
         .show_if("WD_REFUSED", !w.refusal.empty());
     if (w.decided_at)

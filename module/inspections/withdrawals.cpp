@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "inspections/rules.hpp"
 #include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
@@ -21,8 +22,9 @@ WithdrawalState withdrawal_state(std::string_view code) {
 
 std::vector<Withdrawal> withdrawals_of(db::Transaction& tx, CaseId id) {
   return tx.all(sql::inspections::withdrawals_of_case, db::Params{id}, [](const db::Row& r) {
-    return Withdrawal{r.integer(0),       withdrawal_state(r.text(1)), r.text(2),          r.instant(3), r.text(4),
-                      r.text_or_empty(5), r.maybe_instant(6),          r.text_or_empty(7), r.integer(8)};
+    return Withdrawal{r.integer(0), withdrawal_state(r.text(1)), r.text(2),          r.instant(3),
+                      r.text(4),    r.text_or_empty(5),          r.maybe_instant(6), r.text_or_empty(7),
+                      r.integer(8), r.text_or_empty(9)};
   });
 }
 
@@ -70,9 +72,12 @@ Result<Done> WithdrawalService::ask(const Actor& who, const std::string& order, 
 
 Result<Done> WithdrawalService::ask_in(db::Transaction& tx, const Actor& who, const std::string& order,
                                        const forms::Typed& typed, const std::string& request_key) {
-  const auto reason_typed = typed.find("withdrawal_reason");
-  const auto print = hex(sha256(who.user_id() + '\n' + order + '\n' +
-                                (reason_typed == typed.end() ? std::string{} : reason_typed->second)));
+  const auto typed_in = [&](const char* field) {
+    const auto at = typed.find(field);
+    return at == typed.end() ? std::string{} : at->second;
+  };
+  const auto print =
+      fingerprint_of({who.user_id(), order, typed_in("withdrawal_ground"), typed_in("withdrawal_reason")});
   const auto before = db::claim_request(tx, request_key, print, rooms_.clock.now());
   if (!before) return before.rejections();
   if (*before) return Done{};
@@ -92,9 +97,9 @@ Result<Done> WithdrawalService::ask_in(db::Transaction& tx, const Actor& who, co
   if (auto no = obstacle(file, rooms_.workflow.standing(tx, file.id), withdrawals_of(tx, file.id))) return *no;
   const auto told = rooms_.workflow.deliver(tx, who, file.id, "WithdrawalRequested", {});
   if (!told) return told.rejections();
-  tx.execute(
-      sql::inspections::withdrawal_insert,
-      db::Params{file.id, rooms_.ids.next(), answer->at("withdrawal_reason"), rooms_.clock.now(), who.user_id()});
+  tx.execute(sql::inspections::withdrawal_insert,
+             db::Params{file.id, rooms_.ids.next(), answer->at("withdrawal_reason"), rooms_.clock.now(), who.user_id(),
+                        answer->at("withdrawal_ground")});
   rooms_.trail.record(tx, who,
                       {.chain = audit::ChainName::of_case(file.id),
                        .event = "withdrawal.asked",

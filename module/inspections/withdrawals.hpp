@@ -21,6 +21,7 @@ struct Withdrawal {
   std::optional<Instant> decided_at;
   std::string decided_by;
   std::int64_t version;
+  std::string ground;  // duplicate, wrong_unit, ceased, other; empty of an old request
 };
 
 std::vector<Withdrawal> withdrawals_of(db::Transaction& tx, CaseId id);  // the oldest first

@@ -215,7 +215,7 @@ Variables Engine::variables(db::Transaction& tx, CaseId c, std::int64_t instance
 
 std::vector<Run> Engine::runs(db::Transaction& tx, CaseId c) {
   return tx.all(q::standing_instances, db::Params{c}, [](const db::Row& r) {
-    return Run{r.integer(0), r.text(4) == "ended", r.instant(6), r.maybe_instant(7)};
+    return Run{r.integer(0), r.text(1), r.text(4) == "ended", r.instant(6), r.maybe_instant(7)};
   });
 }
 

@@ -107,6 +107,7 @@ struct Standing {
 // One instance of a file's procedure: the first, and each that began when the file was opened again.
 struct Run {
   std::int64_t instance;
+  std::string process;
   bool ended;
   Instant started_at;
   std::optional<Instant> ended_at;

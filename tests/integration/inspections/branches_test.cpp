@@ -376,7 +376,8 @@ TEST_P(Branches, AfterFinalityASecondPersonAnnulsOrRefuses) {
 TEST_P(Branches, AWithdrawalThatIsRefusedChangesNothing) {
   const auto order = ordered(wish());
   to_visit(order);
-  ASSERT_TRUE(room().withdrawals().ask(actor("head.01"), order, {{"withdrawal_reason", "ເຫດຜົນ"}}, key()));
+  ASSERT_TRUE(room().withdrawals().ask(actor("head.01"), order,
+                                       {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", "ເຫດຜົນ"}}, key()));
   does("director", order, "withdraw.decision", {{"withdrawal", "refused"}, {"withdrawal_refusal", "ບໍ່ພຽງພໍ"}});
   EXPECT_EQ(open_steps(order), "findings ");
   EXPECT_EQ(file(order).state, CaseState::in_course);
@@ -385,8 +386,8 @@ TEST_P(Branches, AWithdrawalThatIsRefusedChangesNothing) {
 TEST_P(Branches, AWithdrawnOrderStopsEverythingElse) {
   const auto order = ordered(wish());
   to_visit(order);
-  const auto asked =
-      room().withdrawals().ask(actor("head.01"), order, {{"withdrawal_reason", "ຫົວໜ່ວຍປິດກິດຈະການ"}}, key());
+  const auto asked = room().withdrawals().ask(
+      actor("head.01"), order, {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", "ຫົວໜ່ວຍປິດກິດຈະການ"}}, key());
   ASSERT_TRUE(asked) << asked.rejection().code;
   EXPECT_EQ(open_steps(order), "findings withdraw.decision ") << "the inspection goes on until it is decided";
   does("director", order, "withdraw.decision", {{"withdrawal", "approved"}});

@@ -89,7 +89,8 @@ TEST_P(TakingUpAgain, AClosedFileIsAskedForByOneOpenedByAnotherAndGoesOnWithItsT
   closes(order);
   EXPECT_EQ(file(order).state, CaseState::closed);
   expect_whole(order);
-  EXPECT_EQ(code(room().withdrawals().ask(actor("head.01"), order, {{"withdrawal_reason", "x"}}, key())),
+  EXPECT_EQ(code(room().withdrawals().ask(actor("head.01"), order,
+                                          {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", "x"}}, key())),
             "withdrawal.closed");
 }
 

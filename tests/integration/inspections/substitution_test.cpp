@@ -105,7 +105,8 @@ TEST_P(StandingIn, WorkDoneForSomebodyIsNotReviewedByThatPerson) {
 TEST_P(StandingIn, AsksToWithdrawAndDecidesForTheSamePersonNever) {
   given("second", "director", "LA");
   const auto order = ordered(wish());
-  ASSERT_TRUE(room().withdrawals().ask(actor("director"), order, {{"withdrawal_reason", "x"}}, key()));
+  ASSERT_TRUE(room().withdrawals().ask(actor("director"), order,
+                                       {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", "x"}}, key()));
   const auto t = step(order, "withdraw.decision");
   const workflow::TaskRef ref{file(order).id, t.id, t.rev};
   pool().transact(db::Mode::write,

@@ -11,7 +11,8 @@ class Withdrawals : public test::WithStory {
  protected:
   Result<Done> asks(const std::string& login, const std::string& order, const std::string& reason = "ZZREASON",
                     const std::string& once = key()) {
-    return room().withdrawals().ask(actor(login), order, {{"withdrawal_reason", reason}}, once);
+    return room().withdrawals().ask(actor(login), order,
+                                    {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", reason}}, once);
   }
   static Typed approved() { return {{"withdrawal", "approved"}}; }
   static Typed refused() { return {{"withdrawal", "refused"}, {"withdrawal_refusal", "ZZNO"}}; }
@@ -97,7 +98,10 @@ TEST_P(Withdrawals, AreForThoseEntitledAtThePlaceOfTheFile) {
   EXPECT_EQ(open_steps(order).find("withdraw"), std::string::npos);
   for (const char* login : {"head.13", "inspector.01"}) {
     EXPECT_EQ(get(login, "/inspection/cases/" + order + "/withdrawal").status, 403) << login;
-    EXPECT_EQ(post(login, "/inspection/cases/" + order + "/withdrawal", {{"withdrawal_reason", "x"}}).status, 403);
+    EXPECT_EQ(post(login, "/inspection/cases/" + order + "/withdrawal",
+                   {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", "x"}})
+                  .status,
+              403);
   }
   EXPECT_FALSE(has(get("inspector.01", "/inspection/cases/" + order), "/withdrawal\""));
   EXPECT_TRUE(has(get("head.01", "/inspection/cases/" + order), "/withdrawal\""));
@@ -131,14 +135,34 @@ TEST_P(Withdrawals, WaitUntilARunningVisitHasEnded) {
   EXPECT_EQ(file(order).state, CaseState::in_course);
 }
 
+// An order that should never have been made ends by the same way: decision record 0132.
+TEST_P(Withdrawals, SayTheirGroundSoThatAnOrderMadeTwiceIsToldFromOthers) {
+  const auto order = ordered(wish());
+  const auto address = "/inspection/cases/" + order + "/withdrawal";
+  EXPECT_EQ(post("head.01", address, {{"withdrawal_reason", "x"}}).status, 422) << "without a ground";
+  EXPECT_EQ(post("head.01", address, {{"withdrawal_ground", "invented"}, {"withdrawal_reason", "x"}}).status, 422);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_withdrawal"), 0);
+  EXPECT_EQ(post("head.01", address, {{"withdrawal_ground", "wrong_unit"}, {"withdrawal_reason", "x"}}).status, 303);
+  does("director", order, "withdraw.decision", approved());
+  EXPECT_EQ(count("SELECT count(*) FROM insp_withdrawal WHERE ground = 'wrong_unit' AND state = 'approved'"), 1);
+  EXPECT_TRUE(has(get("head.01", "/inspection/cases/" + order), "Wrong labour unit or workplace"));
+  EXPECT_EQ(letters("withdrawal_notice"), 0) << "nobody had been told of it";
+}
+
 TEST_P(Withdrawals, NeedAReasonAndAreAskedOnceHoweverOftenTheFormIsSent) {
   const auto order = ordered(wish());
   const auto address = "/inspection/cases/" + order + "/withdrawal";
-  EXPECT_EQ(post("head.01", address, {{"withdrawal_reason", "  "}}).status, 422);
-  EXPECT_EQ(post("head.01", address, {{"withdrawal_reason", std::string(2001, 'x')}}).status, 422);
+  EXPECT_EQ(post("head.01", address, {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", "  "}}).status, 422);
+  EXPECT_EQ(
+      post("head.01", address, {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", std::string(2001, 'x')}})
+          .status,
+      422);
   const auto once = key();
   for (int i = 0; i < 2; ++i)
-    EXPECT_EQ(post("head.01", address, {{"withdrawal_reason", "<b>ZZ"}, {"request_key", once}}).status, 303);
+    EXPECT_EQ(post("head.01", address,
+                   {{"withdrawal_ground", "duplicate"}, {"withdrawal_reason", "<b>ZZ"}, {"request_key", once}})
+                  .status,
+              303);
   EXPECT_EQ(count("SELECT count(*) FROM insp_withdrawal"), 1);
   EXPECT_TRUE(has(get("head.01", "/inspection/cases/" + order), "&lt;b&gt;ZZ"));
 }

@@ -113,7 +113,7 @@ def fields_of(pattern, thing, lacking):
         form |= {"rev": "1", "act": "suspend", "from": "2026-10-01", "reason": "" if lacking else "text", "sender": "somebody"}
         files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x05\xff\xd9")}
     elif end == "withdrawal":
-        form |= {"withdrawal_reason": "" if lacking else "text"}
+        form |= {"withdrawal_ground": "other", "withdrawal_reason": "" if lacking else "text"}
     elif end in ("annulment", "reopening"):
         form |= {"reason": "" if lacking else "text", "entry": "T07_Report"}
     elif pattern.endswith("/reopening/decision"):

@@ -253,7 +253,7 @@ class World(Procedures):
     def withdrawal(self, case, login):
         who = self.person(login)
         page = who.get(f"/inspection/cases/{case['order']}/withdrawal")
-        who.submit(page, "/withdrawal", {"withdrawal_reason": f"ZZWITHDRAW{case['mark']}"})
+        who.submit(page, "/withdrawal", {"withdrawal_ground": "other", "withdrawal_reason": f"ZZWITHDRAW{case['mark']}"})
 
     def copy(self, case, login):
         who = self.person(login)

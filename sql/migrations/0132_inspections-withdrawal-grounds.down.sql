@@ -1,0 +1,1 @@
+ALTER TABLE insp_withdrawal DROP COLUMN ground;
