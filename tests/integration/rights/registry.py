@@ -25,7 +25,7 @@ HEADERS = {
 def units():
     """(id, marker, province) of every labour unit."""
     for p in PLACES:
-        for letter in "ABCDE":
+        for letter in "ABCDEF":
             yield f"L{letter}{p}", f"ZZUNIT{letter}{MARK[p]}", p
     yield "LX", "ZZUNITXBOTH", "01"
 

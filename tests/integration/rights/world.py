@@ -168,7 +168,7 @@ class World(Procedures):
     def take_up_again(self):
         """A closed file: opening it again is asked for and refused; then, with a decision that counts as final, its
         annulment is asked for."""
-        case = self.order("head.01", "LC01", "01", MARK["01"])
+        case = self.order("head.01", "LF01", "01", MARK["01"])
         self.assign(case, "head.01", *TEAMS["01"])
         self.plan(case, "director", "refused")
         address, asks, decides = f"/inspection/cases/{case['order']}", self.person("head.01"), self.person("head")
