@@ -13,7 +13,7 @@
 
 namespace ssiis::forms {
 
-enum class FieldType { text, lines, choice, select, flag, day, money, number, user, users };
+enum class FieldType { text, lines, choice, select, flag, day, money, number, user, users, several };
 
 // A text in both languages, part of the form itself: an analyst changes a form without touching a catalogue.
 struct Label {
@@ -74,11 +74,14 @@ struct Form {
 // line feed). Hidden and empty fields are absent.
 using Answer = std::map<std::string, std::string, std::less<>>;
 
+// Fields of which more than one value may be given.
+inline bool takes_several(FieldType type) { return type == FieldType::users || type == FieldType::several; }
+
 // Throws SettingsError with file and reason when the form is not valid (unknown type, doubled name, condition on an
 // unknown field, option without value, label missing in one of the languages).
 Form parse_form(std::string_view xml, std::string_view name);
 
-// What is typed, by field name; several values for `users`.
+// What is typed, by field name; more than one value for `users` and `several`.
 using Typed = std::multimap<std::string, std::string>;
 
 // True when the field takes part, given the answers so far.

@@ -65,13 +65,30 @@ Result<std::string> checked_text(const Field& field, const std::string& typed) {
   return typed;
 }
 
+bool offers(const Field& field, std::string_view value) {
+  return std::any_of(field.options.begin(), field.options.end(), [&](const auto& o) { return o.value == value; });
+}
+
+// Each once, in the order of the form.
+Result<std::string> checked_several(const Field& field, const std::string& typed) {
+  const auto chosen = split(typed, '\n');
+  for (const auto& one : chosen)
+    if (!offers(field, one)) return at(field, E_("form.not_an_option"));
+  std::string out;
+  for (const auto& option : field.options)
+    if (std::find(chosen.begin(), chosen.end(), option.value) != chosen.end())
+      out += (out.empty() ? "" : "\n") + option.value;
+  return out;
+}
+
 Result<std::string> checked_value(const Field& field, const std::string& typed, Day today) {
   switch (field.type) {
     case FieldType::choice:
     case FieldType::select:
-      if (std::none_of(field.options.begin(), field.options.end(), [&](const auto& o) { return o.value == typed; }))
-        return at(field, E_("form.not_an_option"));
+      if (!offers(field, typed)) return at(field, E_("form.not_an_option"));
       return typed;
+    case FieldType::several:
+      return checked_several(field, typed);
     case FieldType::flag:
       return std::string{typed == "true" || typed == "on" || typed == "1" ? "true" : "false"};
     case FieldType::day:
@@ -101,7 +118,7 @@ std::string stored_lines(std::string_view typed) {
 
 std::string typed_value(const Field& field, const Typed& typed) {
   const auto [from, to] = typed.equal_range(field.name);
-  if (field.type == FieldType::users) {
+  if (takes_several(field.type)) {
     std::string joined;
     for (auto i = from; i != to; ++i) {
       const auto one = lao::stored(i->second);

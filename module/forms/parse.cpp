@@ -11,10 +11,10 @@ namespace ssiis::forms {
 namespace {
 
 constexpr std::pair<std::string_view, FieldType> type_names[] = {
-    {"text", FieldType::text},     {"lines", FieldType::lines},   {"choice", FieldType::choice},
-    {"select", FieldType::select}, {"flag", FieldType::flag},     {"day", FieldType::day},
-    {"money", FieldType::money},   {"number", FieldType::number}, {"user", FieldType::user},
-    {"users", FieldType::users}};
+    {"text", FieldType::text},     {"lines", FieldType::lines},    {"choice", FieldType::choice},
+    {"select", FieldType::select}, {"flag", FieldType::flag},      {"day", FieldType::day},
+    {"money", FieldType::money},   {"number", FieldType::number},  {"user", FieldType::user},
+    {"users", FieldType::users},   {"several", FieldType::several}};
 
 class FormReader {
  public:
@@ -108,7 +108,13 @@ class FormReader {
     for (const auto& option : node.children("option"))
       out.options.push_back({needed(option, "value"), label(option, "label"), maybe_label(option, "hint"),
                              words(option.attribute("stands_for").value())});
-    const bool chooses = out.type == FieldType::choice || out.type == FieldType::select;
+    const bool chooses =
+        out.type == FieldType::choice || out.type == FieldType::select || out.type == FieldType::several;
+    // Several values become one variable, set apart by commas (workflow/answers.cpp).
+    if (out.type == FieldType::several)
+      for (const auto& option : out.options)
+        if (option.value.find(',') != std::string::npos)
+          fail(node.offset_debug(), fmt::format("an option of {} has a comma in its value", out.name));
     if (chooses == out.options.empty())
       fail(node.offset_debug(), fmt::format("the field {} {} options", out.name, chooses ? "needs" : "takes no"));
     return out;
@@ -155,7 +161,7 @@ class FormReader {
       if (field->when && !earlier.contains(field->when->field))
         fail(0,
              fmt::format("the condition of {} names {}, which is no earlier field", field->name, field->when->field));
-      earlier.insert(field->name);
+      if (field->type != FieldType::several) earlier.insert(field->name);  // a condition asks for one value
     }
   }
 

@@ -47,6 +47,7 @@ std::string control_of(forms::FieldType type) {
     case FieldType::day:
       return "DAY";
     case FieldType::users:
+    case FieldType::several:
       return "SEVERAL";
     case FieldType::text:
     case FieldType::money:
@@ -58,7 +59,7 @@ std::string control_of(forms::FieldType type) {
 
 void put_options(web::Data& row, const forms::Field& f, const TaskView& view, const web::Request& rq,
                  const Values& values) {
-  const auto chosen = f.type == forms::FieldType::users ? values.all_of(f) : std::vector<std::string>{values.of(f)};
+  const auto chosen = forms::takes_several(f.type) ? values.all_of(f) : std::vector<std::string>{values.of(f)};
   const auto is_chosen = [&](const std::string& v) {
     return std::find(chosen.begin(), chosen.end(), v) != chosen.end();
   };
@@ -191,9 +192,12 @@ web::Page task_gone(const Desk& desk, const web::Request& rq, const Rejection& w
       const auto value = rq.text_block(field->name);
       if (value.empty()) continue;
       typed = true;
-      std::string words = value;
-      for (const auto& o : field->options)
-        if (o.value == value) words = o.label.in(rq.language);
+      std::string words;
+      for (const auto& one : forms::takes_several(field->type) ? rq.all_fields(field->name) : std::vector{value}) {
+        const auto option = std::find_if(field->options.begin(), field->options.end(),
+                                         [&](const forms::Option& o) { return o.value == one; });
+        words += (words.empty() ? "" : "\n") + (option == field->options.end() ? one : option->label.in(rq.language));
+      }
       if (field->type == forms::FieldType::user)
         words = desk.rooms.pool.transact(db::Mode::read,
                                          [&](db::Transaction& tx) { return People{tx}.name(value, rq.language); });

@@ -13,7 +13,7 @@ forms::Typed typed_from(const forms::Form& form, const forms::Answer& proposal) 
   for (const auto* field : form.fields()) {
     const auto at = proposal.find(field->name);
     if (at == proposal.end()) continue;
-    if (field->type == forms::FieldType::users)
+    if (forms::takes_several(field->type))
       for (auto& one : split(at->second, '\n')) out.emplace(field->name, std::move(one));
     else
       out.emplace(field->name, at->second);

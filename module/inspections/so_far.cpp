@@ -97,6 +97,13 @@ std::string answer_words(const Desk& desk, const web::Request& rq, People& peopl
       for (const auto& o : f.options)
         if (o.value == value) return o.label.in(rq.language);
       return value;
+    case FieldType::several: {
+      std::string labels;
+      for (const auto& o : f.options)
+        for (const auto& one : split(value, '\n'))
+          if (o.value == one) labels += (labels.empty() ? "" : ", ") + o.label.in(rq.language);
+      return labels;
+    }
     case FieldType::flag:
       return value == "true" ? t.text(rq.language, "Yes") : t.text(rq.language, "No");
     case FieldType::day:

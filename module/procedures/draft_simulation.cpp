@@ -124,7 +124,8 @@ void put_asked(Data& data, const DraftNeeds& needs, const Request& rq, const wor
     if (form == bundle.own_forms.end()) continue;
     for (const auto* field : form->second.fields()) {
       using forms::FieldType;
-      const bool choice = field->type == FieldType::choice || field->type == FieldType::select;
+      const bool choice =
+          field->type == FieldType::choice || field->type == FieldType::select || field->type == FieldType::several;
       const bool amount = field->type == FieldType::money || field->type == FieldType::number;
       if (!(choice || amount || field->type == FieldType::flag) || !seen.insert(field->name).second) continue;
       auto& row = data.add("ANSWER");

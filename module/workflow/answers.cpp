@@ -24,6 +24,12 @@ Variables variables_of(const forms::Form& form, const forms::Answer& answer) {
       case FieldType::number:
         out[name] = whole_number(value).value();
         break;
+      case FieldType::several: {
+        std::string list;
+        for (const auto& one : split(value, '\n')) list += (list.empty() ? "" : ",") + one;
+        out[name] = list;
+        break;
+      }
       case FieldType::user:
         out[name] = value;
         break;

@@ -209,6 +209,7 @@ Result<bool> Engine::deliver(db::Transaction& tx, const Actor& who, CaseId c, co
     // What an earlier instance came to still counts for what waits; only what this one came to is kept for later.
     const bool here = after != nowhere && passed(q::history_passed, db::Params{c, instance, step->d.node(after).id});
     if (after != nowhere && !here && !passed(q::history_passed_ever, db::Params{c, step->d.node(after).id})) continue;
+    if (step->machine.ambiguous(message, payload)) return Rejection{"workflow.message_ambiguous", {message}};
     const bool taken = step->machine.deliver(message, payload);
     if (!taken) {
       if (!here) continue;

@@ -66,7 +66,8 @@ class Engine {
   std::shared_ptr<const Bundle> bundle_today(db::Transaction& tx);
 
   // The caller has authorised it. True: something waited for the message; false: it is kept until something does.
-  // workflow.no_procedure, workflow.message_not_expected {1}, workflow.value_too_long {1}.
+  // Of several instances the one whose part the payload names. workflow.no_procedure, workflow.message_not_expected
+  // {1}, workflow.message_ambiguous {1} (several instances wait and it names none), workflow.value_too_long {1}.
   Result<bool> deliver(db::Transaction& tx, const Actor& who, CaseId c, const std::string& message,
                        const Variables& payload);
 

@@ -73,14 +73,17 @@ void Machine::run() {
     }
     // A message that came before anything waited for it is taken as soon as something does.
     Subscription *kept = nullptr, *wait = nullptr;
-    for (auto& s : s_.subscriptions)
-      if (alive(s) && s.held() && (wait = open_wait(s.message))) {
-        kept = &s;
-        break;
-      }
+    Variables payload;
+    for (auto& s : s_.subscriptions) {
+      if (!alive(s) || !s.held()) continue;
+      payload = decoded_variables(s.payload);
+      if ((wait = open_wait(s.message, payload)) == nullptr) continue;
+      kept = &s;
+      break;
+    }
     if (!kept) return;
     kept->mark = Mark::removed;
-    put(place_of_wait(*wait), decoded_variables(kept->payload));
+    put(place_of_wait(*wait), payload);
     note("message.taken", wait->node, kept->message);
     trigger(wait->node, wait->token);
   }

@@ -62,6 +62,8 @@ class Machine {
   void fire(Timer& timer);                                       // the period is over and moves the file
   void refer(Timer& timer);                                      // the period is over but not confirmed
   void rearm(Timer& timer, Task& legal_task, Day until);
+  // Whether several instances wait for it of which the payload names none.
+  bool ambiguous(const std::string& message, const Variables& payload);
   // True when something waited for it; else false, and nothing has changed.
   bool deliver(const std::string& message, const Variables& payload);
   void hold(const std::string& message, const Variables& payload);
@@ -128,7 +130,9 @@ class Machine {
   };
   Catch catcher(const Token& t, EventKind kind, const std::string& code);
   int taking(const std::vector<int>& events, EventKind kind, const std::string& code) const;
-  Subscription* open_wait(const std::string& message);
+  std::optional<std::pair<std::string, Value>> part_waiting(const Subscription& wait);
+  bool takes(const Subscription& wait, const std::string& message, const Variables& payload);
+  Subscription* open_wait(const std::string& message, const Variables& payload);
   // Variables that only some see: of an instance of a multiple step, and of a called process (then nothing else is
   // seen).
   struct Place {

@@ -205,14 +205,38 @@ void Machine::trigger_start(int start_node, std::int64_t scope) {
   open_scope(owner.id, start_node);
 }
 
-Subscription* Machine::open_wait(const std::string& message) {
+// Whether it is one of several instances that are told apart by a part of a list, and which part that is.
+std::optional<std::pair<std::string, Value>> Machine::part_waiting(const Subscription& wait) {
+  for (const Token* at = token(wait.token); at; at = at->scope == 0 ? nullptr : token(at->scope)) {
+    const auto& n = d_.node(at->node);
+    if (!is_multiple(n) || n.multi->element.empty() || !is_instance(*at)) continue;
+    const auto own = kept_by(at->id);
+    if (const auto it = own.find(n.multi->element); it != own.end()) return std::pair{it->first, it->second};
+  }
+  return std::nullopt;
+}
+
+bool Machine::takes(const Subscription& s, const std::string& message, const Variables& payload) {
+  if (!standing(s) || s.held() || s.message != message || d_.node(s.node).event == EventKind::signal) return false;
+  const auto part = part_waiting(s);
+  const auto named = part ? payload.find(part->first) : payload.end();
+  return named == payload.end() || named->second == part->second;
+}
+
+Subscription* Machine::open_wait(const std::string& message, const Variables& payload) {
   for (auto& s : s_.subscriptions)
-    if (standing(s) && !s.held() && s.message == message && d_.node(s.node).event != EventKind::signal) return &s;
+    if (takes(s, message, payload)) return &s;
   return nullptr;
 }
 
+bool Machine::ambiguous(const std::string& message, const Variables& payload) {
+  return std::count_if(s_.subscriptions.begin(), s_.subscriptions.end(), [&](const Subscription& s) {
+           return takes(s, message, payload) && part_waiting(s).has_value();
+         }) > 1;
+}
+
 bool Machine::deliver(const std::string& message, const Variables& payload) {
-  auto* wait = open_wait(message);
+  auto* wait = open_wait(message, payload);
   if (!wait) return false;
   put(place_of_wait(*wait), payload);
   note("message.taken", wait->node, message);

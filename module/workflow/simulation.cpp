@@ -36,6 +36,12 @@ class Answering {
             if (o.value == wished->second) return o.value;
         return field.options.empty() ? std::string{} : field.options[random_() % field.options.size()].value;
       }
+      case forms::FieldType::several: {
+        std::string out;
+        for (const auto& o : field.options)
+          if (asked ? wished->second == o.value : random_() % 2 == 0) out += (out.empty() ? "" : "\n") + o.value;
+        return out.empty() && !field.options.empty() ? field.options.front().value : out;
+      }
       case forms::FieldType::flag:
         if (asked && (wished->second == "true" || wished->second == "false")) return wished->second;
         return random_() % 3 == 0 ? "true" : "false";

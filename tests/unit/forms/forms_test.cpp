@@ -46,6 +46,39 @@ TEST(FormDefinition, FaultsAreNamedWithTheirLine) {
   EXPECT_NE(reason(approval, "</form>", "").find("f.xml:"), std::string::npos);
 }
 
+constexpr const char* referral =
+    R"xml(<form key="referral" version="1" title_lo="ສົ່ງ" title_en="Refer" submit_lo="ສົ່ງ" submit_en="Send">
+ <section title_lo="ກ" title_en="A">
+  <field name="institutions" type="several" required="true" label_lo="ອົງການ" label_en="Institutions">
+   <option value="tax" label_lo="ສ່ວຍສາ" label_en="Tax"/><option value="court" label_lo="ສານ" label_en="Court"/>
+   <option value="governor" label_lo="ແຂວງ" label_en="Governor"/>
+  </field>
+ </section></form>)xml";
+
+TEST(FormAnswer, OfSeveralChoicesAtLeastOneIsAskedAndEachIsKeptOnceInTheOrderOfTheForm) {
+  const auto form = parse_form(referral, "referral.xml");
+  const auto done =
+      checked(form, {{"institutions", "governor"}, {"institutions", "tax"}, {"institutions", "governor"}}, today);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->at("institutions"), "tax\ngovernor");
+  EXPECT_EQ(checked(form, {}, today).rejection().code, "form.required");
+  EXPECT_EQ(checked(form, {{"institutions", ""}}, today).rejection().code, "form.required");
+  const auto stranger = checked(form, {{"institutions", "tax"}, {"institutions", "police"}}, today);
+  EXPECT_EQ(stranger.rejection().code, "form.not_an_option");
+  EXPECT_EQ(stranger.rejection().field, "institutions");
+}
+
+TEST(FormDefinition, SeveralChoicesNeedOptionsWithoutCommasAndNoConditionAsksForThem) {
+  const auto refused = [](std::string_view from, std::string_view to) {
+    std::string xml{referral};
+    xml.replace(xml.find(from), from.size(), to);
+    EXPECT_THROW(parse_form(xml, "f"), SettingsError) << to;
+  };
+  refused("value=\"tax\"", "value=\"tax,customs\"");
+  refused("</section>",
+          "<field name=\"note\" type=\"text\" when=\"institutions = tax\" label_lo=\"ກ\" label_en=\"N\"/></section>");
+}
+
 TEST(FormAnswer, HiddenFieldsAreNeitherRequiredNorKept) {
   const auto form = parse_form(approval, "f");
   const auto done = checked(form, {{"approval", "approved"}, {"reason", "left over"}}, today);

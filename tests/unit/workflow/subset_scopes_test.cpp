@@ -112,6 +112,36 @@ TEST(SeveralInstances, AnAnswerIsTakenByOneOfThoseThatWait) {
   EXPECT_EQ(r.value("n"), number(2));
 }
 
+TEST(SeveralInstances, AnAnswerThatNamesItsPartReachesThatInstance) {
+  Trial r{straight_with(sub("t", for_each + start("i") + "<bpmn:receiveTask id=\"w\" messageRef=\"M\"/>\n" +
+                                     work("read") + end("x") + way({"i", "w", "read", "x"}))),
+          three};
+  r.begin();
+  EXPECT_TRUE(r.machine->ambiguous("Letter", {})) << "three wait";
+  EXPECT_FALSE(r.machine->ambiguous("Letter", {{"institution", text("court")}}));
+  EXPECT_TRUE(r.machine->deliver("Letter", {{"institution", text("court")}, {"n", number(1)}}));
+  EXPECT_EQ(r.open(), Open{"read court"});
+  EXPECT_FALSE(r.machine->deliver("Letter", {{"institution", text("court")}})) << "the court has answered";
+  EXPECT_FALSE(r.machine->deliver("Letter", {{"institution", text("police")}})) << "nobody wrote to them";
+  EXPECT_TRUE(r.machine->deliver("Letter", {{"institution", text("tax")}}));
+  EXPECT_EQ(r.open(), (Open{"read court", "read tax"}));
+  EXPECT_FALSE(r.machine->ambiguous("Letter", {})) << "one is left: whose it is is plain";
+  EXPECT_TRUE(r.machine->deliver("Letter", {}));
+}
+
+TEST(SeveralInstances, AnAnswerThatCameEarlyWaitsForItsOwnInstance) {
+  Trial r{
+      straight_with(sub("t", for_each + start("i") + work("sign") + "<bpmn:receiveTask id=\"w\" messageRef=\"M\"/>\n" +
+                                 work("read") + end("x") + way({"i", "sign", "w", "read", "x"}))),
+      three};
+  r.begin();
+  r.machine->hold("Letter", {{"institution", text("court")}});
+  r.does("sign tax");
+  EXPECT_EQ(r.open(), (Open{"sign court", "sign governor"})) << "the tax office waits on";
+  r.does("sign court");
+  EXPECT_EQ(r.open(), (Open{"sign governor", "read court"}));
+}
+
 TEST(SeveralInstances, HaveOnePeriodTogetherAndAreCancelledByIt) {
   Trial r{straight_with(work("t", for_each)) + on("b", "t", period, by_key) + work("late") + end("e2") +
               way({"b", "late", "e2"}),
