@@ -5,6 +5,8 @@
 namespace ssiis::workflow {
 namespace {
 
+bool joins(const Node& n) { return n.kind == NodeKind::parallel && n.in.size() > 1; }
+
 // Flows do not leave their sub-process: what is asked of one join is asked within its scope.
 class Joins {
  public:
@@ -26,9 +28,10 @@ class Joins {
     for (std::size_t n = 0; n < d_.nodes.size(); ++n) {
       if (d_.nodes[n].scope != d_.node(join).scope || !forks(d_.nodes[n])) continue;
       const auto ways = begun_by(static_cast<int>(n));
+      const auto met = meet(ways, join);
       for (const auto& way : ways) {
-        const auto seen = reached(way.to);
-        const bool awaited = comes_in(join, seen) && other_comes_in(join, ways, way);
+        const auto seen = reached(way.to, met);
+        const bool awaited = comes_in(join, seen) && other_comes_in(join, ways, way, met);
         if (awaited && !sure[static_cast<std::size_t>(way.to)]) return way.flow;
       }
     }
@@ -57,7 +60,20 @@ class Joins {
       if (aside(b)) out.push_back({nowhere, b});
     return out;
   }
-  std::vector<bool> reached(int from) const {
+  // Where ways have come together already: other joins that two of them lead to. What goes on from there is one token.
+  std::vector<bool> meet(const std::vector<Way>& ways, int but) const {
+    std::vector<int> counts(d_.nodes.size());
+    for (const auto& way : ways) {
+      const auto seen = reached(way.to);
+      for (std::size_t i = 0; i < seen.size(); ++i) counts[i] += seen[i] ? 1 : 0;
+    }
+    std::vector<bool> out(d_.nodes.size());
+    for (std::size_t i = 0; i < out.size(); ++i)
+      out[i] = static_cast<int>(i) != but && counts[i] > 1 && joins(d_.nodes[i]);
+    return out;
+  }
+  // No further than the nodes of `until`; nothing: as far as it goes.
+  std::vector<bool> reached(int from, const std::vector<bool>& until = {}) const {
     std::vector<bool> seen(d_.nodes.size());
     std::vector<int> todo{from};
     while (!todo.empty()) {
@@ -65,6 +81,7 @@ class Joins {
       todo.pop_back();
       if (seen[static_cast<std::size_t>(at)]) continue;
       seen[static_cast<std::size_t>(at)] = true;
+      if (!until.empty() && until[static_cast<std::size_t>(at)]) continue;
       for (const int f : d_.node(at).out) todo.push_back(d_.flow(f).to);
       for (const int b : d_.node(at).boundaries) todo.push_back(b);
     }
@@ -91,9 +108,9 @@ class Joins {
     return false;
   }
   bool comes_in(int join, const std::vector<bool>& seen) const { return seen[static_cast<std::size_t>(join)]; }
-  bool other_comes_in(int join, const std::vector<Way>& ways, const Way& but) const {
+  bool other_comes_in(int join, const std::vector<Way>& ways, const Way& but, const std::vector<bool>& met) const {
     for (const auto& w : ways)
-      if ((w.flow != but.flow || w.to != but.to) && comes_in(join, reached(w.to))) return true;
+      if ((w.flow != but.flow || w.to != but.to) && comes_in(join, reached(w.to, met))) return true;
     return false;
   }
 
@@ -126,8 +143,6 @@ class Joins {
 
   const Definition& d_;
 };
-
-bool joins(const Node& n) { return n.kind == NodeKind::parallel && n.in.size() > 1; }
 
 // Told where that process is drawn.
 bool inside_a_call(const Definition& d, const Node& n) {

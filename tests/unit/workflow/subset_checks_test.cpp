@@ -212,6 +212,20 @@ TEST(Joins, OfAWayThatMayEndElsewhereAreDoubted) {
             std::set<std::string>{});
 }
 
+TEST(Joins, OfLaterWaysAreNotDoubtedForWhatBeganAndCameTogetherBefore) {
+  const auto drawn_with = [](const std::string& between) {
+    return start() + parallel("g") + work("a") + work("b") + parallel("j") + end() + end("f") + parallel("h") +
+           work("c") + work("d") + parallel("k") + go("s", "g") + go("g", "a") + go("g", "b") + way({"a", "j"}) +
+           way({"b", "j"}) + between + go("h", "c") + go("h", "d") + way({"c", "k", "e"}) + go("d", "k");
+  };
+  EXPECT_EQ(doubted(drawn_with(go("j", "x") + choice("x", "f", "h"))), std::set<std::string>{})
+      << "one token comes out of the first join, and may end before the second begins";
+  // A way of the first pair that goes past its join straight to the second is one that it waits for.
+  EXPECT_NE(doubted(start() + parallel("g") + work("a") + work("b") + parallel("k") + end() + end("f") + go("s", "g") +
+                    go("g", "a") + go("g", "b") + go("a", "x") + choice("x", "f", "k") + way({"b", "k", "e"})),
+            std::set<std::string>{});
+}
+
 TEST(Joins, OfTheDeliveredProceduresAreNeitherRefusedNorDoubted) {
   Findings findings;
   const auto bundle = read_bundle(files_of(SSIIS_WORKFLOW_DIR), {}, findings);
