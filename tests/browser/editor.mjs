@@ -23,10 +23,10 @@ async function opened(person, address) {
 
 const stateOf = (person, file) => person.page.locator(`tr:has(th:has-text("${file}")) .st`).first().innerText();
 
-// Chooses an element by the list, as somebody without a mouse does.
-async function choose(person, id) {
+// Chooses an element by the list, as somebody without a mouse does. A pool shows what its process says.
+async function choose(person, id, shown = id) {
   await person.page.selectOption('[data-elements]', id);
-  world.expect(`${id} was not chosen`, await person.page.inputValue('#p_id') === id);
+  world.expect(`${id} was not chosen`, await person.page.inputValue('#p_id') === shown);
 }
 
 async function set(person, field, value) {
@@ -91,9 +91,11 @@ async function change(legal, address) {
   await choose(legal, 'C_Receipt');
   world.expect('what keeps a message is not shown', (await page.inputValue('#p_held')).length > 0);
   await set(legal, '#p_held', 'T08_Decision');
-  await choose(legal, 'Pool_LSSO');
+  await choose(legal, 'Pool_LSSO', 'inspection');
   world.expect('the version of the procedure is not shown', /^[0-9]+$/.test(await page.inputValue('#p_version')));
   await set(legal, '#p_version', '77');
+  await set(legal, '#p_name', 'Inspection by the law of 2027');
+  world.expect('the name of the procedure does not stay', await page.inputValue('#p_name') === 'Inspection by the law of 2027');
   await set(legal, '#p_valid', '2027-01-01');
   // Names in Lao are shown and not written.
   const drawnText = () => page.locator('.djs-container svg').first().textContent();
@@ -112,7 +114,7 @@ async function change(legal, address) {
   for (const field of ['#p_collection', '#p_element', '#p_completion']) await set(legal, field, '');
   await choose(legal, 'C_Receipt');
   world.expect('what keeps a message was not kept', await page.inputValue('#p_held') === 'T08_Decision');
-  await choose(legal, 'Pool_LSSO');
+  await choose(legal, 'Pool_LSSO', 'inspection');
   world.expect('the version was not kept', await page.inputValue('#p_version') === '77' && await page.inputValue('#p_valid') === '2027-01-01');
   await save(legal);
   await choose(legal, 'T04_Plan');

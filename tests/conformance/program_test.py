@@ -28,10 +28,11 @@ PROCEDURES = {
         <sequenceFlow id="b" sourceRef="t" targetRef="e"/>""",
     "outside.bpmn": """<serviceTask id="t" camunda:class="org.x.Y"/><sequenceFlow id="a" sourceRef="s" targetRef="t"/>
         <sequenceFlow id="b" sourceRef="t" targetRef="e"/>""",
-    "stuck.bpmn": """<exclusiveGateway id="g"/><sequenceFlow id="a" sourceRef="s" targetRef="g"/><userTask id="t"/>
+    "stuck.bpmn": """<parallelGateway id="g"/><sequenceFlow id="a" sourceRef="s" targetRef="g"/><userTask id="t"/>
         <userTask id="u"/><sequenceFlow id="b" sourceRef="g" targetRef="t"/><sequenceFlow id="c" sourceRef="g" targetRef="u"/>
-        <parallelGateway id="j"/><sequenceFlow id="d" sourceRef="t" targetRef="j"/>
-        <sequenceFlow id="f" sourceRef="u" targetRef="j"/><sequenceFlow id="h" sourceRef="j" targetRef="e"/>""",
+        <exclusiveGateway id="x"/><sequenceFlow id="d" sourceRef="t" targetRef="x"/><endEvent id="f"/>
+        <sequenceFlow id="k" sourceRef="x" targetRef="f"/><sequenceFlow id="l" sourceRef="x" targetRef="j"/>
+        <parallelGateway id="j"/><sequenceFlow id="m" sourceRef="u" targetRef="j"/><sequenceFlow id="h" sourceRef="j" targetRef="e"/>""",
 }
 
 
@@ -72,7 +73,7 @@ def main():
         expect(output.count("passed        1 of 4") == 3, "one of four procedures comes to its end", output)
         expect(output.count("inside the subset 2, of these walked to an end 1 (50.0 %)") == 3, "the share", output)
         expect("bpmn.element scriptTask" in output and "engine.code class" in output, "the reasons", output)
-        expect("stuck.bpmn: walk 1: nothing can happen any more at j" in output, "the stuck one by its name", output)
+        expect("stuck.bpmn: walk 3: nothing can happen any more at j" in output, "the stuck one by its name", output)
         expect("xml.malformed" in output, "a refused file has its reason", output)
         material(wrong, expected="7")
         status, output = run(program, wrong)

@@ -176,6 +176,8 @@
     holder.$parent = object;
     get("modeling").updateProperties(element, { extensionElements: all.length > 0 ? holder : undefined });
   };
+  // A pool says what its process says.
+  const processOf = (element) => (is(objectOf(element), "bpmn:Participant") ? objectOf(element).processRef : undefined);
   const setters = {
     collection: (e, text) => setSeveral(e, { collection: text }),
     element: (e, text) => setSeveral(e, { element: text }),
@@ -188,8 +190,11 @@
       if (message) get("modeling").updateModdleProperties(e, message, { "ssiis:heldAfter": text || undefined });
     },
     trigger: setTrigger,
-    name: (e, text) => (is(objectOf(e), "bpmn:Process") ? get("modeling").updateModdleProperties(e, objectOf(e), { name: text || undefined })
-      : get("modeling").updateLabel(e, text)),
+    name: (e, text) => {
+      const process = processOf(e) || (is(objectOf(e), "bpmn:Process") && objectOf(e));
+      if (process) get("modeling").updateModdleProperties(e, process, { name: text || undefined });
+      else get("modeling").updateLabel(e, text);
+    },
     role: setRole,
     condition: (e, text) => get("modeling").updateProperties(e, { conditionExpression: text ? make("bpmn:FormalExpression", { body: text }) : undefined }),
     default: (e, text) => {
@@ -204,8 +209,6 @@
     else if (processOf(chosen)) get("modeling").updateModdleProperties(chosen, processOf(chosen), { [`ssiis:${name}`]: text || undefined });
     else get("modeling").updateProperties(chosen, { [`ssiis:${name}`]: text || undefined });
   };
-  // A pool says what its process says.
-  const processOf = (element) => (is(objectOf(element), "bpmn:Participant") ? objectOf(element).processRef : undefined);
   const object = () => processOf(chosen) || objectOf(chosen);
 
   const show = (element) => {
