@@ -9,9 +9,17 @@ namespace {
 using web::N_;
 
 constexpr CodeWords purposes[] = {
-    {"work", N_("work")},           {"file", N_("work on the file")}, {"task", N_("work on a task")},
-    {"documents", N_("documents")}, {"deadlines", N_("deadlines")},   {"evidence", N_("evidence")},
-    {"oversight", N_("oversight")}, {"visit", N_("work on a visit")}, {"search", N_("search")},
+    {"work", N_("work")},
+    {"file", N_("work on the file")},
+    {"task", N_("work on a task")},
+    {"documents", N_("documents")},
+    {"deadlines", N_("deadlines")},
+    {"evidence", N_("evidence")},
+    {"oversight", N_("oversight")},
+    {"visit", N_("work on a visit")},
+    {"search", N_("search")},
+    {"reopening", N_("opening the file again")},
+    {"annulment", N_("annulment of the decision")},
 };
 
 }  // namespace

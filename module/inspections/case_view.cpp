@@ -73,10 +73,11 @@ void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& t
   }
   for (auto& row : view.timeline) {
     const auto step = step_of(row.step);
-    row.step = step.empty() ? std::string{} : words(step);
+    // A signature names its task by number: no step is called so.
+    row.step = step.empty() || whole_number(step) ? std::string{} : words(step);
   }
   for (const auto& task : view.standing->tasks) {
-    view.tasks.emplace_back(task, words(task.node));
+    view.tasks.emplace_back(task, words(task.node) + for_which(desk.t(), rq.language, task));
     view.mine.push_back(!view.open.by_grant && !desk.tasks.obstacle(tx, rq.who(), task));
   }
   // The reason may tell of a complaint.

@@ -52,7 +52,7 @@ void put_sheet(const Desk& desk, const web::Request& rq, People& people, web::Da
       .set("SHEET_HREF", sheet_address(w.file.order_number, w.task.id))
       .set("UNIT", w.file.unit_name)
       .set("PLACE", place_words(desk, rq, *desk.rooms.territories(), w.file.territory))
-      .set("STEP", w.form->title.in(rq.language))
+      .set("STEP", w.form->title.in(rq.language) + for_which(desk.t(), rq.language, w.task))
       .show_if("READY", w.ready)
       .show_if("TICKED", std::find(ticked.begin(), ticked.end(), key) != ticked.end())
       .show_if("EMERGENCY", w.file.emergency);
@@ -164,7 +164,7 @@ web::Page sheet_page(const Desk& desk, const web::Request& rq) {
   const Case& c = view->open.file;
   web::Data data;
   put_case_strip(desk, rq, data, c);
-  const auto title = view->form->title.in(rq.language);
+  const auto title = view->form->title.in(rq.language) + for_which(desk.t(), rq.language, view->task);
   data.set("TITLE", title)
       .set("KEY", key_of(c.order_number, view->task.id, view->task.rev))
       .set("TASK_HREF", case_address(c.order_number) + "/tasks/" + std::to_string(view->task.id))

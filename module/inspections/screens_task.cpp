@@ -135,8 +135,9 @@ web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& vi
   const auto words = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     return step_words(tx, desk.rooms.workflow, desk.t(), rq.language, view.task);
   });
-  const auto title = view.form != nullptr ? view.form->title.in(rq.language)
-                                          : desk.t().text(rq.language, "A period that LSSO has not confirmed");
+  const auto title = view.form != nullptr
+                         ? view.form->title.in(rq.language) + for_which(desk.t(), rq.language, view.task)
+                         : desk.t().text(rq.language, "A period that LSSO has not confirmed");
   put_case_strip(desk, rq, data, c);
   data.set("TITLE", title)
       .set("STEP", words)

@@ -1,5 +1,7 @@
 #include "inspections/step_words.hpp"
 
+#include "inspections/institutions.hpp"
+
 namespace ssiis::inspections {
 
 std::string node_words(const workflow::Bundle* bundle, const web::Translator& t, const std::string& language,
@@ -9,10 +11,15 @@ std::string node_words(const workflow::Bundle* bundle, const web::Translator& t,
   return t.keyed(language, "bpmn", process + "/" + node, label.drawn);
 }
 
+std::string for_which(const web::Translator& t, const std::string& language, const workflow::OpenTask& task) {
+  if (task.item.empty()) return {};
+  return " – " + (is_institution(task.item) ? institution_words(t, language, task.item) : task.item);
+}
+
 std::string step_words(db::Transaction& tx, workflow::Engine& engine, const web::Translator& t,
                        const std::string& language, const workflow::OpenTask& task) {
   const auto bundle = engine.bundle(tx, task.bundle);
-  return node_words(bundle.get(), t, language, task.process, task.node);
+  return node_words(bundle.get(), t, language, task.process, task.node) + for_which(t, language, task);
 }
 
 std::string_view tone_code(web::Tone tone) noexcept {

@@ -38,6 +38,11 @@ TEST_P(AfterFinality, AReferralThatIsNotSignedGoesBackToTheCheckOfCompliance) {
   to_notification(order);
   contests(order, "confirmed");
   checks_compliance(order, referral_to({"prosecutor"}));
+  const auto task = std::to_string(step(order, "referral").id);
+  for (const auto& address : {"/inspection/cases/" + order, "/inspection/cases/" + order + "/tasks/" + task,
+                              std::string{"/inspection/signing"}})
+    EXPECT_TRUE(has(get("head.legal", address, web::Mount::staff, "en"), "Public prosecutor"))
+        << address << " does not say to whom";
   EXPECT_EQ(code(tries("head.legal", order, "referral", {{"referral", "returned"}})), "form.required") << "a reason";
   does("head.legal", order, "referral", {{"referral", "returned"}, {"referral_reason", "ຍັງເຈລະຈາຢູ່"}});
   EXPECT_EQ(open_steps(order), "compliance ");
