@@ -142,7 +142,7 @@ web::Page send_extension(const Desk& desk, const web::Request& rq, DeadlineServi
                                       .days = static_cast<int>(std::clamp<std::int64_t>(days, 0, 100'000)),
                                       .article = rq.field("article"),
                                       .reason = rq.text_block("reason"),
-                                      .paper = std::move(*paper),
+                                      .paper = *paper,
                                       .request_key = *key});
   if (done) return web::see_other(case_address(rq.capture("order")) + "/deadlines");
   if (done.rejection().code == "access.forbidden") return refusal(desk, rq, done.rejection());
@@ -192,7 +192,7 @@ web::Page send_standstill(const Desk& desk, const web::Request& rq, DeadlineServ
   auto paper = paper_of(desk, rq);
   if (!paper) return standstill_page(desk, rq, deadlines, paper.rejections());
   const StandstillWish wish{
-      .rev = *rev, .day = *day, .reason = rq.text_block("reason"), .paper = std::move(*paper), .request_key = *key};
+      .rev = *rev, .day = *day, .reason = rq.text_block("reason"), .paper = *paper, .request_key = *key};
   const auto order = rq.capture("order");
   const auto done =
       act == "suspend" ? deadlines.suspend(rq.who(), order, wish) : deadlines.resume(rq.who(), order, wish);

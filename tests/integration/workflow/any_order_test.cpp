@@ -120,8 +120,10 @@ class AnyOrder : public WithFileDays {
     static const std::vector<std::tuple<const char*, const char*, workflow::Variables>> story{
         {"director", "T05_Approve", says("approval", "approved")},
         {"inspector", "T06_Visit", {{"enquiry", false}}},
-        {"inspector", "T06_Analyse", {}},
-        {"chief", "T07_Report", {{"infringement", true}, {"proposed_measure", std::string{"fine"}}}},
+        {"inspector", "T06_Analyse", {{"another_visit", false}}},
+        {"chief",
+         "T07_Report",
+         {{"infringement", true}, {"proposed_measure", std::string{"fine"}}, {"register_workers", false}}},
         {"head", "T07_Review", says("review", "accepted")},
         {"director", "T08_Decision", says("decision", "measure")}};
     if (steps_ == story.size()) return "no step left";
