@@ -96,7 +96,9 @@ TEST_P(AfterFinality, AWarningHasNothingToBeCarriedOut) {
   reports(order, "warning");
   decides(order, "warning");
   contests(order, "confirmed");
+  EXPECT_EQ(open_steps(order), "close ");
   closes(order);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_form_answer WHERE form_key IN ('compliance', 'referral')"), 0);
 }
 
 TEST_P(AfterFinality, AnotherVisitFollowsWhereTheAnalysisAsksForIt) {
