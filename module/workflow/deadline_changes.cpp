@@ -158,39 +158,37 @@ std::optional<MoveReason> DeadlineChanges::end_standstill(db::Transaction& tx, c
   return write_end(tx, who, c, *open, until);
 }
 
-Result<Done> DeadlineChanges::suspend(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t rev,
-                                      const NewStandstill& wish) {
-  const auto file = running(tx, c);
-  if (!file) return Rejection{"workflow.no_procedure"};
-  const auto step = engine_.open(tx, who, c, file->instance, rev);
-  if (!step) throw Conflict{"workflow"};
-  const auto all = suspensions(tx, c);
-  if (still_open(all)) return Rejection{"standstill.stands_already"};
-  if (wish.from > engine_.parts_.clock.today()) return Rejection{"standstill.later", {}, "from"};
-  if (wish.from < earliest(all, file->started)) return Rejection{"standstill.before", {}, "from"};
-  step->world.days_move(write_begin(tx, who, c, wish));
-  step->machine.note("periods.suspended", nowhere, wish.from.iso());
-  const auto done = engine_.finish(*step, "workflow.periods_suspended", "instance:" + std::to_string(file->instance),
-                                   {{"from", wish.from.iso()}, {"document", std::to_string(wish.document)}});
-  return done ? Result<Done>{Done{}} : done.rejections();
-}
-
-Result<Done> DeadlineChanges::resume(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t rev,
-                                     const NewStandstill& until) {
+// A standstill that somebody records by hand is a step of the file.
+Result<Done> DeadlineChanges::by_hand(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t rev,
+                                      const NewStandstill& wish, bool ends) {
   const auto file = running(tx, c);
   if (!file) return Rejection{"workflow.no_procedure"};
   const auto step = engine_.open(tx, who, c, file->instance, rev);
   if (!step) throw Conflict{"workflow"};
   const auto all = suspensions(tx, c);
   const auto* open = still_open(all);
-  if (!open) return Rejection{"standstill.runs"};
-  if (until.from > engine_.parts_.clock.today()) return Rejection{"standstill.later", {}, "from"};
-  if (until.from < open->time.from) return Rejection{"standstill.before", {}, "from"};
-  step->world.days_move(write_end(tx, who, c, *open, until));
-  step->machine.note("periods.resumed", nowhere, until.from.iso());
-  const auto done = engine_.finish(*step, "workflow.periods_resumed", "instance:" + std::to_string(file->instance),
-                                   {{"until", until.from.iso()}, {"document", std::to_string(until.document)}});
+  if (ends && !open) return Rejection{"standstill.runs"};
+  if (!ends && open) return Rejection{"standstill.stands_already"};
+  if (wish.from > engine_.parts_.clock.today()) return Rejection{"standstill.later", {}, "from"};
+  if (wish.from < (ends ? open->time.from : earliest(all, file->started)))
+    return Rejection{"standstill.before", {}, "from"};
+  step->world.days_move(ends ? write_end(tx, who, c, *open, wish) : write_begin(tx, who, c, wish));
+  step->machine.note(ends ? "periods.resumed" : "periods.suspended", nowhere, wish.from.iso());
+  const auto done =
+      engine_.finish(*step, ends ? "workflow.periods_resumed" : "workflow.periods_suspended",
+                     "instance:" + std::to_string(file->instance),
+                     {{ends ? "until" : "from", wish.from.iso()}, {"document", std::to_string(wish.document)}});
   return done ? Result<Done>{Done{}} : done.rejections();
+}
+
+Result<Done> DeadlineChanges::suspend(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t rev,
+                                      const NewStandstill& wish) {
+  return by_hand(tx, who, c, rev, wish, false);
+}
+
+Result<Done> DeadlineChanges::resume(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t rev,
+                                     const NewStandstill& until) {
+  return by_hand(tx, who, c, rev, until, true);
 }
 
 // ---- reading

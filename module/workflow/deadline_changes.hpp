@@ -104,6 +104,8 @@ class DeadlineChanges {
   std::optional<Running> running(db::Transaction& tx, CaseId c);
   std::optional<Rejection> refused(db::Transaction& tx, const DeadlineLine& line, const NewExtension& wish,
                                    const std::vector<Extension>& earlier);
+  Result<Done> by_hand(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t rev, const NewStandstill& wish,
+                       bool ends);
   MoveReason write_begin(db::Transaction& tx, const Actor& who, CaseId c, const NewStandstill& wish);
   MoveReason write_end(db::Transaction& tx, const Actor& who, CaseId c, const Suspension& open,
                        const NewStandstill& until);

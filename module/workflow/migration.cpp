@@ -1,6 +1,7 @@
 // Plans: proposed, tried, approved or given up.
 #include "workflow/migration.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "sql/workflow.hpp"
@@ -30,13 +31,20 @@ Rejections unfit_words(const NewPlan& p) {
   return out;
 }
 
-audit::Event administered(std::int64_t plan) {
-  return {.chain = audit::ChainName::administration(),
-          .event = "migration.proposed",
-          .object = "plan:" + std::to_string(plan)};
+}  // namespace
+
+audit::Event administered(std::int64_t plan, std::string event) {
+  return {
+      .chain = audit::ChainName::administration(), .event = std::move(event), .object = "plan:" + std::to_string(plan)};
 }
 
-}  // namespace
+Result<std::string> checked_reason(std::string_view given) {
+  std::string reason{trimmed(given)};
+  if (reason.empty()) return Rejection{"bundle.reason_missing", {}, "answer"};
+  if (count_code_points(reason) > BundleOffice::longest_reason)
+    return Rejection{"bundle.reason_too_long", {}, "answer"};
+  return reason;
+}
 
 std::string_view name_of(PlanState v) noexcept { return plan_states[static_cast<std::size_t>(v)]; }
 
@@ -86,25 +94,31 @@ Rejections MigrationOffice::unfit_map(db::Transaction& tx, const NewPlan& plan, 
   return out;
 }
 
+// The trial of a proposal is not a plan that anybody decides.
+Result<Plan> MigrationOffice::plan_in(db::Transaction& tx, std::int64_t id, std::initializer_list<PlanState> wanted,
+                                      std::string_view otherwise) {
+  auto p = find(tx, id);
+  if (!p || p->proposal != 0) return Rejection{"migration.plan_unknown"};
+  if (std::find(wanted.begin(), wanted.end(), p->state) == wanted.end()) return Rejection{std::string{otherwise}};
+  return std::move(*p);
+}
+
 Result<std::int64_t> MigrationOffice::propose(const Actor& who, const NewPlan& p) {
   auto& trail = engine_.parts_.trail;
   if (!who.may(may_propose)) return trail.refused(who, may_propose, "plan");
   auto unfit = unfit_words(p);
-  return pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
+  return kept_unless_refused(pool_, [&](db::Transaction& tx) -> Result<std::int64_t> {
     const auto to = engine_.find_bundle(tx, p.bundle);
     if (!to) unfit.push_back(Rejection{"migration.bundle_absent", {}, "bundle"});
     if (to && !to->process(p.process)) unfit.push_back(Rejection{"migration.process_absent", {p.process}, "process"});
     if (unfit.empty()) unfit = unfit_map(tx, p, *to);
-    if (!unfit.empty()) {
-      tx.rollback();
-      return unfit;
-    }
+    if (!unfit.empty()) return unfit;
     const auto id = ids_.next();
     tx.execute(q::plan_insert,
                db::Params{id, std::int64_t{0}, p.bundle, p.process, p.node_map, p.chosen_node, p.started_from,
                           p.started_until, trimmed(p.reason), trimmed(p.legal_reference), name_of(PlanState::trying),
                           who.user_id(), engine_.parts_.clock.now()});
-    auto event = administered(id);
+    auto event = administered(id, "migration.proposed");
     event.details = {{"bundle", std::to_string(p.bundle)}, {"process", p.process}};
     trail.record(tx, who, event);
     return id;
@@ -115,17 +129,13 @@ Result<std::int64_t> MigrationOffice::try_proposal(const Actor& who, std::int64_
   auto& trail = engine_.parts_.trail;
   if (!who.may(may_propose) && !who.may(may_approve))
     return trail.refused(who, may_propose, "proposal:" + std::to_string(proposal));
-  return pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
-    const auto refuse = [&](Rejection why) {
-      tx.rollback();
-      return why;
-    };
+  return kept_unless_refused(pool_, [&](db::Transaction& tx) -> Result<std::int64_t> {
     const auto p = bundles_.find(tx, proposal);
-    if (!p) return refuse(Rejection{"bundle.proposal_unknown"});
-    if (!p->waits()) return refuse(Rejection{"bundle.decided"});
+    if (!p) return Rejection{"bundle.proposal_unknown"};
+    if (!p->waits()) return Rejection{"bundle.decided"};
     Findings findings;
     if (!fit_bundle(tx, bundles_.contents(tx, proposal), {}, findings, bundles_.template_check()))
-      return refuse(Rejection{"bundle.not_fit", {text_of(findings.front())}});
+      return Rejection{"bundle.not_fit", {text_of(findings.front())}};
     const auto id = ids_.next();
     const std::optional<Day> always;
     tx.execute(q::plan_insert, db::Params{id, proposal, std::int64_t{0}, "", "", "", always, always, "", "",
@@ -137,23 +147,16 @@ Result<std::int64_t> MigrationOffice::try_proposal(const Actor& who, std::int64_
 Result<Done> MigrationOffice::approve(const Actor& who, std::int64_t id, std::int64_t version) {
   auto& trail = engine_.parts_.trail;
   if (!who.may(may_approve)) return trail.refused(who, may_approve, "plan:" + std::to_string(id));
-  return pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
-    const auto refuse = [&](Rejection why) {
-      tx.rollback();
-      return why;
-    };
-    const auto p = find(tx, id);
-    if (!p || p->proposal != 0) return refuse(Rejection{"migration.plan_unknown"});
-    if (p->state == PlanState::trying) return refuse(Rejection{"migration.not_tried"});
-    if (p->state != PlanState::tried) return refuse(Rejection{"migration.decided"});
-    if (p->proposed_by == who.user_id()) return refuse(Rejection{"bundle.same_person"});
+  return kept_unless_refused(pool_, [&](db::Transaction& tx) -> Result<Done> {
+    const auto p = plan_in(tx, id, {PlanState::trying, PlanState::tried}, "migration.decided");
+    if (!p) return p.rejections();
+    if (p->state == PlanState::trying) return Rejection{"migration.not_tried"};
+    if (p->proposed_by == who.user_id()) return Rejection{"bundle.same_person"};
     if (tx.execute(q::plan_decide, db::Params{name_of(PlanState::moving), who.user_id(), engine_.parts_.clock.now(), "",
                                               id, version}) != 1)
       throw Conflict{"plan"};
     tx.execute(q::plan_total, db::Params{count(tx, *p), id, name_of(PlanState::moving)});
-    auto event = administered(id);
-    event.event = "migration.approved";
-    trail.record(tx, who, event);
+    trail.record(tx, who, administered(id, "migration.approved"));
     return Done{};
   });
 }
@@ -171,26 +174,17 @@ Result<Done> MigrationOffice::withdraw(const Actor& who, std::int64_t id, std::i
 
 Result<Done> MigrationOffice::close(const Actor& who, std::int64_t id, std::int64_t version, std::string_view given,
                                     PlanState to) {
-  const std::string reason{trimmed(given)};
-  if (reason.empty()) return Rejection{"bundle.reason_missing", {}, "answer"};
-  if (count_code_points(reason) > BundleOffice::longest_reason)
-    return Rejection{"bundle.reason_too_long", {}, "answer"};
-  return pool_.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
-    const auto refuse = [&](Rejection why) {
-      tx.rollback();
-      return why;
-    };
-    const auto p = find(tx, id);
-    if (!p || p->proposal != 0) return refuse(Rejection{"migration.plan_unknown"});
-    if (p->state != PlanState::trying && p->state != PlanState::tried) return refuse(Rejection{"migration.decided"});
-    if (to == PlanState::withdrawn && p->proposed_by != who.user_id()) return refuse(Rejection{"bundle.not_yours"});
+  const auto reason = checked_reason(given);
+  if (!reason) return reason.rejections();
+  return kept_unless_refused(pool_, [&](db::Transaction& tx) -> Result<Done> {
+    const auto p = plan_in(tx, id, {PlanState::trying, PlanState::tried}, "migration.decided");
+    if (!p) return p.rejections();
+    if (to == PlanState::withdrawn && p->proposed_by != who.user_id()) return Rejection{"bundle.not_yours"};
     if (tx.execute(q::plan_decide,
-                   db::Params{name_of(to), who.user_id(), engine_.parts_.clock.now(), reason, id, version}) != 1)
+                   db::Params{name_of(to), who.user_id(), engine_.parts_.clock.now(), *reason, id, version}) != 1)
       throw Conflict{"plan"};
-    auto event = administered(id);
-    event.event = "migration.rejected";
-    if (to == PlanState::withdrawn) event.event = "migration.withdrawn";
-    engine_.parts_.trail.record(tx, who, event);
+    engine_.parts_.trail.record(
+        tx, who, administered(id, to == PlanState::withdrawn ? "migration.withdrawn" : "migration.rejected"));
     return Done{};
   });
 }
