@@ -47,7 +47,9 @@ instance_fill() {
   instance_admin "$build" "$data" registry load "$registry"
   step "roles, territory, procedure, accounts"
   instance_admin "$build" "$data" profiles load
-  instance_admin "$build" "$data" workflow deploy "$build/share/ssiis/workflow"
+  local version
+  version=$(sed -n 's/.*<bpmn:process id="inspection".* ssiis:version="\([^"]*\)".*/\1/p' "$build/share/ssiis/workflow/inspection.bpmn")
+  instance_admin "$build" "$data" workflow deploy --label "ກວດກາ $version · Inspection $version" "$build/share/ssiis/workflow"
   instance_admin "$build" "$data" demo accounts
   step "indexing names and numbers"
   instance_admin "$build" "$data" registry index

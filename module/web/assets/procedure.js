@@ -59,6 +59,16 @@
     }
   };
 
+  // A phone that is turned has another middle.
+  const follow = (box, act) => {
+    let width = box.clientWidth;
+    new ResizeObserver(() => {
+      if (box.clientWidth === width) return;
+      width = box.clientWidth;
+      act();
+    }).observe(box);
+  };
+
   const draw = async (box) => {
     const answer = await fetch(box.dataset.bpmn, { credentials: "same-origin" });
     if (!answer.ok) throw new Error("procedure: " + answer.status);
@@ -81,6 +91,7 @@
     const focus = current.length ? current : done.slice(-1);
     showCurrent(viewer, focus);
     tools(box, viewer, focus);
+    follow(box, () => { viewer.get("canvas").resized(); showCurrent(viewer, focus); });
     box.dataset.drawn = "1";
   };
 
