@@ -111,6 +111,7 @@ constexpr CodeWords events[] = {
     {"workflow.task_claimed", N_("Task taken")},
     {"workflow.task_completed", N_("Step completed")},
     {"workflow.task_handed_over", N_("Task handed over")},
+    {"workflow.step_returned", N_("Sent back to an earlier step")},
     {"workflow.task_raised", N_("Step ended with an incident of the unit")},
     {"workflow.task_released", N_("Task given back")},
     {"workflow.terminated", N_("Procedure of the file ended from outside")},

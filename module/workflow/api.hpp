@@ -16,6 +16,7 @@
 #include "workflow/holidays.hpp"
 #include "workflow/incidents.hpp"
 #include "workflow/migration.hpp"
+#include "workflow/path_taken.hpp"
 #include "workflow/simulation.hpp"
 #include "workflow/step_times.hpp"
 #include "workflow/table.hpp"

@@ -15,12 +15,15 @@ void read_catalogue(const XmlSource& xml, Catalogues& out, Findings& findings) {
     if (n.type() != pugi::node_element) continue;
     const std::string name = n.attribute("name").value();
     const auto kind = XmlSource::local(n);
+    if (std::string_view{n.attribute("again").value()} == "allowed") out.done_anew.insert(name);
     if (kind == "topic") {
       out.topics.insert(name);
       if (std::string_view{n.attribute("skip").value()} == "never") out.never_skipped.insert(name);
       if (std::string_view{n.attribute("retry").value()} == "later") out.tried_again.insert(name);
     } else if (kind == "role") {
       out.roles.insert(name);
+    } else if (kind == "message") {
+      continue;  // only what was said of it above
     } else {
       findings.push_back(finding(xml.file(), xml.line(n), "catalogue.entry", "\"{}\" is not known here.", kind));
     }

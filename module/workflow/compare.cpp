@@ -52,7 +52,7 @@ class Meaning {
     fact("node", n.id, n.name, n.name_lo, static_cast<int>(n.kind), static_cast<int>(n.event), id(n.scope), n.lane,
          n.lane_id);
     fact(" does", n.stage, n.form_key, n.topic, n.decision, n.deadline_key, n.calendar, n.anchor, n.role.text(),
-         fmt::format("{}", fmt::join(n.documents, " ")), ids(n.not_same_as));
+         fmt::format("{}", fmt::join(n.documents, " ")), ids(n.not_same_as), ids(n.return_to), n.reopen_entry);
     fact(" takes", n.message, n.error_code, n.signal, n.escalation_code, n.repeats, n.interrupting, n.event_sub_process,
          n.called);
     // Conditions are asked in the order in which the flows leave; the order in which they come says nothing.

@@ -76,6 +76,7 @@ struct Node {
   std::vector<std::string> documents;
   Role role{};
   std::vector<int> not_same_as;                              // tasks whose doer may not do this one
+  std::vector<int> return_to;                                // earlier steps that the task may send the file back to
   std::string message, error_code, signal, escalation_code;  // names, not ids
   int repeats{0};  // of a timer: how often it comes again; without_end for R/…
   std::optional<Multi> multi;
@@ -140,6 +141,8 @@ struct Catalogues {
   std::set<std::string, std::less<>> topics, forms, roles, decisions, deadline_keys;
   std::set<std::string, std::less<>> never_skipped{};  // topics whose step no operator may pass over
   std::set<std::string, std::less<>> tried_again{};    // topics whose failed step is tried again by itself
+  // Topics and messages whose step may be done anew, because a return goes back over it; of any other it may not.
+  std::set<std::string, std::less<>> done_anew{};
 };
 
 // Both parse and check; nothing when there is a finding. [any thread]
@@ -154,6 +157,11 @@ void join_calls(Definitions& all, const std::map<std::string, std::string, std::
 // The checks alone, on a parsed procedure (definition_check.cpp).
 void check_definition(const Definition& d, const Catalogues& catalogues, const std::string& file, Findings& findings);
 void check_ways(const Definition& d, const std::string& file, Findings& findings);  // part of it (definition_ways.cpp)
+// To which steps tasks may send the file back (part of it, definition_returns.cpp).
+void check_returns(const Definition& d, const Catalogues& catalogues, const std::string& file, Findings& findings);
+// What a file can pass on its way from a step to a later one of the same scope, coming by the first only once: both,
+// the steps between, and what stands inside of all of them. Empty when no way leads there.
+std::set<int> steps_between(const Definition& d, int first, int last);
 // Joins whose ways can never come together (part of it, definition_joins.cpp).
 void check_joins(const Definition& d, const std::string& file, Findings& findings);
 // Joins of which one way need not come: gateway.may_wait. Refused by nobody, because what people answer may rule it

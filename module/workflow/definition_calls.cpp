@@ -79,6 +79,7 @@ class Joiner {
       x.starts = moved(x.starts, nodes);
       x.event_sub_processes = moved(x.event_sub_processes, nodes);
       x.not_same_as = moved(x.not_same_as, nodes);
+      x.return_to = moved(x.return_to, nodes);
       d.nodes.push_back(std::move(x));
     }
     for (Flow f : called.flows) {

@@ -209,6 +209,7 @@ void check_definition(const Definition& d, const Catalogues& c, const std::strin
   Checker{d, c, file, findings}.all();
   check_ways(d, file, findings);
   check_joins(d, file, findings);
+  check_returns(d, c, file, findings);
 }
 
 }  // namespace ssiis::workflow

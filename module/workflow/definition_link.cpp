@@ -70,19 +70,26 @@ class Linker {
       x.attached_to = find(at, "attachedToRef");
       if (x.attached_to != nowhere) d_.nodes[static_cast<std::size_t>(x.attached_to)].boundaries.push_back(i);
     }
-    for (const auto& id : words(own(at, "notSamePersonAs"))) {
-      const int other = d_.index(id);
-      if (other == nowhere)
-        say(at, "reference.unknown", "{} names \"{}\", which is no step.", "notSamePersonAs", id);
-      else
-        x.not_same_as.push_back(other);
-    }
+    x.not_same_as = named(at, "notSamePersonAs");
+    x.return_to = named(at, "returnTo");
     if (const auto def = at.attribute("default")) {
       for (const int f : x.out)
         if (d_.flow(f).id == def.value()) x.default_flow = f;
       if (x.default_flow == nowhere)
         say(at, "reference.unknown", "The default flow \"{}\" does not leave \"{}\".", def.value(), x.id);
     }
+  }
+  // Steps that an attribute of ours names.
+  std::vector<int> named(pugi::xml_node at, const char* attribute) {
+    std::vector<int> out;
+    for (const auto& id : words(own(at, attribute))) {
+      const int other = d_.index(id);
+      if (other == nowhere)
+        say(at, "reference.unknown", "{} names \"{}\", which is no step.", attribute, id);
+      else
+        out.push_back(other);
+    }
+    return out;
   }
   void collaboration() {
     std::set<std::string> pools;

@@ -163,7 +163,7 @@ class Reader {
     x.scope = scope;
     if (x.id.empty()) say(n, "id.missing", "This {} needs an id.", XmlSource::local(n));
     known_own(n, {"stage", "formKey", "documents", "deadlineKey", "calendar", "anchor", "topic", "decisionRef",
-                  "notSamePersonAs", "nameLo", "reopenEntry"});
+                  "notSamePersonAs", "nameLo", "reopenEntry", "returnTo"});
     x.name_lo = own(n, "nameLo");
     x.stage = own(n, "stage");
     x.form_key = own(n, "formKey");

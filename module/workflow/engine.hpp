@@ -53,6 +53,14 @@ class Engine {
   // giving. Of the receiver: workflow.not_your_task, workflow.same_person {node}; workflow.already_held.
   Result<Moved> hand_over(db::Transaction& tx, const Actor& who, const TaskRef& task, const Actor& to);
 
+  // Where the drawing (ssiis:returnTo) lets the task send the file back to: steps that this instance has come through.
+  std::vector<WayBack> ways_back(db::Transaction& tx, const OpenTask& task);
+  // Sends it there: whoever may complete the task may. It is not done, but returned; the step begins anew, its periods
+  // with it, and whoever did it last holds it by name if he still may do it. `why` is a code, for history and audit;
+  // what it means in words the caller keeps. Refusals as of `complete`, and workflow.no_way_back {step}.
+  Result<SentBack> send_back(db::Transaction& tx, const Actor& who, const TaskRef& task, const std::string& target,
+                             const std::string& why, const FindPerson& person);
+
   // A file whose procedure has ended goes on with a new instance of it, by the bundle of today: at a step that the
   // drawing marks (ssiis:reopenEntry), or at what a message begins beside the steps. Its variables are those it ended
   // with; the ended instance stays as it is. The caller has authorised it. workflow.no_procedure,
@@ -141,6 +149,7 @@ class Engine {
                                        const Wanted& wanted);
   std::string doable_for(db::Transaction& tx, const Actor& who, const profiles::Absent& absent, db::Params& params,
                          std::vector<std::vector<std::string>>& kept);
+  std::string give_to_who_did_it(Step& step, const FindPerson& person);
   Result<Moved> answer_legal(Step& step, Task& task, const Variables& answers);
   void describe(db::Transaction& tx, OpenTask& task);
   // True as a condition of the tasks that he may do, each with the names under which it may be held.

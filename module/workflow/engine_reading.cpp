@@ -5,6 +5,7 @@
 #include "sql/workflow.hpp"
 #include "workflow/deadline_changes.hpp"
 #include "workflow/engine_step.hpp"
+#include "workflow/path_taken.hpp"
 
 namespace ssiis::workflow {
 namespace {
@@ -281,11 +282,10 @@ std::optional<Standing> Engine::standing(db::Transaction& tx, CaseId c, std::opt
 
   const auto b = bundle(tx, s.bundle);
   const auto* d = b->process(s.process);
+  const auto passed = passed_steps(*d, s.path);
   for (const auto& n : d->nodes) {
     if (n.stage.empty() || n.kind == NodeKind::sub_process || n.kind == NodeKind::boundary) continue;
-    auto state = StageStep::State::ahead;
-    for (const auto& p : s.path)
-      if (p.node == n.id && p.event == "entered") state = StageStep::State::done;
+    auto state = passed.contains(n.id) ? StageStep::State::done : StageStep::State::ahead;
     if (std::find(s.current.begin(), s.current.end(), n.id) != s.current.end()) state = StageStep::State::current;
     s.steps.push_back({state, n.stage, n.id, n.name, n.lane, n.lane_id});
   }

@@ -56,11 +56,12 @@ class Machine {
   // Begins at a step of the process itself, or at the start of an event sub-process of it; all that may start beside
   // the steps waits as if the process had begun at its beginning.
   void begin_at(int node);
-  void complete(Task& task);                                     // the task of a person is done
-  bool raise(Task& task, const std::string& error_code);         // false when nothing catches the error
-  void service_done(Token& token, const ServiceAnswer& answer);  // of a service that answered later
-  void fire(Timer& timer);                                       // the period is over and moves the file
-  void refer(Timer& timer);                                      // the period is over but not confirmed
+  void complete(Task& task);                                       // the task of a person is done
+  bool raise(Task& task, const std::string& error_code);           // false when nothing catches the error
+  void send_back(Task& task, int target, const std::string& why);  // an earlier step of the same scope begins anew
+  void service_done(Token& token, const ServiceAnswer& answer);    // of a service that answered later
+  void fire(Timer& timer);                                         // the period is over and moves the file
+  void refer(Timer& timer);                                        // the period is over but not confirmed
   void rearm(Timer& timer, Task& legal_task, Day until);
   // Whether several instances wait for it of which the payload names none.
   bool ambiguous(const std::string& message, const Variables& payload);

@@ -123,6 +123,21 @@ void Machine::complete(Task& task) {
   run();
 }
 
+// What the steps between have set stays; a message that is kept for later is kept.
+void Machine::send_back(Task& task, int target, const std::string& why) {
+  close_task(task, TaskState::returned);
+  note("returned", task.node, node_id(target) + (why.empty() ? "" : " " + why));
+  if (auto* t = token(task.token)) {
+    disarm(t->id);
+    touch(t->mark);
+    t->state = TokenState::waiting;
+    t->node = target;
+    t->via = nowhere;
+    moving_.push_back(t->id);
+  }
+  run();
+}
+
 // Everything that waits for this token: tasks, timers, messages, and incidents at it.
 void Machine::disarm(std::int64_t waiting, bool starts_only) {
   const auto concerned = [&](int node) { return !starts_only || (node >= 0 && d_.node(node).kind == NodeKind::start); };

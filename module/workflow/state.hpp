@@ -16,8 +16,8 @@ namespace ssiis::workflow {
 enum class Mark { kept, added, changed, removed };
 
 enum class TokenState { waiting, joining, incident };
-enum class TaskKind { work, legal };  // legal: an expired period that LSSO has not confirmed
-enum class TaskState { open, done, cancelled };
+enum class TaskKind { work, legal };                       // legal: an expired period that LSSO has not confirmed
+enum class TaskState { open, done, cancelled, returned };  // returned: not done, the file was sent back from it
 // suspended: the period stands still, because a court has the file
 enum class TimerState { armed, referred, fired, cancelled, suspended };
 enum class InstanceState { running, ended };

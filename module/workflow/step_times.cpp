@@ -19,7 +19,7 @@ std::int64_t seconds_between(Instant from, Instant to) {
 
 // A step is left by a row that says so, or by the file's coming to another over a flow that begins at it.
 bool leaves(const PathRow& row) {
-  return row.event == "completed" || row.event == "cancelled" || row.event == "skipped";
+  return row.event == "completed" || row.event == "cancelled" || row.event == "skipped" || row.event == "returned";
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Names {
   }
 };
 constexpr Names<TokenState, 3> token_states{{"waiting", "joining", "incident"}};
-constexpr Names<TaskState, 3> task_states{{"open", "done", "cancelled"}};
+constexpr Names<TaskState, 4> task_states{{"open", "done", "cancelled", "returned"}};
 constexpr Names<TaskKind, 2> task_kinds{{"work", "legal"}};
 constexpr Names<TimerState, 5> timer_states{{"armed", "referred", "fired", "cancelled", "suspended"}};
 constexpr Names<InstanceState, 2> instance_states{{"running", "ended"}};
@@ -157,7 +157,7 @@ struct Writer {
                                 "done_at",  "done_by",  "item",         "deadline_key",  "anchor_day",
                                 "days",     "calendar", "rule_version", "legal_basis",   "calendar_rev"}};
     for (const auto& t : s.tasks) {
-      const bool done = t.state == TaskState::done;
+      const bool done = t.state == TaskState::done || t.state == TaskState::returned;  // somebody did so
       const auto by = done ? std::optional{std::string{actor}} : std::nullopt;
       if (t.mark == Mark::changed) {
         if (tx.execute(q::task_close, db::Params{task_states.of(t.state), when(t.state != TaskState::open, now), by,

@@ -10,6 +10,10 @@ namespace ssiis::workflow::store {
 // sequence, and the revision tells which step wrote a row.
 inline constexpr int rev_bits = 28, count_bits = 12;
 inline std::int64_t instance_of(std::int64_t id) noexcept { return id >> (rev_bits + count_bits); }
+// The step that wrote the row.
+inline std::int64_t rev_of(std::int64_t id) noexcept {
+  return (id >> count_bits) & ((std::int64_t{1} << rev_bits) - 1);
+}
 class RowIds {
  public:
   RowIds(std::int64_t instance, std::int64_t rev);

@@ -69,6 +69,13 @@ struct StageStep {
   std::string stage, node, name, lane, lane_id;
 };
 
+// An earlier step to which a task may send the file back, and what would be done anew.
+struct WayBack {
+  std::string target;
+  std::vector<std::string> steps;   // gone through since the file last came there, in the order of the drawing
+  std::vector<std::int64_t> tasks;  // that people have done at them since
+};
+
 struct OpenIncident {
   CaseId case_id;
   std::int64_t id;
@@ -126,10 +133,20 @@ struct WorkFigures {
   std::int64_t all{0}, overdue{0}, soon{0};
 };
 
+// The file stands at an earlier step again; `given_to` holds its task by name, or is empty.
+struct SentBack {
+  Moved moved;
+  WayBack over;
+  std::string given_to;
+};
+
 struct TimersFired {
   int fired{0}, referred{0};
   std::vector<CaseId> failed;  // left armed; tried again with the next run
 };
+
+// Somebody as he is today, by his id.
+using FindPerson = std::function<Actor(db::Transaction& tx, const std::string& user_id)>;
 
 // Told by the room that owns the cases: who is on the team.
 class CaseRoles {

@@ -17,7 +17,7 @@ DI, DC, DD = ("http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/sp
 NAMES = {"bpmn": BPMN, "ssiis": SSIIS, "bpmndi": DI, "dc": DC, "di": DD,
          "xsi": "http://www.w3.org/2001/XMLSchema-instance"}
 REFERENCES = ["id", "sourceRef", "targetRef", "attachedToRef", "default", "messageRef", "errorRef", "signalRef", "bpmnElement",
-              f"{{{SSIIS}}}notSamePersonAs", f"{{{SSIIS}}}heldAfter"]
+              f"{{{SSIIS}}}notSamePersonAs", f"{{{SSIIS}}}returnTo", f"{{{SSIIS}}}heldAfter"]
 STEP_LO, STEP_EN = "ຄວາມເຫັນດີຂອງຫົວໜ້າກ່ອນຮ່າງແຜນ", "Opinion of the head before the plan"
 FORM = f"""<?xml version="1.0" encoding="UTF-8"?>
 <form key="opinion" version="1" title_lo="{STEP_LO}" title_en="{STEP_EN}" submit_lo="ສົ່ງຕໍ່" submit_en="Send on">

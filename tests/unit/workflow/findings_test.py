@@ -8,7 +8,7 @@ root = pathlib.Path(sys.argv[1])
 rooms = [root / 'module/workflow' / name for name in ('bundle.cpp', 'deploy.cpp', 'parameters.cpp', 'xml_source.cpp')]
 rooms += sorted((root / 'module/workflow').glob('definition*.cpp'))
 AREAS = ('boundary|bpmn|bundle|call|catalogue|dmn|error|escalation|event|flow|form|gateway|id|label|message|multi|node|'
-         'parameters|reopen|'
+         'parameters|reopen|return|'
          'process|reference|role|signal|start|task|timer|xml')
 text = re.sub(r'//[^\n]*', '', '\n'.join(f.read_text(encoding='utf-8') for f in rooms))
 codes = set(re.findall(rf'"((?:{AREAS})\.[a-z_]+)"', text)) - {'catalogue.xml', 'parameters.xml'} | {'calendar.entry'}

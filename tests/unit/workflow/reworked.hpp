@@ -25,6 +25,7 @@ inline std::string renamed_with_a_task_inserted(const std::string& bpmn, const s
     task.attribute("id").set_value("Inserted");
     task.attribute("name").set_value("Inserted step");
     task.remove_attribute("ssiis:notSamePersonAs");
+    task.remove_attribute("ssiis:returnTo");
     if (!form.empty()) {
       task.attribute("ssiis:formKey").set_value(form.c_str());
       task.remove_attribute("ssiis:documents");
@@ -63,7 +64,7 @@ inline std::string renamed_with_a_task_inserted(const std::string& bpmn, const s
   };
   every(doc.document_element(), [&](pugi::xml_node n) {
     for (const char* a : {"id", "sourceRef", "targetRef", "attachedToRef", "default", "messageRef", "errorRef",
-                          "signalRef", "bpmnElement", "ssiis:notSamePersonAs", "ssiis:heldAfter"})
+                          "signalRef", "bpmnElement", "ssiis:notSamePersonAs", "ssiis:returnTo", "ssiis:heldAfter"})
       if (auto x = n.attribute(a)) x.set_value(renamed(x.value()).c_str());
     const std::string name = n.name();
     if (name == "bpmn:incoming" || name == "bpmn:outgoing" || name == "bpmn:flowNodeRef")
