@@ -91,6 +91,7 @@ constexpr CodeWords events[] = {
     {"visit.started", N_("Visit started")},
     {"visit.statement_taken", N_("Statement taken")},
     {"stay.began", N_("A court stayed the matter: its periods rest")},
+    {"stay.one_ended", N_("One stay ended; another still holds the file")},
     {"stay.ended", N_("The stay ended: the periods run again")},
     {"withdrawal.approved", N_("Withdrawal of the order approved")},
     {"withdrawal.asked", N_("Withdrawal of the order requested")},

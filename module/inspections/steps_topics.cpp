@@ -85,10 +85,12 @@ ServiceAnswer Steps::suspend_periods(db::Transaction& tx, const Actor& who, cons
 ServiceAnswer Steps::resume_periods(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
   const auto end = by_court(call, rooms_.clock.today());
   auto why = workflow::DeadlineChanges{rooms_.workflow, rooms_.ids}.end_standstill(tx, who, call.case_id, end);
-  rooms_.trail.record(
-      tx, who,
-      {.chain = audit::ChainName::of_case(call.case_id), .event = "stay.ended", .object = "node:" + call.node.id});
-  return ServiceAnswer::done({{"stayed", false}, {"stayed_until", end.from}}, std::move(why));
+  const bool another = workflow::stands_still_since(tx, call.case_id).has_value();
+  rooms_.trail.record(tx, who,
+                      {.chain = audit::ChainName::of_case(call.case_id),
+                       .event = another ? "stay.one_ended" : "stay.ended",
+                       .object = "node:" + call.node.id});
+  return ServiceAnswer::done({{"stayed", another}, {"stayed_until", end.from}}, std::move(why));
 }
 
 // The head is told in the list of alerts, as of every other deadline that is over; the audit record is written there.

@@ -139,10 +139,8 @@ MoveReason DeadlineChanges::write_end(db::Transaction& tx, const Actor& who, Cas
   return {"resumed", until.reason, open.id};
 }
 
-std::optional<MoveReason> DeadlineChanges::begin_standstill(db::Transaction& tx, const Actor& who, CaseId c,
-                                                            NewStandstill wish) {
+MoveReason DeadlineChanges::begin_standstill(db::Transaction& tx, const Actor& who, CaseId c, NewStandstill wish) {
   const auto all = suspensions(tx, c);
-  if (still_open(all)) return std::nullopt;
   const auto today = engine_.parts_.clock.today();
   const auto file = running(tx, c);
   wish.from = std::min(std::max(wish.from, earliest(all, file ? file->started : today)), today);

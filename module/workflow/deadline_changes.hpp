@@ -88,9 +88,9 @@ class DeadlineChanges {
   Result<Done> resume(db::Transaction& tx, const Actor& who, CaseId c, std::int64_t rev, const NewStandstill& until);
 
   // ---- for a handler of a topic, inside a step: the row alone. What it answers goes into ServiceAnswer::done, and the
-  // days follow when the step is stored. A day that cannot be is put where it can; nothing when it stands, or runs,
-  // already.
-  std::optional<MoveReason> begin_standstill(db::Transaction& tx, const Actor& who, CaseId c, NewStandstill wish);
+  // days follow when the step is stored. A day that cannot be is put where it can. Each court's order is a standstill
+  // of its own, and the file runs again when the last of them has ended; nothing when none stands.
+  MoveReason begin_standstill(db::Transaction& tx, const Actor& who, CaseId c, NewStandstill wish);
   std::optional<MoveReason> end_standstill(db::Transaction& tx, const Actor& who, CaseId c, NewStandstill until);
 
   // ---- reading; the caller has authorised the case

@@ -96,10 +96,10 @@ Rejections MigrationOffice::unfit_map(db::Transaction& tx, const NewPlan& plan, 
 
 // The trial of a proposal is not a plan that anybody decides.
 Result<Plan> MigrationOffice::plan_in(db::Transaction& tx, std::int64_t id, std::initializer_list<PlanState> wanted,
-                                      std::string_view otherwise) {
+                                      Rejection otherwise) {
   auto p = find(tx, id);
   if (!p || p->proposal != 0) return Rejection{"migration.plan_unknown"};
-  if (std::find(wanted.begin(), wanted.end(), p->state) == wanted.end()) return Rejection{std::string{otherwise}};
+  if (std::find(wanted.begin(), wanted.end(), p->state) == wanted.end()) return otherwise;
   return std::move(*p);
 }
 
@@ -148,7 +148,7 @@ Result<Done> MigrationOffice::approve(const Actor& who, std::int64_t id, std::in
   auto& trail = engine_.parts_.trail;
   if (!who.may(may_approve)) return trail.refused(who, may_approve, "plan:" + std::to_string(id));
   return kept_unless_refused(pool_, [&](db::Transaction& tx) -> Result<Done> {
-    const auto p = plan_in(tx, id, {PlanState::trying, PlanState::tried}, "migration.decided");
+    const auto p = plan_in(tx, id, {PlanState::trying, PlanState::tried}, Rejection{"migration.decided"});
     if (!p) return p.rejections();
     if (p->state == PlanState::trying) return Rejection{"migration.not_tried"};
     if (p->proposed_by == who.user_id()) return Rejection{"bundle.same_person"};
@@ -177,7 +177,7 @@ Result<Done> MigrationOffice::close(const Actor& who, std::int64_t id, std::int6
   const auto reason = checked_reason(given);
   if (!reason) return reason.rejections();
   return kept_unless_refused(pool_, [&](db::Transaction& tx) -> Result<Done> {
-    const auto p = plan_in(tx, id, {PlanState::trying, PlanState::tried}, "migration.decided");
+    const auto p = plan_in(tx, id, {PlanState::trying, PlanState::tried}, Rejection{"migration.decided"});
     if (!p) return p.rejections();
     if (to == PlanState::withdrawn && p->proposed_by != who.user_id()) return Rejection{"bundle.not_yours"};
     if (tx.execute(q::plan_decide,

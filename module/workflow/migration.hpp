@@ -132,7 +132,7 @@ class MigrationOffice {
   Result<Done> close(const Actor& who, std::int64_t id, std::int64_t version, std::string_view reason, PlanState to);
   // migration.plan_unknown, or `otherwise` when the plan is in another state than those wanted.
   Result<Plan> plan_in(db::Transaction& tx, std::int64_t id, std::initializer_list<PlanState> wanted,
-                       std::string_view otherwise);
+                       Rejection otherwise);
   Rejections unfit_map(db::Transaction& tx, const NewPlan& plan, const Bundle& to);
   std::int64_t count(db::Transaction& tx, const Plan& plan);
   std::int64_t run_plan(const Actor& who, const Plan& plan, const std::function<bool()>& given_up, bool& whole);

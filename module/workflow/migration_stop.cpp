@@ -18,7 +18,7 @@ Result<Done> MigrationOffice::stop(const Actor& who, std::int64_t id, std::int64
   const auto reason = checked_reason(given);
   if (!reason) return reason.rejections();
   return kept_unless_refused(pool_, [&](db::Transaction& tx) -> Result<Done> {
-    const auto p = plan_in(tx, id, {PlanState::moving}, "migration.not_moving");
+    const auto p = plan_in(tx, id, {PlanState::moving}, Rejection{"migration.not_moving"});
     if (!p) return p.rejections();
     if (tx.execute(q::plan_halt, db::Params{name_of(PlanState::stopped), id, version, name_of(PlanState::moving)}) != 1)
       throw Conflict{"plan"};
@@ -37,7 +37,7 @@ Result<Done> MigrationOffice::resume(const Actor& who, std::int64_t id, std::int
   auto& trail = engine_.parts_.trail;
   if (!who.may(may_approve)) return trail.refused(who, may_approve, "plan:" + std::to_string(id));
   return kept_unless_refused(pool_, [&](db::Transaction& tx) -> Result<Done> {
-    const auto p = plan_in(tx, id, {PlanState::stopped}, "migration.not_stopped");
+    const auto p = plan_in(tx, id, {PlanState::stopped}, Rejection{"migration.not_stopped"});
     if (!p) return p.rejections();
     if (p->proposed_by == who.user_id()) return Rejection{"bundle.same_person"};
     if (tx.execute(q::plan_halt, db::Params{name_of(PlanState::moving), id, version, name_of(PlanState::stopped)}) != 1)

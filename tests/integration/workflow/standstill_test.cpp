@@ -35,6 +35,25 @@ TEST_P(FileDays, TheDaysMoveByTheTimeThatTheCourtHadTheFile) {
   EXPECT_EQ(engine_->fire_due(pool(), system(), Day{2027, 3, 9}).referred, 1);
 }
 
+TEST_P(FileDays, OfTwoStaysTheLastOneLiftedLetsTheDaysRunAgain) {
+  up_to_notification();
+  on("2026-12-07");
+  ASSERT_TRUE(delivered("CourtStay", {{"received_on", Day{2026, 11, 27}}}));
+  ASSERT_TRUE(delivered("CourtStay", {{"received_on", Day{2026, 12, 3}}}));
+  on("2027-02-01");
+  ASSERT_TRUE(delivered("StayLifted", {{"received_on", Day{2027, 1, 4}}}));
+  EXPECT_EQ(stored("node = 'C_NoReceipt'")[0].state, "suspended") << "the other court still has the file";
+  EXPECT_TRUE(standing().still_since);
+  on("2027-03-01");
+  ASSERT_TRUE(delivered("StayLifted", {{"received_on", Day{2027, 2, 26}}}));
+  EXPECT_EQ(due("node = 'C_NoReceipt'"), "2027-03-08") << "as if one order had lasted from 27 November to 26 February";
+  EXPECT_FALSE(standing().still_since);
+  const auto kept = reading([&](db::Transaction& tx) { return workflow::DeadlineChanges::suspensions(tx, CaseId{1}); });
+  ASSERT_EQ(kept.size(), 2u);
+  EXPECT_EQ(kept[0].time.to->iso(), "2027-01-04");
+  EXPECT_EQ(kept[1].time.to->iso(), "2027-02-26");
+}
+
 TEST_P(FileDays, WhatBeginsWhileTheFileStandsStillHasNoDayYet) {
   up_to_approval();
   ASSERT_TRUE(suspended(Day{2026, 11, 23}));

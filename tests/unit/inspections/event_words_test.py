@@ -19,6 +19,7 @@ WAYS = {
     'an act without details': rf'Act::\w+,\s*{CODE}',
     'a change of a visit': rf'\bchange\(\s*who,[^;"]*{CODE}',
     'a list of units': rf'\baudit\(\s*tx,\s*who,[^;"]*?{EITHER}',
+    'a plan that moves files': rf'\badministered\(\s*id,\s*{EITHER}',
     'a constant': rf'\b\w*event\w*\s*=\s*{CODE}',
 }
 failed, written = [], set()
