@@ -149,7 +149,7 @@ class Engine {
                                        const Wanted& wanted);
   std::string doable_for(db::Transaction& tx, const Actor& who, const profiles::Absent& absent, db::Params& params,
                          std::vector<std::vector<std::string>>& kept);
-  std::string give_to_who_did_it(Step& step, const FindPerson& person);
+  std::string give_to_who_did_it(Step& step, const FindPerson& person, std::vector<std::int64_t>& opened);
   Result<Moved> answer_legal(Step& step, Task& task, const Variables& answers);
   void describe(db::Transaction& tx, OpenTask& task);
   // True as a condition of the tasks that he may do, each with the names under which it may be held.

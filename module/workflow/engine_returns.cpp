@@ -86,18 +86,20 @@ Result<SentBack> Engine::send_back(db::Transaction& tx, const Actor& who, const 
   step->done_task = ref.task;
   const auto from = step->d.node(task->node).id;
   step->machine.send_back(*task, step->d.index(target), why);
-  auto given_to = give_to_who_did_it(*step, person);
+  std::vector<std::int64_t> opened;
+  auto given_to = give_to_who_did_it(*step, person, opened);
   const auto moved = finish(*step, "workflow.step_returned", "task:" + from, {{"to", target}, {"reason", why}});
   if (!moved) return moved.rejections();
-  return SentBack{*moved, *std::move(way), std::move(given_to)};
+  return SentBack{*moved, *std::move(way), std::move(given_to), std::move(opened)};
 }
 
 // What was done for somebody absent was his, and waits for him.
-std::string Engine::give_to_who_did_it(Step& step, const FindPerson& person) {
+std::string Engine::give_to_who_did_it(Step& step, const FindPerson& person, std::vector<std::int64_t>& opened) {
   std::string given_to;
   const auto c = step.state.instance.case_id;
   for (auto& task : step.state.tasks) {
     if (task.mark != Mark::added || task.state != TaskState::open || task.kind != TaskKind::work) continue;
+    opened.push_back(task.id);
     const auto by =
         step.tx.find(bq::task_last_doer, db::Params{c, step.d.node(task.node).id, task.item}, [](const db::Row& r) {
           const auto absent = r.text_or_empty(1);

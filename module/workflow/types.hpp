@@ -138,6 +138,7 @@ struct SentBack {
   Moved moved;
   WayBack over;
   std::string given_to;
+  std::vector<std::int64_t> opened;  // the tasks with which it begins anew
 };
 
 struct TimersFired {

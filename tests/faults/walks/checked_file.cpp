@@ -32,6 +32,7 @@ class Checked {
       left_nothing();
     }
     tasks_as_told();
+    returns_as_told();
     periods_once();
     whole_steps();
     return std::move(out_);
@@ -73,6 +74,7 @@ class Checked {
   void belongs_somewhere();
   void left_nothing();
   void tasks_as_told();
+  void returns_as_told();
   void periods_once();
   void whole_steps();
 
@@ -181,6 +183,28 @@ void Checked::tasks_as_told() {
   }
 }
 
+// A return closes one task, and in the same step the file comes to where it was sent, as the drawing allows.
+void Checked::returns_as_told() {
+  std::map<std::string, std::int64_t> left;
+  for (const auto* k : tasks_)
+    if (k->state == "returned") ++left[k->node];
+  for (const auto* h : history_) {
+    if (h->event != "returned") continue;
+    --left[h->node];
+    const auto target = h->data.substr(0, h->data.find(' '));
+    const auto* from = node(h->node);
+    const int to = d_.index(target);
+    if (from == nullptr || std::count(from->return_to.begin(), from->return_to.end(), to) == 0)
+      say("sent back from {} to {}, which is not drawn", h->node, target);
+    if (count(history_, [&](const auto& o) {
+          return o.event == "entered" && o.node == target && revision_of(o.id) == revision_of(h->id);
+        }) == 0)
+      say("sent back to {} and never came there", target);
+  }
+  for (const auto& [at, times] : left)
+    if (times != 0) say("{} tasks at {} were returned more than is told", times, at);
+}
+
 void Checked::periods_once() {
   std::map<std::pair<std::string, std::string>, std::int64_t> told;
   std::map<std::string, std::int64_t> referred, asked;
@@ -223,7 +247,7 @@ void Checked::whole_steps() {
 
 std::vector<std::string> CheckedFile::breaches(const FindDefinition& definition, Day today) const {
   std::vector<std::string> out;
-  std::int64_t steps = 0, records = 0, fired = 0, referred = 0;
+  std::int64_t steps = 0, records = 0, fired = 0, referred = 0, returned = 0;
   for (const auto& i : instances) {
     for (auto& what : Checked{*this, i, definition(i), today}.breaches()) out.push_back(std::move(what));
     steps += i.rev;
@@ -231,6 +255,7 @@ std::vector<std::string> CheckedFile::breaches(const FindDefinition& definition,
   for (const auto& h : history) {
     fired += h.event == "timer.fired";
     referred += h.event == "timer.referred";
+    returned += h.event == "returned";
   }
   for (const auto& [event, times] : audited) records += times;
   const auto times = [&](const char* event) {
@@ -238,6 +263,8 @@ std::vector<std::string> CheckedFile::breaches(const FindDefinition& definition,
     return it == audited.end() ? 0 : it->second;
   };
   if (records != steps) out.push_back(fmt::format("{} steps, {} audit records", steps, records));
+  if (times("workflow.step_returned") != returned)
+    out.push_back(fmt::format("{} returns, {} audit records of them", returned, times("workflow.step_returned")));
   // An officer's choice to move the file fires the period too.
   if (times("workflow.timer_fired") > fired ||
       times("workflow.timer_fired") + times("workflow.deadline_decided") < fired ||

@@ -193,6 +193,7 @@ bool Walker::step(const At& at, Dice& dice) {
     choices.emplace_back(240, [&] { return do_task(at, t, dice); });
     if (office_.calm || t.kind == TaskKind::legal) continue;
     choices.emplace_back(8, [&] { return raise(at, t, dice); });
+    choices.emplace_back(24, [&] { return send_back(at, t, dice); });
     choices.emplace_back(14, [&] { return claim_or_release(t, dice); });
   }
   for (const auto& [id, node] : w.tokens)
@@ -259,6 +260,26 @@ bool Walker::do_task(const At& at, const OpenTask& task, Dice& dice) {
   return took(at, task.node.c_str(), [&](db::Transaction& tx) {
     return error ? office_.engine.raise(tx, *who, ref, "OBSTRUCTION", answers)
                  : office_.engine.complete(tx, *who, ref, answers);
+  });
+}
+
+workflow::FindPerson Walker::person() const {
+  return [this](db::Transaction& tx, const std::string& user_id) {
+    profiles::IdentityData identity;
+    identity.user_id = user_id;
+    return office_.actors.actor(tx, identity, {"walks", "127.0.0.1"});
+  };
+}
+
+// To one of the earlier steps that the drawing allows; where it allows none the work goes on.
+bool Walker::send_back(const At& at, const OpenTask& task, Dice& dice) {
+  const auto ways = office_.read([&](db::Transaction& tx) { return office_.engine.ways_back(tx, task); });
+  if (ways.empty()) return do_task(at, task, dice);
+  const auto target = dice.one_of(ways).target;
+  const auto* who = who_may(task, dice);
+  if (who == nullptr) return false;
+  return took(at, "send back", [&](db::Transaction& tx) {
+    return office_.engine.send_back(tx, *who, {at.c, task.id, task.rev}, target, "incomplete", person());
   });
 }
 
@@ -359,7 +380,7 @@ void Walker::refused_attempt(const At& at, const Waiting& w, Dice& dice) {
   const auto attempt = [&](const char* what, const Actor& by, const TaskRef& which, const Variables& answers) {
     must_be_refused(at, what, [&](db::Transaction& tx) { return engine.complete(tx, by, which, answers); });
   };
-  switch (dice.below(6)) {
+  switch (dice.below(7)) {
     case 0:
       return attempt("a task of another role",
                      office_.people(task.role == "director" ? "inspector" : "director").back(), ref, {});
@@ -372,6 +393,10 @@ void Walker::refused_attempt(const At& at, const Waiting& w, Dice& dice) {
     case 4:
       return must_be_refused(at, "an answer to a service that does not wait", [&](db::Transaction& tx) {
         return engine.service_done(tx, system, at.c, task.id, ServiceAnswer::done());
+      });
+    case 5:
+      return must_be_refused(at, "a way back that is not drawn", [&](db::Transaction& tx) {
+        return engine.send_back(tx, *who, ref, task.node, "incomplete", person());
       });
     default: {
       const auto bundle = office_.read([&](db::Transaction& tx) { return engine.bundle(tx, at.bundle); });

@@ -43,6 +43,8 @@ class Walker {
   void refused_attempt(const At& at, const Waiting& w, Dice& dice);
   bool do_task(const At& at, const workflow::OpenTask& task, Dice& dice);
   bool raise(const At& at, const workflow::OpenTask& task, Dice& dice);
+  bool send_back(const At& at, const workflow::OpenTask& task, Dice& dice);
+  workflow::FindPerson person() const;
   bool claim_or_release(const workflow::OpenTask& task, Dice& dice);
   bool deliver(const At& at, const std::string& message, Dice& dice);
   bool answer_late(const At& at, std::int64_t token, Dice& dice);

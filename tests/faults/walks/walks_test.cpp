@@ -123,8 +123,10 @@ void Walks::walk(const Campaign& c) {
   EXPECT_GT(n.referred, 0);
   EXPECT_GT(n.conflicts, 0);
   EXPECT_GT(n.refused, 0);
+  EXPECT_GT(rows("insp_wf_task WHERE state = 'returned'"), 0);
   std::cout << c.files << " walks to their end in " << rounds << " days: " << rows("insp_wf_history") << " events, "
-            << rows("insp_wf_task") << " tasks, " << rows("insp_wf_timer WHERE state = 'fired'") << " periods fired, "
+            << rows("insp_wf_task") << " tasks, " << rows("insp_wf_task WHERE state = 'returned'")
+            << " steps sent back, " << rows("insp_wf_timer WHERE state = 'fired'") << " periods fired, "
             << rows("insp_wf_task WHERE kind = 'legal'") << " referred, " << rows("insp_wf_incident") << " incidents, "
             << n.refused << " attempts refused, " << n.conflicts << " conflicts between hosts, " << n.random_kills
             << " hosts killed at random moments and " << n.failpoint_kills << " inside transactions; seed " << seed_
@@ -236,6 +238,12 @@ TEST_P(Planted, DefectsAreFound) {
   EXPECT_TRUE(tells(
       found_after({"UPDATE insp_wf_timer SET state = 'fired' WHERE " + one("insp_wf_timer", "x.state = 'armed'")}),
       "fired -1 times more"));
+
+  const auto returned = one("insp_wf_history", "x.event = 'returned'");
+  EXPECT_TRUE(tells(found_after({"DELETE FROM insp_wf_history WHERE " + returned}), "were returned more than is told"));
+  EXPECT_TRUE(tells(found_after({"UPDATE insp_wf_history SET data = 'T14_Close' WHERE " + returned}), "is not drawn"));
+  EXPECT_TRUE(
+      tells(found_after({"DELETE FROM insp_audit_record WHERE event = 'workflow.step_returned'"}), "returns, 0"));
 
   const auto ended = one("insp_wf_instance", "x.state = 'ended'");
   EXPECT_TRUE(tells(
