@@ -84,9 +84,8 @@ class AlertOffice {
   bool raise(db::Transaction& tx, const Actor& who, Rules& rules, CaseId c, std::int64_t id, int level);
   bool put(db::Transaction& tx, const Actor& who, const Found& found, const AlertRule& rule, int level, Day today);
   void pass(const Actor& who, Rules& rules, int level, const std::function<bool()>& cancelled, AlertRun& out);
-  // As a condition over insp_wf_alert t; "" when nothing can be addressed to the reader.
-  std::string addressed(db::Transaction& tx, const Actor& who, db::Params& params,
-                        std::vector<std::vector<std::string>>& kept);
+  // As a condition over insp_wf_alert t; nothing when none can be addressed to the reader.
+  std::optional<Doable> addressed(db::Transaction& tx, const Actor& who);
 
   Engine& engine_;
   db::Pool& pool_;

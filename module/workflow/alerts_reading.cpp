@@ -1,6 +1,7 @@
 // To whom alerts are addressed, and that they were seen.
 #include "sql/workflow.hpp"
 #include "workflow/alerts.hpp"
+#include "workflow/doable.hpp"
 
 namespace ssiis::workflow {
 namespace {
@@ -42,47 +43,44 @@ Alert alert_of(const db::Row& r) {
 
 // Who may do a task is warned of it, as of now: whoever has taken it, and who stands in for him. A head is told by his
 // role at the place. The columns are those of a task, so that the same condition holds.
-std::string AlertOffice::addressed(db::Transaction& tx, const Actor& who, db::Params& params,
-                                   std::vector<std::vector<std::string>>& kept) {
-  if (who.is_service()) return {};
-  auto mine = engine_.doable(tx, who, false, params, kept);
-  if (mine.empty()) return {};
-  mine +=
-      " AND (t.level > 0 OR t.of_what <> 'task' OR EXISTS (SELECT 1 FROM insp_wf_task k WHERE k.case_id = t.case_id "
-      "AND k.id = t.deadline AND k.assignee IN ('', ?";
-  params.add(who.user_id());
-  auto& absent = kept.emplace_back();
+std::optional<Doable> AlertOffice::addressed(db::Transaction& tx, const Actor& who) {
+  if (who.is_service()) return std::nullopt;
+  auto parts = engine_.doable(tx, who, false);
+  if (parts.empty()) return std::nullopt;
+  auto mine = Doable::any_of(std::move(parts));
+  mine.also(
+      "(t.level > 0 OR t.of_what <> 'task' OR EXISTS (SELECT 1 FROM insp_wf_task k WHERE k.case_id = t.case_id "
+      "AND k.id = t.deadline");
+  std::vector<std::string> names{std::string{}, who.user_id()};
   for (const auto& a : profiles::stands_in_for(tx, who.user_id(), engine_.parts_.clock.today()))
-    absent.push_back(a.user_id);
-  for (const auto& id : absent) {
-    mine += ", ?";
-    params.add(id);
-  }
-  return mine + ")))";
+    names.push_back(a.user_id);
+  mine.one_of("k.assignee", names);
+  mine.condition += "))";
+  return mine;
 }
 
 std::vector<Alert> AlertOffice::of(db::Transaction& tx, const Actor& who, int limit) {
   // Most days nothing is open: the reader's rights are not asked then.
   if (!tx.find(q::alert_any, db::Params{}, [](const db::Row& r) { return r.integer(0); })) return {};
-  std::vector<std::vector<std::string>> kept;
+  const auto mine = addressed(tx, who);
+  if (!mine) return {};
   db::Params params;
-  const auto mine = addressed(tx, who, params, kept);
-  if (mine.empty()) return {};
+  mine->bind(params);
   params.add(std::int64_t{limit});
-  const std::string text = std::string{alert_columns} + "t.state = 'open' AND " + mine +
+  const std::string text = std::string{alert_columns} + "t.state = 'open' AND " + mine->condition +
                            " ORDER BY t.level DESC, t.due_day, t.case_id, t.id LIMIT ?";
   return tx.all(db::Query{"workflow/alerts_of", text}, params, alert_of);
 }
 
 std::int64_t AlertOffice::count(db::Transaction& tx, const Actor& who, int most) {
   if (!tx.find(q::alert_any, db::Params{}, [](const db::Row& r) { return r.integer(0); })) return 0;
-  std::vector<std::vector<std::string>> kept;
+  const auto mine = addressed(tx, who);
+  if (!mine) return 0;
   db::Params params;
-  const auto mine = addressed(tx, who, params, kept);
-  if (mine.empty()) return 0;
+  mine->bind(params);
   params.add(std::int64_t{most});
-  const std::string text =
-      "SELECT count(*) FROM (SELECT t.id FROM insp_wf_alert t WHERE t.state = 'open' AND " + mine + " LIMIT ?) x";
+  const std::string text = "SELECT count(*) FROM (SELECT t.id FROM insp_wf_alert t WHERE t.state = 'open' AND " +
+                           mine->condition + " LIMIT ?) x";
   return tx.find(db::Query{"workflow/alerts_count", text}, params, [](const db::Row& r) { return r.integer(0); })
       .value_or(0);
 }
@@ -92,13 +90,13 @@ std::vector<Alert> AlertOffice::of_case(db::Transaction& tx, CaseId c, int limit
 }
 
 bool AlertOffice::addressed_to(db::Transaction& tx, const Actor& who, const Alert& alert) {
-  std::vector<std::vector<std::string>> kept;
+  const auto mine = addressed(tx, who);
+  if (!mine) return false;
   db::Params params;
-  const auto mine = addressed(tx, who, params, kept);
-  if (mine.empty()) return false;
+  mine->bind(params);
   params.add(alert.case_id);
   params.add(alert.id);
-  const std::string text = "SELECT 1 FROM insp_wf_alert t WHERE " + mine + " AND t.case_id = ? AND t.id = ?";
+  const std::string text = "SELECT 1 FROM insp_wf_alert t WHERE " + mine->condition + " AND t.case_id = ? AND t.id = ?";
   return tx.find(db::Query{"workflow/alert_addressed", text}, params, [](const db::Row& r) { return r.integer(0); })
       .has_value();
 }

@@ -21,6 +21,8 @@ std::optional<std::int64_t> deploy(db::Transaction& tx, const Files& files,
                                    Day valid_from, std::string_view by, Instant now, Findings& findings,
                                    const TemplateCheck& check = {});
 
+struct Doable;  // doable.hpp
+
 // [any thread] once all topics are served.
 class Engine {
  public:
@@ -147,14 +149,12 @@ class Engine {
   bool stands_in(db::Transaction& tx, const Actor& who, const profiles::Absent& absent, const Wanted& wanted);
   std::optional<Rejection> same_person(db::Transaction& tx, const Actor& who, const std::string& done_for,
                                        const Wanted& wanted);
-  std::string doable_for(db::Transaction& tx, const Actor& who, const profiles::Absent& absent, db::Params& params,
-                         std::vector<std::vector<std::string>>& kept);
   std::string give_to_who_did_it(Step& step, const FindPerson& person, std::vector<std::int64_t>& opened);
   Result<Moved> answer_legal(Step& step, Task& task, const Variables& answers);
   void describe(db::Transaction& tx, OpenTask& task);
-  // True as a condition of the tasks that he may do, each with the names under which it may be held.
-  std::string doable(db::Transaction& tx, const Actor& who, bool only_mine, db::Params& params,
-                     std::vector<std::vector<std::string>>& kept);
+  // The tasks that he may do, in parts of which no two have the same.
+  std::vector<Doable> doable(db::Transaction& tx, const Actor& who, bool only_mine);
+  void doable_for(db::Transaction& tx, const Actor& who, const profiles::Absent& absent, std::vector<Doable>& parts);
   struct DueTimer;
   void fire_one(db::Transaction& tx, const Actor& who, const DueTimer& due, Day today, TimersFired& out);
   // The day a timer ends by the calendar of this very moment; nothing while its file stands still.
