@@ -151,11 +151,12 @@ struct Writer {
   }
 
   void tasks() {
-    Rows added{"insp_wf_task", {"case_id",  "id",       "instance",     "node",          "token",
-                                "kind",     "state",    "role",         "territory",     "assignee",
-                                "form_key", "timer",    "due_day",      "due_confirmed", "opened_at",
-                                "done_at",  "done_by",  "item",         "deadline_key",  "anchor_day",
-                                "days",     "calendar", "rule_version", "legal_basis",   "calendar_rev"}};
+    Rows added{
+        "insp_wf_task",
+        {"case_id",   "id",           "instance",    "node",         "token",        "kind",       "state",
+         "role",      "territory",    "assignee",    "form_key",     "timer",        "due_day",    "due_confirmed",
+         "opened_at", "done_at",      "done_by",     "item",         "deadline_key", "anchor_day", "days",
+         "calendar",  "rule_version", "legal_basis", "calendar_rev", "process",      "place"}};
     for (const auto& t : s.tasks) {
       const bool done = t.state == TaskState::done || t.state == TaskState::returned;  // somebody did so
       const auto by = done ? std::optional{std::string{actor}} : std::nullopt;
@@ -170,7 +171,7 @@ struct Writer {
                   first_code_points(t.item, 200), t.period.key,
                   t.period.key.empty() ? std::nullopt : std::optional{t.period.anchor.iso()},
                   std::int64_t{t.period.days}, t.period.calendar, t.period.rule_version, t.period.legal_basis,
-                  t.period.calendar_rev);
+                  t.period.calendar_rev, s.instance.process, s.instance.territory);
       }
     }
     added.write(tx);

@@ -9,9 +9,9 @@ UPDATE insp_wf_token SET id = :new_token, node = 'T05_Approve', via = 'Flow_R05_
   WHERE case_id = :case AND id = :old_token;
 UPDATE insp_wf_task SET state = 'done', done_at = :now, done_by = :actor WHERE case_id = :case AND id = :old_task;
 INSERT INTO insp_wf_task (case_id, id, instance, node, token, kind, state, role, territory, assignee, form_key, timer,
-  due_day, due_confirmed, opened_at)
+  due_day, due_confirmed, opened_at, process, place)
   VALUES (:case, :new_task, 1, 'T05_Approve', :new_token, 'work', 'open', 'director', 'hq', '', 'approval', 0,
-  '2026-11-27', 0, :now);
+  '2026-11-27', 0, :now, 'inspection', '13');
 INSERT INTO insp_wf_timer (case_id, id, instance, node, activation, deadline_key, anchor_day, rule_version, calendar,
   legal_basis, days, due_day, confirmed, state)
   VALUES (:case, :new_timer, 1, 'B_ApproveDue', :new_token, 'approval', '2026-11-24', 'fb682daee0ed/r03/2026-11',
