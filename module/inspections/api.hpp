@@ -1,5 +1,6 @@
 // The inspectorate's services, as the wiring and higher rooms see them.
 #pragma once
+#include "inspections/case_counts.hpp"
 #include "inspections/cases.hpp"
 #include "inspections/file_name.hpp"
 #include "inspections/incoming.hpp"

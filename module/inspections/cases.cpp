@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "inspections/case_counts.hpp"
+
 namespace ssiis::inspections {
 namespace {
 

@@ -41,7 +41,6 @@ struct PageKey {
 };
 std::vector<Case> list_cases(db::Transaction& tx, const Scope& scope, CaseState state, std::optional<PageKey> after,
                              int limit);
-std::map<CaseState, std::int64_t> count_cases(db::Transaction& tx, const Scope& scope);
 // Stores what may change of a case; throws Conflict when somebody else changed it meanwhile.
 void save(db::Transaction& tx, const Case& c);
 

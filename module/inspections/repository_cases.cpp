@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "inspections/case_counts.hpp"
 #include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
@@ -62,6 +63,7 @@ void insert(db::Transaction& tx, const Case& c, Instant now, const std::string& 
                                         c.closed_on,
                                         now,
                                         created_by});
+  count_case(tx, c.territory, c.state, c.id, 1);
 }
 
 std::optional<Case> find_case(db::Transaction& tx, CaseId id) {
@@ -120,18 +122,21 @@ std::vector<Case> list_cases(db::Transaction& tx, const Scope& scope, CaseState 
   return tx.all(scoped.query(), db::Params{name_of(state), from.opened_on, from.opened_on, from.id, limit}, read_case);
 }
 
-std::map<CaseState, std::int64_t> count_cases(db::Transaction& tx, const Scope& scope) {
-  std::map<CaseState, std::int64_t> out;
-  const db::ScopedQuery scoped{q::case_counts, scope, "t.low"};
-  for (auto rows = tx.query(scoped.query()); rows.next();)
-    out[decoded<CaseState>(rows.row().text(0))] = rows.row().integer(1);
-  return out;
-}
-
 void save(db::Transaction& tx, const Case& c) {
-  if (tx.execute(q::case_move, db::Params{null_if_empty(c.plan_number), name_of(c.type), c.manager, name_of(c.state),
-                                          c.stage, null_if_empty(c.outcome), c.closed_on, c.id, c.version}) != 1)
-    throw Conflict{"case"};
+  const auto moved_from = [&](std::string_view before) {
+    return tx.execute(q::case_move,
+                      db::Params{null_if_empty(c.plan_number), name_of(c.type), c.manager, name_of(c.state), c.stage,
+                                 null_if_empty(c.outcome), c.closed_on, c.id, c.version, before}) == 1;
+  };
+  // Most steps leave the state as it is: then one statement is enough.
+  if (moved_from(name_of(c.state))) return;
+  const auto before = tx.find(q::case_state, db::Params{c.id, c.version}, [](const db::Row& r) { return r.text(0); });
+  if (!before || !moved_from(*before)) throw Conflict{"case"};
+  const auto old = decoded<CaseState>(*before);
+  // In one order for everybody, so that two who move files to and fro do not wait for each other.
+  if (old < c.state) count_case(tx, c.territory, old, c.id, -1);
+  count_case(tx, c.territory, c.state, c.id, 1);
+  if (c.state < old) count_case(tx, c.territory, old, c.id, -1);
 }
 
 void set_team(db::Transaction& tx, db::IdSource& ids, CaseId id, const std::string& chief,

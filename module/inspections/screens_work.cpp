@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "inspections/alerts_view.hpp"
+#include "inspections/case_counts.hpp"
 #include "inspections/finding.hpp"
 #include "inspections/people.hpp"
 #include "inspections/rework_view.hpp"

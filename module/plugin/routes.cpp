@@ -143,6 +143,14 @@ void Wiring::add_jobs(const HostServices& host) {
                       queue.purge_done(tx, month_ago);
                     });
                   }});
+  jobs.push_back({"case_counts", 86'400'000, [this, &host](const Actor& who, const auto&) {
+                    for (const auto& w : inspections::mend_case_counts(pool))
+                      host.log(LSSO_LOG_WARNING, who.correlation_id(), "a figure of files was wrong and is put right",
+                               {{"territory", w.territory},
+                                {"state", w.state},
+                                {"kept", std::to_string(w.kept)},
+                                {"found", std::to_string(w.found)}});
+                  }});
   jobs.push_back({"incidents", 60'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     incidents.retry_due(who, cancelled);
                   }});

@@ -76,6 +76,10 @@ class WithInspections : public MigratedDatabase {
     room_->add_routes(router_);
   }
   void TearDown() override {
+    // Whatever a test did: the figures of files that are kept say what a recount says.
+    if (room_)
+      for (const auto& w : inspections::mend_case_counts(pool()))
+        ADD_FAILURE() << w.kept << " files " << w.state << " at " << w.territory << " were kept, there are " << w.found;
     room_.reset();
     intake_.reset();
     documents_.reset();

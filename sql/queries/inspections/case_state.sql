@@ -1,0 +1,1 @@
+SELECT state FROM insp_case WHERE case_id = ? AND version = ?
