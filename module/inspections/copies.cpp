@@ -28,6 +28,10 @@ Result<documents::Document> CopyService::make_in(db::Transaction& tx, const Acto
   const auto original = documents_.find_by_code(tx, code);
   if (!original || original->case_id != file.id || !original->is_letter() || original->copy_of)
     return Rejection{"document.unknown"};
+  if (sealed_for(who, *opened, *original)) {
+    tx.rollback();
+    return rooms_.trail.refused(who, "document.read", "document:" + code, file.id);
+  }
   if (original->language == language) return Rejection{"document.same_language"};
   if (auto made = documents_.copy_of(tx, file.id, original->id)) return *made;
   return letters_.copy(tx, who, file, *original, language);
