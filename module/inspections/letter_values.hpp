@@ -2,6 +2,7 @@
 #pragma once
 #include "documents/api.hpp"
 #include "inspections/cases.hpp"
+#include "inspections/decision_letters.hpp"
 #include "web/api.hpp"
 
 namespace ssiis::inspections {
@@ -20,6 +21,7 @@ struct LetterSource {
   std::string signer;       // user id
   std::string signer_role;  // code; empty for an inspector
   std::optional<DocumentId> original{};
+  std::optional<Cited> cited{};  // of a letter about a decision
 
   std::string text(std::string_view field) const;  // "" when not answered
   std::string date(std::string_view field) const;  // long form; a dash when not answered
