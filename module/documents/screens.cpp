@@ -20,6 +20,54 @@ Page verify_form(const ScreenNeeds& needs, const Request& request) {
                           needs.renderer.render("documents/verify.tpl", request.language, data));
 }
 
+struct EffectWords {
+  const char *title, *words, *by_court;  // {1} the decision's number and {2} its day; or {1} the day
+};
+
+EffectWords words_of(LetterEffect::Kind kind) {
+  using web::N_;
+  switch (kind) {
+    case LetterEffect::Kind::modified:
+      return {N_("Genuine, but modified"), N_("Modified by decision no. {1} of {2}"), nullptr};
+    case LetterEffect::Kind::modified_in_part:
+      return {N_("Genuine, but modified in part"),
+              N_("Modified in part by decision no. {1} of {2}; the rest stays in force"), nullptr};
+    case LetterEffect::Kind::replaced:
+      return {N_("Genuine, but replaced"), N_("Replaced by decision no. {1} of {2}"), nullptr};
+    case LetterEffect::Kind::annulled:
+      return {N_("Genuine, but annulled"), N_("Annulled by decision no. {1} of {2}"), N_("Annulled by a court on {1}")};
+    case LetterEffect::Kind::annulled_in_part:
+      return {N_("Genuine, but annulled in part"), nullptr,
+              N_("Annulled in part by a court on {1}; the rest stays in force")};
+    case LetterEffect::Kind::stayed:
+      return {N_("Genuine, but stayed by a court"), nullptr,
+              N_("Stayed since {1}: not to be carried out until the stay ends")};
+    case LetterEffect::Kind::withdrawn:
+      return {N_("Genuine, but withdrawn"), nullptr, N_("Withdrawn with the service order on {1}")};
+  }
+  return {"", nullptr, nullptr};
+}
+
+}  // namespace
+
+std::string effect_words(const web::Translator& t, const std::string& language, const LetterEffect& effect) {
+  const auto words = words_of(effect.kind);
+  const auto day = t.date(language, effect.day);
+  if (!effect.by_number.empty() && words.words != nullptr)
+    return t.text(language, words.words, {effect.by_number, day});
+  return words.by_court != nullptr ? t.text(language, words.by_court, {day}) : std::string{};
+}
+
+namespace {
+
+void fill_effect(Data& data, const std::optional<LetterEffect>& effect, const web::Translator& translator,
+                 const std::string& language) {
+  data.show_if("AFFECTED", effect.has_value());
+  if (!effect) return;
+  data.set("EFFECT_TITLE", translator.text(language, words_of(effect->kind).title))
+      .set("EFFECT_WORDS", effect_words(translator, language, *effect));
+}
+
 void fill_answer(Data& data, const Verification& answer, const web::Translator& translator,
                  const std::string& language) {
   const bool replaced = answer.outcome == Verification::Outcome::replaced;
@@ -38,13 +86,18 @@ void fill_answer(Data& data, const Verification& answer, const web::Translator& 
 Page verify_answer(const ScreenNeeds& needs, const Request& request) {
   if (!needs.within_rate(request)) return web::problem(needs.renderer, request, 429, Rejection{"verify.too_often"});
   const auto& code = request.capture("code");
-  const auto answer =
-      needs.pool.transact(db::Mode::write, [&](db::Transaction& tx) { return needs.documents.verify(tx, code); });
+  std::optional<LetterEffect> effect;
+  const auto answer = needs.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
+    auto found = needs.documents.verify(tx, code);
+    effect = found.letter && needs.effect_of ? needs.effect_of(tx, *found.case_id, *found.letter) : std::nullopt;
+    return found;
+  });
   const auto& translator = needs.renderer.translator();
   const bool known = answer.outcome != Verification::Outcome::unknown;
   Data data;
   data.show_if("KNOWN", known);
   if (known) fill_answer(data, answer, translator, request.language);
+  fill_effect(data, effect, translator, request.language);
   data.set("CODE", known ? spaced_code(normal_code(code)) : first_code_points(code, 40));
   // The address that a person must see in the browser, to tell our page from a copy of it.
   const auto& url = needs.documents.settings().public_url;

@@ -206,6 +206,20 @@ Result<Document> DocumentRegister::receive(db::Transaction& tx, const Actor& who
   return document;
 }
 
+Result<Done> DocumentRegister::supersede(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId old,
+                                         DocumentId by) {
+  const auto before = repository::by_id(tx, case_id, old), after = repository::by_id(tx, case_id, by);
+  if (!before || !after) return Rejection{"document.unknown"};
+  if (before->superseded_by) return Rejection{"document.already_superseded", {before->register_number}};
+  repository::supersede(tx, *before, by, clock_.now());
+  trail_.record(tx, who,
+                {.chain = audit::ChainName::of_case(case_id),
+                 .event = "document.superseded",
+                 .object = "document:" + std::to_string(old.value),
+                 .details = {{"by", after->register_number}}});
+  return Done{};
+}
+
 Result<Done> DocumentRegister::retry_pdf(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id) {
   const auto document = repository::by_id(tx, case_id, id);
   if (!document) return Rejection{"document.unknown"};

@@ -61,6 +61,13 @@ struct Received {
   std::optional<ReceivedFile> file{};
 };
 
+// What has become of that which a letter tells, when the letter alone does not say it. Told by the room that owns it.
+struct LetterEffect {
+  enum class Kind { modified, modified_in_part, replaced, annulled, annulled_in_part, stayed, withdrawn } kind;
+  std::string by_number;  // of the decision that brought it about; empty: a court did, or the order was withdrawn
+  Day day{};              // of that decision, or since when
+};
+
 struct Verification {
   enum class Outcome { genuine, replaced, unknown } outcome{Outcome::unknown};
   std::string kind, register_number, office, title, sender, language;
@@ -70,6 +77,9 @@ struct Verification {
   std::string replaced_by_number;
   std::optional<Instant> replaced_at{};
   std::int64_t scans{0};  // this one included
+  // Which letter it is, for the room that knows more of it; shown to nobody. Of a copy its original.
+  std::optional<CaseId> case_id{};
+  std::optional<DocumentId> letter{};
 };
 
 // [any thread]
@@ -86,6 +96,8 @@ class DocumentRegister {
   Result<Document> generate(db::Transaction& tx, const Actor& who, Letter letter);
   // Enters what was received; ready at once. Refusals as above.
   Result<Document> receive(db::Transaction& tx, const Actor& who, Received received);
+  // The old document stays, marked as replaced by the other. document.unknown, document.already_superseded.
+  Result<Done> supersede(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId old, DocumentId by);
   // After `failed`. Refusal: document.not_failed, document.unknown.
   Result<Done> retry_pdf(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id);
 

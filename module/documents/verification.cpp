@@ -91,6 +91,8 @@ Verification DocumentRegister::verify(db::Transaction& tx, std::string_view type
   answer.day = document->day;
   answer.sha256_prefix = document->sha256.substr(0, 12);
   answer.replaced_at = original->superseded_at;
+  answer.case_id = original->case_id;
+  answer.letter = original->id;
   if (original->superseded_by)
     if (const auto next = repository::by_id(tx, document->case_id, *original->superseded_by))
       answer.replaced_by_number = next->register_number;

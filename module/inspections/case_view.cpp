@@ -108,11 +108,13 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
     if (view.paper) view.importer = People{tx}.name(view.paper->imported_by, rq.language);
     // The reason may tell of a complaint: sealed for who reads an earlier file by exception.
     if (!open.by_grant) view.withdrawals = named_withdrawals(tx, open.file.id, rq.language);
+    view.decisions = read_decisions(tx, desk, rq, open);
     view.alerts = alerts_of_file(desk, rq, tx, open.file);
     view.timeline = timeline_of(desk, rq, tx, open.file.id);
     read_procedure(desk, rq, tx, view);
     if (!open.by_grant) view.requests = requests_of(tx, open.file.id);
     view.previous = visible_cases_of_unit(tx, rq.who(), open.file.unit_key);
+    view.earlier_decisions = decisions_of_unit(tx, open.file.unit_key);
     std::erase_if(view.previous, [&](const Case& c) { return c.id == open.file.id; });
     return view;
   });

@@ -3,6 +3,7 @@
 #include "inspections/alerts_view.hpp"
 #include "inspections/case_strip.hpp"
 #include "inspections/cases.hpp"
+#include "inspections/decision_view.hpp"
 #include "inspections/interventions.hpp"
 #include "inspections/paper_files.hpp"
 #include "inspections/repository_visits.hpp"
@@ -43,6 +44,8 @@ struct CaseView {
   std::vector<NamedWithdrawal> withdrawals{};
   std::vector<NamedAlert> alerts{};
   ReworkRead rework{};
+  DecisionsRead decisions{};
+  std::map<CaseId, std::vector<Decision>> earlier_decisions{};  // of the unit's other files
 };
 
 CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open);

@@ -57,8 +57,12 @@ std::string document_words(const Desk& desk, const web::Request& rq, const docum
   return desk.t().keyed(rq.language, "document", d.kind, d.title);
 }
 
-web::Data& put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d) {
+web::Data& put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d,
+                        const std::map<DocumentId, documents::LetterEffect>& effects) {
   auto& row = data.add("DOCUMENT");
+  const auto effect = effects.find(d.copy_of.value_or(d.id));
+  row.show_if("HAS_EFFECT", effect != effects.end());
+  if (effect != effects.end()) row.set("EFFECT", documents::effect_words(desk.t(), rq.language, effect->second));
   row.set("DAY", desk.t().date(rq.language, d.day))
       .set("DIRECTION", direction_words(desk, rq, d.direction))
       .set("DIRECTION_ICON", d.direction == documents::Direction::incoming   ? "in"

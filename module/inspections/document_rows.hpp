@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "inspections/decision_letters.hpp"
 #include "inspections/screens.hpp"
 
 namespace ssiis::inspections {
@@ -13,7 +14,8 @@ std::vector<std::string> incoming_kinds();
 std::string incoming_words(const Desk& desk, const web::Request& rq, const std::string& kind);
 // A letter's own title on pages in its language, else the words of its kind; of what came in, kind and title.
 std::string document_words(const Desk& desk, const web::Request& rq, const documents::Document& d);
-// Adds a DOCUMENT row.
-web::Data& put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d);
+// Adds a DOCUMENT row; of a letter about a decision also what has become of that.
+web::Data& put_document(const Desk& desk, const web::Request& rq, web::Data& data, const documents::Document& d,
+                        const std::map<DocumentId, documents::LetterEffect>& effects);
 
 }  // namespace ssiis::inspections

@@ -29,11 +29,13 @@ constexpr CodeWords events[] = {
     {"case.read", N_("Read the file")},
     {"clock.confirmed", N_("Time of a host confirmed")},
     {"clock.halted", N_("A host’s clock has jumped: its periods are halted")},
+    {"decision.state_changed", N_("State of a decision changed")},
     {"document.copied", N_("Copy made in another language")},
     {"document.generated", N_("Document made")},
     {"document.pdf_made", N_("PDF made")},
     {"document.pdf_retried", N_("PDF tried again")},
     {"document.received", N_("Document received")},
+    {"document.superseded", N_("Document replaced by another")},
     {"draft.created", N_("Draft of a procedure begun")},
     {"draft.discarded", N_("Draft of a procedure discarded")},
     {"draft.proposed", N_("Draft of a procedure proposed")},
@@ -121,7 +123,7 @@ constexpr CodeWords events[] = {
     {"workflow.timer_referred", N_("Period ended, put to a legal officer")},
 };
 
-constexpr CodeWords roles[] = {
+constexpr CodeWords roles_in_words[] = {
     {"registration_contribution", N_("Registration and Contribution Division")},
     {"head_inspection", N_("Head of inspection")},
     {"chief_inspector", N_("Chief inspector")},
@@ -181,7 +183,7 @@ std::string event_words(const web::Translator& t, const std::string& language, c
   return words_in(t, language, events, event, N_("Another event"));
 }
 std::string role_words(const web::Translator& t, const std::string& language, const std::string& role) {
-  return words_in(t, language, roles, role, N_("Another role"));
+  return words_in(t, language, roles_in_words, role, N_("Another role"));
 }
 std::string deadline_words(const web::Translator& t, const std::string& language, const std::string& key) {
   return words_in(t, language, deadlines, key, N_("Another period"));

@@ -130,14 +130,12 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
     tx.rollback();
     return rooms_.trail.refused(who, "allegation.record", "case:" + order, c.id);
   }
-  const auto decision = tx.find(sql::inspections::decision_last, db::Params{c.id}, [](const db::Row& r) {
-    return std::pair{DecisionId{r.integer(0)}, r.day(1)};
-  });
+  const auto decisions = decisions_of(tx, c.id);
   if (std::find(kinds_after_a_decision.begin(), kinds_after_a_decision.end(), in.kind) !=
       kinds_after_a_decision.end()) {
-    if (!decision) return Rejection{"incoming.no_decision", {}, "kind"};
+    if (decisions.empty()) return Rejection{"incoming.no_decision", {}, "kind"};
     // Periods begin with this day: a slip would end them before they began.
-    if (in.day < decision->second) return Rejection{"incoming.before_decision", {}, "day"};
+    if (in.day < decisions.back().taken_on) return Rejection{"incoming.before_decision", {}, "day"};
   }
   const auto entered = documents_.receive(tx, who,
                                           {.case_id = c.id,
@@ -155,8 +153,10 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
                   {in.kind, in.day, in.party, in.content, rooms_.clock.now(), who.user_id(), in.institution},
                   entered->id);
   if (in.kind == "allegations")
-    tx.execute(sql::inspections::allegation_insert, db::Params{c.id, rooms_.ids.next(), decision->first, in.day,
-                                                               in.party, in.content, entered->id, who.user_id()});
+    tx.execute(sql::inspections::allegation_insert,
+               db::Params{c.id, rooms_.ids.next(), decision_that_counts(decisions)->id, in.day, in.party, in.content,
+                          entered->id, who.user_id()});
+  if (in.kind == "receipt") book_.served(tx, who, c.id, {.since = in.day, .paper = entered->id}, in.reply_to);
   std::string message{incoming_kind(in.kind)->message};
   if (!message.empty()) {
     const auto standing = rooms_.workflow.standing(tx, c.id);
@@ -172,6 +172,7 @@ Result<Done> IncomingService::record_in(db::Transaction& tx, const Actor& who, c
     if (!taken) return taken.rejections();
     if (Case file = c; *taken) {  // the procedure went on without a task done
       if (follow_procedure(tx, rooms_, file)) save(tx, file);
+      book_.follow(tx, who, file);
     }
   }
   db::store_result(tx, in.request_key, "done");

@@ -6,6 +6,7 @@
 
 #include "documents/api.hpp"
 #include "inspections/cases.hpp"
+#include "inspections/decisions.hpp"
 #include "web/api.hpp"
 
 namespace ssiis::inspections {
@@ -26,7 +27,7 @@ class IncomingService {
  public:
   IncomingService(const Rooms& rooms, CaseService& cases, documents::DocumentRegister& documents,
                   const web::Translator& translator)
-      : rooms_{rooms}, cases_{cases}, documents_{documents}, t_{translator} {}
+      : rooms_{rooms}, book_{rooms}, cases_{cases}, documents_{documents}, t_{translator} {}
 
   // Permission allegation.record or decision.notify at the place, or of the team. Codes: form.…, incoming.later,
   // incoming.no_decision (receipt or allegations before any decision), incoming.before_decision (of a day before it),
@@ -43,6 +44,7 @@ class IncomingService {
  private:
   Result<Done> record_in(db::Transaction& tx, const Actor& who, const std::string& order, const Incoming& incoming);
   Rooms rooms_;
+  DecisionBook book_;
   CaseService& cases_;
   documents::DocumentRegister& documents_;
   const web::Translator& t_;

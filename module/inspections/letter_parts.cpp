@@ -1,8 +1,8 @@
 #include "inspections/letter_parts.hpp"
 
+#include "inspections/decisions.hpp"
 #include "inspections/institutions.hpp"
 #include "inspections/task_forms.hpp"
-#include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
 
@@ -21,13 +21,11 @@ void rows_of(documents::Values& values, const LetterSource& s, const std::string
 }
 
 StandingDecision decision_then(const LetterSource& s) {
-  StandingDecision out;
-  for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();) {
-    if (rows.row().day(6) > s.day) break;
-    if (rows.row().text(3) == "confirmed") continue;  // the decision before it stands, in its own words
-    out = {rows.row().text_or_empty(1), rows.row().text(4), rows.row().text(5), rows.row().day(6)};
-  }
-  return out;
+  auto all = decisions_of(s.tx, s.file.id);
+  std::erase_if(all, [&](const Decision& d) { return d.taken_on > s.day || d.rules(); });
+  const auto* d = decision_that_counts(all);
+  if (d == nullptr) return {};
+  return {d->number, d->content, d->legal_basis, d->taken_on};
 }
 
 StandingDecision put_decision_named(documents::Values& values, const LetterSource& s) {

@@ -8,7 +8,6 @@
 #include "inspections/repository_visits.hpp"
 #include "inspections/requesters.hpp"
 #include "inspections/task_forms.hpp"
-#include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -195,34 +194,71 @@ void put_report_values(Values& values, const LetterSource& s) {
     values.add("proposals").set("no", s.t.number(s.language, ++no)).set("text", line);
 }
 
-void put_decision_values(Values& values, const LetterSource& s) {
-  std::string number = "–", date = s.t.long_date(s.language, s.day), content, basis;
-  for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();) {
-    if (rows.row().day(6) > s.day) break;
-    number = rows.row().text_or_empty(1);
-    content = rows.row().text(4);
-    basis = rows.row().text(5);
-    date = s.t.long_date(s.language, rows.row().day(6));
+// What the decision does to those before it, one sentence each; of a court's annulment the court's.
+std::string words_about(const LetterSource& s) {
+  std::string out;
+  for (const auto& d : s.cited->about) {
+    const std::vector<std::string> named{d.number, s.t.long_date(s.language, d.taken_on)};
+    const auto say = [&](const char* english) { return s.t.text(s.language, english, named); };
+    std::string words;
+    if (!s.cited->decision.rules() && s.cited->decision.id == d.id)
+      words = s.t.text(s.language, "Decision no. {1} of {2} is annulled by judgment no. {3} of {4}.",
+                       {named[0], named[1], s.or_dash(s.text("judgment_number")), s.date("judgment_on")});
+    else if (s.cited->decision.outcome == "confirmed")
+      words = say(N_("Decision no. {1} of {2} is confirmed."));
+    else if (s.cited->decision.outcome == "annulled")
+      words = say(N_("Decision no. {1} of {2} is annulled."));
+    else if (s.cited->in_part)
+      words = say(N_("Decision no. {1} of {2} is modified in part; the rest of it stays in force."));
+    else
+      words = say(N_("This decision takes the place of decision no. {1} of {2}."));
+    out += (out.empty() ? "" : "\n") + words;
   }
-  const auto unconfirmed = s.say(N_("to be confirmed by LSSO"));
+  return out;
+}
+
+// Why it was decided: by the report, the review, the appeal or the judgment that led to it.
+std::string reasons_of(const LetterSource& s, const Decision& d) {
+  const char* field = d.kind == "review"     ? "outcome_text"
+                      : d.kind == "appeal"   ? "appeal_reasons"
+                      : d.kind == "judgment" ? "judgment_content"
+                                             : "report_text";
+  const auto words = s.text(field);
+  return words.empty() ? s.text("report_text") : words;
+}
+
+std::string on_lines(const std::string& first, const std::string& second) {
+  return first.empty() || second.empty() ? first + second : first + "\n" + second;
+}
+
+void put_decision_values(Values& values, const LetterSource& s) {
+  const auto* d = s.cited ? &s.cited->decision : nullptr;
+  const auto date = s.t.long_date(s.language, d ? d->taken_on : s.day);
+  const auto about = s.cited ? words_about(s) : std::string{};
+  // What a court annulled orders nothing any more.
+  const bool orders = d != nullptr && !d->rules() && d->now.state != DecisionState::annulled;
+  const auto content = d != nullptr && (orders || d->rules()) ? d->content : std::string{};
+  const auto reasons = d == nullptr ? std::string{} : reasons_of(s, *d);
   const auto report = report_then(s);
-  values.set("decision_number", number)
+  values.set("decision_number", d ? d->number : "–")
       .set("decision_date", date)
-      .set("summary", s.or_dash(content))
-      .set("reasons", s.t.text(s.language, "Reasons: {1}", {s.or_dash(s.text("report_text"))}))
+      .set("summary", s.or_dash(on_lines(about, content)))
+      .set("reasons", on_lines(about, s.t.text(s.language, "Reasons: {1}", {s.or_dash(reasons)})))
       .set("remedies", s.say(N_("How and until when allegations may be filed: to be confirmed by LSSO")))
       .set("effective_from", date)
       .set("report_number", report ? report->register_number : "–")
       .set("report_date", report ? s.t.long_date(s.language, report->day) : "–");
-  const auto lines = lines_in(content);
+  auto lines = orders ? lines_in(content) : std::vector<std::string>{};
+  if (orders && d->amount)
+    lines.push_back(s.t.text(s.language, "Sum to be paid: {1}", {s.t.kip(s.language, *d->amount)}));
   values.show("has_measures", !lines.empty()).declare("measures");
   std::int64_t no = 0;
   for (const auto& line : lines)
     values.add("measures")
         .set("no", s.t.number(s.language, ++no))
         .set("text", line)
-        .set("legal_ref", s.or_dash(basis))
-        .set("due", unconfirmed);
+        .set("legal_ref", s.or_dash(d->legal_basis))
+        .set("due", s.say(N_("to be confirmed by LSSO")));
 }
 
 void put_closing_values(Values& values, const LetterSource& s) {

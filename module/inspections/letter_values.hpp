@@ -2,6 +2,7 @@
 #pragma once
 #include "documents/api.hpp"
 #include "inspections/cases.hpp"
+#include "inspections/decision_letters.hpp"
 #include "web/api.hpp"
 
 namespace ssiis::inspections {
@@ -21,6 +22,7 @@ struct LetterSource {
   std::string signer_role;  // code; empty for an inspector
   std::optional<DocumentId> original{};
   std::optional<Request> request{};  // of a letter to who asked for the inspection
+  std::optional<Cited> cited{};      // of a letter about a decision
 
   // Whom the letter is written to, in its language: the labour unit; the institution that the answers name; an
   // authority by its name; any other requester by the request's number alone, for who it is stays sealed.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <limits>
 
@@ -164,10 +165,20 @@ Result<documents::Document> LetterWriter::write(db::Transaction& tx, const Actor
                                                 const std::string& language, const Issue& issue) {
   using web::N_;
   const bool sealed = kind.audience == Audience::requester;
-  const LetterSource source{tx,           rooms_,       documents_,        t_,
-                            file,         known,        language,          issue.day,
-                            issue.as_of,  issue.signer, issue.signer_role, issue.copy_of,
-                            issue.request};
+  const LetterSource source{tx,
+                            rooms_,
+                            documents_,
+                            t_,
+                            file,
+                            known,
+                            language,
+                            issue.day,
+                            issue.as_of,
+                            issue.signer,
+                            issue.signer_role,
+                            issue.copy_of,
+                            issue.request,
+                            cited_by_letter(tx, file.id, kind.key, issue.copy_of)};
   documents::Letter letter{.case_id = file.id,
                            .direction = kind.direction,
                            .kind = std::string{kind.template_key},
@@ -197,7 +208,36 @@ Result<documents::Document> LetterWriter::write(db::Transaction& tx, const Actor
                                  return std::move(*bytes);
                                }};
   fill_letter(letter.values, source, kind.template_key);
-  return documents_.generate(tx, who, std::move(letter));
+  if (issue.copy_of) return documents_.generate(tx, who, std::move(letter));
+  auto outdated = outdated_by(tx, file, kind.template_key, source.cited);
+  if (!outdated.empty()) {
+    letter.supersedes = outdated.back();
+    outdated.pop_back();
+  }
+  auto made = documents_.generate(tx, who, std::move(letter));
+  if (!made) return made;
+  for (const auto old : outdated)
+    if (auto done = documents_.supersede(tx, who, file.id, old, made->id); !done) return done.rejections();
+  if (source.cited)
+    if (const auto told = told_by_letter(*source.cited, kind.key)) link_letter(tx, file.id, made->id, *told);
+  return made;
+}
+
+// What the new paper takes the place of: letters of decisions that it replaces or modifies; and what an earlier run of
+// the procedure had written in its place. Visits and enquiries are events of their own and stay as they are.
+std::vector<DocumentId> LetterWriter::outdated_by(db::Transaction& tx, const Case& file, std::string_view kind,
+                                                  const std::optional<Cited>& cited) {
+  if (cited) return outdated_letters(tx, documents_, file.id, kind, cited->decision);
+  constexpr std::array once_a_run{std::string_view{"service_order"},  std::string_view{"inspection_plan"},
+                                  std::string_view{"approval"},       std::string_view{"inspection_report"},
+                                  std::string_view{"closing_letter"}, std::string_view{"closing_record"}};
+  if (std::find(once_a_run.begin(), once_a_run.end(), kind) == once_a_run.end()) return {};
+  const auto runs = rooms_.workflow.runs(tx, file.id);
+  if (runs.size() < 2) return {};
+  std::vector<DocumentId> out;
+  for (const auto& d : documents_.of_case(tx, file.id))
+    if (d.kind == kind && !d.copy_of && !d.superseded_by && d.created_at < runs.back().started_at) out.push_back(d.id);
+  return out;
 }
 
 }  // namespace ssiis::inspections

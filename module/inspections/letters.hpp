@@ -2,6 +2,7 @@
 #pragma once
 #include "documents/api.hpp"
 #include "inspections/cases.hpp"
+#include "inspections/decision_letters.hpp"
 #include "inspections/letter_kinds.hpp"
 #include "inspections/steps.hpp"
 #include "web/api.hpp"
@@ -33,6 +34,8 @@ class LetterWriter {
                                     const forms::Answer& known, const std::string& language, const Issue& issue);
   Result<Done> to_requesters(db::Transaction& tx, const Actor& who, const Case& file, const LetterKind& kind,
                              const forms::Answer& known, const std::string& language, Issue issue);
+  std::vector<DocumentId> outdated_by(db::Transaction& tx, const Case& file, std::string_view kind,
+                                      const std::optional<Cited>& cited);
   Rooms rooms_;
   documents::DocumentRegister& documents_;
   const web::Translator& t_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "database/scoped.hpp"
+#include "inspections/decisions.hpp"
 #include "inspections/rules.hpp"
 #include "inspections/steps.hpp"
 #include "sql/inspections.hpp"
@@ -34,13 +35,6 @@ std::optional<Rejection> fault_of_text(const std::string& text, const char* fiel
   return too_long(text, longest_rework_reason, field);
 }
 
-// The outcome of the newest decision; nothing when none was taken.
-std::optional<std::string> last_outcome(db::Transaction& tx, CaseId id) {
-  std::optional<std::string> out;
-  for (auto rows = tx.query(rwq::decisions_of_case, db::Params{id}); rows.next();) out = rows.row().text(3);
-  return out;
-}
-
 }  // namespace
 
 std::vector<Rework> rework_of(db::Transaction& tx, CaseId id) {
@@ -70,18 +64,15 @@ void decide(db::Transaction& tx, CaseId id, const Rework& asked, ReworkState sta
 // there.
 std::optional<Rejection> ReworkService::annulment_obstacle(db::Transaction& tx, const Case& file) {
   if (file.imported) return Rejection{"annulment.not_final"};
-  const auto outcome = last_outcome(tx, file.id);
-  if (!outcome) return Rejection{"annulment.no_decision"};
-  if (*outcome == "annulled") return Rejection{"annulment.annulled_already"};
+  const auto decisions = decisions_of(tx, file.id);
+  const auto* counts = decision_that_counts(decisions);
+  if (counts == nullptr) return Rejection{"annulment.no_decision"};
+  if (counts->now.state == DecisionState::annulled) return Rejection{"annulment.annulled_already"};
+  if (!stands(counts->now)) return Rejection{"annulment.no_decision"};
   if (pending_rework(tx, file.id, ReworkKind::annulment)) return Rejection{"annulment.pending"};
   for (const auto& run : rooms_.workflow.runs(tx, file.id)) {
     const auto standing = rooms_.workflow.standing(tx, file.id, run.instance);
-    const auto* drawn = rooms_.workflow.bundle(tx, standing->bundle)->process(standing->process);
-    const auto message = drawn->messages.find(annulment_message);
-    if (message == drawn->messages.end() || message->second.held_after == workflow::nowhere) continue;
-    const auto& after = drawn->node(message->second.held_after).id;
-    for (const auto& row : standing->path)
-      if (row.event == "entered" && row.node == after) return std::nullopt;
+    if (came_to_finality(tx, rooms_, *standing)) return std::nullopt;
   }
   return Rejection{"annulment.not_final"};
 }

@@ -150,14 +150,18 @@ void put_lists(const Desk& desk, const web::Request& rq, web::Data& data, const 
         .show_if("VISIT_RUNNING", v.state == VisitState::running);
   data.show_if("MAY_VISIT", CaseService::may_record_visit(rq.who(), view.open));
   data.show_if("HAS_PREVIOUS", !view.previous.empty());
-  for (const auto& c : view.previous)
-    data.add("PREVIOUS")
-        .set("PREVIOUS_HREF", case_address(c.order_number))
+  for (const auto& c : view.previous) {
+    auto& row = data.add("PREVIOUS");
+    const auto decided = view.earlier_decisions.find(c.id);
+    put_counting_decision(desk, rq, row, "PREVIOUS",
+                          decided == view.earlier_decisions.end() ? std::vector<Decision>{} : decided->second);
+    row.set("PREVIOUS_HREF", case_address(c.order_number))
         .set("PREVIOUS_ORDER", c.order_number)
         .set("PREVIOUS_OPENED", t.date(rq.language, c.opened_on))
         .set("PREVIOUS_TONE", std::string{tone_code(state_tone(c.state))})
         .set("PREVIOUS_STATE", state_words(desk, rq, c.state))
         .show_if("PREVIOUS_IMPORTED", c.imported);
+  }
   data.show_if("HAS_REQUESTS", !view.requests.empty());
   for (const auto& r : view.requests)
     data.add("REQUEST")
@@ -233,12 +237,15 @@ void put_enquiries(const Desk& desk, const web::Request& rq, web::Data& data,
 // The letters and files of the case; a right of its own opens them.
 void put_documents(const Desk& desk, const web::Request& rq, web::Data& data, const CaseView& view) {
   std::vector<documents::Document> list;
+  std::map<DocumentId, documents::LetterEffect> effects;
   if (rq.who().may("document.read"))
-    list = desk.rooms.pool.transact(db::Mode::read,
-                                    [&](db::Transaction& tx) { return desk.documents.of_case(tx, view.open.file.id); });
+    desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+      list = desk.documents.of_case(tx, view.open.file.id);
+      effects = letter_effects(tx, view.open.file.id);
+    });
   std::erase_if(list, [&](const documents::Document& d) { return sealed_for(rq.who(), view.open, d); });
   data.show_if("DOCUMENTS", !list.empty());
-  for (const auto& d : list) put_copy(desk, rq, put_document(desk, rq, data, d), d, list, false);
+  for (const auto& d : list) put_copy(desk, rq, put_document(desk, rq, data, d, effects), d, list, false);
   put_enquiries(desk, rq, data, list);
 }
 
@@ -273,6 +280,7 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_steps(desk, rq, data, view);
   put_background(desk, rq, data, view);
   put_lists(desk, rq, data, view);
+  put_decisions(desk, rq, data, view.decisions, view.open);
   put_timeline(desk, rq, data, view);
   put_paper(desk, rq, data, view);
   put_so_far(desk, rq, data, view.open, {});

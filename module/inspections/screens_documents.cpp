@@ -12,15 +12,16 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
   const auto opened = desk.cases.open(rq.who(), rq.capture("order"), "documents");
   if (!opened) return refusal(desk, rq, opened.rejection());
   const Case& c = opened->file;
-  auto list =
-      desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return desk.documents.of_case(tx, c.id); });
+  auto [list, effects] = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    return std::pair{desk.documents.of_case(tx, c.id), letter_effects(tx, c.id)};
+  });
   std::erase_if(list, [&](const documents::Document& d) { return sealed_for(rq.who(), *opened, d); });
   web::Data data;
   const bool may = IncomingService::may_record(rq.who(), *opened);
   put_case_strip(desk, rq, data, c);
   data.show_if("DOCUMENTS", !list.empty()).show_if("MAY_RECORD", may);
   const bool copies = CopyService::may_make(rq.who(), *opened);
-  for (const auto& d : list) put_copy(desk, rq, put_document(desk, rq, data, d), d, list, copies);
+  for (const auto& d : list) put_copy(desk, rq, put_document(desk, rq, data, d, effects), d, list, copies);
   std::vector<web::Option> kinds;
   for (const auto& kind : incoming_kinds()) kinds.push_back({kind, incoming_words(desk, rq, kind)});
   web::fill_options(data, "kind", kinds, {rq.field("kind")});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "inspections/decision_view.hpp"
 #include "inspections/event_words.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
@@ -177,8 +178,10 @@ void put_unit_files(const Desk& desk, const web::Request& rq, web::Data& data, c
   data.show_if("HAS_FILES", !sheet.files.empty() || !sheet.past.empty());
   for (const auto& c : sheet.files) {
     open = open || c.state != CaseState::closed;
-    data.add(c.state == CaseState::closed ? "FILE" : "OPEN")
-        .set("FILE_HREF", case_address(c.order_number))
+    auto& row = data.add(c.state == CaseState::closed ? "FILE" : "OPEN");
+    if (const auto decided = sheet.decisions.find(c.id); decided != sheet.decisions.end())
+      put_counting_decision(desk, rq, row, "FILE", decided->second);
+    row.set("FILE_HREF", case_address(c.order_number))
         .set("FILE_ORDER", c.order_number)
         .set("FILE_OPENED", t.date(rq.language, c.opened_on))
         .set("FILE_TYPE", type_words(desk, rq, c.type))

@@ -6,7 +6,6 @@
 #include "inspections/rework.hpp"
 #include "inspections/rules.hpp"
 #include "inspections/withdrawals.hpp"
-#include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -29,14 +28,20 @@ std::string StepContext::text(std::string_view field) const {
 
 std::optional<Day> StepContext::day(std::string_view field) const { return Day::parse(text(field)); }
 
+std::optional<Money> StepContext::money(std::string_view field) const {
+  const auto amount = whole_number(text(field));
+  return amount ? std::optional{Money::kip(*amount)} : std::nullopt;
+}
+
 Steps::Steps(const Rooms& rooms, DocumentMaker make_document)
-    : rooms_{rooms}, make_document_{std::move(make_document)} {
+    : rooms_{rooms}, book_{rooms}, make_document_{std::move(make_document)} {
   const auto bind = [this](auto member) { return [this, member](StepContext& s) { return (this->*member)(s); }; };
   effects_["screening"] = [](StepContext& s) -> Result<std::string> {
     if (s.text("screening") == "rejected") s.file.outcome = "not_taken_up";
     return std::string{no_error};
   };
   effects_["withdraw.decision"] = bind(&Steps::withdrawal);
+  effects_["service"] = bind(&Steps::service);
   effects_["service.order"] = bind(&Steps::order);
   effects_["plan"] = bind(&Steps::plan);
   effects_["approval"] = bind(&Steps::approval);
@@ -84,6 +89,7 @@ bool follow_procedure(db::Transaction& tx, const Rooms& rooms, Case& file) {
 
 void Steps::settle(db::Transaction& tx, const Actor& who, Case& file, const workflow::Moved& moved) {
   follow_procedure(tx, rooms_, file);
+  book_.follow(tx, who, file);
   if (moved.ended) {
     file.state = CaseState::closed;
     file.closed_on = rooms_.clock.today();
@@ -154,22 +160,21 @@ Result<std::string> Steps::report(StepContext& s) {
   return std::string{no_error};
 }
 
-void Steps::write_decision(StepContext& s, std::string kind, std::string outcome, std::string content,
-                           std::string basis) {
-  const auto last =
-      s.tx.find(sql::inspections::decision_last, db::Params{s.file.id}, [](const db::Row& r) { return r.integer(0); });
-  const int year = rooms_.clock.today().year();
-  const auto number = shown_number(rooms_.settings.text("numbers.decision_prefix", "DEC"), year,
-                                   db::next_number(s.tx, "decision", "HQ", year));
-  s.tx.execute(sql::inspections::decision_insert,
-               db::Params{s.file.id, rooms_.ids.next(), number, kind, outcome, content, basis, rooms_.clock.today(),
-                          s.who.user_id(), last});
-}
-
+// Of a file that was opened again the decision replaces those that still stand, unless it is to stand beside them.
 Result<std::string> Steps::decision(StepContext& s) {
   if (s.text("decision") == "returned") return std::string{no_error};  // nothing is decided yet
   s.file.outcome = s.text("decision");
-  write_decision(s, "first", s.text("decision"), s.text("decision_text"), s.text("decision_basis"));
+  const bool beside = s.text("earlier_stand") == "true";
+  const auto all = decisions_of(s.tx, s.file.id);
+  const auto* earlier = decision_that_counts(all);
+  const bool replaces = !beside && earlier != nullptr && stands(earlier->now);
+  const auto taken = book_.take(s.tx, s.who, s.file.id,
+                                {"first", s.text("decision"), s.text("decision_text"), s.text("decision_basis"),
+                                 s.money("decision_amount"), replaces ? std::optional{earlier->id} : std::nullopt});
+  if (beside) return std::string{no_error};
+  const auto done = book_.change_standing(s.tx, s.who, s.file.id, DecisionEvent::replace,
+                                          {.since = taken.taken_on, .decision = taken.id});
+  if (!done) return done.rejections();
   return std::string{no_error};
 }
 
@@ -184,6 +189,9 @@ Result<std::string> Steps::withdrawal(StepContext& s) {
       if (visit.state == VisitState::running)
         return Rejection{"visit.still_running", {std::to_string(visit.number)}, "withdrawal"};
     s.file.outcome = "withdrawn";
+    const auto done =
+        book_.change_standing(s.tx, s.who, s.file.id, DecisionEvent::withdraw, {.since = rooms_.clock.today()});
+    if (!done) return done.rejections();
   }
   decide(s.tx, s.file.id, *asked, approved ? WithdrawalState::approved : WithdrawalState::refused,
          approved ? std::string{} : s.text("withdrawal_refusal"), rooms_.clock.now(), s.who.user_id());

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "inspections/cases.hpp"
+#include "inspections/decisions.hpp"
 
 namespace ssiis::inspections {
 
@@ -18,6 +19,7 @@ struct StepContext {
   const forms::Answer& answer;
   std::string text(std::string_view field) const;  // "" when absent
   std::optional<Day> day(std::string_view field) const;
+  std::optional<Money> money(std::string_view field) const;
 };
 
 // Makes a document of the case from its template in the step's transaction; given by the room that makes them.
@@ -58,6 +60,7 @@ class Steps {
   Result<std::string> appeal_decision(StepContext& step);
   Result<std::string> decision_modified(StepContext& step);
   Result<std::string> judgment(StepContext& step);
+  Result<std::string> service(StepContext& step);
   Result<std::string> annulment(StepContext& step);
   Result<std::string> compliance(StepContext& step);
   Result<std::string> close(StepContext& step);
@@ -67,11 +70,14 @@ class Steps {
   workflow::ServiceAnswer suspend_periods(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
   workflow::ServiceAnswer resume_periods(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
   workflow::ServiceAnswer raise_alert(db::Transaction& tx, const Actor& who, const workflow::ServiceCall& call);
-  // A decision on the decision before it, on the same legal basis.
-  void review_decision(StepContext& step, const std::string& outcome, std::string content);
-  void write_decision(StepContext& step, std::string kind, std::string outcome, std::string content, std::string basis);
+  // A decision on those that stand, on the same legal basis: confirmed, annulled, or modified (as a whole, or in part).
+  Result<std::string> rule(StepContext& step, const std::string& kind, const std::string& outcome,
+                           const std::string& content, const std::string& reason);
+  // The message that began what this step is part of; empty for steps of the main path.
+  std::string begun_by(const StepContext& step);
 
   Rooms rooms_;
+  DecisionBook book_;
   DocumentMaker make_document_;
   std::map<std::string, Effect, std::less<>> effects_;
 };

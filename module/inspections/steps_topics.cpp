@@ -1,6 +1,5 @@
 // The procedure's automatic steps: they run inside the transaction of the step that reaches them.
 #include "inspections/steps.hpp"
-#include "sql/inspections.hpp"
 
 namespace ssiis::inspections {
 
@@ -24,6 +23,7 @@ void Steps::serve(workflow::Engine& engine) {
   // A list's procedure moves no file.
   engine.when_moved_aside([this](db::Transaction& tx, const Actor& who, CaseId id, const workflow::Moved& moved) {
     auto file = find_case(tx, id);
+    if (file) book_.follow(tx, who, *file);
     if (file && (follow_procedure(tx, rooms_, *file) || moved.ended)) settle(tx, who, *file, moved);
   });
 }
@@ -70,12 +70,18 @@ workflow::NewStandstill by_court(const ServiceCall& call, Day today) {
   return {value("received_on", today), {}, value("received_paper", std::int64_t{0})};
 }
 
+Cause ordered(const workflow::NewStandstill& order) {
+  return {.since = order.from, .paper = order.document == 0 ? std::nullopt : std::optional{DocumentId{order.document}}};
+}
+
 }  // namespace
 
 // While a court has the file its periods stand still: their days move by the time it had it.
 ServiceAnswer Steps::suspend_periods(db::Transaction& tx, const Actor& who, const ServiceCall& call) {
   const auto stay = by_court(call, rooms_.clock.today());
   auto why = workflow::DeadlineChanges{rooms_.workflow, rooms_.ids}.begin_standstill(tx, who, call.case_id, stay);
+  if (const auto done = book_.change_standing(tx, who, call.case_id, DecisionEvent::stay, ordered(stay)); !done)
+    return ServiceAnswer::failed(done.rejection().code);
   rooms_.trail.record(
       tx, who,
       {.chain = audit::ChainName::of_case(call.case_id), .event = "stay.began", .object = "node:" + call.node.id});
@@ -86,6 +92,10 @@ ServiceAnswer Steps::resume_periods(db::Transaction& tx, const Actor& who, const
   const auto end = by_court(call, rooms_.clock.today());
   auto why = workflow::DeadlineChanges{rooms_.workflow, rooms_.ids}.end_standstill(tx, who, call.case_id, end);
   const bool another = workflow::stands_still_since(tx, call.case_id).has_value();
+  // What one court releases another may still hold.
+  if (!another)
+    if (const auto done = book_.change_standing(tx, who, call.case_id, DecisionEvent::lift_stay, ordered(end)); !done)
+      return ServiceAnswer::failed(done.rejection().code);
   rooms_.trail.record(tx, who,
                       {.chain = audit::ChainName::of_case(call.case_id),
                        .event = another ? "stay.one_ended" : "stay.ended",

@@ -43,6 +43,7 @@ UnitSheet sheet_of(db::Transaction& tx, const Actor& who, registry::SearchBox& s
   }
   out.elsewhere = like_entries_of(tx, who, search, out.unit);
   out.files = visible_cases_of_unit(tx, who, key);
+  out.decisions = decisions_of_unit(tx, key);
   out.past = registry::past_inspections(tx, scope, key);
   out.may_order = std::any_of(out.workplaces.begin(), out.workplaces.end(),
                               [&](const registry::Workplace& w) { return who.may("order.create", w.where.point); });

@@ -2,6 +2,7 @@
 // places.
 #pragma once
 #include "inspections/cases.hpp"
+#include "inspections/decisions.hpp"
 #include "registry/api.hpp"
 
 namespace ssiis::inspections {
@@ -17,6 +18,7 @@ struct UnitSheet {
   std::vector<Case> files;                     // those the caller may see, the newest first
   std::vector<registry::PastInspection> past;
   bool may_order{false};
+  std::map<CaseId, std::vector<Decision>> decisions{};  // of its files
 };
 
 // An open order as the panel shows it.

@@ -23,6 +23,7 @@ void Wiring::add_routes(const HostServices& host) {
                                   [this](const Actor& who, const documents::Document& document) {
                                     return inspectorate.may_read_document(who, document);
                                   },
+                                  inspections::letter_effect,
                                   [this](const web::Request& rq) { return portal_rate.take(rq.client_address); }});
 }
 

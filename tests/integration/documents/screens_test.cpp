@@ -19,7 +19,7 @@ class Screens : public test::MigratedDatabase {
     config.set("documents.public_url", "https://lsso.example.la");
     register_ = std::make_unique<DocumentRegister>(blobs_(), jobs_(), ids(), trail(), clock_,
                                                    LetterSettings::from(config, SSIIS_SHARE_DIR));
-    ScreenNeeds needs{pool(), blobs_(), *register_, renderer(), {}, {}};
+    ScreenNeeds needs{pool(), blobs_(), *register_, renderer(), {}, {}, {}};
     needs.may_read = [this](const Actor&, const Document&) -> Result<Done> {
       if (!may_read_) return Rejection{"access.forbidden"};
       return Done{};
