@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "inspections/case_counts.hpp"
+#include "inspections/requesters.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -34,11 +35,17 @@ bool falls_under(const profiles::UnitGrant& grant, const Case& file) noexcept {
   return file.opened_on <= grant.opened_at.day();
 }
 
-bool sealed_for(const OpenCase& open, const documents::Document& paper) noexcept {
+// As RequestService::open asks.
+bool may_read_requesters_letters(const Actor& who, std::int64_t point) noexcept {
+  return who.may("request.register", point) || who.may("order.create", point);
+}
+
+bool sealed_for(const Actor& who, const OpenCase& open, const documents::Document& paper) noexcept {
+  if (written_to_requester(paper) && !may_read_requesters_letters(who, open.file.territory_point)) return true;
   if (!open.by_grant) return false;
   const bool requested = open.file.origin == Origin::worker_request || open.file.origin == Origin::employer_request;
   return (paper.direction == documents::Direction::incoming && paper.kind == "letter") ||
-         (paper.kind == "paper_scan" && requested) || paper.kind.starts_with("request_");
+         (paper.kind == "paper_scan" && requested) || written_to_requester(paper);
 }
 
 std::vector<Case> visible_cases_of_unit(db::Transaction& tx, const Actor& who, const std::string& unit_key) {

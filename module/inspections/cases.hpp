@@ -28,8 +28,11 @@ bool falls_under(const profiles::UnitGrant& grant, const Case& file) noexcept;
 std::vector<Case> visible_cases_of_unit(db::Transaction& tx, const Actor& who, const std::string& unit_key);
 
 // A paper that may name who complained: letters from outside that answer nothing of ours, and the scans of an old file
-// that began with a request. Who reads the file under an open order elsewhere does not see it.
-bool sealed_for(const OpenCase& open, const documents::Document& paper) noexcept;
+// that began with a request. Who reads the file under an open order elsewhere does not see it. A letter to a requester
+// is read by who may read the requests of the place, of the team or not (decision 0160).
+bool sealed_for(const Actor& who, const OpenCase& open, const documents::Document& paper) noexcept;
+// Whether the letters to requesters of files at this place are read by this person.
+bool may_read_requesters_letters(const Actor& who, std::int64_t point) noexcept;
 
 // What start needs. The unit and workplace are the registry's; the rest was chosen by a head or a clerk.
 struct NewCase {

@@ -69,7 +69,7 @@ Result<Done> Inspectorate::may_read_document(const Actor& who, const documents::
     return rooms_.trail.refused(who, "document.read", "document:" + document.verify_code);
   const auto opened = cases_.open(who, file->order_number, "document:" + document.register_number);
   if (!opened) return opened.rejections();
-  if (sealed_for(*opened, document))
+  if (sealed_for(who, *opened, document))
     return rooms_.trail.refused(who, "document.read", "document:" + document.verify_code, file->id);
   return Done{};
 }

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "inspections/event_words.hpp"
+#include "inspections/letter_parts.hpp"
 #include "inspections/people.hpp"
 #include "inspections/repository_visits.hpp"
+#include "inspections/requesters.hpp"
 #include "inspections/task_forms.hpp"
 #include "sql/inspections.hpp"
 
@@ -13,21 +15,6 @@ namespace {
 
 using documents::Values;
 using web::N_;
-
-std::vector<std::string> lines_in(const std::string& text) {
-  std::vector<std::string> out;
-  for (auto& line : split(text, '\n'))
-    if (!trimmed(line).empty()) out.emplace_back(trimmed(line));
-  return out;
-}
-
-// One row a line, numbered; {{no}} and {{text}}. A single dash when there is none, so that the list is never empty.
-void rows_of(Values& values, const LetterSource& s, const std::string& section, const std::string& text) {
-  auto lines = lines_in(text);
-  if (lines.empty()) lines.push_back("–");
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    values.add(section).set("no", s.t.number(s.language, static_cast<std::int64_t>(i) + 1)).set("text", lines[i]);
-}
 
 std::string role_in_team(const LetterSource& s, MemberRole role) {
   return role == MemberRole::chief_inspector ? s.say(N_("Chief inspector")) : s.say(N_("Inspector"));
@@ -85,7 +72,7 @@ void put_common(Values& values, const LetterSource& s) {
       .set("unit_name", s.file.unit_name)
       .set("unit_number", s.or_dash(s.file.unit_number))
       .set("unit_address", s.or_dash(s.file.workplace_name.empty() ? address : s.file.workplace_name + ", " + address))
-      .set("addressee", s.file.unit_name)
+      .set("addressee", s.addressee())
       .set("subject", s.say(N_("Inspection of the application of the social security law")))
       .set("signer_name", people.name(s.signer, s.language))
       .set("signer_title", signer_title(s));
@@ -208,18 +195,6 @@ void put_report_values(Values& values, const LetterSource& s) {
     values.add("proposals").set("no", s.t.number(s.language, ++no)).set("text", line);
 }
 
-// The newest report of the file, as it was at the moment of the letter. The step that writes the report registers it,
-// so every decision finds one.
-std::optional<documents::Document> report_then(const LetterSource& s) {
-  std::optional<documents::Document> out;
-  for (auto& d : s.documents.of_case(s.tx, s.file.id)) {
-    if (d.kind != "inspection_report" || d.copy_of || d.created_at > s.as_of) continue;
-    if (!out || out->created_at < d.created_at || (out->created_at == d.created_at && out->id < d.id))
-      out = std::move(d);
-  }
-  return out;
-}
-
 void put_decision_values(Values& values, const LetterSource& s) {
   std::string number = "–", date = s.t.long_date(s.language, s.day), content, basis;
   for (auto rows = s.tx.query(sql::inspections::decisions_of_case, db::Params{s.file.id}); rows.next();) {
@@ -267,6 +242,7 @@ void put_closing_values(Values& values, const LetterSource& s) {
   std::int64_t no = 0;
   for (const auto& d : s.documents.of_case(s.tx, s.file.id)) {
     if (d.created_at > s.as_of || d.copy_of || d.id == s.original) continue;
+    if (written_to_requester(d)) continue;  // sealed; the record of the closing may be shown to the labour unit
     values.add("documents")
         .set("no", s.t.number(s.language, ++no))
         .set("number", d.register_number)
@@ -281,6 +257,14 @@ void put_enquiry_values(Values& values, const LetterSource& s) {
 }
 
 }  // namespace
+
+std::string LetterSource::addressee() const {
+  if (request && request->kind == RequestKind::authority) return request->authority;
+  if (request) return t.text(language, N_("The person who filed request no. {1}"), {request->number});
+  if (const auto institution = text("institution"); !institution.empty())
+    return institution_office_of(rooms, t, file, language, institution);
+  return file.unit_name;
+}
 
 std::string LetterSource::text(std::string_view field) const {
   const auto at = known.find(field);
@@ -297,12 +281,15 @@ void fill_letter(Values& values, const LetterSource& s, std::string_view key) {
   put_team(values, s);
   if (key == "service_order" || key == "inspection_plan" || key == "approval" || key == "inspection_notice")
     put_plan_values(values, s);
-  if (key == "visit_record") put_visit_values(values, s);
+  if (key == "settlement_report") put_plan_values(values, s);
+  if (key == "visit_record" || key == "settlement_report" || key == "obstruction_record") put_visit_values(values, s);
   if (key == "inspection_report") put_report_values(values, s);
   if (key == "decision" || key == "decision_notice") put_decision_values(values, s);
   if (key == "closing_letter" || key == "closing_record") put_closing_values(values, s);
   if (key == "withdrawal_notice") values.set("closed_on", s.t.long_date(s.language, s.day));
   if (key == "enquiry_letter") put_enquiry_values(values, s);
+  put_outside_values(values, s, key);
+  put_record_values(values, s, key);
 }
 
 }  // namespace ssiis::inspections

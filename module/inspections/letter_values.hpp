@@ -20,7 +20,11 @@ struct LetterSource {
   std::string signer;       // user id
   std::string signer_role;  // code; empty for an inspector
   std::optional<DocumentId> original{};
+  std::optional<Request> request{};  // of a letter to who asked for the inspection
 
+  // Whom the letter is written to, in its language: the labour unit; the institution that the answers name; an
+  // authority by its name; any other requester by the request's number alone, for who it is stays sealed.
+  std::string addressee() const;
   std::string text(std::string_view field) const;  // "" when not answered
   std::string date(std::string_view field) const;  // long form; a dash when not answered
   std::string say(std::string_view english) const { return t.text(language, english); }

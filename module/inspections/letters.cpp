@@ -6,41 +6,13 @@
 #include <filesystem>
 #include <limits>
 
-#include "inspections/letter_values.hpp"
+#include "inspections/letter_parts.hpp"
+#include "inspections/requesters.hpp"
 
 namespace ssiis::inspections {
 namespace {
 
-struct LetterKind {
-  std::string_view key;
-  std::string_view template_key;
-  documents::Direction direction;
-};
-
 using documents::Direction;
-constexpr LetterKind kinds_of_letters[] = {
-    {"service_order", "service_order", Direction::internal},
-    {"inspection_plan", "inspection_plan", Direction::internal},
-    {"approval", "approval", Direction::internal},
-    {"inspection_notice", "inspection_notice", Direction::outgoing},
-    {"enquiry_letter", "enquiry_letter", Direction::outgoing},
-    {"visit_record", "visit_record", Direction::internal},
-    {"inspection_report", "inspection_report", Direction::internal},
-    {"decision", "decision", Direction::outgoing},
-    {"decision_modified", "decision", Direction::outgoing},
-    {"decision_notice", "decision_notice", Direction::outgoing},
-    {"confirmation_notice", "decision_notice", Direction::outgoing},
-    {"annulment_notice", "decision_notice", Direction::outgoing},
-    {"closing_letter", "closing_letter", Direction::outgoing},
-    {"closing_record", "closing_record", Direction::internal},
-    {"withdrawal_notice", "withdrawal_notice", Direction::outgoing},
-};
-
-const LetterKind* kind_of(std::string_view key) {
-  for (const auto& k : kinds_of_letters)
-    if (k.key == key) return &k;
-  return nullptr;
-}
 
 // What stands behind a number on paper. Internal papers have a series and a mark of their own, so that no two papers of
 // an office show the same number.
@@ -50,34 +22,34 @@ std::string register_mark(const Settings& settings, const std::string& language,
   return office + "." + settings.text("office.internal_mark_" + language, language == "lo" ? "ພນ" : "INT");
 }
 
-std::string title_of(const web::Translator& t, const std::string& language, std::string_view key) {
-  using web::N_;
-  struct Title {
-    std::string_view key;
-    const char* english;
-  };
-  static constexpr Title titles[] = {{"service_order", N_("Service order")},
-                                     {"inspection_plan", N_("Inspection Plan")},
-                                     {"approval", N_("Approval of the inspection")},
-                                     {"inspection_notice", N_("Notice of inspection")},
-                                     {"enquiry_letter", N_("Letter of enquiry")},
-                                     {"visit_record", N_("Record of the visit")},
-                                     {"inspection_report", N_("Inspection report")},
-                                     {"decision", N_("Decision")},
-                                     {"decision_modified", N_("Modified decision")},
-                                     {"decision_notice", N_("Notification of the decision")},
-                                     {"confirmation_notice", N_("Notice of confirmation")},
-                                     {"annulment_notice", N_("Notice of annulment")},
-                                     {"closing_letter", N_("Closing letter: no infringement")},
-                                     {"closing_record", N_("Closing record")},
-                                     {"withdrawal_notice", N_("Notice of withdrawal of the order")}};
-  for (const auto& title : titles)
-    if (title.key == key) return t.text(language, title.english);
-  return std::string{key};
+// A letter to a requester is told from others by the request's number; all others by the order's.
+std::string title_of(const web::Translator& t, const std::string& language, const LetterKind& kind,
+                     const std::string& number = {}) {
+  const auto title = t.text(language, kind.title);
+  return number.empty() ? title : title + " " + number;
 }
 
 bool wrote_to_unit(const std::vector<documents::Document>& list) {
-  return std::any_of(list.begin(), list.end(), [](const auto& d) { return d.direction == Direction::outgoing; });
+  return std::any_of(list.begin(), list.end(), [](const auto& d) {
+    const auto* kind = kind_of_document(d);
+    return d.direction == Direction::outgoing && kind != nullptr && kind->audience == Audience::unit;
+  });
+}
+
+bool says(const forms::Answer& known, std::string_view field, std::string_view value) {
+  const auto at = known.find(field);
+  return at != known.end() && at->second == value;
+}
+
+// Whether the step, as it was answered, has anything to write under this name.
+bool has_content(std::string_view key, const forms::Answer& known, const std::vector<documents::Document>& list) {
+  // The step that reviews a decision names the modified one among its documents; it exists only if it was modified.
+  if (key == "decision_modified") return says(known, "outcome", "modified");
+  // Who never heard of an order is not told that it was withdrawn.
+  if (key == "withdrawal_notice") return wrote_to_unit(list);
+  if (key == "referral") return says(known, "referral", "signed");
+  if (key == "settlement_report" || key == "legal_measures") return says(known, "infringement", "true");
+  return true;
 }
 
 // Whose signature a letter bears: the first of these roles that the person holds.
@@ -98,11 +70,16 @@ std::string signing_role(const Rooms& rooms, db::Transaction& tx, const Case& fi
 }
 
 // Several letters share a template: which one it was is said by its title.
-std::string key_of(const web::Translator& t, const documents::Document& d) {
-  std::string found = d.kind;
-  for (const auto& k : kinds_of_letters)
-    if (k.template_key == d.kind && d.title.starts_with(title_of(t, d.language, k.key) + " ")) found = k.key;
+const LetterKind* kind_by_title(const web::Translator& t, const documents::Document& d) {
+  const auto* found = letter_kind(d.kind);
+  for (const auto& k : letter_kinds())
+    if (k.template_key == d.kind && d.title.starts_with(title_of(t, d.language, k) + " ")) found = &k;
   return found;
+}
+
+// Whom it is written to, as the register shows it.
+std::string recipient_of(const LetterKind& kind, const LetterSource& source) {
+  return kind.direction == Direction::outgoing ? source.addressee() : std::string{};
 }
 
 }  // namespace
@@ -113,6 +90,7 @@ struct LetterWriter::Issue {
   Instant as_of;
   std::string signer, signer_role;
   std::optional<DocumentId> copy_of{};
+  std::optional<Request> request{};  // of a letter to who asked for the inspection
 };
 
 forms::Answer known_answers(db::Transaction& tx, CaseId id, Instant at) {
@@ -136,48 +114,70 @@ Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Cas
 
 Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                                 const forms::Answer& answer, const std::string& language) {
-  if (kind_of(key) == nullptr) return Done{};
+  const auto* kind = letter_kind(key);
+  if (kind == nullptr) return Done{};
   forms::Answer known = known_answers(tx, file.id);
   for (const auto& [name, value] : answer) known[name] = value;
-  // The step that reviews a decision names the modified one among its documents; it exists only if it was modified.
-  if (key == "decision_modified" && known["outcome"] != "modified") return Done{};
-  // Who never heard of an order is not told that it was withdrawn.
-  if (key == "withdrawal_notice" && !wrote_to_unit(documents_.of_case(tx, file.id))) return Done{};
-  const Issue issue{rooms_.clock.today(), rooms_.clock.now(), who.is_service() ? file.manager : who.user_id(),
-                    signing_role(who)};
-  const auto made = write(tx, who, file, key, known, language, issue);
+  if (!has_content(key, known, documents_.of_case(tx, file.id))) return Done{};
+  Issue issue{rooms_.clock.today(), rooms_.clock.now(), who.is_service() ? file.manager : who.user_id(),
+              signing_role(who)};
+  if (kind->audience == Audience::requester) return to_requesters(tx, who, file, *kind, known, language, issue);
+  const auto made = write(tx, who, file, *kind, known, language, issue);
   if (!made) return made.rejections();
+  return Done{};
+}
+
+// One to each who can be written to; an authority is not told as a citizen is, but by a letter of its own.
+Result<Done> LetterWriter::to_requesters(db::Transaction& tx, const Actor& who, const Case& file,
+                                         const LetterKind& kind, const forms::Answer& known,
+                                         const std::string& language, Issue issue) {
+  for (auto& request : requests_to_answer(tx, file.id)) {
+    const bool authority = request.kind == RequestKind::authority;
+    if (authority && kind.key != "request_outcome") continue;
+    issue.request = std::move(request);
+    const auto made =
+        write(tx, who, file, authority ? *letter_kind("authority_outcome") : kind, known, language, issue);
+    if (!made) return made.rejections();
+  }
   return Done{};
 }
 
 Result<documents::Document> LetterWriter::copy(db::Transaction& tx, const Actor& who, const Case& file,
                                                const documents::Document& original, const std::string& language) {
-  const auto key = key_of(t_, original);
-  if (!original.is_letter() || kind_of(key) == nullptr) return Rejection{"document.unknown"};
+  const auto* kind = kind_by_title(t_, original);
+  if (!original.is_letter() || kind == nullptr) return Rejection{"document.unknown"};
   const bool by_a_person = !original.created_by.starts_with("job:");
   const auto& signer = by_a_person ? original.created_by : file.manager;
-  const Issue issue{original.day, original.created_at, signer,
-                    by_a_person ? signing_role(rooms_, tx, file, signer) : "head_inspection", original.id};
-  return write(tx, who, file, key, known_answers(tx, file.id, original.created_at), language, issue);
+  Issue issue{original.day, original.created_at, signer,
+              by_a_person ? signing_role(rooms_, tx, file, signer) : "head_inspection", original.id};
+  auto known = known_answers(tx, file.id, original.created_at);
+  if (kind->audience == Audience::institution)
+    known["institution"] = institution_written_to(rooms_, t_, file, original);
+  if (kind->audience == Audience::requester || kind->audience == Audience::authority)
+    issue.request = request_written_about(tx, file.id, original);
+  if (kind->audience == Audience::requester && !issue.request) return Rejection{"document.unknown"};
+  return write(tx, who, file, *kind, known, language, issue);
 }
 
 Result<documents::Document> LetterWriter::write(db::Transaction& tx, const Actor& who, const Case& file,
-                                                const std::string& key, const forms::Answer& known,
+                                                const LetterKind& kind, const forms::Answer& known,
                                                 const std::string& language, const Issue& issue) {
   using web::N_;
-  const auto& kind = *kind_of(key);
-  const LetterSource source{tx,          rooms_,       documents_,        t_,
-                            file,        known,        language,          issue.day,
-                            issue.as_of, issue.signer, issue.signer_role, issue.copy_of};
+  const bool sealed = kind.audience == Audience::requester;
+  const LetterSource source{tx,           rooms_,       documents_,        t_,
+                            file,         known,        language,          issue.day,
+                            issue.as_of,  issue.signer, issue.signer_role, issue.copy_of,
+                            issue.request};
   documents::Letter letter{.case_id = file.id,
                            .direction = kind.direction,
                            .kind = std::string{kind.template_key},
                            .language = language,
-                           .title = title_of(t_, language, key) + " " + file.order_number,
+                           .title = title_of(t_, language, kind, sealed ? issue.request->number : file.order_number),
                            .office = {file.office, register_mark(rooms_.settings, language, kind.direction)},
                            .sender = rooms_.settings.text("office.name_" + language, ""),
-                           .recipient = kind.direction == Direction::outgoing ? file.unit_name : std::string{},
-                           .unit_name = file.unit_name,
+                           .recipient = recipient_of(kind, source),
+                           // Who scans the letter to a requester is not told about whom it was.
+                           .unit_name = sealed ? std::string{} : file.unit_name,
                            .day = issue.day};
   if (issue.copy_of) {
     letter.copy_of = issue.copy_of;

@@ -2,6 +2,7 @@
 #pragma once
 #include "documents/api.hpp"
 #include "inspections/cases.hpp"
+#include "inspections/letter_kinds.hpp"
 #include "inspections/steps.hpp"
 #include "web/api.hpp"
 
@@ -15,7 +16,8 @@ class LetterWriter {
 
   // Makes one document in the caller's transaction: registered, numbered, its PDF ordered. Keys without a template of
   // their own use the template that stands for them (decision_modified: decision); a key that has none at all makes
-  // nothing. Refusals of DocumentRegister::generate.
+  // nothing. Letters to requesters: one to each who can be written to (decision 0160), so perhaps none. Refusals of
+  // DocumentRegister::generate.
   Result<Done> make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                     const forms::Answer& answer);
   Result<Done> make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
@@ -27,8 +29,10 @@ class LetterWriter {
 
  private:
   struct Issue;
-  Result<documents::Document> write(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
+  Result<documents::Document> write(db::Transaction& tx, const Actor& who, const Case& file, const LetterKind& kind,
                                     const forms::Answer& known, const std::string& language, const Issue& issue);
+  Result<Done> to_requesters(db::Transaction& tx, const Actor& who, const Case& file, const LetterKind& kind,
+                             const forms::Answer& known, const std::string& language, Issue issue);
   Rooms rooms_;
   documents::DocumentRegister& documents_;
   const web::Translator& t_;

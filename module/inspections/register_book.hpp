@@ -31,6 +31,7 @@ struct RegisterLine {
   std::string sender, recipient, order_number, unit_name;
   std::string answer_to;  // number of the document that it answers
   Instant entered_at;
+  std::int64_t point;  // of the file's place
 };
 
 // Whether every number of a book is accounted for.

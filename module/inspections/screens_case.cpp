@@ -236,7 +236,7 @@ void put_documents(const Desk& desk, const web::Request& rq, web::Data& data, co
   if (rq.who().may("document.read"))
     list = desk.rooms.pool.transact(db::Mode::read,
                                     [&](db::Transaction& tx) { return desk.documents.of_case(tx, view.open.file.id); });
-  std::erase_if(list, [&](const documents::Document& d) { return sealed_for(view.open, d); });
+  std::erase_if(list, [&](const documents::Document& d) { return sealed_for(rq.who(), view.open, d); });
   data.show_if("DOCUMENTS", !list.empty());
   for (const auto& d : list) put_copy(desk, rq, put_document(desk, rq, data, d), d, list, false);
   put_enquiries(desk, rq, data, list);

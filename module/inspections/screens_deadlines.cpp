@@ -14,7 +14,7 @@ std::vector<documents::Document> visible_papers(const Desk& desk, db::Transactio
                                                 const OpenCase& open) {
   if (!rq.who().may("document.read")) return {};
   auto out = desk.documents.of_case(tx, open.file.id);
-  std::erase_if(out, [&](const documents::Document& d) { return sealed_for(open, d); });
+  std::erase_if(out, [&](const documents::Document& d) { return sealed_for(rq.who(), open, d); });
   return out;
 }
 

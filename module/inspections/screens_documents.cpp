@@ -14,7 +14,7 @@ web::Page documents_page(const Desk& desk, const web::Request& rq, const Rejecti
   const Case& c = opened->file;
   auto list =
       desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return desk.documents.of_case(tx, c.id); });
-  std::erase_if(list, [&](const documents::Document& d) { return sealed_for(*opened, d); });
+  std::erase_if(list, [&](const documents::Document& d) { return sealed_for(rq.who(), *opened, d); });
   web::Data data;
   const bool may = IncomingService::may_record(rq.who(), *opened);
   put_case_strip(desk, rq, data, c);

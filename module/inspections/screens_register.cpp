@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "inspections/letter_kinds.hpp"
 #include "inspections/register_view.hpp"
 #include "inspections/step_words.hpp"
 
@@ -25,14 +26,18 @@ const std::vector<Book>& all_books() {
   static const std::vector<Book> list{
       {Direction::outgoing,
        N_("Out"),
-       {"inspection_notice", "enquiry_letter", "decision", "decision_notice", "closing_letter", "withdrawal_notice"}},
+       {"inspection_notice", "enquiry_letter", "decision", "decision_notice", "public_notice", "closing_letter",
+        "withdrawal_notice", "referral", "reminder", "authority_outcome", "request_receipt", "request_answer",
+        "request_outcome"}},
       {Direction::incoming,
        N_("In"),
-       {"receipt", "allegations", "enquiry_answer", "institution_answer", "appeal", "suit", "court_stay", "stay_lifted",
-        "judgment", "letter", "paper_scan"}},
+       {"receipt", "allegations", "enquiry_answer", "institution_answer", "institution_document", "compliance_report",
+        "appeal", "suit", "court_stay", "stay_lifted", "judgment", "letter", "paper_scan"}},
       {Direction::internal,
        N_("Internal papers"),
-       {"service_order", "inspection_plan", "approval", "visit_record", "inspection_report", "closing_record"}}};
+       {"service_order", "inspection_plan", "approval", "visit_record", "obstruction_record", "inspection_report",
+        "settlement_report", "legal_measures", "service_record", "allegation_report", "judgment_record",
+        "closing_record"}}};
   return list;
 }
 const Book& book_of(Direction direction) {
@@ -46,6 +51,19 @@ std::string kind_words_of(const Desk& desk, const web::Request& rq, const std::s
 
 std::string line_title(const Desk& desk, const web::Request& rq, const RegisterLine& line) {
   return line.letter && line.language != rq.language ? kind_words_of(desk, rq, line.kind) : line.title;
+}
+
+// A letter to a requester keeps its line, so that the book is whole; whom it is about and what it says is for who may
+// read the requests of the place.
+RegisterLine as_shown(const Desk& desk, const web::Request& rq, RegisterLine line) {
+  const auto* kind = line.letter ? letter_kind(line.kind) : nullptr;
+  if (kind == nullptr || kind->audience != Audience::requester) return line;
+  if (may_read_requesters_letters(rq.who(), line.point)) return line;
+  line.title = kind_words_of(desk, rq, line.kind);
+  line.recipient = desk.t().text(rq.language, N_("sealed"));
+  line.has_pdf = line.has_file = false;
+  line.code.clear();
+  return line;
 }
 
 // What the address asks for; what the reader has no book of becomes the first book there is.
@@ -158,7 +176,7 @@ web::Page register_page(const Desk& desk, RegisterBook& book, const web::Request
   put_gaps(desk, rq, data, book.gaps(scope, f));
   const bool incoming = f.direction == Direction::incoming;
   data.show_if("LINES", !lines.empty()).show_if("INCOMING", incoming);
-  for (const auto& line : lines) put_line(desk, rq, data, line, incoming);
+  for (const auto& line : lines) put_line(desk, rq, data, as_shown(desk, rq, line), incoming);
   if (more)
     data.add("OLDER").set("OLDER_HREF", fmt::format("/inspection/register?{}&before={}{}", query_of(f, f.direction),
                                                     lines.back().seq, all ? "&all=1" : ""));
@@ -195,9 +213,11 @@ web::Page register_file(const Desk& desk, RegisterBook& book, const web::Request
     const auto direction = desk.t().text(rq.language, book_of(f.direction).words);
     for (auto piece = f;;) {
       const auto lines = book.lines(scope, piece, lines_at_once);
-      for (const auto& l : lines)
+      for (const auto& line : lines) {
+        const auto l = as_shown(desk, rq, line);
         write(csv_row({l.number, l.day.iso(), direction, kind_words_of(desk, rq, l.kind), line_title(desk, rq, l),
                        l.order_number, l.unit_name, l.sender, l.recipient, l.answer_to, l.entered_at.day().iso()}));
+      }
       if (static_cast<int>(lines.size()) < lines_at_once) return;
       piece.before = lines.back().seq;
     }

@@ -1,6 +1,8 @@
 // Requests: recorded by a clerk, screened by a head; orders that need no request.
 #include <algorithm>
 
+#include "inspections/document_rows.hpp"
+#include "inspections/requesters.hpp"
 #include "inspections/rules.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
@@ -147,6 +149,25 @@ web::Page request_list(const Desk& desk, const web::Request& rq) {
                  "inspection.requests", {{desk.t().text(rq.language, "Requests"), ""}});
 }
 
+// What was written to the sender, beside the address that it goes to: neither stands on the other's paper.
+void put_letters_to_sender(const Desk& desk, const web::Request& rq, web::Data& data, const Request& r) {
+  std::vector<documents::Document> letters;
+  if (r.case_id && rq.who().may("document.read"))
+    letters = desk.rooms.pool.transact(db::Mode::read,
+                                       [&](db::Transaction& tx) { return desk.documents.of_case(tx, *r.case_id); });
+  std::erase_if(letters, [&](const documents::Document& d) {
+    return !written_to_requester(d) || !d.title.ends_with(" " + r.number);
+  });
+  data.show_if("LETTERS", !letters.empty());
+  for (const auto& d : letters)
+    data.add("LETTER")
+        .set("LETTER_NUMBER", d.register_number)
+        .set("LETTER_DAY", desk.t().date(rq.language, d.day))
+        .set("LETTER_TITLE", document_words(desk, rq, d))
+        .set("LETTER_CODE", d.verify_code)
+        .show_if("LETTER_PDF", d.pdf_blob.has_value());
+}
+
 web::Page request_page(const Desk& desk, const web::Request& rq, const Rejections& reasons,
                        const std::optional<Informant>& sender) {
   const auto request = desk.requests.open(rq.who(), rq.capture("number"));
@@ -178,6 +199,7 @@ web::Page request_page(const Desk& desk, const web::Request& rq, const Rejection
         .set("SENDER_ADDRESS", sender->address)
         .set("SENDER_IDENTITY", sender->identity_number)
         .show_if("SENDER_ANONYMOUS", sender->anonymous);
+  if (sender) put_letters_to_sender(desk, rq, data, r);
   if (screening) {
     UnitChoice choice;
     desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {

@@ -24,6 +24,8 @@ void read_catalogue(const XmlSource& xml, Catalogues& out, Findings& findings) {
       out.roles.insert(name);
     } else if (kind == "message") {
       continue;  // only what was said of it above
+    } else if (kind == "document") {
+      out.documents.insert(name);
     } else {
       findings.push_back(finding(xml.file(), xml.line(n), "catalogue.entry", "\"{}\" is not known here.", kind));
     }

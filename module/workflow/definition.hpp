@@ -143,6 +143,7 @@ struct Catalogues {
   std::set<std::string, std::less<>> tried_again{};    // topics whose failed step is tried again by itself
   // Topics and messages whose step may be done anew, because a return goes back over it; of any other it may not.
   std::set<std::string, std::less<>> done_anew{};
+  std::set<std::string, std::less<>> documents{};  // letters and records that a module writes
 };
 
 // Both parse and check; nothing when there is a finding. [any thread]

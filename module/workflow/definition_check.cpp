@@ -143,6 +143,9 @@ class Checker {
           document.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos)
         say(n.line, "task.document", "\"{}\" of \"{}\" is no name of a document: use small letters and \"_\".",
             document.substr(0, 40), n.id);
+      else if (!c_.documents.empty() && !c_.documents.contains(document))
+        say(n.line, "task.document_unknown", "\"{}\" names the document \"{}\", but nothing writes it.", n.id,
+            document);
   }
 
   void known(const Node& n) {

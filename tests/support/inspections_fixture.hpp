@@ -120,6 +120,13 @@ class WithInspections : public MigratedDatabase {
   }
   static bool has(const web::Page& page, std::string_view text) { return page.body.find(text) != std::string::npos; }
 
+  static const web::Renderer& renderer() {
+    static const std::filesystem::path share{SSIIS_SHARE_DIR};
+    static const web::Translator translator{share / "i18n"};
+    static const web::Renderer loaded{share / "pages", share / "assets", translator};
+    return loaded;
+  }
+
   // ---- data ------------------------------------------------------------------------------------------------------
   inspections::Inspectorate& room() { return *room_; }
   // An order of the unit's only workplace; its number.
@@ -166,12 +173,6 @@ class WithInspections : public MigratedDatabase {
 
  private:
   static std::string source(const std::string& path) { return std::string{SSIIS_SOURCE_DIR} + "/" + path; }
-  static const web::Renderer& renderer() {
-    static const std::filesystem::path share{SSIIS_SHARE_DIR};
-    static const web::Translator translator{share / "i18n"};
-    static const web::Renderer loaded{share / "pages", share / "assets", translator};
-    return loaded;
-  }
 
   void furnish() {
     {

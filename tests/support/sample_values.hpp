@@ -33,6 +33,29 @@ inline documents::Values sample_values(const std::string& language) {
       .set("data_date", "20/11/2026")
       .set("plan_number", "IP-2026-00098")
       .set("plan_date", "18/11/2026")
+      .set("request_number", "REQ-2026-00031")
+      .set("request_date", t("3 ພະຈິກ 2026", "3 November 2026"))
+      .set("requester_remedies", t("ວິທີ ແລະ ກຳນົດເວລາ ໃນການຂໍໃຫ້ພິຈາລະນາຄືນ: ລໍຖ້າ ອປສ ຢືນຢັນ",
+                                   "How and until when you may ask for a review: to be confirmed by LSSO"))
+      .set("authority_reference", "077/ພຮສ")
+      .set("balance", "₭12.400.000")
+      .set("letter_number", "0301/ປສຂ.ສຂ")
+      .set("letter_date", "05/02/2027")
+      .set("reminder_no", "2")
+      .set("posted_on", "20/01/2027")
+      .set("posted_where", t("ຫ້ອງການບ້ານ ໂພນສະຫວັນ", "Phonsavan village office"))
+      .set("posted_certified", t("ນາຍບ້ານ ໂພນສະຫວັນ", "Head of Phonsavan village"))
+      .set("deemed_period", t("ລໍຖ້າ ອປສ ຢືນຢັນ", "to be confirmed by LSSO"))
+      .set("amount_due", t("ລໍຖ້າ ອປສ ຢືນຢັນ", "to be confirmed by LSSO"))
+      .set("court", t("ສານປະຊາຊົນ ແຂວງສະຫວັນນະເຂດ", "People's Court of Savannakhet"))
+      .set("judgment_number", "12/ສ")
+      .set("judgment_date", "12/03/2027")
+      .set("witness", t("ນາຍບ້ານ ໂພນສະຫວັນ", "Head of Phonsavan village"))
+      .set("service_way", t("ຜ່ານອົງການທ້ອງຖິ່ນ", "Through the local authority"))
+      .set("service_result", t("ໄດ້ຮັບ", "Received"))
+      .set("service_day", "16/12/2026")
+      .set("receiver", t("ທ່ານ ນາງ ວຽງໄຊ", "Ms Viengxay"))
+      .set("proposed", t("ດັດແກ້", "Modify"))
       .set("visit_from", "01/12/2026")
       .set("visit_to", "03/12/2026")
       .set("period_from", "01/2025")
@@ -115,6 +138,13 @@ inline documents::Values sample_values(const std::string& language) {
     v.add("questions")
         .set("no", std::to_string(i))
         .set("text", t("ລາຍໄດ້ທີ່ແຈ້ງເສຍອາກອນ ປີ 2025", "Income declared for tax in 2025"));
+    for (const char* rows : {"asked", "reasons_given", "account", "notes", "alleged", "hearing", "opinion",
+                             "infringements", "judged", "done"})
+      v.add(rows)
+          .set("no", std::to_string(i))
+          .set("day", "10/01/2027")
+          .set("text", t("ຂໍໃຫ້ຊ່ວຍທວງ ຍອດເງິນສົມທົບ ທີ່ຍັງຄ້າງຈ່າຍ ຕາມຂໍ້ຕົກລົງ ແລະ ແຈ້ງຜົນໃຫ້ພວກເຮົາ",
+                         "Recover the contributions still owed under the decision and tell us the outcome"));
     v.add("steps")
         .set("day", "0" + std::to_string(i) + "/12/2026")
         .set("what", t("ລົງກວດກາ", "Visit"))
@@ -132,7 +162,7 @@ inline documents::Values sample_values(const std::string& language) {
         .set("name", t("ນາງ ຄຳຫຼ້າ ສີສຸກ", "Ms Khamla Sisouk"))
         .set("status", t("ບໍ່ທັນຂຶ້ນທະບຽນ", "Not registered"))
         .set("note", t("ເລີ່ມວຽກ 03/2026", "Began in 03/2026"));
-  v.show("has_findings", true).show("has_measures", true);
+  v.show("has_findings", true).show("has_measures", true).show("inspected", true);
   v.add("proposals").set("text", t("ອອກຂໍ້ຕົກລົງໃຫ້ຂຶ້ນທະບຽນ", "Issue a decision to register"));
   v.declare("statements").declare("copies");
   v.add("copies").set("text", t("ຫ້ອງການປະກັນສັງຄົມ 1 ສະບັບ; ເກັບມ້ຽນ 1 ສະບັບ", "Social security office 1; file 1"));

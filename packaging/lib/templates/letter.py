@@ -86,3 +86,25 @@ def footer(lang):
              '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')
     line = ('<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="5A6672"/></w:pBdr>')
     return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{line}</w:pPr>{run(WORDS[lang]["footer"])}{field}</w:p>'
+
+
+def numbered(section, text):
+    return p(f"{{{{#{section}}}}}", "Body") + p(text, "Body", indent=200) + p(f"{{{{/{section}}}}}", "Body")
+
+
+def either(section, there, absent):
+    return (p(f"{{{{#{section}}}}}", "Body") + there + p(f"{{{{/{section}}}}}", "Body") + p(f"{{{{^{section}}}}}", "Body")
+            + absent + p(f"{{{{/{section}}}}}", "Body"))
+
+
+def h(text):
+    return p(text, "Heading2")
+
+
+def b(text):
+    return p(text, "Body")
+
+
+def last(text):
+    """The words before the signature stay on its page: a signature never stands alone."""
+    return p(text, "Body", keep=True)

@@ -6,31 +6,11 @@ Usage: make_templates.py [OUT]      (OUT: default config/templates)
 import sys
 from pathlib import Path
 
-from letter import (addressee, basis, footer, head, signature, signature_and_copies, table, team, title, two_signatures, unit_block,
-                    WORDS)
+import correspondence
+import records
+from letter import (addressee, b, basis, either, footer, h, head, last, numbered, signature, signature_and_copies, table, team, title,
+                    two_signatures, unit_block, WORDS)
 from ooxml import p, spacer, write
-
-
-def numbered(section, text):
-    return p(f"{{{{#{section}}}}}", "Body") + p(text, "Body", indent=200) + p(f"{{{{/{section}}}}}", "Body")
-
-
-def either(section, there, absent):
-    return (p(f"{{{{#{section}}}}}", "Body") + there + p(f"{{{{/{section}}}}}", "Body") + p(f"{{{{^{section}}}}}", "Body")
-            + absent + p(f"{{{{/{section}}}}}", "Body"))
-
-
-def h(text):
-    return p(text, "Heading2")
-
-
-def b(text):
-    return p(text, "Body")
-
-
-def last(text):
-    """The words before the signature stay on its page: a signature never stands alone."""
-    return p(text, "Body", keep=True)
 
 
 def approval(l):
@@ -266,7 +246,7 @@ def withdrawal_notice(l):
 
 
 LETTERS = [approval, inspection_plan, inspection_notice, visit_record, inspection_report, decision, decision_notice, service_order,
-           enquiry_letter, closing_letter, closing_record, withdrawal_notice]
+           enquiry_letter, closing_letter, closing_record, withdrawal_notice, *correspondence.LETTERS, *records.LETTERS]
 
 
 def main():

@@ -67,6 +67,11 @@ def sees(login, case):
     return holds(login, "case.read", case["territory"]) or login in case["team"] or login in case["granted"]
 
 
+def unsealed(login, document):
+    """A letter to who asked for the inspection is read by who may read the request."""
+    return not document["sealed"] or any(holds(login, p, document["territory"]) for p in ("request.register", "order.create"))
+
+
 def somewhere(permission):
     return lambda login, thing: holds(login, permission)
 
@@ -156,11 +161,11 @@ RULES = {
     ("POST", "/inspection/cases/{order}/visits/{visit}/end"): ("visit", both(somewhere("visit.record"), in_team)),
     ("GET", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("document.read"))),
     ("POST", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("case.work"), records_incoming)),
-    ("POST", "/inspection/cases/{order}/copies/{code}"): ("document", both(sees, writes_letters)),
+    ("POST", "/inspection/cases/{order}/copies/{code}"): ("document", both(sees, writes_letters, unsealed)),
     ("GET", "/inspection/register"): ("page", somewhere("document.read")),
     ("GET", "/inspection/register/export"): ("page", somewhere("document.read")),
     ("GET", "/inspection/cases/{order}/evidence/{evidence}"): ("visit", both(sees, somewhere("document.read"))),
-    ("GET", "/inspection/documents/{code}/{form}"): ("document", both(sees, somewhere("document.read"))),
+    ("GET", "/inspection/documents/{code}/{form}"): ("document", both(sees, somewhere("document.read"), unsealed)),
     ("GET", "/inspection/cases/{order}/withdrawal"): ("case", both(sees, at("order.withdraw"))),
     ("POST", "/inspection/cases/{order}/withdrawal"): ("case", both(sees, at("order.withdraw"))),
     ("GET", "/inspection/cases/{order}/deadlines"): ("case", sees),

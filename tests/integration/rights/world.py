@@ -222,12 +222,13 @@ class World(Procedures):
         self.keep_holidays()
         self.raise_alerts()
         self.stop_a_clock()
+        kinds = dict(self.rows("SELECT verify_code, kind FROM insp_document"))
         for case in self.cases:
             who = self.person("director")
             page = who.get(f"/inspection/cases/{case['order']}/documents")
             links = sorted(h.split("/")[3] for h, _ in page.links if re.match("/inspection/documents/[^/]+/pdf", h))
             for code in links:
-                self.documents.append({**case, "code": code})
+                self.documents.append({**case, "code": code, "sealed": kinds[code].startswith("request_")})
         for task in self.tasks:
             page = self.person("registration").get(f"/inspection/cases/{task['order']}")
             task["task"] = page.link(f"/cases/{task['order']}/tasks/").rsplit("/", 1)[1]

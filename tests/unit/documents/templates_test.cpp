@@ -16,9 +16,12 @@ using namespace ssiis;
 using namespace ssiis::documents;
 
 const std::filesystem::path folder = SSIIS_TEMPLATES;
-const std::vector<std::string> keys{"approval",          "inspection_plan", "inspection_notice", "visit_record",
-                                    "inspection_report", "decision",        "decision_notice",   "service_order",
-                                    "enquiry_letter",    "closing_letter",  "closing_record",    "withdrawal_notice"};
+const std::vector<std::string> keys{
+    "approval",          "inspection_plan", "inspection_notice",  "visit_record",    "inspection_report",
+    "decision",          "decision_notice", "service_order",      "enquiry_letter",  "closing_letter",
+    "closing_record",    "public_notice",   "withdrawal_notice",  "referral",        "reminder",
+    "request_receipt",   "request_answer",  "request_outcome",    "service_record",  "authority_outcome",
+    "settlement_report", "legal_measures",  "obstruction_record", "judgment_record", "allegation_report"};
 
 std::string file(const std::filesystem::path& path) {
   std::ifstream in{path, std::ios::binary};
