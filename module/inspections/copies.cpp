@@ -26,12 +26,12 @@ Result<documents::Document> CopyService::make_in(db::Transaction& tx, const Acto
   // Of two who ask at once the second waits here and finds the first's copy.
   tx.execute(sql::inspections::case_lock, db::Params{file.order_number});
   const auto original = documents_.find_by_code(tx, code);
-  if (!original || original->case_id != file.id || !original->is_letter() || original->copy_of)
-    return Rejection{"document.unknown"};
-  if (sealed_for(who, *opened, *original)) {
+  if (original && original->case_id == file.id && sealed_for(who, *opened, *original)) {
     tx.rollback();
     return rooms_.trail.refused(who, "document.read", "document:" + code, file.id);
   }
+  if (!original || original->case_id != file.id || !original->is_letter() || original->copy_of)
+    return Rejection{"document.unknown"};
   if (original->language == language) return Rejection{"document.same_language"};
   if (auto made = documents_.copy_of(tx, file.id, original->id)) return *made;
   return letters_.copy(tx, who, file, *original, language);

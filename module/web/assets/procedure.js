@@ -63,7 +63,7 @@
   const follow = (box, act) => {
     let width = box.clientWidth;
     new ResizeObserver(() => {
-      if (box.clientWidth === width) return;
+      if (box.clientWidth === width || !box.clientWidth) return;  // hidden: nothing has a middle
       width = box.clientWidth;
       act();
     }).observe(box);

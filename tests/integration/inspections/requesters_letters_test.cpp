@@ -129,6 +129,7 @@ TEST_P(RequestersLetters, AreReadByWhoMayReadTheRequestAndByNobodyElseOfTheFile)
   const auto copy = letter(order, "request_receipt");
   EXPECT_EQ(copy.recipient, "The person who filed request no. REQ-2026-00001");
   expect_tells_nothing(copy);
+  EXPECT_EQ(code(room().copies().make(actor("inspector.01"), order, copy.verify_code, "lo")), "access.forbidden");
   for (const auto& address : {"/inspection/cases/" + order + "/documents", "/inspection/cases/" + order}) {
     EXPECT_FALSE(has(get("inspector.01", address), receipt.verify_code)) << address;
     EXPECT_TRUE(has(get("head.01", address), receipt.verify_code)) << address;
