@@ -69,7 +69,10 @@ Document read(const db::Row& r) {
           r.text(28),
           r.instant(29),
           r.integer(30),
-          maybe_id<DocumentId>(r, 31)};
+          maybe_id<DocumentId>(r, 31),
+          r.maybe_instant(32),
+          r.text_or_empty(33),
+          r.text_or_empty(34)};
 }
 
 std::optional<std::string> unless_empty(const std::string& text) {
@@ -134,6 +137,10 @@ std::vector<Document> of_case(db::Transaction& tx, CaseId case_id) {
 
 void supersede(db::Transaction& tx, const Document& old, DocumentId by, Instant at) {
   expect_one(tx.execute(sql::documents::document_supersede, db::Params{by, at, old.case_id, old.id, old.version}));
+}
+
+void set_aside(db::Transaction& tx, const Document& d, std::string_view why, std::string_view by, Instant at) {
+  expect_one(tx.execute(sql::documents::document_set_aside, db::Params{at, by, why, d.case_id, d.id, d.version}));
 }
 
 void set_ready(db::Transaction& tx, const Document& d, BlobId pdf, std::string_view sha256, int attempts) {

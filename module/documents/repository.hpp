@@ -15,6 +15,7 @@ std::optional<Document> copy_of(db::Transaction& tx, CaseId case_id, DocumentId 
 std::vector<Document> of_case(db::Transaction& tx, CaseId case_id);
 // Each throws Conflict{"document"} when the row changed meanwhile.
 void supersede(db::Transaction& tx, const Document& old, DocumentId by, Instant at);
+void set_aside(db::Transaction& tx, const Document& document, std::string_view why, std::string_view by, Instant at);
 void set_ready(db::Transaction& tx, const Document& document, BlobId pdf, std::string_view sha256, int attempts);
 void set_missed(db::Transaction& tx, const Document& document, DocumentState state, int attempts, std::string_view why);
 void set_retry(db::Transaction& tx, const Document& document);

@@ -71,7 +71,11 @@ void fill_effect(Data& data, const std::optional<LetterEffect>& effect, const we
 void fill_answer(Data& data, const Verification& answer, const web::Translator& translator,
                  const std::string& language) {
   const bool replaced = answer.outcome == Verification::Outcome::replaced;
-  data.show_if("REPLACED", replaced).show_if("SHA_KNOWN", !answer.sha256_prefix.empty());
+  const bool set_aside = answer.outcome == Verification::Outcome::set_aside;
+  data.show_if("REPLACED", replaced)
+      .show_if("SET_ASIDE", set_aside)
+      .show_if("HOLDS", !replaced && !set_aside)
+      .show_if("SHA_KNOWN", !answer.sha256_prefix.empty());
   data.set("KIND", translator.keyed(language, "document", answer.kind, answer.kind))
       .set("NUMBER", answer.register_number)
       .set("DAY", translator.date(language, answer.day))
@@ -80,6 +84,7 @@ void fill_answer(Data& data, const Verification& answer, const web::Translator& 
       .set("SHA256", answer.sha256_prefix)
       .set("SCANS", answer.scans);
   data.set("REPLACED_BY", answer.replaced_by_number);
+  data.set("SET_ASIDE_ON", answer.set_aside_at ? translator.date(language, answer.set_aside_at->day()) : "");
   data.set("REPLACED_ON", answer.replaced_at ? translator.date(language, answer.replaced_at->day()) : "");
 }
 

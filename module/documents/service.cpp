@@ -220,6 +220,23 @@ Result<Done> DocumentRegister::supersede(db::Transaction& tx, const Actor& who, 
   return Done{};
 }
 
+Result<Done> DocumentRegister::set_aside(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id,
+                                         const std::string& why) {
+  const auto document = repository::by_id(tx, case_id, id);
+  if (!document) return Rejection{"document.unknown"};
+  if (document->superseded_by) return Rejection{"document.already_superseded", {document->register_number}};
+  if (document->set_aside_at) return Rejection{"document.set_aside_already", {document->register_number}};
+  repository::set_aside(tx, *document, why, who.user_id(), clock_.now());
+  if (const auto copy = repository::copy_of(tx, case_id, id))
+    repository::set_aside(tx, *copy, why, who.user_id(), clock_.now());
+  trail_.record(tx, who,
+                {.chain = audit::ChainName::of_case(case_id),
+                 .event = "document.set_aside",
+                 .object = "document:" + document->register_number,
+                 .details = {{"why", why}}});
+  return Done{};
+}
+
 Result<Done> DocumentRegister::retry_pdf(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id) {
   const auto document = repository::by_id(tx, case_id, id);
   if (!document) return Rejection{"document.unknown"};

@@ -69,13 +69,13 @@ struct LetterEffect {
 };
 
 struct Verification {
-  enum class Outcome { genuine, replaced, unknown } outcome{Outcome::unknown};
+  enum class Outcome { genuine, replaced, set_aside, unknown } outcome{Outcome::unknown};
   std::string kind, register_number, office, title, sender, language;
   std::string unit_name_masked;
   Day day{};
   std::string sha256_prefix;  // 12 letters; empty while the PDF is not made
   std::string replaced_by_number;
-  std::optional<Instant> replaced_at{};
+  std::optional<Instant> replaced_at{}, set_aside_at{};
   std::int64_t scans{0};  // this one included
   // Which letter it is, for the room that knows more of it; shown to nobody. Of a copy its original.
   std::optional<CaseId> case_id{};
@@ -100,6 +100,10 @@ class DocumentRegister {
   Result<Done> supersede(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId old, DocumentId by);
   // After `failed`. Refusal: document.not_failed, document.unknown.
   Result<Done> retry_pdf(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id);
+
+  // It and its copy no longer hold, although nothing replaces them; they stay under their number. `why` is a code.
+  // Refusals: document.unknown, document.already_superseded, document.set_aside_already.
+  Result<Done> set_aside(db::Transaction& tx, const Actor& who, CaseId case_id, DocumentId id, const std::string& why);
 
   std::optional<Document> copy_of(db::Transaction& tx, CaseId case_id, DocumentId original) const;
   std::optional<Document> find(db::Transaction& tx, CaseId case_id, DocumentId id) const;

@@ -51,6 +51,9 @@ struct Document {
   Instant created_at;
   std::int64_t version;
   std::optional<DocumentId> copy_of{};  // the letter that this is in another language, under the same number
+  std::optional<Instant>
+      set_aside_at{};  // it no longer holds, although nothing replaces it; by whose act and why: a code
+  std::string set_aside_by{}, set_aside_why{};
   bool is_letter() const noexcept { return !template_key.empty(); }
 };
 

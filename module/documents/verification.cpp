@@ -80,7 +80,9 @@ Verification DocumentRegister::verify(db::Transaction& tx, std::string_view type
   // A copy stands and falls with its original.
   const auto original = document->copy_of ? repository::by_id(tx, document->case_id, *document->copy_of) : document;
   if (!original) return answer;
-  answer.outcome = original->superseded_by ? Verification::Outcome::replaced : Verification::Outcome::genuine;
+  answer.outcome = original->superseded_by  ? Verification::Outcome::replaced
+                   : original->set_aside_at ? Verification::Outcome::set_aside
+                                            : Verification::Outcome::genuine;
   answer.kind = document->kind;
   answer.register_number = document->register_number;
   answer.office = document->office;
@@ -93,11 +95,14 @@ Verification DocumentRegister::verify(db::Transaction& tx, std::string_view type
   answer.replaced_at = original->superseded_at;
   answer.case_id = original->case_id;
   answer.letter = original->id;
+  answer.set_aside_at = original->set_aside_at;
   if (original->superseded_by)
     if (const auto next = repository::by_id(tx, document->case_id, *original->superseded_by))
       answer.replaced_by_number = next->register_number;
   repository::insert_scan(tx, document->case_id, ids_.next(), document->id, clock_.now(),
-                          original->superseded_by ? "replaced" : "genuine");
+                          original->superseded_by  ? "replaced"
+                          : original->set_aside_at ? "set_aside"
+                                                   : "genuine");
   answer.scans = repository::scans(tx, document->case_id, document->id);
   return answer;
 }

@@ -40,8 +40,9 @@ std::vector<TimelineRow> timeline_of(const Desk& desk, const web::Request& rq, d
 // Nodes that the file has passed, and the flows it took to them: the history keeps with each node the flow it came by.
 void trace_path(const workflow::Definition* definition, CaseView& view) {
   if (definition == nullptr) return;
-  std::set<std::string> passed, flows;
+  workflow::StepIds passed, flows;
   for (const auto& row : view.standing->path) {
+    workflow::take_back(*definition, row, passed);
     if (definition->index(row.node) == workflow::nowhere) continue;
     if (row.event == "cancelled") passed.erase(row.node);
     if (row.event != "started" && row.event != "entered" && row.event != "completed") continue;
@@ -51,6 +52,17 @@ void trace_path(const workflow::Definition* definition, CaseView& view) {
   for (const auto& resting : view.standing->current) passed.erase(resting);
   view.done_nodes.assign(passed.begin(), passed.end());
   view.taken_flows.assign(flows.begin(), flows.end());
+}
+
+// The trail knows that a file was sent back, the file knows why: both tell it in the same order.
+void tell_returns(CaseView& view) {
+  auto next = view.returns.rbegin();
+  for (auto& row : view.timeline) {
+    if (row.event != "workflow.step_returned" || next == view.returns.rend()) continue;
+    row.to = next->to;
+    row.reason = next->ground + " – " + next->entry.reason;
+    ++next;
+  }
 }
 
 void read_procedure(const Desk& desk, const web::Request& rq, db::Transaction& tx, CaseView& view) {
@@ -111,6 +123,8 @@ CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open)
     view.decisions = read_decisions(tx, desk, rq, open);
     view.alerts = alerts_of_file(desk, rq, tx, open.file);
     view.timeline = timeline_of(desk, rq, tx, open.file.id);
+    view.returns = read_returns(tx, desk, rq, open);
+    tell_returns(view);
     read_procedure(desk, rq, tx, view);
     if (!open.by_grant) view.requests = requests_of(tx, open.file.id);
     view.previous = visible_cases_of_unit(tx, rq.who(), open.file.unit_key);

@@ -7,6 +7,7 @@
 #include "inspections/interventions.hpp"
 #include "inspections/paper_files.hpp"
 #include "inspections/repository_visits.hpp"
+#include "inspections/returns_view.hpp"
 #include "inspections/rework_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/withdrawal_view.hpp"
@@ -16,7 +17,9 @@ namespace ssiis::inspections {
 struct TimelineRow {
   Instant at;
   std::string event, who;
-  std::string step;  // the words of the step it is about, or empty
+  std::string step;      // the words of the step it is about, or empty
+  std::string to{};      // of a return: to which step
+  std::string reason{};  // and why
 };
 struct NamedStep {
   workflow::StageStep step;
@@ -46,6 +49,7 @@ struct CaseView {
   ReworkRead rework{};
   DecisionsRead decisions{};
   std::map<CaseId, std::vector<Decision>> earlier_decisions{};  // of the unit's other files
+  std::vector<NamedReturn> returns{};
 };
 
 CaseView view_of(const Desk& desk, const web::Request& rq, const OpenCase& open);

@@ -74,6 +74,7 @@ web::Data& put_document(const Desk& desk, const web::Request& rq, web::Data& dat
       .set("CODE", d.verify_code)
       .set("FILE_WORDS", d.is_letter() ? std::string{"DOCX"} : d.file_name)
       .show_if("SUPERSEDED", d.superseded_by.has_value())
+      .show_if("SET_ASIDE", d.set_aside_at.has_value())
       .show_if("CAME_IN", d.direction == documents::Direction::incoming)
       .show_if("IS_READY", d.direction != documents::Direction::incoming && d.state == documents::DocumentState::ready)
       .show_if("PENDING", d.state == documents::DocumentState::pending_pdf)

@@ -9,7 +9,8 @@ using documents::Direction;
 using documents::Document;
 
 bool is_enquiry(const Document& d) {
-  return d.direction == Direction::outgoing && d.kind == "enquiry_letter" && !d.copy_of && !d.superseded_by;
+  return d.direction == Direction::outgoing && d.kind == "enquiry_letter" && !d.copy_of && !d.superseded_by &&
+         !d.set_aside_at;
 }
 
 }  // namespace

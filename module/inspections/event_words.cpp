@@ -34,6 +34,7 @@ constexpr CodeWords events[] = {
     {"document.generated", N_("Document made")},
     {"document.pdf_made", N_("PDF made")},
     {"document.pdf_retried", N_("PDF tried again")},
+    {"document.set_aside", N_("Document set aside")},
     {"document.received", N_("Document received")},
     {"document.superseded", N_("Document replaced by another")},
     {"draft.created", N_("Draft of a procedure begun")},

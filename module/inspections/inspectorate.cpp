@@ -3,9 +3,11 @@
 #include "inspections/alerts_view.hpp"
 #include "inspections/copy_view.hpp"
 #include "inspections/deadlines_view.hpp"
+#include "inspections/delegation_view.hpp"
 #include "inspections/file_search.hpp"
 #include "inspections/handover_view.hpp"
 #include "inspections/register_view.hpp"
+#include "inspections/returns_view.hpp"
 #include "inspections/rework_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/signing_view.hpp"
@@ -30,11 +32,13 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       withdrawals_{rooms_, cases_},
       handovers_{rooms_, steps_},
       rework_{rooms_, cases_},
+      returns_{rooms_, cases_, steps_, documents},
+      delegations_{rooms_, cases_, steps_},
       register_{rooms_},
       deadlines_{rooms_, cases_, documents},
       copies_{rooms_, cases_, documents, letters_},
       desk_{std::make_unique<Desk>(Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents,
-                                        intake, blobs, search, rework_})} {
+                                        intake, blobs, search, rework_, returns_, delegations_})} {
   steps_.serve(rooms_.workflow);
   search.add(std::make_unique<FileSearch>());
 }
@@ -55,6 +59,8 @@ void Inspectorate::add_routes(web::Router& router) {
   add_panels(router, *desk_, units_);
   add_withdrawal_screens(router, *desk_, withdrawals_);
   add_rework_screens(router, *desk_);
+  add_return_screens(router, *desk_);
+  add_delegation_screens(router, *desk_);
   add_handover_screens(router, *desk_, handovers_);
   add_copy_screens(router, *desk_, copies_);
   add_register_screens(router, *desk_, register_);

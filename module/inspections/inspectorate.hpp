@@ -2,11 +2,13 @@
 #pragma once
 #include "inspections/copies.hpp"
 #include "inspections/deadlines.hpp"
+#include "inspections/delegations.hpp"
 #include "inspections/handover.hpp"
 #include "inspections/incoming.hpp"
 #include "inspections/letters.hpp"
 #include "inspections/register_book.hpp"
 #include "inspections/requests.hpp"
+#include "inspections/returns.hpp"
 #include "inspections/rework.hpp"
 #include "inspections/signing.hpp"
 #include "inspections/tasks.hpp"
@@ -45,6 +47,8 @@ class Inspectorate {
   DeadlineService& deadlines() noexcept { return deadlines_; }
   HandoverService& handovers() noexcept { return handovers_; }
   ReworkService& rework() noexcept { return rework_; }
+  ReturnService& returns() noexcept { return returns_; }
+  DelegationService& delegations() noexcept { return delegations_; }
 
  private:
   Rooms rooms_;
@@ -60,6 +64,8 @@ class Inspectorate {
   WithdrawalService withdrawals_;
   HandoverService handovers_;
   ReworkService rework_;
+  ReturnService returns_;
+  DelegationService delegations_;
   RegisterBook register_;
   DeadlineService deadlines_;
   CopyService copies_;

@@ -108,6 +108,11 @@ forms::Answer known_answers(db::Transaction& tx, CaseId id) {
   return known_answers(tx, id, Instant{std::numeric_limits<std::int64_t>::max()});
 }
 
+std::string template_of_letter(const std::string& key) {
+  const auto* kind = letter_kind(key);
+  return kind == nullptr ? key : std::string{kind->template_key};
+}
+
 Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Case& file, const std::string& key,
                                 const forms::Answer& answer) {
   return make(tx, who, file, key, answer, rooms_.settings.text("documents.language", "lo"));

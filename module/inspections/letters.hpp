@@ -41,6 +41,9 @@ class LetterWriter {
   const web::Translator& t_;
 };
 
+// The kind under which the register keeps a document that a step names; the name itself when nothing writes it.
+std::string template_of_letter(const std::string& key);
+
 // The newest answer to each field over all forms of the case.
 forms::Answer known_answers(db::Transaction& tx, CaseId id);
 // As it was at a moment.

@@ -41,7 +41,8 @@ RegisterLine line_of(const db::Row& r) {
           r.text(16),
           r.text_or_empty(17),
           r.instant(18),
-          r.integer(19)};
+          r.integer(19),
+          r.maybe_instant(20).has_value()};
 }
 
 // The section that keeps the book of a place: its province, headquarters above provinces.

@@ -32,6 +32,7 @@ struct RegisterLine {
   std::string answer_to;  // number of the document that it answers
   Instant entered_at;
   std::int64_t point;  // of the file's place
+  bool set_aside;      // it no longer holds, although nothing replaces it
 };
 
 // Whether every number of a book is accounted for.

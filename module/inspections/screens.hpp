@@ -1,7 +1,9 @@
 // The room's addresses. Handlers ask a service and fill a page; they decide nothing.
 #pragma once
+#include "inspections/delegations.hpp"
 #include "inspections/incoming.hpp"
 #include "inspections/requests.hpp"
+#include "inspections/returns.hpp"
 #include "inspections/rework.hpp"
 #include "inspections/tasks.hpp"
 #include "inspections/visits.hpp"
@@ -24,6 +26,8 @@ struct Desk {
   documents::BlobStore& blobs;
   registry::SearchBox& search;
   ReworkService& rework;
+  ReturnService& returns;
+  DelegationService& delegations;
   const web::Translator& t() const noexcept { return renderer.translator(); }
 };
 
@@ -43,6 +47,8 @@ web::Page page_of(const Desk& desk, const web::Request& rq, std::string_view pag
 web::Page refusal(const Desk& desk, const web::Request& rq, const Rejection& why);
 // The visit of the address once more, with what was typed and why it was refused.
 web::Page visit_screen(const Desk& desk, const web::Request& rq, const Rejections& reasons);
+// The page of the address's file and this task once more, when a form beside the step's own was refused.
+web::Page task_again(const Desk& desk, const web::Request& rq, std::int64_t task, const Rejections& reasons);
 // Words and tones of codes.
 std::string origin_words(const Desk& desk, const web::Request& rq, Origin origin);
 std::string type_words(const Desk& desk, const web::Request& rq, InspectionType type);

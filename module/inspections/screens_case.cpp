@@ -53,6 +53,7 @@ void put_tasks(const Desk& desk, const web::Request& rq, web::Data& data, const 
         .show_if("TASK_MINE", view.mine[i])
         .show_if("TASK_LEGAL", task.kind == workflow::TaskKind::legal);
     put_due(desk, rq, row, task);
+    put_returned(desk, rq, row, view.returns, task.id);
   }
 }
 
@@ -199,6 +200,9 @@ void put_timeline(const Desk& desk, const web::Request& rq, web::Data& data, con
         .set("EVENT_WORDS", event_words(desk.t(), rq.language, row.event))
         .set("EVENT_WHO", row.who)
         .set("EVENT_STEP", without_number(row.step))
+        .set("EVENT_TO", without_number(row.to))
+        .set("EVENT_REASON", row.reason)
+        .show_if("EVENT_EXPLAINED", !row.reason.empty())
         .show_if("OF_STEP", !row.step.empty());
   }
   const auto earlier = rows.size() > at_once ? rows.size() - at_once : 0;
@@ -288,6 +292,8 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   put_withdrawals(desk, rq, data, view.withdrawals);
   put_rework(desk, rq, data, view.rework, view.open.file,
              view.standing ? std::optional{view.standing->instance} : std::nullopt);
+  put_returns(desk, rq, data, view.returns);
+  if (view.standing) data.set("RETURNED_IDS", drawn_returns(view.returns, view.standing->instance));
   data.show_if("MAY_WITHDRAW", may_withdraw(rq, view));
   put_alerts(desk, rq, data, view.alerts, "file");
   auto page = page_of(

@@ -107,6 +107,7 @@ void put_line(const Desk& desk, const web::Request& rq, web::Data& data, const R
       .set("CODE", line.code)
       .show_if("ANSWERS", !line.answer_to.empty())
       .show_if("SUPERSEDED", line.superseded)
+      .show_if("SET_ASIDE", line.set_aside)
       .show_if("HAS_PDF", line.has_pdf)
       .show_if("HAS_FILE", line.has_file && !line.letter);
 }

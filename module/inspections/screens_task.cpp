@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "inspections/case_strip.hpp"
+#include "inspections/delegation_view.hpp"
 #include "inspections/event_words.hpp"
 #include "inspections/people.hpp"
+#include "inspections/returns_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/signing_view.hpp"
 #include "inspections/so_far.hpp"
@@ -129,7 +131,19 @@ void put_field(const Desk& desk, const web::Request& rq, web::Data& section, con
   put_options(control, f, view, rq, values);
 }
 
-web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& view, const Rejections& reasons) {
+// What is shown beside the form of the step: whence it came back, who gave it, and the forms to do likewise.
+void put_beside(const Desk& desk, const web::Request& rq, web::Data& data, const TaskView& view,
+                const Rejections& reasons) {
+  desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    put_returned(desk, rq, data, read_returns(tx, desk, rq, view.open), view.task.id);
+  });
+  put_send_back(desk, rq, data, view, reasons);
+  put_delegation(desk, rq, data, view, reasons);
+}
+
+// `answered`: the request brought an answer to the step's own form.
+web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& view, const Rejections& reasons,
+                    bool answered) {
   const Case& c = view.open.file;
   web::Data data;
   const auto words = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
@@ -152,9 +166,10 @@ web::Page task_page(const Desk& desk, const web::Request& rq, const TaskView& vi
   data.show_if("SIGNED", view.form != nullptr && view.form->signing.has_value());
   put_proof(desk, rq, data);
   web::fill_form(data, rq, desk.t(), reasons);
+  put_beside(desk, rq, data, view, reasons);
   if (view.form != nullptr && !view.obstacle) {
     data.set("SUBMIT", view.form->submit.in(rq.language));
-    const Values values{view.prefilled, rq, rq.is_write()};
+    const Values values{view.prefilled, rq, answered};
     for (const auto& section : view.form->sections) {
       auto& into = data.add("SECTION");
       into.set("SECTION_TITLE", section.title.in(rq.language));
@@ -173,7 +188,7 @@ web::Page show_task(const Desk& desk, const web::Request& rq) {
   if (!id) return refusal(desk, rq, Rejection{"task.unknown"});
   const auto view = desk.tasks.view(rq.who(), rq.capture("order"), *id);
   if (!view) return refusal(desk, rq, view.rejection());
-  return task_page(desk, rq, *view, {});
+  return task_page(desk, rq, *view, {}, false);
 }
 
 // Somebody else has done the step while this person typed: what was typed is shown to be copied, nothing was saved.
@@ -223,12 +238,20 @@ web::Page send_task(const Desk& desk, const web::Request& rq) {
   if (done) return web::see_other(case_address(rq.capture("order")));
   const auto view = desk.tasks.view(rq.who(), rq.capture("order"), *id);
   if (!view) return task_gone(desk, rq, done.rejection());
-  auto page = task_page(desk, rq, *view, done.rejections());
+  auto page = task_page(desk, rq, *view, done.rejections(), true);
   if (view->obstacle) page.status = 403;  // somebody else's step, not a fault in what was typed
   return page;
 }
 
 }  // namespace
+
+web::Page task_again(const Desk& desk, const web::Request& rq, std::int64_t task, const Rejections& reasons) {
+  const auto view = desk.tasks.view(rq.who(), rq.capture("order"), task);
+  if (!view) return refusal(desk, rq, reasons.front());
+  auto page = task_page(desk, rq, *view, reasons, false);
+  if (view->obstacle && reasons.front().field.empty()) page.status = 403;  // not a fault in what was typed
+  return page;
+}
 
 void add_task_screens(web::Router& router, const Desk& desk) {
   router.add({"GET", "/inspection/cases/{order}/tasks/{task}", web::Mount::staff, "case.read",

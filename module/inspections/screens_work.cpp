@@ -61,6 +61,7 @@ struct Work {
   std::vector<std::string> steps;  // words per task
   std::vector<NamedAlert> alerts;
   std::int64_t alert_count{0};
+  std::vector<std::pair<std::string, std::string>> given;  // per task: who gave it to the reader, and why
   std::vector<std::string> absent;  // per task: for whom it would be done; empty: in one's own right
 };
 
@@ -98,6 +99,15 @@ Work work_of(const Desk& desk, const web::Request& rq) {
     for (const auto& [task, file] : out.tasks)
       out.steps.push_back(step_words(tx, desk.rooms.workflow, desk.t(), rq.language, task));
     People people{tx};
+    std::vector<CaseId> cases;
+    for (const auto& [task, file] : out.tasks) cases.push_back(task.case_id);
+    const auto given = given_tasks(tx, cases, who.user_id());
+    for (const auto& [task, file] : out.tasks) {
+      const auto at = given.find({task.case_id.value, task.id});
+      const bool mine = at != given.end() && task.assignee == who.user_id();
+      out.given.push_back(mine ? std::pair{people.name(at->second.first, rq.language), at->second.second}
+                               : std::pair<std::string, std::string>{});
+    }
     for (const auto& [task, file] : out.tasks)
       out.absent.push_back(task.for_absent.empty() ? std::string{} : people.name(task.for_absent, rq.language));
     out.counts = count_cases(tx, who.scope("case.read"));
@@ -196,6 +206,8 @@ web::Page dashboard(const Desk& desk, const web::Request& rq) {
   for (std::size_t i = 0; i < work.tasks.size(); ++i) {
     auto& row = data.add("TASK");
     put_task(desk, rq, places, row, work.tasks[i].first, work.tasks[i].second, work.steps[i]);
+    if (const auto& [giver, reason] = work.given[i]; !giver.empty())
+      row.add("GIVEN").set("GIVEN_BY", giver).set("GIVEN_REASON", reason);
     row.set("ABSENT", work.absent[i]).show_if("FOR_ABSENT", !work.absent[i].empty());
   }
   put_my_orders(desk, rq, data, work.mine);

@@ -18,15 +18,23 @@ struct Said {
   std::string key;  // of the form; empty for visits and for what came in
   std::string title, who, href;
   std::vector<std::pair<std::string, std::string>> rows;
+  bool earlier{false};  // of a step that was sent back and done anew
 };
 
 void add_answers(const Desk& desk, const web::Request& rq, db::Transaction& tx, People& people, CaseId id,
                  std::vector<Said>& out) {
+  const auto done_anew = returned_tasks(tx, id);
   for (const auto& stored : answers_of(tx, id)) {
     const auto form = form_of(tx, desk.rooms, stored.bundle, stored.form_key);
     const auto answer = forms::from_json(stored.json);
     if (form == nullptr || !answer) continue;
-    Said said{stored.at, stored.form_key, form->title.in(rq.language), people.name(stored.by, rq.language), {}, {}};
+    Said said{stored.at,
+              stored.form_key,
+              form->title.in(rq.language),
+              people.name(stored.by, rq.language),
+              {},
+              {},
+              done_anew.contains(stored.task.value)};
     for (const auto* field : form->fields())
       if (const auto at = answer->find(field->name); at != answer->end())
         said.rows.emplace_back(field->label.in(rq.language), answer_words(desk, rq, people, *field, at->second));
@@ -157,6 +165,7 @@ void put_so_far(const Desk& desk, const web::Request& rq, web::Data& data, const
         .set("SAID_AT", desk.t().date_time(rq.language, s.at))
         .set("SAID_HREF", s.href)
         .show_if("SAID_LINKED", !s.href.empty())
+        .show_if("SAID_EARLIER", s.earlier)
         .show_if("SAID_OPEN", !form_key.empty() && i < 3);
     for (const auto& [label, value] : s.rows) row.add("SAID_ROW").set("SAID_LABEL", label).set("SAID_VALUE", value);
   }

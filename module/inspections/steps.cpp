@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "inspections/repository_visits.hpp"
+#include "inspections/returns.hpp"
 #include "inspections/rework.hpp"
 #include "inspections/rules.hpp"
 #include "inspections/withdrawals.hpp"
@@ -146,8 +147,9 @@ Result<std::string> Steps::findings(StepContext& s) {
   // Visiting again means a visit that is not among the findings yet.
   std::size_t reported = 0;
   bool since = true;
+  const auto done_anew = returned_tasks(s.tx, s.file.id);
   for (const auto& earlier : answers_of(s.tx, s.file.id))
-    if (earlier.form_key == s.task.form_key) {
+    if (earlier.form_key == s.task.form_key && !done_anew.contains(earlier.task.value)) {
       ++reported;
       since = earlier.at <= visits.back().started_at;
     }

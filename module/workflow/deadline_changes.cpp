@@ -215,7 +215,7 @@ DeadlineLine::State state_of_line(const std::string& code) {
   if (code == "referred") return State::with_legal_officer;
   if (code == "fired") return State::fired;
   if (code == "done") return State::done;
-  if (code == "cancelled") return State::cancelled;
+  if (code == "cancelled" || code == "returned") return State::cancelled;  // it begins anew with the step
   throw std::runtime_error{"workflow: a stored state of a period is not known"};
 }
 

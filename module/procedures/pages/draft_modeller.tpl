@@ -13,6 +13,7 @@
 <div class="fld"><label for="p_role">{{_("Who does it: role@place")}}</label><input class="form-control mono" id="p_role" data-prop="role" data-for="user" list="l_roles" translate="no"></div>
 <div class="fld"><label for="p_form">{{_("Form")}}</label><input class="form-control mono" id="p_form" data-prop="formKey" data-for="user" list="l_forms" translate="no"></div>
 <div class="fld"><label for="p_same">{{_("Not by who did (ids of steps)")}}</label><input class="form-control mono" id="p_same" data-prop="notSamePersonAs" data-for="user" translate="no"></div>
+<div class="fld"><label for="p_return">{{_("May be sent back to (ids of steps)")}}</label><input class="form-control mono" id="p_return" data-prop="returnTo" data-for="user" translate="no"></div>
 <div class="fld"><label for="p_topic">{{_("What the system does (topic)")}}</label><input class="form-control mono" id="p_topic" data-prop="topic" data-for="service" list="l_topics" translate="no"></div>
 <div class="fld"><label for="p_decision">{{_("Decision table")}}</label><input class="form-control mono" id="p_decision" data-prop="decisionRef" data-for="rule" list="l_decisions" translate="no"></div>
 <div class="fld"><label for="p_trigger">{{_("Message, signal or error")}}</label><input class="form-control mono" id="p_trigger" data-prop="trigger" data-for="trigger" translate="no"></div>

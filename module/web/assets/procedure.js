@@ -1,6 +1,6 @@
 // Draws the procedure of a case with bpmn-js where a page holds
 //   <div class="bpmn-box" hidden data-bpmn="/address/of/the.bpmn" data-done="a b" data-current="c" data-taken="flow1"
-//        data-times="a=took 2 days;c=3 hours so far;"></div>
+//        data-back="from>to" data-times="a=took 2 days;c=3 hours so far;"></div>
 // The list of steps beside it is written by the server and says the same; without this script it stands alone.
 (() => {
   "use strict";
@@ -12,6 +12,25 @@
     const canvas = viewer.get("canvas");
     const registry = viewer.get("elementRegistry");
     for (const id of names) if (registry.get(id)) canvas.addMarker(id, marker);
+  };
+
+  // The ways by which the file was sent back: broken arcs over the steps, from the later to the earlier.
+  const drawWaysBack = (viewer, pairs) => {
+    const registry = viewer.get("elementRegistry");
+    const part = (layer, name, attributes) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+      layer.appendChild(node);
+    };
+    for (const pair of new Set(pairs)) {
+      const [from, to] = pair.split(">").map((id) => registry.get(id));
+      if (!from || !to || !from.width || !to.width) continue;
+      const layer = viewer.get("canvas").getLayer("ways-back", 1);
+      const [x1, y1, x2, y2] = [from.x + from.width / 3, from.y, to.x + (to.width * 2) / 3, to.y];
+      const top = Math.min(y1, y2) - 70;
+      part(layer, "path", { class: "way-back", d: `M ${x1} ${y1} C ${x1} ${top} ${x2} ${top} ${x2} ${y2 - 8}` });
+      part(layer, "polygon", { class: "way-back-end", points: `${x2},${y2} ${x2 - 6},${y2 - 12} ${x2 + 6},${y2 - 12}` });
+    }
   };
 
   // How long the file stayed, below each step.
@@ -63,7 +82,8 @@
   const follow = (box, act) => {
     let width = box.clientWidth;
     new ResizeObserver(() => {
-      if (box.clientWidth === width || !box.clientWidth) return;  // hidden: nothing has a middle
+      // On paper the box is not there, and has no width to fill.
+      if (box.clientWidth === 0 || box.clientWidth === width) return;
       width = box.clientWidth;
       act();
     }).observe(box);
@@ -87,6 +107,7 @@
     const current = ids(box.dataset.current);
     mark(viewer, ids(box.dataset.taken), "taken");
     mark(viewer, current, "current");
+    drawWaysBack(viewer, ids(box.dataset.back));
     showTimes(viewer, box.dataset.times);
     const focus = current.length ? current : done.slice(-1);
     showCurrent(viewer, focus);

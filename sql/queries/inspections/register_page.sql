@@ -2,7 +2,7 @@
 -- on every engine; the pattern escapes its own signs.
 SELECT d.register_seq, d.register_number, d.document_day, d.kind, d.title, d.language, d.template_key, d.file_name, d.state,
   d.verify_code, d.source_blob_id, d.pdf_blob_id, d.superseded_by_id, d.sender, d.recipient, c.order_number, c.unit_name,
-  r.register_number, d.created_at, t.low
+  r.register_number, d.created_at, t.low, d.set_aside_at
 FROM insp_document d
 JOIN insp_case c ON c.case_id = d.case_id
 JOIN insp_territory_current t ON t.code = c.territory

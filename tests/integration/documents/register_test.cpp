@@ -172,6 +172,28 @@ TEST_P(Register, ANewVersionSupersedesOnceAndBothStay) {
   EXPECT_EQ(all.size(), 2U);
 }
 
+TEST_P(Register, WhatIsSetAsideStaysUnderItsNumberAndNoLongerHolds) {
+  const auto first = generate(letter());
+  ASSERT_TRUE(first);
+  const auto set_aside = [&](DocumentId id) {
+    return pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+      return register_->set_aside(tx, who(), CaseId{7}, id, "step_returned");
+    });
+  };
+  ASSERT_TRUE(set_aside(first->id));
+  EXPECT_EQ(set_aside(first->id).rejection().code, "document.set_aside_already");
+  EXPECT_EQ(set_aside(DocumentId{999999}).rejection().code, "document.unknown");
+  const auto kept = found(first->id);
+  EXPECT_EQ(kept.set_aside_why, "step_returned");
+  EXPECT_EQ(kept.register_number, first->register_number);
+  EXPECT_EQ(verified(first->verify_code).outcome, Verification::Outcome::set_aside);
+  auto next = letter();
+  next.supersedes = first->id;
+  const auto second = generate(std::move(next));
+  ASSERT_TRUE(second) << "what is made anew may still name it";
+  EXPECT_EQ(verified(first->verify_code).outcome, Verification::Outcome::replaced);
+}
+
 TEST_P(Register, ReceivedAnswersAreLinkedAndDistinctFromLetters) {
   const auto enquiry = generate(letter("enquiry_letter"));
   const auto blob = blobs_->put("answer", "text/plain; charset=utf-8");

@@ -68,6 +68,10 @@ def fields_of(pattern, thing, lacking):
     elif pattern.endswith("/orders/new"):
         form |= {"origin": "regular_plan", "inspection_type": "direct", "unit_key": thing["unit"],
                  "subject": "" if lacking else "text"}
+    elif "/returns/" in pattern:
+        form |= {"rev": "1", "return_to": "T03_Order", "return_ground": "" if lacking else "other", "return_reason": "text text text"}
+    elif "/delegations/" in pattern:
+        form |= {"rev": "1", "delegate_to": "demo.registration", "delegate_reason": "" if lacking else "text"}
     elif end == "{task}":
         form |= {"rev": "999999" if lacking else "1"} | ({} if lacking else thing["fields"])
     elif end == "screen":

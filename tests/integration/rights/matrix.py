@@ -125,6 +125,11 @@ def does_task(login, case):
     return login in case["task_for"]
 
 
+def gives_task(login, case):
+    """Who may do it, and who manages absences there."""
+    return login in case["task_for"] or holds(login, "absence.manage", case["territory"])
+
+
 # (method, pattern) -> (what stands at the address, rule)
 RULES = {
     ("GET", "/inspection/assets/{file}"): ("asset", None),
@@ -143,6 +148,8 @@ RULES = {
     ("POST", "/inspection/operation/work"): ("page", somewhere("module.manage")),
     ("GET", "/inspection/cases/{order}/tasks/{task}"): ("task", sees),
     ("POST", "/inspection/cases/{order}/tasks/{task}"): ("task", both(sees, somewhere("case.work"), does_task)),
+    ("POST", "/inspection/cases/{order}/returns/{task}"): ("task", both(sees, somewhere("case.work"), does_task)),
+    ("POST", "/inspection/cases/{order}/delegations/{task}"): ("task", both(sees, somewhere("case.work"), gives_task)),
     ("GET", "/inspection/requests"): ("page", somewhere("request.register")),
     ("GET", "/inspection/requests/new"): ("page", somewhere("request.register")),
     ("POST", "/inspection/requests/new"): ("page", somewhere("request.register")),

@@ -104,6 +104,17 @@ class World(Procedures):
         self.task(case, login, {"chief": "demo." + chief, "team": ["demo." + o for o in others], "inspection_type": "direct"})
         case["team"] = [chief, *others]
 
+    def send_back(self, case, head, chief, *others):
+        """The plan goes back to the order, whose head gives it to the head at headquarters."""
+        def opened(login):
+            return self.person(login).get(self.person(login).get(f"/inspection/cases/{case['order']}").link(f"/cases/{case['order']}/tasks/"))
+        self.person(chief).submit(opened(chief), "/returns/", {
+            "return_to": "T03_Order", "return_ground": "incorrect", "return_reason": "ZZRETURN" + case["mark"] * 3})
+        self.person(head).submit(opened(head), "/delegations/", {
+            "delegate_to": "demo.head", "delegate_reason": "ZZGIVEN" + case["mark"]})
+        self.task(case, "head", {"chief": "demo." + chief, "team": ["demo." + o for o in others], "inspection_type": "direct"})
+        case["manager"] = "head"  # who gives the order answers for the file
+
     def plan(self, case, login, approval):
         self.task(case, case["team"][0], {
             "objective": "ກວດກາ", "period_from": (TODAY - timedelta(days=100)).isoformat(), "period_to": TODAY.isoformat(),
@@ -196,6 +207,7 @@ class World(Procedures):
             self.visit(running)
             closed = self.order(head, f"LB{p}", p, MARK[p])
             self.assign(closed, head, *team)
+            self.send_back(closed, head, *team)
             self.plan(closed, "director", "refused")
             fresh = self.order(head, f"LB{p}", p, MARK[p])
             fresh["task_for"] = ["registration"]

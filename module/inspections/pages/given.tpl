@@ -1,0 +1,1 @@
+{{#GIVEN}}<div class="note mb-2">{{>web/icon.tpl icon="users"}}<div><b>{{_("{1} gave this task to {2}", GIVEN_BY, GIVEN_TO)}}</b> <span class="small mute">{{GIVEN_AT}}</span><div class="pre-line">{{GIVEN_REASON:pre_escape}}</div></div></div>{{/GIVEN}}

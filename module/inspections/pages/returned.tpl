@@ -1,0 +1,1 @@
+{{#RETURNED}}<div class="note k-warn mb-2">{{>web/icon.tpl icon="back"}}<div><b>{{_("Sent back from “{1}”", RT_FROM)}}</b> <span class="small mute">{{RT_BY}} · {{RT_AT}}</span><div>{{RT_GROUND}}</div><div class="pre-line">{{RT_REASON:pre_escape}}</div></div></div>{{/RETURNED}}

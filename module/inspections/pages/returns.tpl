@@ -1,0 +1,1 @@
+<ul class="plain">{{#RETURN}}<li class="mb-2"><b>{{RT_FROM}}</b> → <b>{{RT_TO}}</b><dl class="dl mb-0"><dt>{{_("Sent back")}}</dt><dd>{{RT_AT}} · {{RT_BY}}</dd><dt>{{_("Ground")}}</dt><dd>{{RT_GROUND}}</dd><dt>{{_("Reason")}}</dt><dd class="pre-line">{{RT_REASON:pre_escape}}</dd></dl></li>{{/RETURN}}</ul>

@@ -1,0 +1,2 @@
+DROP TABLE insp_return_task;
+DROP TABLE insp_return;

@@ -1,0 +1,1 @@
+SELECT task FROM insp_return_task WHERE case_id = ?
