@@ -63,9 +63,9 @@ TEST_P(GoingBack, TheReportIsWrittenAnewByWhoWroteItAndTheOldOneNoLongerHolds) {
   back("head.01", order, "review", "T07_Report");
   EXPECT_EQ(open_steps(order), "report ");
   EXPECT_EQ(step(order, "report").assignee, "id-chief.01");
-  EXPECT_EQ(set_aside(order), "inspection_report ");
+  EXPECT_EQ(set_aside(order), "inspection_report settlement_report legal_measures ");
   EXPECT_EQ(audited("workflow.step_returned", "task:T07_Review"), 1);
-  EXPECT_EQ(audited("document.set_aside"), 1);
+  EXPECT_EQ(audited("document.set_aside"), 3);
   EXPECT_EQ(count("SELECT count(*) FROM insp_return WHERE ground = 'incomplete'"), 1);
 
   const auto task = page_of_task("chief.01", order, "report");
@@ -96,7 +96,7 @@ TEST_P(GoingBack, TheInspectionIsDoneAnewWithTheVisitsThereAre) {
   EXPECT_EQ(open_steps(order), "findings ");
   EXPECT_EQ(file(order).state, CaseState::in_course);
   EXPECT_EQ(file(order).stage, 6);
-  EXPECT_EQ(set_aside(order), "visit_record inspection_report ");
+  EXPECT_EQ(set_aside(order), "visit_record inspection_report settlement_report legal_measures ");
   // The findings may be put right without another visit; what is found anew then goes its way.
   does("inspector.01", order, "findings", {{"enquiry", "false"}, {"visit_summary", "ພົບ 2 ຄົນ"}});
   does("inspector.01", order, "analysis", {{"analysis", "ZZAGAIN"}});
