@@ -221,6 +221,7 @@ class Story:
         self.closed()
         self.stranger()
         self.letters()
+        self.told()
 
     def approve(self):
         for login in ("head", "director", "head.legal", "head.01", "legal"):
@@ -259,6 +260,20 @@ class Story:
             raise Refused(pdf.status, pdfs[0], "not a PDF")
         public = Person(self.base).get("/portal/verify/" + pdfs[0].split("/")[3])
         say(f"{len(pdfs)} letters as PDF; {public.address} answers")
+
+    def told(self):
+        """Who asked was told that the request came and that the inspection is over; inspectors do not read these letters."""
+        page = self.case("head.01", "/documents")
+        codes = [h.split("/")[3] for h, _ in page.links if h.startswith("/inspection/documents/") and h.endswith("/pdf")]
+        kinds = {code: str(Person(self.base).get("/portal/verify/" + code).text) for code in codes}
+        receipt, outcome = ([c for c, text in kinds.items() if word in text] for word in
+                            ("ໜັງສືຢັ້ງຢືນການຮັບຄຳຮ້ອງ", "ແຈ້ງການສິ້ນສຸດການກວດກາ ຕາມຄຳຮ້ອງ"))
+        if len(receipt) != 1 or len(outcome) != 1:
+            raise Refused(200, page.address, f"{len(receipt)} acknowledgements and {len(outcome)} outcomes to the requester")
+        refused = self.person("inspector.01a").request("GET", f"/inspection/documents/{receipt[0]}/pdf")
+        if refused.status != 403:
+            raise Refused(refused.status, refused.address, "an inspector of the file reads a letter to who complained")
+        say("the requester got an acknowledgement and the outcome; inspector.01a may not read them")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from ooxml import p, spacer
 
 
 def facts(rows):
-    return table([40, 60], [[p(name, "Cell", bold=True), value] for name, value in rows], header=False) + spacer()
+    return table([32, 68], [[p(name, "Cell", bold=True), value] for name, value in rows], header=False) + spacer()
 
 
 def obstruction_record(l):
