@@ -297,8 +297,8 @@ void put_enquiry_values(Values& values, const LetterSource& s) {
 std::string LetterSource::addressee() const {
   if (request && request->kind == RequestKind::authority) return request->authority;
   if (request) return t.text(language, N_("The person who filed request no. {1}"), {request->number});
-  if (const auto institution = text("institution"); !institution.empty())
-    return institution_office_of(rooms, t, file, language, institution);
+  // The file may know an institution for other reasons: a document of it came in.
+  if (audience == Audience::institution) return institution_office_of(rooms, t, file, language, text("institution"));
   return file.unit_name;
 }
 

@@ -3,6 +3,7 @@
 #include "documents/api.hpp"
 #include "inspections/cases.hpp"
 #include "inspections/decision_letters.hpp"
+#include "inspections/letter_kinds.hpp"
 #include "web/api.hpp"
 
 namespace ssiis::inspections {
@@ -23,9 +24,11 @@ struct LetterSource {
   std::optional<DocumentId> original{};
   std::optional<Request> request{};  // of a letter to who asked for the inspection
   std::optional<Cited> cited{};      // of a letter about a decision
+  Audience audience{Audience::unit};
 
-  // Whom the letter is written to, in its language: the labour unit; the institution that the answers name; an
-  // authority by its name; any other requester by the request's number alone, for who it is stays sealed.
+  // Whom the letter is written to, in its language: the labour unit; of a letter to an institution, the one that the
+  // step is for; an authority by its name; any other requester by the request's number alone, for who it is stays
+  // sealed.
   std::string addressee() const;
   std::string text(std::string_view field) const;  // "" when not answered
   std::string date(std::string_view field) const;  // long form; a dash when not answered

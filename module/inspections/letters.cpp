@@ -159,9 +159,10 @@ Result<documents::Document> LetterWriter::copy(db::Transaction& tx, const Actor&
   auto known = known_answers(tx, file.id, original.created_at);
   if (kind->audience == Audience::institution)
     known["institution"] = institution_written_to(rooms_, t_, file, original);
-  if (kind->audience == Audience::requester || kind->audience == Audience::authority)
+  if (kind->audience == Audience::requester || kind->audience == Audience::authority) {
     issue.request = request_written_about(tx, file.id, original);
-  if (kind->audience == Audience::requester && !issue.request) return Rejection{"document.unknown"};
+    if (!issue.request) return Rejection{"document.unknown"};
+  }
   return write(tx, who, file, *kind, known, language, issue);
 }
 
@@ -183,7 +184,8 @@ Result<documents::Document> LetterWriter::write(db::Transaction& tx, const Actor
                             issue.signer_role,
                             issue.copy_of,
                             issue.request,
-                            cited_by_letter(tx, file.id, kind.key, issue.copy_of)};
+                            cited_by_letter(tx, file.id, kind.key, issue.copy_of),
+                            kind.audience};
   documents::Letter letter{.case_id = file.id,
                            .direction = kind.direction,
                            .kind = std::string{kind.template_key},

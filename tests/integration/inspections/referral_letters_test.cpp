@@ -75,6 +75,19 @@ TEST_P(ReferralLetters, AReminderCitesTheReferralAndCountsItself) {
   EXPECT_TRUE(says(words_of(reminders[0]), "23 ພະຈິກ 2026") || says(words_of(reminders[0]), "24 ພະຈິກ 2026"));
 }
 
+TEST_P(ReferralLetters, ADocumentOfAnInstitutionDoesNotTurnTheUnitsLettersToIt) {
+  const auto order = ordered(wish());
+  to_decision(order);
+  ASSERT_TRUE(comes_from("enterprise_register", order, "institution_document"));
+  decides(order, "measure");
+  const auto first = letter(order, "decision_notice");
+  contests(order, "confirmed");
+  const auto confirmation = letter(order, "decision_notice");
+  EXPECT_NE(first.id, confirmation.id);
+  for (const auto& d : {first, confirmation}) EXPECT_EQ(d.recipient, "ໂຮງງານ ຕັດຫຍິບ ຈັນທາ");
+  EXPECT_TRUE(says(words_of(confirmation), "ຮຽນ: ໂຮງງານ ຕັດຫຍິບ ຈັນທາ"));
+}
+
 TEST_P(ReferralLetters, OneThatIsNotSignedIsNotWritten) {
   const auto order = final_and_owing({"prosecutor"});
   does("head.legal", order, "referral", {{"referral", "returned"}, {"referral_reason", "x"}});
