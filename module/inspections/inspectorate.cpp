@@ -50,6 +50,7 @@ void Inspectorate::add_routes(web::Router& router) {
   add_case_screens(router, *desk_);
   add_alert_screens(router, *desk_);
   add_request_screens(router, *desk_);
+  add_request_slip(router, *desk_);
   add_visit_screens(router, *desk_);
   add_document_screens(router, *desk_);
   add_unit_screens(router, *desk_, units_);

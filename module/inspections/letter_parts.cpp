@@ -1,5 +1,7 @@
 #include "inspections/letter_parts.hpp"
 
+#include <algorithm>
+
 #include "inspections/decisions.hpp"
 #include "inspections/institutions.hpp"
 #include "inspections/task_forms.hpp"
@@ -20,16 +22,19 @@ void rows_of(documents::Values& values, const LetterSource& s, const std::string
     values.add(section).set("no", s.t.number(s.language, static_cast<std::int64_t>(i) + 1)).set("text", lines[i]);
 }
 
-StandingDecision decision_then(const LetterSource& s) {
+StandingDecision decision_then(const LetterSource& s, Cites cites) {
   auto all = decisions_of(s.tx, s.file.id);
   std::erase_if(all, [&](const Decision& d) { return d.taken_on > s.day || d.rules(); });
-  const auto* d = decision_that_counts(all);
+  const auto unserved = std::find_if(all.rbegin(), all.rend(), [](const Decision& d) {
+    return d.now.state == DecisionState::taken || d.now.state == DecisionState::notified;
+  });
+  const auto* d = cites == Cites::being_served && unserved != all.rend() ? &*unserved : decision_that_counts(all);
   if (d == nullptr) return {};
   return {d->number, d->content, d->legal_basis, d->taken_on};
 }
 
-StandingDecision put_decision_named(documents::Values& values, const LetterSource& s) {
-  auto decision = decision_then(s);
+StandingDecision put_decision_named(documents::Values& values, const LetterSource& s, Cites cites) {
+  auto decision = decision_then(s, cites);
   values.set("decision_number", decision.number)
       .set("decision_date", decision.day ? s.t.long_date(s.language, *decision.day) : "–");
   return decision;

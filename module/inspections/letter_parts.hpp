@@ -14,9 +14,11 @@ struct StandingDecision {
   std::string number{"–"}, content{}, basis{};
   std::optional<Day> day{};
 };
-StandingDecision decision_then(const LetterSource& s);
+// A paper about service tells of the newest decision that is not final yet, any other of the one that counts.
+enum class Cites { that_counts, being_served };
+StandingDecision decision_then(const LetterSource& s, Cites cites = Cites::that_counts);
 // {{decision_number}} and {{decision_date}}.
-StandingDecision put_decision_named(documents::Values& values, const LetterSource& s);
+StandingDecision put_decision_named(documents::Values& values, const LetterSource& s, Cites cites = Cites::that_counts);
 // The newest report of the file, as it was at the moment of the letter.
 std::optional<documents::Document> report_then(const LetterSource& s);
 // What was chosen in a choice of a form, in the form's own words; a dash when it was not answered.

@@ -58,7 +58,7 @@ void put_request_values(Values& values, const LetterSource& s) {
 
 // That there is a decision and where it lies; what it says stays between the office and the labour unit.
 void put_public_notice_values(Values& values, const LetterSource& s) {
-  put_decision_named(values, s);
+  put_decision_named(values, s, Cites::being_served);
   values.set("posted_on", s.date("posted_day"))
       .set("posted_where", s.or_dash(s.text("posted_where")))
       .set("posted_certified", s.or_dash(s.text("posted_by_authority")))

@@ -15,7 +15,7 @@ void put_obstruction_values(Values& values, const LetterSource& s) {
 }
 
 void put_service_values(Values& values, const LetterSource& s) {
-  put_decision_named(values, s);
+  put_decision_named(values, s, Cites::being_served);
   const auto receiver = s.or_dash(s.text("service_outcome") == "received" ? s.text("receiver") : std::string{});
   values.set("service_way", chosen_words(s, "service", "service_channel"))
       .set("service_result", chosen_words(s, "service", "service_outcome"))

@@ -35,6 +35,7 @@ void add_work_screens(web::Router& router, const Desk& desk);     // dashboard, 
 void add_case_screens(web::Router& router, const Desk& desk);     // the file and its tasks
 void add_task_screens(web::Router& router, const Desk& desk);     // forms of steps
 void add_request_screens(web::Router& router, const Desk& desk);  // requests, new orders
+void add_request_slip(web::Router& router, const Desk& desk);     // what the desk hands to who asked
 void add_visit_screens(web::Router& router, const Desk& desk);
 void add_document_screens(web::Router& router, const Desk& desk);  // register of documents, what comes in, evidence
 

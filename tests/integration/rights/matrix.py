@@ -154,6 +154,7 @@ RULES = {
     ("GET", "/inspection/requests/new"): ("page", somewhere("request.register")),
     ("POST", "/inspection/requests/new"): ("page", somewhere("request.register")),
     ("GET", "/inspection/requests/{number}"): ("request", both(somewhere("request.register"), request_seen)),
+    ("GET", "/inspection/requests/{number}/slip"): ("request", both(somewhere("request.register"), request_seen)),
     ("POST", "/inspection/requests/{number}/screen"): ("request", both(request_seen, at("order.create"))),
     ("POST", "/inspection/requests/{number}/sender"): ("request", both(request_seen, at("informant.read"))),
     ("GET", "/inspection/orders/new"): ("page", somewhere("order.create")),
