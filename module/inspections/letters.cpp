@@ -44,8 +44,6 @@ bool says(const forms::Answer& known, std::string_view field, std::string_view v
 
 // Whether the step, as it was answered, has anything to write under this name.
 bool has_content(std::string_view key, const forms::Answer& known, const std::vector<documents::Document>& list) {
-  // The step that reviews a decision names the modified one among its documents; it exists only if it was modified.
-  if (key == "decision_modified") return says(known, "outcome", "modified");
   // Who never heard of an order is not told that it was withdrawn.
   if (key == "withdrawal_notice") return wrote_to_unit(list);
   if (key == "referral") return says(known, "referral", "signed");
@@ -124,6 +122,8 @@ Result<Done> LetterWriter::make(db::Transaction& tx, const Actor& who, const Cas
   if (kind == nullptr) return Done{};
   forms::Answer known = known_answers(tx, file.id);
   for (const auto& [name, value] : answer) known[name] = value;
+  // Whether this step modified a decision is said by its own answer: an appeal or a judgment may follow any review.
+  if (key == "decision_modified" && !answer.contains("modified_text")) return Done{};
   if (!has_content(key, known, documents_.of_case(tx, file.id))) return Done{};
   Issue issue{rooms_.clock.today(), rooms_.clock.now(), who.is_service() ? file.manager : who.user_id(),
               signing_role(who)};
