@@ -50,6 +50,10 @@ export class Story {
     await who.press('main form[method=post] button.btn-primary');
     this.request = who.page.url().split('/').pop();
     await this.look(who, 'request-recorded');
+    await who.press('main a[href$="/slip"]');
+    await this.look(who, 'request-slip');
+    this.world.expect('the slip names the sender', !(await who.text()).includes('ພອນສະຫວັດ'));
+    await who.page.goBack();
     this.say(`recorded ${this.request}`);
   }
 
