@@ -71,6 +71,9 @@ web::Data& put_document(const Desk& desk, const web::Request& rq, web::Data& dat
       .set("NUMBER", d.register_number)
       .set("TITLE", document_words(desk, rq, d))
       .set("PARTY", d.direction == documents::Direction::incoming ? d.sender : d.recipient)
+      // A letter's receiver stands in the register as the letter names him.
+      .show_if("AS_WRITTEN", d.is_letter())
+      .set("WRITTEN_IN", d.language)
       .set("CODE", d.verify_code)
       .set("FILE_WORDS", d.is_letter() ? std::string{"DOCX"} : d.file_name)
       .show_if("SUPERSEDED", d.superseded_by.has_value())
