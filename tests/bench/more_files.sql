@@ -21,5 +21,8 @@ GROUP BY c.table_name;
 SELECT format('INSERT INTO %I (%s) SELECT %s FROM %I s, generate_series(1, %s) k %s', name, columns, values, name, :copies,
               CASE name WHEN 'insp_audit_chain' THEN 'WHERE s.kind = ''case''' ELSE '' END)
 FROM copied ORDER BY name \gexec
+DELETE FROM insp_case_count;
+INSERT INTO insp_case_count (territory, state, part, files)
+SELECT territory, state, case_id % 16, COUNT(*) FROM insp_case GROUP BY territory, state, case_id % 16;
 VACUUM ANALYZE;
 CHECKPOINT;
