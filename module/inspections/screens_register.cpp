@@ -61,6 +61,7 @@ RegisterLine as_shown(const Desk& desk, const web::Request& rq, RegisterLine lin
   if (may_read_requesters_letters(rq.who(), line.point)) return line;
   line.title = kind_words_of(desk, rq, line.kind);
   line.recipient = desk.t().text(rq.language, N_("sealed"));
+  line.language = rq.language;
   line.has_pdf = line.has_file = false;
   line.code.clear();
   return line;
@@ -102,6 +103,8 @@ void put_line(const Desk& desk, const web::Request& rq, web::Data& data, const R
       .set("ORDER_HREF", case_address(line.order_number) + "/documents")
       .set("UNIT", line.unit_name)
       .set("PARTY", incoming ? line.sender : line.recipient)
+      .show_if("AS_WRITTEN", line.letter)
+      .set("WRITTEN_IN", line.language)
       .set("PARTY_WORDS", desk.t().text(rq.language, incoming ? N_("Sender") : N_("Recipient")))
       .set("ANSWER_TO", line.answer_to)
       .set("CODE", line.code)
