@@ -70,7 +70,7 @@ async function twoOnOneTask() {
   const words = 'ຄຳແນະນຳ ທີ່ພິມຢູ່ໜ້າຈໍທີສອງ';
   const give = async (who, note) => {
     await who.fill({ chief: await who.page.locator('[name=chief] option').nth(1).getAttribute('value'), inspection_type: 'direct' });
-    await who.page.locator('main form[method=post] textarea').fill(note);
+    await who.page.locator('main [name=instruction]').fill(note);
     return who.press('main form[method=post] button.btn-primary');
   };
   await give(one, 'ຈາກໜ້າຈໍທຳອິດ');
@@ -105,7 +105,7 @@ async function sessionEnds() {
   await who.press('main button');
   expect(`after the login one is at ${who.page.url()}`, who.page.url().endsWith(`${address}#typed`));
   expect('the text is lost after the end of the session', (await who.page.inputValue('[name=objective]').catch(() => '')) === words);
-  expect('nobody says why the form is filled', await who.page.locator('[data-restored]').isVisible());
+  expect('nobody says why the form is filled', await who.page.locator('form:has([name=objective]) [data-restored]').isVisible());
   await who.screen('session-restored', { fresh: false });
   await who.context.close();
 }
