@@ -117,12 +117,13 @@ class Campaign:
         return "new form"
 
     def pdfs(self, seconds=180):
-        """Waits until the ten letters of the file have their PDF; how many have."""
+        """Waits until every letter of the file has its PDF; how many have."""
         deadline = time.monotonic() + seconds
         while True:
             page = self.story.read("head.01", "/documents")
-            ready = {h.split("/")[3] for h, _ in page.links if h.startswith("/inspection/documents/") and h.endswith("/pdf")}
-            if len(ready) >= 10 or time.monotonic() > deadline:
+            links = [(h.split("/")[3], text) for h, text in page.links if h.startswith("/inspection/documents/")]
+            letters, ready = ({code for code, text in links if text.strip() == kind} for kind in ("DOCX", "PDF"))
+            if (len(ready) >= 10 and letters == ready) or time.monotonic() > deadline:
                 return len(ready)
             time.sleep(0.5)
 
