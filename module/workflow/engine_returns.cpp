@@ -90,7 +90,7 @@ Result<SentBack> Engine::send_back(db::Transaction& tx, const Actor& who, const 
   auto given_to = give_to_who_did_it(*step, person, opened);
   const auto moved = finish(*step, "workflow.step_returned", "task:" + from, {{"to", target}, {"reason", why}});
   if (!moved) return moved.rejections();
-  return SentBack{*moved, *std::move(way), std::move(given_to), std::move(opened)};
+  return SentBack{*moved, std::move(*way), std::move(given_to), std::move(opened)};
 }
 
 // What was done for somebody absent was his, and waits for him.
