@@ -16,8 +16,9 @@ import re
 import sys
 from pathlib import Path
 
-FLOORS = [["core"], ["database", "web"], ["audit"], ["profiles", "registry"], ["documents", "forms", "workflow"],
-          ["inspections", "measures", "procedures"], ["planning", "detection", "linkage", "exchange"],
+FLOORS = [["core"], ["database", "web", "names"], ["audit", "matching"], ["profiles", "registry"],
+          ["documents", "forms", "workflow", "amendments"], ["inspections", "measures", "procedures"],
+          ["planning", "detection", "imports", "linkage", "exchange"],
           ["portal", "help_desk", "intranet"], ["plugin", "admin"]]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 PROGRAMS = {"plugin", "admin"}          # wiring: they may use every room, and need no api.hpp
