@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "inspections/decision_view.hpp"
+#include "inspections/entity_numbers.hpp"
 #include "inspections/event_words.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
@@ -21,16 +22,6 @@ std::string shown_month(Month m) { return fmt::format("{:02}/{}", m.month(), m.y
 
 const char* status_tone(const std::string& status) {
   return status == "ACTIVE" ? "ok" : status == "SUSPENDED" ? "warn" : status == "CLOSED" ? "bad" : "idle";
-}
-
-std::string register_words(const Desk& desk, const web::Request& rq, const std::string& source) {
-  const auto& t = desk.t();
-  if (source == "tax_employer") return t.text(rq.language, "Tax register: employers");
-  if (source == "tax_payroll") return t.text(rq.language, "Tax register: payroll");
-  if (source == "enterprise_register" || source == "enterprise") return t.text(rq.language, "Enterprise register");
-  if (source == "molsw_workers") return t.text(rq.language, "Labour register");
-  if (source == "civil_register") return t.text(rq.language, "Civil register");
-  return source_words(t, rq.language, source);
 }
 
 // The MIS's own files are loaded as snapshots too; they are the register of the unit, not another one.
@@ -91,7 +82,7 @@ void put_registers(const Desk& desk, const web::Request& rq, web::Data& data, co
   for (const auto& s : sheet.snapshots)
     if (is_other_register(s))
       data.add("SNAPSHOT")
-          .set("SNAPSHOT_SOURCE", register_words(desk, rq, s.source))
+          .set("SNAPSHOT_SOURCE", register_name(t, rq.language, s.source))
           .set("SNAPSHOT_DAY", t.date(rq.language, s.as_of));
   data.show_if("HAS_ELSEWHERE", !sheet.elsewhere.empty());
   for (const auto& hit : sheet.elsewhere) {
@@ -100,11 +91,12 @@ void put_registers(const Desk& desk, const web::Request& rq, web::Data& data, co
       if (s.source == (hit.kind == "enterprise" ? "enterprise_register" : "tax_employer"))
         as_of = t.date(rq.language, s.as_of);
     data.add("ELSEWHERE")
-        .set("ELSEWHERE_SOURCE", register_words(desk, rq, hit.kind))
+        .set("ELSEWHERE_SOURCE", register_name(t, rq.language, hit.kind))
         .set("ELSEWHERE_NAME", hit.title(rq.language))
         .set("ELSEWHERE_NUMBERS", hit.subtitle)
         .set("ELSEWHERE_PLACE", place_words(desk, rq, *tree, hit.territory))
-        .set("ELSEWHERE_DAY", as_of);
+        .set("ELSEWHERE_DAY", as_of)
+        .show_if("LINKED_OTHER", hit.linked);
   }
   data.show_if("HAS_WORKPLACES", !sheet.workplaces.empty());
   for (const auto& w : sheet.workplaces)
@@ -206,6 +198,7 @@ web::Page unit_sheet(const Desk& desk, UnitOffice& office, const web::Request& r
   web::Data data;
   put_unit_head(desk, rq, data, *sheet);
   put_registers(desk, rq, data, *sheet);
+  put_numbers(desk, rq, data, sheet->numbers);
   put_months(desk, rq, data, *sheet);
   put_chart(desk, rq, data, *sheet);
   put_unit_files(desk, rq, data, *sheet);

@@ -225,6 +225,8 @@ std::string hit_address(const registry::SearchHit& hit) {
   if (hit.kind == "request") return "/inspection/requests/" + percent_encoded(hit.key);
   if (hit.kind == "labour_unit") return "/inspection/units/" + percent_encoded(hit.key);
   if (hit.kind == "worker") return "/inspection/workers/" + percent_encoded(hit.key);
+  if (hit.entity_kind == "labour_unit") return "/inspection/units/" + percent_encoded(hit.entity_key);
+  if (hit.entity_kind == "worker") return "/inspection/workers/" + percent_encoded(hit.entity_key);
   return {};
 }
 

@@ -1,6 +1,7 @@
 // The data sheet of a worker.
 #include <fmt/format.h>
 
+#include "inspections/entity_numbers.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
 #include "inspections/unit_office.hpp"
@@ -80,6 +81,7 @@ web::Page worker_sheet(const Desk& desk, UnitOffice& office, const web::Request&
   if (sheet) {
     put_worker(desk, rq, data, sheet->worker);
     put_employments(desk, rq, data, *sheet);
+    put_numbers(desk, rq, data, sheet->numbers);
   }
   const bool wrong = asks && !purpose.empty();
   web::fill_form(data, rq, desk.t(), wrong ? sheet.rejections() : Rejections{});

@@ -17,7 +17,8 @@ std::vector<registry::SearchHit> like_entries_of(db::Transaction& tx, const Acto
     const auto found = search.search(tx, who.scope("registry.read"),
                                      {.text = *name, .kinds = {"tax_employer", "enterprise"}, .limit = like_entries});
     for (const auto& hit : found.hits)
-      if (std::none_of(out.begin(), out.end(), [&](const auto& h) { return h.kind == hit.kind && h.key == hit.key; }))
+      if (hit.entity_key != unit.lu_id &&  // what is linked to it stands among its numbers
+          std::none_of(out.begin(), out.end(), [&](const auto& h) { return h.kind == hit.kind && h.key == hit.key; }))
         out.push_back(hit);
   }
   return out;
@@ -45,6 +46,7 @@ UnitSheet sheet_of(db::Transaction& tx, const Actor& who, registry::SearchBox& s
   out.files = visible_cases_of_unit(tx, who, key);
   out.decisions = decisions_of_unit(tx, key);
   out.past = registry::past_inspections(tx, scope, key);
+  out.numbers = registry::numbers_of(tx, scope, registry::EntityKind::labour_unit, key);
   out.may_order = std::any_of(out.workplaces.begin(), out.workplaces.end(),
                               [&](const registry::Workplace& w) { return who.may("order.create", w.where.point); });
   return out;

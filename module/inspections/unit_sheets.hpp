@@ -19,6 +19,7 @@ struct UnitSheet {
   std::vector<registry::PastInspection> past;
   bool may_order{false};
   std::map<CaseId, std::vector<Decision>> decisions{};  // of its files
+  std::vector<registry::EntityNumber> numbers{};        // of all registers
 };
 
 // An open order as the panel shows it.

@@ -28,6 +28,7 @@ Result<WorkerSheet> WorkerService::sheet(const Actor& who, const std::string& wo
     if (const auto newest = registry::newest_month(tx))
       out.months = registry::worker_history(tx, scope, worker_key, *newest, worker_months);
     std::reverse(out.months.begin(), out.months.end());
+    out.numbers = registry::numbers_of(tx, scope, registry::EntityKind::worker, worker_key);
     return out;
   });
   const auto object = "worker:" + first_code_points(worker_key, 64);

@@ -15,6 +15,7 @@ struct WorkerSheet {
   std::vector<EmploymentLine> employments;  // the newest first
   std::vector<registry::WorkerMonth>
       months;  // 24 months, the newest first; several lines in a month with several units
+  std::vector<registry::EntityNumber> numbers{};  // of all registers
 };
 
 // [any thread]

@@ -4,6 +4,7 @@
 #pragma once
 #include "database/api.hpp"
 #include "registry/admin.hpp"
+#include "registry/entities.hpp"
 #include "registry/mis_codes.hpp"
 #include "registry/search.hpp"
 #include "registry/types.hpp"
@@ -16,7 +17,8 @@ namespace ssiis::registry {
 // cannot tell it from what does not exist. All are [any thread], one transaction each; none writes.
 
 std::optional<LabourUnit> find_unit(db::Transaction& tx, const Scope& scope, std::string_view lu_id);
-std::vector<LabourUnit> units_by_number(db::Transaction& tx, const Scope& scope, std::string_view ss_reg_no);
+// By LSSO's own number as the register writes it, or by any number of another register that is linked to a unit.
+std::vector<LabourUnit> units_by_number(db::Transaction& tx, const Scope& scope, std::string_view number);
 
 struct UnitFilter {
   std::string territory{};  // code of any level; empty = the whole scope

@@ -133,8 +133,13 @@ std::optional<LabourUnit> find_unit(db::Transaction& tx, const Scope& scope, std
   return tx.find(ScopedQuery{sql::registry::unit_by_id, scope}, db::Params{lu_id}, unit_of);
 }
 
-std::vector<LabourUnit> units_by_number(db::Transaction& tx, const Scope& scope, std::string_view ss_reg_no) {
-  return tx.all(ScopedQuery{sql::registry::units_by_number, scope}, db::Params{ss_reg_no}, unit_of);
+std::vector<LabourUnit> units_by_number(db::Transaction& tx, const Scope& scope, std::string_view number) {
+  auto out = tx.all(ScopedQuery{sql::registry::units_by_number, scope}, db::Params{number}, unit_of);
+  if (!out.empty()) return out;
+  for (const auto& entity : entities_by_number(tx, scope, number))
+    if (entity.kind == EntityKind::labour_unit)
+      if (auto unit = find_unit(tx, scope, entity.lsso_id)) out.push_back(std::move(*unit));
+  return out;
 }
 
 std::vector<LabourUnit> list_units(db::Transaction& tx, const Scope& scope, const UnitFilter& f) {

@@ -58,6 +58,13 @@ class OwnSearch {
     auto rows = tx_.query(ScopedQuery{sql::registry::search_numbers, scope_, {{"kinds", kinds()}}},
                           db::Params{*key, index_, *key, end});
     while (rows.next()) by_number_[rows.row().integer(0)] = rows.row().flag(1);
+    // Numbers of other registers find the unit or worker that they are linked to.
+    auto linked = tx_.query(ScopedQuery{sql::registry::search_linked_numbers, scope_, {{"kinds", kinds()}}},
+                            db::Params{*key, index_, *key, end});
+    while (linked.next()) {
+      auto& whole = by_number_[linked.row().integer(0)];
+      whole = whole || linked.row().flag(1);
+    }
   }
 
   void by_name() {
@@ -281,6 +288,21 @@ class OwnSearch {
         tx_.query(ScopedQuery{sql::registry::search_territories, scope_, {{"ids", list_of(docs)}}}, db::Params{index_});
     while (rows.next()) codes.try_emplace(rows.row().integer(0), rows.row().text_or_empty(1));
     for (auto& [hit, doc] : hits) hit.territory = codes[doc];
+    entities(hits, docs);
+  }
+
+  // Entries of other registers lead to the unit or worker that they are linked to.
+  void entities(std::vector<std::pair<SearchHit, std::int64_t>>& hits, const std::vector<std::int64_t>& docs) {
+    std::unordered_map<std::int64_t, std::pair<std::string, std::string>> of;
+    auto rows =
+        tx_.query(ScopedQuery{sql::registry::search_entities, scope_, {{"ids", list_of(docs)}}}, db::Params{index_});
+    while (rows.next()) of.try_emplace(rows.row().integer(0), rows.row().text(1), rows.row().text(2));
+    for (auto& [hit, doc] : hits)
+      if (const auto found = of.find(doc); found != of.end()) {
+        hit.linked = true;
+        hit.entity_kind = found->second.first;
+        hit.entity_key = found->second.second;
+      }
   }
 
   db::Transaction& tx_;

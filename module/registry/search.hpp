@@ -25,9 +25,11 @@ struct SearchHit {
   std::string title_lo, title_latin;  // either may be empty, not both
   std::string subtitle;               // numbers, for telling namesakes apart; a screen adds the words of `territory`
   std::string territory;              // code
-  bool linked{true};  // false: an entry of another register that is linked to no labour unit or worker yet
+  bool linked{true};  // false: an entry of another register that is linked to no labour unit or worker of the scope
   Match match{Match::word};
   int score{0};  // greater is better; only comparable within one search
+  // Of a linked entry of another register: the labour unit or worker inside the scope that it belongs to.
+  std::string entity_kind{}, entity_key{};
   const std::string& title(std::string_view language) const noexcept;
 };
 

@@ -22,6 +22,29 @@ TEST_P(Units, SheetShowsNumbersWorkplacesMonthsAndOtherRegisters) {
   EXPECT_EQ(audited("unit.read", "unit:U1"), 1);
 }
 
+TEST_P(Units, NumbersOfOtherRegistersStandOnTheSheetAndFindTheUnitEverywhere) {
+  pool().transact(db::Mode::write, [this](db::Transaction& tx) {
+    registry::enter_linked_numbers(tx, *ids_,
+                                   {{registry::EntityKind::labour_unit, "U1", "tax_employer", "101348173700", "tin",
+                                     "101348173700", registry::NumberSource::link, 978'000, Day{2026, 11, 1}, 7},
+                                    {registry::EntityKind::worker, "W101", "civil_register", "C-77", "civil_id",
+                                     "7700112233", registry::NumberSource::person, std::nullopt, std::nullopt, 8}},
+                                   Day{2026, 11, 20});
+  });
+  const auto page = get("inspector.01", "/inspection/units/U1");
+  for (const auto* text : {"<b translate=\"no\">101348173700</b>", "linked by the system", "confidence 0.97",
+                           "Tax register: employers", "20/11/2026"})
+    EXPECT_TRUE(has(page, text)) << text << page.body;
+  EXPECT_FALSE(has(page, "none confirmed"));
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/search?q=1013-4817-3700"), "/inspection/units/U1"));
+  EXPECT_TRUE(has(get("head.01", "/inspection/orders/new?find=101348173700"), "/inspection/orders/new?unit=U1"))
+      << "an order is opened by the tax number";
+  const auto person = get("inspector.01", "/inspection/workers/W101?purpose=inspection");
+  EXPECT_TRUE(has(person, "7700112233"));
+  EXPECT_TRUE(has(person, "confirmed by a person"));
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/search?q=7700112233"), "/inspection/workers/W101"));
+}
+
 TEST_P(Units, HeadMayOrderFromTheSheetAndSeesTheOpenOrder) {
   EXPECT_TRUE(has(get("head.01", "/inspection/units/U2"), "/inspection/orders/new?unit=U2"));
   const auto order = given_order("head.01", "U2");
