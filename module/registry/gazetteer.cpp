@@ -3,7 +3,7 @@
 #include <array>
 
 #include "core/api.hpp"
-#include "registry/sound.hpp"
+#include "names/api.hpp"
 
 namespace ssiis::registry {
 namespace {
@@ -31,7 +31,7 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
-std::string voiced_of(std::string_view name) { return sound_of(without_kind(lao::search_form(name))).voiced; }
+std::string voiced_of(std::string_view name) { return names::sound_of(without_kind(lao::search_form(name))).voiced; }
 
 // Names with the same consonants are the same place only when their vowels are near, too.
 constexpr int far_apart = 34;
@@ -43,7 +43,7 @@ std::vector<std::string> forms_of_name(std::string_view name) {
   if (form.empty()) return {};
   const std::string core = without_kind(form);
   std::vector<std::string> out{"=" + squeezed(form), "+" + squeezed(core)};
-  const Sound sound = sound_of(core);
+  const names::Sound sound = names::sound_of(core);
   if (sound.voiced.size() >= 3) out.push_back("~" + sound.voiced);
   if (sound.skeleton.size() >= 3) out.push_back("-" + sound.skeleton);
   return out;
@@ -95,7 +95,7 @@ const Place* Gazetteer::match(std::string_view text, std::string_view inside_pro
     const Place* found = nullptr;
     for (const auto& [place, voiced] : at->second) {
       if (!fits(*place) || place == found) continue;
-      if (form.front() == '-' && distance_percent(voiced, voiced_of(text)) > far_apart) continue;
+      if (form.front() == '-' && names::distance_percent(voiced, voiced_of(text)) > far_apart) continue;
       if (found != nullptr) return nullptr;
       found = place;
     }

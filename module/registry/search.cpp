@@ -8,9 +8,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "names/api.hpp"
 #include "registry/scoped.hpp"
 #include "registry/search_text.hpp"
-#include "registry/sound.hpp"
 #include "sql/registry.hpp"
 
 namespace ssiis::registry {
@@ -153,12 +153,12 @@ class OwnSearch {
   }
 
   std::vector<std::int64_t> sounding_like(const std::string& word) {
-    const Sound sound = sound_of(word);
+    const names::Sound sound = names::sound_of(word);
     if (sound.voiced.size() < 3) return {};
     std::vector<std::pair<int, std::int64_t>> near;
     auto rows = tx_.query(sql::registry::search_token_sound, db::Params{index_, sound.skeleton});
     while (rows.next()) {
-      const int distance = distance_percent(sound.voiced, rows.row().text(1));
+      const int distance = names::distance_percent(sound.voiced, rows.row().text(1));
       if (distance <= near_in_sound) near.emplace_back(distance, rows.row().integer(0));
     }
     std::sort(near.begin(), near.end());
@@ -235,10 +235,10 @@ class OwnSearch {
 
   // 0 … 80, the more alike the whole sounds.
   int nearness(const SearchHit& hit) const {
-    const std::string wanted = sound_of(query_.text).voiced;
+    const std::string wanted = names::sound_of(query_.text).voiced;
     int best = 100;
     for (const auto* title : {&hit.title_lo, &hit.title_latin})
-      if (!title->empty()) best = std::min(best, distance_percent(wanted, sound_of(*title).voiced));
+      if (!title->empty()) best = std::min(best, names::distance_percent(wanted, names::sound_of(*title).voiced));
     return (100 - best) * 80 / 100;
   }
 

@@ -5,9 +5,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "names/api.hpp"
 #include "registry/search.hpp"
 #include "registry/search_text.hpp"
-#include "registry/sound.hpp"
 #include "sql/registry.hpp"
 
 namespace ssiis::registry {
@@ -120,7 +120,7 @@ class Builder {
     std::vector<std::pair<std::string, std::int64_t>> gram_rows;
     for (const auto& [word, id] : token_ids_) {
       for (auto& gram : grams_of(word)) gram_rows.emplace_back(std::move(gram), id);
-      const Sound sound = sound_of(word);
+      const names::Sound sound = names::sound_of(word);
       tokens_.integer(0, index_);
       tokens_.integer(1, id);
       tokens_.text(2, word);

@@ -26,3 +26,15 @@ function(ssiis_share source destination)
   set_property(GLOBAL APPEND PROPERTY SSIIS_SHARES ${target})
   install(DIRECTORY ${source}/ DESTINATION share/ssiis/${destination})
 endfunction()
+
+# A text file becomes the lines ssiis::embedded::<symbol> in the generated header embedded/<symbol>.hpp of a room.
+function(ssiis_embed_text room file symbol)
+  set(header ${CMAKE_BINARY_DIR}/generated/embedded/${symbol}.hpp)
+  add_custom_command(OUTPUT ${header}
+    COMMAND ${CMAKE_COMMAND} -DFILE=${file} -DSYMBOL=${symbol} -DOUT=${header}
+            -P ${CMAKE_SOURCE_DIR}/packaging/cmake/embed_text.cmake
+    DEPENDS ${file} ${CMAKE_SOURCE_DIR}/packaging/cmake/embed_text.cmake VERBATIM)
+  add_custom_target(ssiis_embedded_${symbol} DEPENDS ${header})
+  add_dependencies(ssiis_${room} ssiis_embedded_${symbol})
+  target_include_directories(ssiis_${room} PRIVATE ${CMAKE_BINARY_DIR}/generated)
+endfunction()

@@ -1,4 +1,4 @@
-#include "registry/sound.hpp"
+#include "names/sound.hpp"
 
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
@@ -8,7 +8,7 @@
 
 #include "core/api.hpp"
 
-namespace ssiis::registry {
+namespace ssiis::names {
 namespace {
 
 constexpr UChar32 ho = 0x0EAB, wo = 0x0EA7, nyo = 0x0E8D, am = 0x0EB3, cancelled = 0x0ECC;
@@ -282,4 +282,4 @@ int distance_percent(std::string_view a, std::string_view b) {
   return row[b.size()] * 100 / static_cast<int>(std::max(a.size(), b.size()));
 }
 
-}  // namespace ssiis::registry
+}  // namespace ssiis::names

@@ -1,8 +1,8 @@
-#include "registry/sound.hpp"
+#include "names/sound.hpp"
 
 #include <gtest/gtest.h>
 
-namespace ssiis::registry {
+namespace ssiis::names {
 namespace {
 
 TEST(Sound, OneNameHasOneSkeletonHoweverItIsSpelt) {
@@ -29,4 +29,4 @@ TEST(Sound, NothingSoundsLikeNothing) {
 }
 
 }  // namespace
-}  // namespace ssiis::registry
+}  // namespace ssiis::names

@@ -1,0 +1,96 @@
+#include "names/dictionary.hpp"
+
+#include <algorithm>
+#include <pugixml.hpp>
+#include <stdexcept>
+
+#include "core/api.hpp"
+#include "embedded/dictionary_xml.hpp"
+
+namespace ssiis::names {
+namespace {
+
+std::vector<std::string> spellings(const pugi::xml_node& node, const char* attribute) {
+  std::vector<std::string> out;
+  for (auto& form : split(node.attribute(attribute).value(), '|'))
+    if (!form.empty()) out.push_back(std::move(form));
+  return out;
+}
+
+class DictionaryReader {
+ public:
+  Dictionary read() {
+    std::string text;
+    for (const auto line : embedded::dictionary_xml) text += std::string{line} + "\n";
+    pugi::xml_document doc;
+    if (!doc.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8))
+      throw std::runtime_error{"names: the dictionary is not well-formed"};
+    const auto root = doc.child("names");
+    for (const auto node : root.child("titles").children("title")) title(node);
+    for (const auto node : root.child("forms").children("form")) word(node, Entry::Kind::form, out_.forms);
+    for (const auto node : root.child("activities").children("activity"))
+      word(node, Entry::Kind::activity, out_.activities);
+    enter_all(root.child("fillers"), Entry::Kind::filler, 0, false);
+    for (const auto node : root.child("exonyms").children("exonym")) {
+      for (const auto& form : spellings(node, "en")) enter(form, Entry::Kind::exonym, out_.exonyms.size(), false);
+      out_.exonyms.push_back(sound_of(node.attribute("lo").value()));
+    }
+    for (const auto node : root.child("places").children("kind"))
+      for (const char* script : {"lo", "en"})
+        for (const auto& form : spellings(node, script))
+          out_.places.try_emplace(squeezed(form),
+                                  PlaceKind{node.attribute("code").value(), *node.attribute("mark").value()});
+    return std::move(out_);
+  }
+
+ private:
+  void title(const pugi::xml_node& node) {
+    for (const char* script : {"lo", "en"})
+      for (const auto& form : spellings(node, script))
+        out_.titles.insert_or_assign(squeezed(form), Title{*node.attribute("sex").value(),
+                                                           node.attribute("anywhere").as_bool(), script[0] == 'l'});
+  }
+  void word(const pugi::xml_node& node, Entry::Kind kind, std::vector<Word>& list) {
+    const auto lo = spellings(node, "lo"), en = spellings(node, "en");
+    enter_all(node, kind, list.size(), node.attribute("glued").as_bool(true));
+    list.push_back({node.attribute("code").value(), lo.empty() ? "" : lo.front(), en.empty() ? "" : en.front(),
+                    node.attribute("isic").value()});
+  }
+  void enter_all(const pugi::xml_node& node, Entry::Kind kind, std::size_t index, bool glued) {
+    for (const char* script : {"lo", "en"})
+      for (const auto& form : spellings(node, script)) enter(form, kind, index, glued);
+  }
+  // The first that claims a spelling has it.
+  void enter(std::string_view form, Entry::Kind kind, std::size_t index, bool glued) {
+    const std::string key = squeezed(form);
+    const std::size_t letters = count_code_points(key);
+    if (letters == 0) return;
+    out_.longest = std::max(out_.longest, letters);
+    out_.words.try_emplace(key, Entry{kind, index, letters, glued});
+  }
+
+  Dictionary out_;
+};
+
+}  // namespace
+
+std::string squeezed(std::string_view text) {
+  std::string out = lao::search_form(text);
+  std::erase(out, ' ');
+  return out;
+}
+
+const Dictionary& Dictionary::get() {
+  static const Dictionary dictionary = DictionaryReader{}.read();
+  return dictionary;
+}
+
+const Entry* Dictionary::word(std::string_view form) const {
+  const auto at = words.find(form);
+  return at == words.end() ? nullptr : &at->second;
+}
+
+const std::vector<Word>& activity_words() { return Dictionary::get().activities; }
+const std::vector<Word>& legal_form_words() { return Dictionary::get().forms; }
+
+}  // namespace ssiis::names

@@ -1,0 +1,54 @@
+// The words of config/names/dictionary.xml, found by their squeezed search form: no tone marks, no case, no spaces.
+#pragma once
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "names/api.hpp"
+
+namespace ssiis::names {
+
+// The search form without its spaces.
+std::string squeezed(std::string_view text);
+
+struct Entry {
+  enum class Kind { form, activity, filler, exonym };
+  Kind kind;
+  std::size_t index;    // into forms, activities, exonyms
+  std::size_t letters;  // of the squeezed form
+  bool glued;           // counts inside a run of Lao letters, too
+};
+struct Title {
+  char sex;
+  bool anywhere;
+  bool lao;
+};
+struct PlaceKind {
+  std::string code;
+  char mark;  // 0: no number follows
+};
+
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>{}(s); }
+};
+template <class T>
+using ByForm = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+// Read once, on first use; never changed.
+struct Dictionary {
+  std::vector<Word> forms, activities;
+  std::vector<Sound> exonyms;
+  ByForm<Entry> words;
+  ByForm<Title> titles;
+  ByForm<PlaceKind> places;
+  std::size_t longest{0};  // letters of the longest word
+
+  static const Dictionary& get();
+  const Entry* word(std::string_view form) const;
+};
+
+}  // namespace ssiis::names
