@@ -33,7 +33,9 @@ int run(const std::vector<std::string>& argv) {
   bool json = false;
   std::vector<std::string> rest;
   for (std::size_t i = 0; i < argv.size(); ++i) {
-    if (argv[i] == "--config" && i + 1 < argv.size())
+    // "link files" needs no host: behind it --config names the model.
+    const bool links_files = rest.size() >= 2 && rest[0] == "link" && rest[1] == "files";
+    if (argv[i] == "--config" && i + 1 < argv.size() && !links_files)
       config = argv[++i];
     else if (argv[i] == "--json")
       json = true;

@@ -1,0 +1,188 @@
+#include "matching/compare.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "matching/distances.hpp"
+
+namespace ssiis::matching {
+namespace {
+
+// Words beyond these are not looked at: names are short, and garbage must not cost the square of its length.
+constexpr std::size_t most_words = 16;
+// From here on two words of a name count as the same word, more or less.
+constexpr double same_word = 0.85;
+
+struct Matched {
+  double sum{0};  // of the likenesses of the words that found one another
+  std::array<std::pair<std::uint32_t, double>, most_words> words{};  // word of a, its likeness
+  std::size_t count{0};
+};
+
+// Each word of the shorter name with the likest one left in the other, the likest pair first.
+Matched match_words(const Values& values, std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  a = a.first(std::min(a.size(), most_words));
+  b = b.first(std::min(b.size(), most_words));
+  std::array<double, most_words * most_words> like{};
+  for (std::size_t i = 0; i < a.size(); ++i)
+    for (std::size_t j = 0; j < b.size(); ++j)
+      like[i * most_words + j] = a[i] == b[j] ? 1 : word_likeness(values, values.word(a[i]), values.word(b[j]));
+  Matched out;
+  std::uint32_t used_a = 0, used_b = 0;
+  for (std::size_t n = 0; n < std::min(a.size(), b.size()); ++n) {
+    double best = 0.6;
+    std::size_t best_i = most_words, best_j = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if ((used_a >> i & 1) != 0) continue;
+      for (std::size_t j = 0; j < b.size(); ++j)
+        if ((used_b >> j & 1) == 0 && like[i * most_words + j] > best) {
+          best = like[i * most_words + j];
+          best_i = i;
+          best_j = j;
+        }
+    }
+    if (best_i == most_words) break;
+    used_a |= 1U << best_i;
+    used_b |= 1U << best_j;
+    out.sum += best;
+    out.words[out.count++] = {a[best_i], best};
+  }
+  return out;
+}
+
+double names_likeness(const Values& values, const Alternative& a, const Alternative& b) {
+  const auto& wa = values.wording(a);
+  const auto& wb = values.wording(b);
+  if (values.text(a) == values.text(b)) return 1;
+  const auto matched = match_words(values, values.words(wa), values.words(wb));
+  const double words = std::max<double>(1, std::max(wa.words, wb.words));
+  const double like = matched.sum / words;
+  // Spaces differ between registers: the same sounds in a row are the same name.
+  return wa.run != 0 && wa.run == wb.run ? std::max(like, 0.95) : like;
+}
+
+// Lao is written without spaces, and Latin with spaces of the writer's choice: names are also compared as one word by
+// their consonants. A short skeleton says little.
+double run_likeness(const Values& values, const Wording& a, const Wording& b) {
+  if (a.run == 0 || b.run == 0) return 0;
+  if (a.run == b.run) return 0.95;
+  const auto first = values.skeleton(a.run), second = values.skeleton(b.run);
+  return std::min(first.size(), second.size()) < 4 ? 0 : 0.95 * edit_likeness(first, second);
+}
+
+// Soft TF-IDF (Cohen, Ravikumar, Fienberg 2003): common words of firms' names count for little.
+double soft_words(const Values& values, const Alternative& a, const Alternative& b) {
+  const auto& wa = values.wording(a);
+  const auto& wb = values.wording(b);
+  if (wa.length <= 0 || wb.length <= 0) return values.text(a) == values.text(b) ? 1 : 0;
+  auto first = values.words(wa), second = values.words(wb);
+  first = first.first(std::min(first.size(), most_words));
+  second = second.first(std::min(second.size(), most_words));
+  double sum = 0;
+  for (const auto x : first) {
+    double best = 0;
+    const Word* partner = nullptr;
+    for (const auto y : second) {
+      const double like = x == y ? 1 : word_likeness(values, values.word(x), values.word(y));
+      if (like > best) {
+        best = like;
+        partner = &values.word(y);
+      }
+    }
+    if (best >= same_word) sum += best * static_cast<double>(values.word(x).idf) * static_cast<double>(partner->idf);
+  }
+  const double like = std::min(1.0, sum / static_cast<double>(wa.length) / static_cast<double>(wb.length));
+  return std::max(like, run_likeness(values, wa, wb));
+}
+
+bool share_any(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  return std::ranges::find_first_of(a, b) != a.end();
+}
+
+double activity_likeness(const Values& values, const Alternative& a, const Alternative& b) {
+  const auto first = values.codes(values.wording(a)), second = values.codes(values.wording(b));
+  if (first.empty() || second.empty()) return -1;
+  if (std::ranges::equal(first, second)) return 1;
+  return share_any(first, second) ? 0.8 : 0;
+}
+
+double serial_likeness(const Values& values, const Alternative& a, const Alternative& b) {
+  const auto first = values.wording(a).serial, second = values.wording(b).serial;
+  if (first == 0 && second == 0) return -1;
+  return first == second ? 1 : first == 0 || second == 0 ? 0.5 : 0;
+}
+
+double likeness_of(const Values& values, How how, const Alternative& a, const Alternative& b) {
+  switch (how) {
+    case How::exact:
+      return values.text(a) == values.text(b) ? 1 : 0;
+    case How::jaro_winkler:
+      return jaro_winkler(values.text(a), values.text(b));
+    case How::edit:
+      return edit_likeness(values.text(a), values.text(b));
+    case How::digits:
+      return digits_likeness(values.text(a), values.text(b));
+    case How::date:
+      return date_likeness(a.date, b.date);
+    case How::names:
+      return names_likeness(values, a, b);
+    case How::words:
+      return soft_words(values, a, b);
+    case How::activities:
+      return activity_likeness(values, a, b);
+    case How::serial:
+      return serial_likeness(values, a, b);
+    case How::common:
+      return share_any(values.words(values.wording(a)), values.words(values.wording(b))) ? 1 : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+double word_likeness(const Values& values, const Word& a, const Word& b) {
+  const bool same_sound = a.skeleton != 0 && a.skeleton == b.skeleton;
+  if (a.lao == b.lao) {
+    const double letters = jaro_winkler(a.text, b.text);
+    return same_sound ? std::max(letters, 0.88 + 0.1 * edit_likeness(a.voiced, b.voiced)) : letters;
+  }
+  if (same_sound) return 0.9 + 0.1 * edit_likeness(a.voiced, b.voiced);
+  if (a.skeleton == 0 || b.skeleton == 0) return 0;
+  const auto first = values.skeleton(a.skeleton), second = values.skeleton(b.skeleton);
+  // Vowels differ freely between romanisations; consonants carry the name.
+  return 0.9 * (0.7 * edit_likeness(first, second) + 0.3 * edit_likeness(a.voiced, b.voiced));
+}
+
+double likeness(const Values& values, How how, std::uint32_t a, std::uint32_t b) {
+  if (a == b && how != How::activities && how != How::serial) return 1;
+  double best = -1;
+  for (const auto& x : values.alternatives(a))
+    for (const auto& y : values.alternatives(b)) {
+      best = std::max(best, likeness_of(values, how, x, y));
+      if (best >= 1) return best;
+    }
+  return best;
+}
+
+double rarity(const Values& values, How how, std::uint32_t a, std::uint32_t b) {
+  if (how != How::names) return std::log2(values.coincidence() / std::max(values.share(a), values.share(b)));
+  // Of the way to read both in which they are likest: what each word that agrees says.
+  double best = -1, bits = 0;
+  for (const auto& x : values.alternatives(a))
+    for (const auto& y : values.alternatives(b)) {
+      const auto matched = match_words(values, values.words(values.wording(x)), values.words(values.wording(y)));
+      if (matched.sum <= best) continue;
+      best = matched.sum;
+      bits = 0;
+      for (std::size_t i = 0; i < matched.count; ++i) {
+        const auto& [number, like] = matched.words[i];
+        const auto skeleton = values.word(number).skeleton;
+        if (like >= same_word && skeleton != 0)
+          bits += std::log2(values.sound_coincidence() / values.sound_share(skeleton));
+      }
+    }
+  return bits;
+}
+
+}  // namespace ssiis::matching

@@ -1,0 +1,109 @@
+#include "matching/distances.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdlib>
+
+namespace ssiis::matching {
+namespace {
+
+constexpr std::size_t longest_compared = 64;
+
+double jaro(std::string_view a, std::string_view b) noexcept {
+  const std::size_t reach = std::max(a.size(), b.size()) / 2;
+  const std::size_t window = reach == 0 ? 0 : reach - 1;
+  std::uint64_t in_a = 0, in_b = 0;
+  int common = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const std::size_t from = i > window ? i - window : 0, to = std::min(b.size(), i + window + 1);
+    for (std::size_t j = from; j < to; ++j) {
+      if (a[i] != b[j] || (in_b >> j & 1) != 0) continue;
+      in_a |= std::uint64_t{1} << i;
+      in_b |= std::uint64_t{1} << j;
+      ++common;
+      break;
+    }
+  }
+  if (common == 0) return 0;
+  int out_of_place = 0;
+  for (; in_a != 0; in_a &= in_a - 1, in_b &= in_b - 1)
+    if (a[static_cast<std::size_t>(__builtin_ctzll(in_a))] != b[static_cast<std::size_t>(__builtin_ctzll(in_b))])
+      ++out_of_place;
+  const int swapped = out_of_place / 2;
+  const double m = common;
+  return (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + (m - swapped) / m) / 3;
+}
+
+int parts_apart(int a, int b, int divisor) noexcept { return a / divisor % 100 == b / divisor % 100 ? 0 : 1; }
+
+// How many of the eight figures differ.
+int figures_apart(int a, int b) noexcept {
+  int out = 0;
+  for (; a != 0 || b != 0; a /= 10, b /= 10) out += a % 10 != b % 10 ? 1 : 0;
+  return out;
+}
+
+}  // namespace
+
+double jaro_winkler(std::string_view a, std::string_view b) noexcept {
+  a = a.substr(0, longest_compared);
+  b = b.substr(0, longest_compared);
+  if (a == b) return a.empty() ? 0 : 1;
+  if (a.empty() || b.empty()) return 0;
+  const double j = jaro(a, b);
+  std::size_t same = 0;
+  while (same < 4 && same < a.size() && same < b.size() && a[same] == b[same]) ++same;
+  return j + static_cast<double>(same) * 0.1 * (1 - j);
+}
+
+int edit_distance(std::string_view a, std::string_view b, int limit) noexcept {
+  a = a.substr(0, longest_compared);
+  b = b.substr(0, longest_compared);
+  if (std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size())) > limit) return limit + 1;
+  std::array<int, longest_compared + 1> before{}, row{}, next{};
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    int least = next[0] = static_cast<int>(i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      int d = std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = std::min(d, before[j - 2] + 1);
+      next[j] = d;
+      least = std::min(least, d);
+    }
+    if (least > limit) return limit + 1;
+    before = row;
+    row = next;
+  }
+  return row[b.size()];
+}
+
+double edit_likeness(std::string_view a, std::string_view b) noexcept {
+  const auto longer = std::min(longest_compared, std::max(a.size(), b.size()));
+  if (longer == 0) return 0;
+  return 1 - edit_distance(a, b) / static_cast<double>(longer);
+}
+
+double digits_likeness(std::string_view a, std::string_view b) noexcept {
+  if (a == b) return a.empty() ? 0 : 1;
+  const auto shorter = std::min(a.size(), b.size());
+  const int slips = edit_distance(a, b, 2);
+  if (slips == 1 && shorter >= 4) return 0.9;
+  if (shorter >= 6 && (a.ends_with(b) || b.ends_with(a))) return 0.7;
+  return slips == 2 && shorter >= 8 ? 0.8 : 0;
+}
+
+double date_likeness(int a, int b) noexcept {
+  if (a == b) return a == 0 ? 0 : 1;
+  if (a == 0 || b == 0) return 0;
+  const int year_a = a / 10000, year_b = b / 10000;
+  if (a % 10000 == 0 || b % 10000 == 0) return year_a == year_b ? 0.7 : std::abs(year_a - year_b) == 1 ? 0.6 : 0;
+  const bool same_year = year_a == year_b;
+  if (same_year && a / 100 % 100 == b % 100 && b / 100 % 100 == a % 100) return 0.9;
+  if (figures_apart(a, b) == 1) return 0.9;
+  if ((same_year ? 0 : 1) + parts_apart(a, b, 100) + parts_apart(a, b, 1) == 1) return 0.8;
+  if (std::abs(year_a - year_b) == 1) return 0.6;
+  return same_year ? 0.5 : 0;
+}
+
+}  // namespace ssiis::matching

@@ -1,0 +1,74 @@
+#include "matching/distances.hpp"
+
+#include <gtest/gtest.h>
+
+#include "matching/compact.hpp"
+
+namespace ssiis::matching {
+namespace {
+
+// The values of Winkler 1990, table 1, computed by hand from the definition.
+TEST(Distances, JaroWinklerAsPublished) {
+  EXPECT_NEAR(jaro_winkler("martha", "marhta"), 0.9611, 1e-4);
+  EXPECT_NEAR(jaro_winkler("dwayne", "duane"), 0.8400, 1e-4);
+  EXPECT_NEAR(jaro_winkler("dixon", "dicksonx"), 0.8133, 1e-4);
+  EXPECT_EQ(jaro_winkler("abc", "xyz"), 0);
+  EXPECT_EQ(jaro_winkler("same", "same"), 1);
+  EXPECT_EQ(jaro_winkler("", ""), 0);
+  EXPECT_EQ(jaro_winkler("", "a"), 0);
+}
+
+TEST(Distances, EditsCountSwapsOnce) {
+  EXPECT_EQ(edit_distance("kitten", "sitting"), 3);
+  EXPECT_EQ(edit_distance("12345", "12354"), 1);
+  EXPECT_EQ(edit_distance("", "abc"), 3);
+  EXPECT_EQ(edit_distance("aaaaaa", "bbbbbb", 2), 3) << "gives up beyond the limit";
+  EXPECT_NEAR(edit_likeness("kitten", "sitting"), 1 - 3.0 / 7, 1e-9);
+  EXPECT_EQ(edit_distance(std::string(500, 'x'), std::string(500, 'x') + "y"), 0) << "beyond the 64th letter";
+}
+
+TEST(Distances, NumbersAsPeopleCopyThem) {
+  EXPECT_EQ(digits_likeness("0286982949", "0286982949"), 1);
+  EXPECT_EQ(digits_likeness("0286982949", "0286982994"), 0.9) << "two swapped";
+  EXPECT_EQ(digits_likeness("0286982949", "028698294"), 0.9) << "one left out";
+  EXPECT_EQ(digits_likeness("0286982949", "0186982941"), 0.8) << "two slips in ten figures";
+  EXPECT_EQ(digits_likeness("123456", "654321"), 0);
+  EXPECT_EQ(digits_likeness("12", "13"), 0) << "too short for slips";
+  EXPECT_EQ(digits_likeness("555123456", "123456"), 0.7);
+}
+
+TEST(Distances, Days) {
+  EXPECT_EQ(date_likeness(19840919, 19840919), 1);
+  EXPECT_EQ(date_likeness(19840309, 19840903), 0.9) << "day and month swapped";
+  EXPECT_EQ(date_likeness(19840919, 19740919), 0.9) << "one figure";
+  EXPECT_EQ(date_likeness(19840919, 19840928), 0.8) << "year and month";
+  EXPECT_EQ(date_likeness(19840000, 19840928), 0.7) << "only the year is known";
+  EXPECT_EQ(date_likeness(19840919, 19850101), 0.6);
+  EXPECT_EQ(date_likeness(19840919, 19841228), 0.5);
+  EXPECT_EQ(date_likeness(19840919, 19591228), 0);
+  EXPECT_EQ(date_likeness(0, 0), 0);
+}
+
+TEST(Compact, DaysInTheFormsPeopleWrite) {
+  EXPECT_EQ(read_date("1984-09-19"), 19840919);
+  EXPECT_EQ(read_date("19840919"), 19840919);
+  EXPECT_EQ(read_date("19/9/1984"), 19840919);
+  EXPECT_EQ(read_date("໑໙/໐໙/໑໙໘໔"), 19840919);
+  EXPECT_EQ(read_date("2527-09-19"), 19840919) << "a Buddhist year";
+  EXPECT_EQ(read_date("1984-09-19T07:00:00"), 19840919);
+  EXPECT_EQ(read_date("1984-09"), 19840900);
+  EXPECT_EQ(read_date("1984"), 19840000);
+  EXPECT_EQ(read_date("1984-13-01"), 0);
+  EXPECT_EQ(read_date("unknown"), 0);
+  EXPECT_EQ(read_date("19/9/84"), 0) << "a year of two figures is not guessed";
+}
+
+TEST(Compact, TextHasOneByteALetter) {
+  EXPECT_EQ(compact_text("  O'Néill-Smith "), "o neill smith");
+  EXPECT_EQ(compact_text("ຄຳໄຊ").size(), 4U);
+  EXPECT_EQ(compact_text("ຂາ\u0EC8"), compact_text("ຂາ")) << "tone marks are dropped";
+  EXPECT_EQ(compact_number(" pc-2717 ໐໑ "), "PC271701");
+}
+
+}  // namespace
+}  // namespace ssiis::matching

@@ -1,0 +1,138 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "unit/matching/planted.hpp"
+
+namespace ssiis::matching {
+namespace {
+
+Model planted_model(std::string_view old = "", std::string_view changed = "") {
+  std::string xml{planted::model};
+  if (!old.empty()) xml.replace(xml.find(old), old.size(), changed);
+  return parse_model(xml, "m.xml");
+}
+
+Table small_table(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
+  Table out{columns};
+  for (const auto& row : rows) out.add(std::vector<std::string_view>{row.begin(), row.end()});
+  return out;
+}
+
+TEST(Linking, FindsThePlantedPeople) {
+  const auto r = planted::registers(3000, 11);
+  const auto result = link(r.left, &r.right, planted_model());
+  std::size_t right = 0, linked = 0;
+  for (const auto& l : result.links) {
+    if (l.band != Band::link) continue;
+    ++linked;
+    right += l.left == l.right ? 1 : 0;
+  }
+  EXPECT_GT(right, 2850U);
+  EXPECT_GT(right * 1000, linked * 995);
+  EXPECT_EQ(linked, result.report.links);
+  ASSERT_EQ(result.evidence.size(), result.links.size() * 4);
+}
+
+TEST(Linking, TheWeightIsTheSumOfItsEvidence) {
+  const auto r = planted::registers(1000, 5);
+  const auto result = link(r.left, &r.right, planted_model());
+  ASSERT_FALSE(result.links.empty());
+  const double prior = std::log2(result.report.expected_matches / (1e6 - result.report.expected_matches));
+  for (std::size_t i = 0; i < result.links.size(); ++i) {
+    double sum = prior;
+    for (std::size_t f = 0; f < 4; ++f) sum += static_cast<double>(result.evidence[i * 4 + f].weight);
+    ASSERT_NEAR(sum, result.links[i].weight, 1e-3);
+  }
+}
+
+TEST(Linking, TheSameAtAnyNumberOfThreads) {
+  const auto r = planted::registers(4000, 23);
+  const auto model = planted_model();
+  const auto one = link(r.left, &r.right, model, {.threads = 1});
+  for (const int threads : {2, 3, 8}) {
+    const auto other = link(r.left, &r.right, model, {.threads = threads});
+    ASSERT_EQ(one.links.size(), other.links.size());
+    for (std::size_t i = 0; i < one.links.size(); ++i) {
+      ASSERT_EQ(one.links[i].left, other.links[i].left);
+      ASSERT_EQ(one.links[i].right, other.links[i].right);
+      ASSERT_EQ(std::memcmp(&one.links[i].weight, &other.links[i].weight, sizeof(double)), 0) << "bit by bit";
+      ASSERT_EQ(std::memcmp(&one.links[i].probability, &other.links[i].probability, sizeof(double)), 0);
+    }
+    for (std::size_t i = 0; i < one.evidence.size(); ++i) ASSERT_EQ(one.evidence[i].weight, other.evidence[i].weight);
+  }
+}
+
+TEST(Linking, CappedBlocksAreReportedAndOtherRulesStillMakeTheirPairs) {
+  const auto r = planted::registers(2000, 9);
+  const auto free = link(r.left, &r.right, planted_model());
+  const auto capped = link(r.left, &r.right, planted_model("<blocking>", "<blocking max-block=\"1\">"));
+  const auto& rule = capped.report.rules[1];
+  EXPECT_GT(rule.blocks_capped, 0U);
+  EXPECT_GT(rule.pairs_capped, rule.blocks_capped);
+  EXPECT_EQ(free.report.rules[1].blocks_capped, 0U);
+  bool told = false;
+  for (const auto& w : capped.report.warnings)
+    told = told || w.starts_with("rule 'given, surname': " + std::to_string(rule.blocks_capped) +
+                                 " blocks of more than 1 pairs");
+  EXPECT_TRUE(told);
+  EXPECT_GT(capped.report.links * 100, free.report.links * 90) << "pairs of capped blocks come by other rules";
+}
+
+TEST(Linking, EachPairIsComparedOnceHoweverManyRulesMakeIt) {
+  const auto r = planted::registers(1500, 31);
+  const auto all = link(r.left, &r.right, planted_model());
+  std::uint64_t agreeing = 0;
+  for (const auto& rule : all.report.rules) agreeing += rule.agreeing;
+  EXPECT_GT(agreeing, all.report.pairs);
+  EXPECT_EQ(all.report.rules[0].pairs, all.report.rules[0].agreeing) << "the first rule keeps all of its pairs";
+}
+
+TEST(Linking, NamesInTwoScriptsWithClusters) {
+  const auto people = small_table({"id", "name", "born"}, {{"1", "ທ້າວ ບຸນມີ ວົງສະຫວັນ", "1984-09-19"},
+                                                           {"2", "VONGSAVANH Bounmy", "1984-09-19"},
+                                                           {"3", "Mr. Bounmy Vongsavan", "19/09/1984"},
+                                                           {"4", "ນາງ ມະນີວັນ ພົມມະສັກ", "1990-01-02"},
+                                                           {"5", "Somphone Keola", "1971-03-04"}});
+  const auto model =
+      parse_model(R"(<linkage name="d"><left id="id"/><values><value name="name" read="person" both="name"/>
+<value name="born" read="date" both="born"/></values><blocking><rule name="born"><key of="born"/></rule>
+<rule name="name"><key of="name" part="sound"/></rule></blocking><fields>
+<field name="name" of="name" how="names"><level at-least="0.85"/><level at-least="0.45"/></field>
+<field name="born" of="born" how="date"><level at-least="1"/></field></fields>
+<bands link="0.5"/><matching clusters="yes"/></linkage>)",
+                  "d.xml");
+  const auto result = link(people, nullptr, model);
+  ASSERT_EQ(result.clusters.size(), 1U);
+  EXPECT_EQ(result.clusters[0], (std::vector<std::uint32_t>{0, 1, 2}));
+}
+
+TEST(Linking, EmptyTablesAndMissingColumns) {
+  const planted::Registers none;
+  const auto result = link(none.left, &none.right, planted_model());
+  EXPECT_TRUE(result.links.empty());
+  const auto odd = small_table({"id", "given"}, {{"1", "a"}});
+  try {
+    link(odd, &odd, planted_model());
+    FAIL() << "columns are missing";
+  } catch (const LinkError& e) {
+    EXPECT_STREQ(e.what(), "value 'surname': the table has no column 'surname'");
+  }
+  EXPECT_THROW(link(none.left, nullptr, planted_model()), LinkError);
+}
+
+TEST(Linking, StopsWhenAskedAtAnyStage) {
+  const auto r = planted::registers(2000, 2);
+  for (const std::string_view at : {"read", "compare", "random pairs", "score"}) {
+    std::stop_source stop;
+    Options options{.threads = 2, .stop = stop.get_token()};
+    options.progress = [&](std::string_view stage, std::uint64_t, std::uint64_t) {
+      if (stage == at) stop.request_stop();
+    };
+    EXPECT_THROW(link(r.left, &r.right, planted_model(), options), Stopped) << at;
+  }
+}
+
+}  // namespace
+}  // namespace ssiis::matching
