@@ -1,10 +1,12 @@
-// registry load, generate, check, index.
+// registry load, generate, check, discover, index.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "admin/command.hpp"
 #include "admin/json.hpp"
+#include "mapping/api.hpp"
 #include "registry/api.hpp"
 
 namespace ssiis::admin {
@@ -144,6 +146,42 @@ int cmd_registry_check(Context& context, const std::vector<std::string>& argumen
   }
   if (context.json()) std::cout << "[" << list << "]\n";
   return wrong ? 1 : 0;
+}
+
+int cmd_registry_discover(Context& context, const std::vector<std::string>& arguments) {
+  const auto args = parse(arguments, {"--out", "--rows"}, {});
+  if (!args.plain.empty() || !args.has("--out")) throw Usage{"--out DIR is needed"};
+  const auto rows = whole_number(args.option("--rows", "100000"));
+  if (!rows || *rows < 1) throw Usage{"--rows takes a whole number, 1 or more"};
+  const std::filesystem::path folder{args.option("--out")};
+  if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder))
+    throw Failed{folder.string() + " is not empty: a draft overwrites nothing"};
+  const auto found = mapping::discover(context.pool(), *rows, progress_of(context));
+  mapping::write_folder(found, folder);
+  context.end_progress();
+  std::string list;
+  for (const auto& v : found.views) {
+    const auto filled =
+        std::count_if(v.columns.begin(), v.columns.end(), [](const auto& c) { return !c.source.empty(); });
+    if (context.json())
+      list +=
+          fmt::format(R"({}{{"view":{},"table":{},"confidence":{:.2f},"columns":{},"of":{}}})", list.empty() ? "" : ",",
+                      json_text(v.view), json_text(v.table), v.confidence, filled, v.columns.size());
+    else
+      std::cout << fmt::format("{:<18} {:<28} {:>3} %  {} of {} columns\n", v.view,
+                               v.table.empty() ? "no table found" : v.table, static_cast<int>(v.confidence * 100),
+                               filled, v.columns.size());
+  }
+  if (context.json()) {
+    std::cout << fmt::format(R"({{"tables":{},"open":{},"refused":{},"views":[{}]}})", found.tables.size(),
+                             found.draft.open.size(), found.refused.size(), list)
+              << '\n';
+  } else {
+    std::cout << fmt::format("{} tables looked at; {} points are open, see {}\n", found.tables.size(),
+                             found.draft.open.size(), (folder / "report.txt").string());
+    for (const auto& r : found.refused) std::cout << "the database refuses the draft of " << r << '\n';
+  }
+  return found.refused.empty() ? 0 : 1;
 }
 
 int cmd_registry_index(Context& context, const std::vector<std::string>& arguments) {

@@ -13,6 +13,7 @@ int cmd_migrate(Context&, const std::vector<std::string>&);
 int cmd_profiles_grant(Context&, const std::vector<std::string>&);
 int cmd_profiles_load(Context&, const std::vector<std::string>&);
 int cmd_registry_check(Context&, const std::vector<std::string>&);
+int cmd_registry_discover(Context&, const std::vector<std::string>&);
 int cmd_registry_generate(Context&, const std::vector<std::string>&);
 int cmd_registry_index(Context&, const std::vector<std::string>&);
 int cmd_registry_load(Context&, const std::vector<std::string>&);
@@ -45,6 +46,10 @@ const std::vector<Command>& commands() {
       {"registry check", "",
        "Says what is missing, of the wrong kind, empty or doubled in the mapped registry; 1 when something is.",
        cmd_registry_check},
+      {"registry discover", "--out DIR [--rows N]",
+       "Looks at the tables of an MIS that nobody documented and drafts the registry's views, with a report of what is "
+       "open.",
+       cmd_registry_discover},
       {"registry generate", "--out DIR [--units N] [--seed S] [--to YYYY-MM] [--months M]",
        "Writes an invented registry folder, dirty on purpose; the same numbers give the same files.",
        cmd_registry_generate},

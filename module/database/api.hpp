@@ -25,6 +25,7 @@ class Connection;
 struct Statement;  // private to the room
 struct ConnectionState;
 struct PoolState;
+struct CatalogueTable;
 
 // One row, valid until the cursor moves. Columns count from 0. Typed reads only; each throws Error{bad_type} when the
 // value does not fit, and the plain ones when it is NULL.
@@ -140,6 +141,8 @@ class Connection {
  private:
   friend class Transaction;
   friend class Pool;
+  friend std::vector<CatalogueTable> read_catalogue(Connection& connection,
+                                                    const std::function<bool(std::string_view)>& wanted);
   std::unique_ptr<ConnectionState> state_;
 };
 
@@ -323,6 +326,7 @@ std::int64_t purge_requests(Transaction& tx, Instant before);
 }  // namespace ssiis::db
 
 // The rest of what this room publishes; they build on the above.
+#include "database/catalogue.hpp"
 #include "database/config.hpp"
 #include "database/jobs.hpp"
 #include "database/series.hpp"

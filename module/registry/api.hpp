@@ -5,6 +5,7 @@
 #include "database/api.hpp"
 #include "registry/admin.hpp"
 #include "registry/entities.hpp"
+#include "registry/gazetteer.hpp"
 #include "registry/mis_codes.hpp"
 #include "registry/search.hpp"
 #include "registry/types.hpp"

@@ -10,8 +10,9 @@
 
 namespace ssiis::registry {
 
-// Statements of such a file for one engine: the macros day8, month6 and concat of this room, then
-// those of migrations. Throws db::Error{configuration} on a macro nobody knows.
+// Statements of such a file for one engine: this room's macros for a column (day8, day8_buddhist, iso_day, dmy,
+// dmy_buddhist, month6, month_my, kip, whole; concat of several between semicolons; mapping.cpp says what each reads),
+// then those of migrations. Throws db::Error{configuration} on a macro nobody knows.
 std::vector<std::string> mapping_statements(db::Engine engine, std::string_view sql);
 
 // Runs schema.sql (where the folder has one: it only makes what is missing) and views.sql (which
