@@ -7,75 +7,180 @@
 #include <unicode/unistr.h>
 #include <unicode/uvernum.h>
 
-#include <array>
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
+
+#include "core/text.hpp"
 
 namespace ssiis::lao {
 namespace {
 
-constexpr UChar32 no = 0x0E99, mo = 0x0EA1, lo = 0x0EA5, ho = 0x0EAB, aa = 0x0EB2, am = 0x0EB3, lo_sign = 0x0EBC,
-                  e_vowel = 0x0EC0, ae_vowel = 0x0EC1, niggahita = 0x0ECD, zero = 0x0ED0, nine = 0x0ED9, ho_no = 0x0EDC,
-                  ho_mo = 0x0EDD;
+constexpr char32_t no = 0x0E99, mo = 0x0EA1, lo = 0x0EA5, ro = 0x0EA3, ho = 0x0EAB, ellipsis = 0x0EAF, aa = 0x0EB2,
+                   am = 0x0EB3, lo_sign = 0x0EBC, e_vowel = 0x0EC0, ae_vowel = 0x0EC1, ay_vowel = 0x0EC3,
+                   ai_vowel = 0x0EC4, repeat = 0x0EC6, cancelled = 0x0ECC, niggahita = 0x0ECD, zero = 0x0ED0,
+                   nine = 0x0ED9, ho_no = 0x0EDC, ho_mo = 0x0EDD;
 
-bool tone(UChar32 c) { return c >= 0x0EC8 && c <= 0x0ECB; }
-bool zero_width(UChar32 c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x00AD; }
+bool tone(char32_t c) { return c >= 0x0EC8 && c <= 0x0ECB; }
+bool zero_width(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x00AD; }
+bool lao_or_ascii(char32_t c) { return c < 0x80 || (c >= 0x0E80 && c <= 0x0EFF); }
 
-icu::UnicodeString from_utf8(std::string_view s) {
-  return icu::UnicodeString::fromUTF8({s.data(), static_cast<std::int32_t>(s.size())});
+// The order of signs on one consonant: LO below, vowel, niggahita, tone, cancellation. 0 for what is no sign.
+int rank(char32_t c) {
+  if (c == lo_sign) return 1;
+  if (c == 0x0EB1 || (c >= 0x0EB4 && c <= 0x0EB9) || c == 0x0EBB) return 2;
+  if (c == niggahita) return 3;
+  if (tone(c)) return 4;
+  return c == cancelled ? 5 : 0;
 }
+
+void check(UErrorCode status, const char* what) {
+  if (U_FAILURE(status)) throw std::runtime_error{what};
+}
+
+// Letters of any bytes without those of no width; what is not UTF-8 becomes U+FFFD. `simple`: only ASCII and Lao, which
+// no form of Unicode changes but for the order of signs.
+std::u32string visible(std::string_view utf8, bool& simple) {
+  std::u32string out = code_points(utf8);
+  std::erase_if(out, zero_width);
+  simple = std::all_of(out.begin(), out.end(), lao_or_ascii);
+  return out;
+}
+
+std::u32string normalised(const std::u32string& in, const icu::Normalizer2* form, UErrorCode& status) {
+  check(status, "icu: no normaliser");
+  const auto text =
+      icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(in.data()), static_cast<std::int32_t>(in.size()));
+  const auto done = form->normalize(text, status);
+  check(status, "icu: normalise");
+  std::u32string out;
+  for (std::int32_t i = 0; i < done.length(); i = done.moveIndex32(i, 1))
+    out += static_cast<char32_t>(done.char32At(i));
+  return out;
+}
+
+// Signs in their order, none twice.
+void order_signs(std::u32string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::size_t end = i;
+    while (end < text.size() && rank(text[end]) != 0) ++end;
+    if (end - i < 2) continue;
+    const auto from = text.begin() + static_cast<std::ptrdiff_t>(i),
+               to = text.begin() + static_cast<std::ptrdiff_t>(end);
+    std::stable_sort(from, to, [](char32_t a, char32_t b) { return rank(a) < rank(b); });
+    text.erase(std::unique(from, to), to);
+  }
+}
+
+// niggahita (+ tones) + aa and am + tone → tone + am; two E → AE; signs in their order.
+std::u32string joined(std::u32string in) {
+  order_signs(in);
+  std::u32string out;
+  out.reserve(in.size());
+  for (const char32_t c : in) {
+    std::size_t at = out.size();
+    if (c == aa) {
+      while (at > 0 && tone(out[at - 1])) --at;
+      if (at > 0 && out[at - 1] == niggahita) {
+        out.erase(at - 1, 1);
+        out += am;
+        continue;
+      }
+    } else if (tone(c)) {
+      while (at > 0 && out[at - 1] == am) --at;
+      out.insert(at, 1, c);
+      continue;
+    }
+    if (c == e_vowel && !out.empty() && out.back() == e_vowel)
+      out.back() = ae_vowel;
+    else
+      out += c;
+  }
+  order_signs(out);
+  return out;
+}
+
+// White space and control characters folded to one space between words.
+std::u32string spaced(const std::u32string& in) {
+  std::u32string out;
+  bool space = false;
+  for (const char32_t c : in) {
+    if (u_isUWhiteSpace(static_cast<UChar32>(c)) || u_iscntrl(static_cast<UChar32>(c))) {
+      space = !out.empty();
+      continue;
+    }
+    if (space) out += U' ';
+    space = false;
+    out += c;
+  }
+  return out;
+}
+
 std::string to_utf8(const icu::UnicodeString& s) {
   std::string out;
   s.toUTF8String(out);
   return out;
 }
-void check(UErrorCode status, const char* what) {
-  if (U_FAILURE(status)) throw std::runtime_error{what};
+icu::UnicodeString from_utf8(std::string_view s) {
+  return icu::UnicodeString::fromUTF8({s.data(), static_cast<std::int32_t>(s.size())});
 }
 
-icu::UnicodeString composed(std::string_view utf8) {
+// Lower case without accents, compatibility forms as their plain letters.
+std::u32string plain(std::u32string text, bool simple) {
+  if (simple) {
+    for (char32_t& c : text)
+      if (c >= U'A' && c <= U'Z') c += 32;
+    return text;
+  }
   UErrorCode status = U_ZERO_ERROR;
-  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
-  check(status, "icu: no normaliser");
-  auto out = nfc->normalize(from_utf8(utf8), status);
-  check(status, "icu: normalise");
-  return out;
+  auto apart = normalised(text, icu::Normalizer2::getNFKCCasefoldInstance(status), status);
+  apart = normalised(apart, icu::Normalizer2::getNFDInstance(status), status);
+  std::erase_if(apart, [](char32_t c) { return c >= 0x0300 && c <= 0x036F; });
+  for (char32_t& c : apart)
+    if (c == 0x0111) c = U'd';  // the stroke of đ is no accent to Unicode
+  return normalised(apart, icu::Normalizer2::getNFCInstance(status), status);
 }
 
-// niggahita (+ tone) + aa → (tone +) am; two E → AE; zero-width out; white space folded.
-icu::UnicodeString joined(const icu::UnicodeString& in) {
-  icu::UnicodeString out;
-  bool space = false;
-  for (std::int32_t i = 0; i < in.length(); i = in.moveIndex32(i, 1)) {
-    const UChar32 c = in.char32At(i);
-    if (zero_width(c)) continue;
-    if (u_isUWhiteSpace(c) || u_iscntrl(c)) {
-      space = !out.isEmpty();
+// Letters that sound alike as one, tones and signs without a sound away.
+std::u32string sounded(const std::u32string& in) {
+  std::u32string out;
+  for (char32_t c : in) {
+    if (tone(c) || c == repeat || c == ellipsis) continue;
+    if (c == cancelled) {  // a letter that is written and not spoken, with its signs
+      while (!out.empty() && rank(out.back()) != 0) out.pop_back();
+      if (!out.empty() && out.back() >= 0x0E81 && out.back() <= 0x0EAE) out.pop_back();
       continue;
     }
-    if (space) out.append(UChar32{' '});
-    space = false;
-    const UChar32 next = i + 1 < in.length() ? in.char32At(i + 1) : 0;
-    const UChar32 after = i + 2 < in.length() ? in.char32At(i + 2) : 0;
-    if (c == niggahita && next == aa) {
-      out.append(am);
-      ++i;
-    } else if (c == niggahita && tone(next) && after == aa) {
-      out.append(next).append(am);
-      i += 2;
-    } else if (c == e_vowel && next == e_vowel) {
-      out.append(ae_vowel);
-      ++i;
-    } else {
-      out.append(c);
+    if (c >= zero && c <= nine) c = U'0' + (c - zero);
+    if (c == ho_no || c == ho_mo) {
+      out += ho;
+      c = c == ho_no ? no : mo;
+    } else if (c == lo_sign || c == ro) {
+      c = lo;
+    } else if (c == ay_vowel) {
+      c = ai_vowel;
     }
+    out += c;
   }
   return out;
 }
 
 }  // namespace
 
-std::string stored(std::string_view utf8) { return to_utf8(joined(composed(utf8))); }
+std::string stored(std::string_view utf8) {
+  bool simple = true;
+  auto text = visible(utf8, simple);
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* form = icu::Normalizer2::getNFCInstance(status);
+  if (simple) return utf8_of(spaced(joined(std::move(text))));
+  // Unicode orders accents among signs: what one of the two has changed the other may have to read again.
+  std::u32string before;
+  for (int pass = 0; pass < 8 && before != text; ++pass) {
+    before = text;
+    text = joined(normalised(text, form, status));
+  }
+  return utf8_of(spaced(normalised(text, form, status)));
+}
 
 std::string ascii_digits(std::string_view utf8) {
   std::string out;
@@ -94,34 +199,17 @@ std::string ascii_digits(std::string_view utf8) {
 }
 
 std::string search_form(std::string_view utf8) {
-  icu::UnicodeString in = joined(composed(utf8));
-  in.foldCase();
-  icu::UnicodeString out;
-  bool space = false;
-  for (std::int32_t i = 0; i < in.length(); i = in.moveIndex32(i, 1)) {
-    UChar32 c = in.char32At(i);
-    const UChar32 next = i + 1 < in.length() ? in.char32At(i + 1) : 0;
-    if (tone(c)) continue;
-    if (c >= zero && c <= nine) c = '0' + (c - zero);
-    const bool letter = u_isalnum(c) || u_getIntPropertyValue(c, UCHAR_GENERAL_CATEGORY_MASK) == U_GC_MN_MASK ||
-                        (c >= 0x0E80 && c <= 0x0EFF);
-    if (!letter) {
-      space = !out.isEmpty();
-      continue;
-    }
-    if (space) out.append(UChar32{' '});
-    space = false;
-    if (c == ho_no)
-      out.append(ho).append(no);
-    else if (c == ho_mo)
-      out.append(ho).append(mo);
-    else if (c == ho && next == lo_sign) {
-      out.append(ho).append(lo);
-      ++i;
-    } else
-      out.append(c);
+  bool simple = true;
+  auto text = visible(utf8, simple);
+  text = plain(std::move(text), simple);
+  text = joined(sounded(joined(std::move(text))));
+  for (char32_t& c : text) {
+    const auto u = static_cast<UChar32>(c);
+    const bool letter = c < 0x80 ? u_isalnum(u) != 0
+                                 : (c >= 0x0E81 && c <= 0x0EDF) || u_isalnum(u) || u_charType(u) == U_NON_SPACING_MARK;
+    if (!letter) c = U' ';
   }
-  return to_utf8(out);
+  return utf8_of(spaced(text));
 }
 
 std::vector<std::string> search_words(std::string_view utf8) {

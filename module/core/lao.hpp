@@ -7,15 +7,17 @@
 
 namespace ssiis::lao {
 
-// The form in which typed text is stored: NFC, zero-width characters removed, white space folded and trimmed,
-// niggahita + tone + aa written as tone + am, two E written as one AE. Digits and case stay as typed.
+// The form in which typed text is stored: NFC, zero-width characters removed, white space folded and trimmed, signs of
+// one consonant in their order and none twice, niggahita + tone + aa written as tone + am, two E written as one AE.
+// Digits and case stay as typed. Idempotent; any bytes, what is not UTF-8 becomes U+FFFD.
 std::string stored(std::string_view utf8);
 
 // Lao digits ໐–໙ become 0–9; everything else stays.
 std::string ascii_digits(std::string_view utf8);
 
-// The form in which text is searched: stored form, lower case, HO + NO/MO ligatures joined with their pairs
-// (ໜ = ຫນ, ໝ = ຫມ, ຫຼ = ຫລ), tone marks dropped, digits Latin, punctuation turned to spaces.
+// The form in which text is searched: stored form, compatibility forms and accents folded, lower case, HO + NO/MO
+// ligatures joined with their pairs (ໜ = ຫນ, ໝ = ຫມ, ຫຼ = ຫລ), ຣ as ລ, ໃ as ໄ, tone marks, ໆ, ຯ and cancelled letters
+// (ທ໌) dropped, digits Latin, punctuation turned to spaces. Idempotent; any bytes.
 std::string search_form(std::string_view utf8);
 
 // Words of a search form: at spaces, and inside Lao runs where the ICU dictionary breaks.

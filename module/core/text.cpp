@@ -106,6 +106,56 @@ std::string first_code_points(std::string_view utf8, std::size_t count) {
   return std::string{utf8};
 }
 
+namespace {
+
+// The code point that begins at `at`, and how many bytes it has; U+FFFD and 1 for what is not UTF-8.
+std::pair<char32_t, std::size_t> code_point_at(std::string_view s, std::size_t at) noexcept {
+  constexpr std::pair<char32_t, std::size_t> broken{0xFFFD, 1};
+  const auto lead = static_cast<unsigned char>(s[at]);
+  if (lead < 0x80u) return {lead, 1};
+  const std::size_t size = lead < 0xC2u ? 0 : lead < 0xE0u ? 2 : lead < 0xF0u ? 3 : lead < 0xF5u ? 4 : 0;
+  if (size == 0 || at + size > s.size()) return broken;
+  char32_t c = lead & (0xFFu >> (size + 1));
+  for (std::size_t k = 1; k < size; ++k) {
+    const auto next = static_cast<unsigned char>(s[at + k]);
+    if ((next & 0xC0u) != 0x80u) return broken;
+    c = (c << 6) | (next & 0x3Fu);
+  }
+  const bool overlong = (size == 3 && c < 0x800) || (size == 4 && c < 0x10000);
+  if (overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return broken;
+  return {c, size};
+}
+
+}  // namespace
+
+std::u32string code_points(std::string_view utf8) {
+  std::u32string out;
+  out.reserve(utf8.size());
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto [c, size] = code_point_at(utf8, i);
+    out += c;
+    i += size;
+  }
+  return out;
+}
+
+std::string utf8_of(std::u32string_view letters) {
+  std::string out;
+  for (const char32_t c : letters) {
+    const auto byte = [&](char32_t v) { out += static_cast<char>(static_cast<unsigned char>(v)); };
+    if (c < 0x80) {
+      byte(c);
+    } else if (c < 0x800) {
+      byte(0xC0 | (c >> 6)), byte(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+      byte(0xE0 | (c >> 12)), byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F));
+    } else {
+      byte(0xF0 | (c >> 18)), byte(0x80 | ((c >> 12) & 0x3F)), byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F));
+    }
+  }
+  return out;
+}
+
 std::optional<std::int64_t> whole_number(std::string_view text) {
   const std::string plain = lao::ascii_digits(trimmed(text));
   std::int64_t value{};

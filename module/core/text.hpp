@@ -16,6 +16,9 @@ std::string percent_encoded(std::string_view text);                     // RFC 3
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space);
 std::size_t count_code_points(std::string_view utf8) noexcept;
 std::string first_code_points(std::string_view utf8, std::size_t count);
+// Any bytes as code points, U+FFFD for each byte that is not UTF-8; and back.
+std::u32string code_points(std::string_view utf8);
+std::string utf8_of(std::u32string_view letters);
 
 // A whole number of ASCII or Lao digits, optionally signed; no separators. Nothing on anything else or overflow.
 std::optional<std::int64_t> whole_number(std::string_view text);

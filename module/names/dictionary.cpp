@@ -30,9 +30,9 @@ class DictionaryReader {
     for (const auto node : root.child("forms").children("form")) word(node, Entry::Kind::form, out_.forms);
     for (const auto node : root.child("activities").children("activity"))
       word(node, Entry::Kind::activity, out_.activities);
-    enter_all(root.child("fillers"), Entry::Kind::filler, 0, false);
+    enter_all(root.child("fillers"), Entry::Kind::filler, 0);
     for (const auto node : root.child("exonyms").children("exonym")) {
-      for (const auto& form : spellings(node, "en")) enter(form, Entry::Kind::exonym, out_.exonyms.size(), false);
+      for (const auto& form : spellings(node, "en")) enter(form, Entry::Kind::exonym, out_.exonyms.size());
       out_.exonyms.push_back(sound_of(node.attribute("lo").value()));
     }
     for (const auto node : root.child("places").children("kind"))
@@ -52,16 +52,23 @@ class DictionaryReader {
   }
   void word(const pugi::xml_node& node, Entry::Kind kind, std::vector<Word>& list) {
     const auto lo = spellings(node, "lo"), en = spellings(node, "en");
-    enter_all(node, kind, list.size(), node.attribute("glued").as_bool(true));
-    list.push_back({node.attribute("code").value(), lo.empty() ? "" : lo.front(), en.empty() ? "" : en.front(),
-                    node.attribute("isic").value()});
+    enter_all(node, kind, list.size());
+    const auto shown = [](const std::vector<std::string>& forms) {
+      return forms.empty() ? std::string{} : forms.front().substr(forms.front().find_first_not_of("*^$"));
+    };
+    list.push_back({node.attribute("code").value(), shown(lo), shown(en), node.attribute("isic").value()});
   }
-  void enter_all(const pugi::xml_node& node, Entry::Kind kind, std::size_t index, bool glued) {
+  void enter_all(const pugi::xml_node& node, Entry::Kind kind, std::size_t index) {
     for (const char* script : {"lo", "en"})
-      for (const auto& form : spellings(node, script)) enter(form, kind, index, glued);
+      for (const auto& form : spellings(node, script)) enter(form, kind, index);
   }
-  // The first that claims a spelling has it.
-  void enter(std::string_view form, Entry::Kind kind, std::size_t index, bool glued) {
+  // The first that claims a spelling has it. A sign before it says where it counts in a run without spaces.
+  void enter(std::string_view form, Entry::Kind kind, std::size_t index) {
+    const char sign = form.empty() ? '\0' : form.front();
+    const auto glued = sign == '*'   ? Entry::Glued::nowhere
+                       : sign == '^' ? Entry::Glued::front
+                       : sign == '$' ? Entry::Glued::back
+                                     : Entry::Glued::anywhere;
     const std::string key = squeezed(form);
     const std::size_t letters = count_code_points(key);
     if (letters == 0) return;

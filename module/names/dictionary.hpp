@@ -19,7 +19,8 @@ struct Entry {
   Kind kind;
   std::size_t index;    // into forms, activities, exonyms
   std::size_t letters;  // of the squeezed form
-  bool glued;           // counts inside a run of Lao letters, too
+  // Where it counts in a run of Lao letters without spaces; `anywhere` short words only at the edges of what is left.
+  enum class Glued { anywhere, front, back, nowhere } glued;
 };
 struct Title {
   char sex;

@@ -30,7 +30,7 @@ std::pair<const Title*, std::size_t> title_at(const std::vector<std::string>& wo
 std::pair<const Title*, std::size_t> glued_title(const std::u32string& letters) {
   for (std::size_t n = std::min<std::size_t>(8, letters.size()); n >= 3; --n) {
     if (letters.size() - n < shortest_rest || !may_cut(letters, n)) continue;
-    const auto* t = title_of(text_of(std::u32string_view{letters}.substr(0, n)));
+    const auto* t = title_of(utf8_of(std::u32string_view{letters}.substr(0, n)));
     if (t != nullptr && t->lao) return {t, n};
   }
   return {nullptr, 0};
@@ -56,10 +56,10 @@ PersonName read_person(std::string_view text) {
     std::string word = words[i++];
     if (all_digits(word)) continue;
     if (out.tokens.empty() && is_lao(word)) {
-      const auto letters = letters_of(word);
+      const auto letters = code_points(word);
       if (const auto [glued, n] = glued_title(letters); glued != nullptr) {
         note(*glued);
-        word = text_of(std::u32string_view{letters}.substr(n));
+        word = utf8_of(std::u32string_view{letters}.substr(n));
       }
     }
     out.tokens.push_back(token_of(std::move(word)));

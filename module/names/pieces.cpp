@@ -45,37 +45,6 @@ std::vector<std::string> written_words(std::string_view text) {
   return out;
 }
 
-std::u32string letters_of(std::string_view utf8) {
-  std::u32string out;
-  for (std::size_t i = 0; i < utf8.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const std::size_t size = lead < 0x80u ? 1 : lead < 0xE0u ? 2 : lead < 0xF0u ? 3 : 4;
-    char32_t c = size == 1 ? lead : lead & (0xFFu >> (size + 1));
-    for (std::size_t k = 1; k < size && i + k < utf8.size(); ++k)
-      c = (c << 6) | (static_cast<unsigned char>(utf8[i + k]) & 0x3Fu);
-    out += c;
-    i += size;
-  }
-  return out;
-}
-
-std::string text_of(std::u32string_view letters) {
-  std::string out;
-  for (const char32_t c : letters) {
-    const auto byte = [&](char32_t v) { out += static_cast<char>(static_cast<unsigned char>(v)); };
-    if (c < 0x80) {
-      byte(c);
-    } else if (c < 0x800) {
-      byte(0xC0 | (c >> 6)), byte(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-      byte(0xE0 | (c >> 12)), byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F));
-    } else {
-      byte(0xF0 | (c >> 18)), byte(0x80 | ((c >> 12) & 0x3F)), byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F));
-    }
-  }
-  return out;
-}
-
 bool may_cut(std::u32string_view letters, std::size_t at) noexcept {
   if (at == 0 || at >= letters.size()) return true;
   const char32_t before = letters[at - 1], here = letters[at];
@@ -85,7 +54,7 @@ bool may_cut(std::u32string_view letters, std::size_t at) noexcept {
 }
 
 NameToken token_of(std::string word) {
-  NameToken out{{}, sound_of(word), is_lao(word)};
+  NameToken out{{}, sound_of_form(word), is_lao(word)};
   out.text = std::move(word);
   return out;
 }

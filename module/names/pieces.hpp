@@ -16,12 +16,13 @@ std::string_view readable(std::string_view text) noexcept;
 // Search form, cut at its spaces and where Lao letters meet others.
 std::vector<std::string> written_words(std::string_view text);
 
-std::u32string letters_of(std::string_view utf8);
-std::string text_of(std::u32string_view letters);
-
 // True when a word may begin at `at`: no vowel or sign is torn from its consonant.
 bool may_cut(std::u32string_view letters, std::size_t at) noexcept;
 
+// sound_of for a text that is in its search form already.
+Sound sound_of_form(std::string_view form);
+
+// True when the first letter is Lao.
 bool is_lao(std::string_view word) noexcept;
 bool all_digits(std::string_view word) noexcept;
 NameToken token_of(std::string word);

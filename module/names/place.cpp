@@ -55,13 +55,13 @@ class PartReader {
 
   // ບ້ານນາເໜືອ: the word for the kind without a space.
   std::string without_kind(const std::string& word) {
-    const auto letters = letters_of(word);
+    const auto letters = code_points(word);
     for (std::size_t n = std::min<std::size_t>(10, letters.size()); n >= 3; --n) {
       if (letters.size() < n + 2 || !may_cut(letters, n)) continue;
-      const auto* kind = kind_of(text_of(std::u32string_view{letters}.substr(0, n)));
+      const auto* kind = kind_of(utf8_of(std::u32string_view{letters}.substr(0, n)));
       if (kind == nullptr || kind->mark != 0) continue;
       end_name();
-      return text_of(std::u32string_view{letters}.substr(n));
+      return utf8_of(std::u32string_view{letters}.substr(n));
     }
     return word;
   }

@@ -13,7 +13,7 @@
 namespace ssiis::registry {
 namespace {
 
-constexpr std::string_view index_format = "1";  // raise when what is indexed changes
+constexpr std::string_view index_format = "2";  // raise when what is indexed changes
 constexpr std::size_t rows_at_once = 2000;
 
 struct PlaceCode {

@@ -14,5 +14,7 @@ struct Options {
 bool dmn_tck(const Options& options);       // dmn-tck/tck: level 2 complete, level 3 reported
 bool dmn_engines(const Options& options);   // DMN files of operaton and flowable: parsed or refused, none crashes
 bool bpmn_engines(const Options& options);  // BPMN files of operaton, flowable and bpmn-miwg: deployed and walked
+bool names_read(
+    const Options& options);  // data/lao-districts.csv, linkage/sample: names of the same in several registers
 
 }  // namespace ssiis::conformance

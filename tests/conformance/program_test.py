@@ -36,6 +36,22 @@ PROCEDURES = {
 }
 
 
+# The names of one person, one firm, one district: all that the part `names` reads.
+NAMES = {
+    "data/lao-districts.csv": "name_lo,name_en,alt_names_lo,alt_names_en\nປາກລາຍ,Parklai,,\n",
+    "data/lao-names.csv": "name_lo,roman_common,roman_variants\nບຸນມີ,Bounmy,Bunmi|Boonmee\n",
+    "linkage/sample/labour_unit.csv": "lu_id,name_lo,name_en\nL1,ບໍລິສັດ ດາວ ກໍ່ສ້າງ ຈຳກັດ,\n",
+    "linkage/sample/worker.csv": "worker_id,given_lo,surname_lo,name_latin\nW1,ບຸນມີ,ວົງສາ,\n",
+    "linkage/sample/enterprise_register.csv": "er_no,name_lo,name_en\n01-1,,\"Dao Construction Co., Ltd\"\n",
+    "linkage/sample/tax_employer.csv": "tin,name,name_alt\n",
+    "linkage/sample/civil_register.csv": "civil_id,given_lo,surname_lo,name_latin\nC1,,,Mr Vongsa Bunmi\n",
+    "linkage/sample/tax_payroll.csv": "tin,tax_emp_id,employee_name\n",
+    "linkage/sample/molsw_workers.csv": "molsw_id,name_lo,name_latin\n",
+    "linkage/sample/truth_links.csv": "kind,lsso_id,register,register_id\nworker,W1,civil_register,C1\n"
+                                      "labour_unit,L1,enterprise_register,01-1\n",
+}
+
+
 def material(root, expected="6", expression="Days late * 1.5", model=MODEL):
     for level in (2, 3):
         folder = root / f"dmn-tck/tck/TestCases/compliance-level-{level}/own"
@@ -46,6 +62,9 @@ def material(root, expected="6", expression="Days late * 1.5", model=MODEL):
         (root / source).mkdir(parents=True)
         for name, inside in PROCEDURES.items():
             (root / source / name).write_text(BPMN % inside)
+    for name, text in NAMES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
     for engine in ("operaton/operaton", "flowable/flowable-engine"):
         (root / engine / "src").mkdir(parents=True)
         (root / engine / "src/a.dmn").write_text(MODEL % "1 + 1")
@@ -75,6 +94,11 @@ def main():
         expect("bpmn.element scriptTask" in output and "engine.code class" in output, "the reasons", output)
         expect("stuck.bpmn: walk 3: nothing can happen any more at j" in output, "the stuck one by its name", output)
         expect("xml.malformed" in output, "a refused file has its reason", output)
+        expect("people (Lao, Latin): equal key                            1 of      1" in output, "people", output)
+        expect("firms (Lao, Latin): same activities                       1 of      1" in output, "firms", output)
+        (good / "data/lao-districts.csv").write_text("name_lo,name_en\nປາກລາຍ,Vientiane\n", encoding="utf-8")
+        status, output = run(program, "--all", "--part", "names", good)
+        expect(status == 1 and "ປາກລາຍ / Vientiane: PKL / VNTN" in output, "a name misread by its name", output)
         material(wrong, expected="7")
         status, output = run(program, wrong)
         expect(status == 1, "a wrong answer is exit status 1", output)

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <random>
 
 #include "core/lao.hpp"
 
@@ -26,6 +28,40 @@ TEST(LaoSearch, LigaturesTonesCaseAndDigitsMeet) {
   EXPECT_EQ(search_form("ຫຼວງ"), search_form("ຫລວງ"));
   EXPECT_EQ(search_form("Xaysavang Co., Ltd"), "xaysavang co ltd");
   EXPECT_EQ(search_form("ໜ່ວຍ ໑໐"), search_form("ຫນວຍ 10"));
+}
+
+TEST(LaoStored, SignsStandInTheirOrderHoweverTheyWereTyped) {
+  EXPECT_EQ(stored("ກ້ີ"), "ກີ້");                // tone before vowel
+  EXPECT_EQ(stored("ນຳ້"), "ນ້ຳ");              // tone behind am
+  EXPECT_EQ(stored("ນ້ໍາ"), "ນ້ຳ");              // tone, niggahita, aa
+  EXPECT_EQ(stored("ນໍ\u200B້\u200Bາ"), "ນ້ຳ");  // and something of no width between
+  EXPECT_EQ(stored("ເ\u200Bເກ້ວ"), "ແກ້ວ");
+  EXPECT_EQ(stored("ກີີ"), "ກີ");  // twice looks like once
+  EXPECT_EQ(stored("ຫ້ຼາ"), stored("ຫຼ້າ"));
+}
+
+TEST(LaoSearch, WhatSoundsAlikeMeets) {
+  EXPECT_EQ(search_form("ໃຈ"), search_form("ໄຈ"));
+  EXPECT_EQ(search_form("ຣັດສະໝີ"), search_form("ລັດສະຫມີ"));
+  EXPECT_EQ(search_form("ຟຸຕບອລ໌"), search_form("ຟຸຕບອ"));
+  EXPECT_EQ(search_form("ອີເມລ໌ໆ"), search_form("ອີເມ"));
+  EXPECT_EQ(search_form("Café Société"), "cafe societe");
+  EXPECT_EQ(search_form("ＡＢＣ　１２"), "abc 12");
+}
+
+// Any text, also broken: a second pass changes nothing, and what is stored is searched as it was typed.
+TEST(LaoForms, AreReachedInOnePass) {
+  constexpr std::array<std::string_view, 34> pieces{
+      "ກ", "ຣ", "ຫ", "ນ", "ວ", "ຍ", "າ", "ຳ",      "ໍ",       "ີ",  "ຸ",  "ັ",       "ົ",  "ຼ",  "່",  "້",     "໌",
+      "ໆ", "ຯ", "ເ", "ແ", "ໃ", "ໜ", "໑", "\u200B", "\uFEFF", " ", ".", "\u0301", "e", "Đ", "ﬁ", "\xFF", "İ"};
+  std::mt19937 random{11};
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (auto n = random() % 9; n > 0; --n) text += pieces[random() % pieces.size()];
+    EXPECT_EQ(stored(stored(text)), stored(text)) << text;
+    EXPECT_EQ(search_form(search_form(text)), search_form(text)) << text;
+    EXPECT_EQ(search_form(stored(text)), search_form(text)) << text;
+  }
 }
 
 TEST(LaoSearch, WordsAreFoundInsideARun) {

@@ -54,6 +54,23 @@ TEST(CompanyName, FormsAreReadInAnySpelling) {
   EXPECT_EQ(read_company("Khounkhonena 30 Sole Co Ltd").number, "30");
 }
 
+TEST(CompanyName, ARunWithoutSpacesIsReadAsTheSpacedName) {
+  const struct {
+    const char *run, *spaced;
+  } names[] = {{"ບ/ສນ້ຳງື່ມຂົນສົ່ງຈຳກັດຜູ້ດຽວ", "ບໍລິສັດ ນ້ຳງື່ມ ຂົນສົ່ງ ຈຳກັດຜູ້ດຽວ"},
+               {"ຮ້ານແກ້ວພາພູກໍ່ສ້າງ", "ຮ້ານ ແກ້ວພາພູ ກໍ່ສ້າງ"},
+               {"ນ້ອຍວັນກໍ່ສ້າງແລະຂົວທາງ", "ນ້ອຍວັນ ກໍ່ສ້າງ ແລະ ຂົວທາງ"},
+               {"ບໍລິສັດຈັນນີນຳເຂົ້າ-ສົ່ງອອກຈຳກັດ", "ບໍລິສັດ ຈັນນີ ນຳເຂົ້າ-ສົ່ງອອກ ຈຳກັດ"},
+               {"ຮ້ານຄຳນາໄຊການຄ້າ", "ຮ້ານ ຄຳນາໄຊ ການຄ້າ"},
+               {"ບໍລິສັດພອນສະຫວັນກຸ່ມອອກແບບຈຳກັດ", "ບໍລິສັດ ພອນສະຫວັນ ກຸ່ມ ອອກແບບ ຈຳກັດ"}};
+  for (const auto& n : names) {
+    const auto a = read_company(n.run), b = read_company(n.spaced);
+    EXPECT_EQ(a.joined, b.joined) << n.run;
+    EXPECT_EQ(a.activities, b.activities) << n.run;
+    EXPECT_EQ(a.forms, b.forms) << n.run;
+  }
+}
+
 TEST(CompanyName, ShortWordsInsideANameStayInIt) {
   // ໄມ້ is wood, ຢາ medicine: not within ໄມ້ດູ່ and ປັນຍາ.
   EXPECT_EQ(core_of("ໄມ້ດູ່"), lao::search_form("ໄມ້ດູ່"));
