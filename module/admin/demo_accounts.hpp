@@ -12,12 +12,14 @@ struct DemoAccount {
 };
 
 // Invented people. The territory LA is headquarters.
-inline constexpr std::array<DemoAccount, 13> demo_accounts{{
+inline constexpr std::array<DemoAccount, 14> demo_accounts{{
     {"director", "ບຸນມີ ວົງສາ", "Bounmy Vongsa", "HQ", "director", "director", "LA", true, false},
     {"head", "ຄຳແພງ ສີສຸກ", "Khamphaeng Sisouk", "HQ", "head_inspection", "head", "LA", true, false},
     {"legal", "ມະນີວອນ ພົມມະຈັນ", "Manivone Phommachanh", "HQ", "legal_officer_hq", "specialist", "LA", true, false},
     {"head.legal", "ສົມສະໄໝ ແສງອາລຸນ", "Somsamay Sengaloun", "HQ", "head_legal_hq", "head", "LA", true, false},
     {"registration", "ດວງໃຈ ແກ້ວມະນີ", "Douangchai Keomany", "HQ", "registration_contribution", "officer", "LA", true,
+     false},
+    {"head.registration", "ນາງ ຈັນສະໝອນ ອຸດົມສຸກ", "Chansamone Oudomsouk", "HQ", "head_registration", "head", "LA", true,
      false},
     {"head.01", "ສົມພອນ ລາດຊະວົງ", "Somphone Ratsavong", "01", "head_inspection", "provincial_head", "01", true, false},
     {"head.13", "ວຽງໄຊ ອິນທະວົງ", "Viengxay Inthavong", "13", "head_inspection", "provincial_head", "13", true, false},

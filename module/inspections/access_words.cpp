@@ -20,6 +20,8 @@ constexpr CodeWords purposes[] = {
     {"search", N_("search")},
     {"reopening", N_("opening the file again")},
     {"annulment", N_("annulment of the decision")},
+    {"changes", N_("changes of the register")},
+    {"registration", N_("work of the registration division")},
 };
 
 }  // namespace

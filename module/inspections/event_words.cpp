@@ -16,6 +16,15 @@ constexpr CodeWords events[] = {
     {"alert.raised", N_("Alert: the period has ended")},
     {"alert.seen", N_("Alert seen")},
     {"alert.warned", N_("Warned: the period ends soon")},
+    {"amendment.accepted", N_("Change of the register accepted")},
+    {"amendment.answered", N_("Returned change of the register answered")},
+    {"amendment.checked", N_("Change of the register accepted by the first person")},
+    {"amendment.confirmed", N_("Change seen in the register")},
+    {"amendment.prepared", N_("Change of the register prepared")},
+    {"amendment.proposed", N_("Change of the register proposed")},
+    {"amendment.read", N_("Read a proposed change of the register")},
+    {"amendment.returned", N_("Change of the register returned")},
+    {"amendment.withdrawn", N_("Change of the register taken back")},
     {"annulment.approved", N_("Decision annulled after finality")},
     {"annulment.asked", N_("Annulment of the decision requested")},
     {"annulment.refused", N_("Annulment of the decision refused")},
@@ -126,6 +135,7 @@ constexpr CodeWords events[] = {
 
 constexpr CodeWords roles_in_words[] = {
     {"registration_contribution", N_("Registration and Contribution Division")},
+    {"head_registration", N_("Head of the Registration and Contribution Division")},
     {"head_inspection", N_("Head of inspection")},
     {"chief_inspector", N_("Chief inspector")},
     {"inspector", N_("Inspector")},

@@ -1,6 +1,7 @@
 #include "inspections/inspectorate.hpp"
 
 #include "inspections/alerts_view.hpp"
+#include "inspections/changes_view.hpp"
 #include "inspections/copy_view.hpp"
 #include "inspections/deadlines_view.hpp"
 #include "inspections/delegation_view.hpp"
@@ -35,6 +36,7 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       returns_{rooms_, cases_, steps_, documents},
       delegations_{rooms_, cases_, steps_},
       register_{rooms_},
+      changes_{rooms_, cases_, documents},
       deadlines_{rooms_, cases_, documents},
       copies_{rooms_, cases_, documents, letters_},
       desk_{std::make_unique<Desk>(Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents,
@@ -65,6 +67,7 @@ void Inspectorate::add_routes(web::Router& router) {
   add_handover_screens(router, *desk_, handovers_);
   add_copy_screens(router, *desk_, copies_);
   add_register_screens(router, *desk_, register_);
+  add_change_screens(router, *desk_, changes_);
   add_signing_screens(router, *desk_, folder_);
   add_deadline_screens(router, *desk_, deadlines_);
 }

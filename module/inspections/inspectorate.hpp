@@ -7,6 +7,7 @@
 #include "inspections/incoming.hpp"
 #include "inspections/letters.hpp"
 #include "inspections/register_book.hpp"
+#include "inspections/register_changes.hpp"
 #include "inspections/requests.hpp"
 #include "inspections/returns.hpp"
 #include "inspections/rework.hpp"
@@ -49,6 +50,7 @@ class Inspectorate {
   ReworkService& rework() noexcept { return rework_; }
   ReturnService& returns() noexcept { return returns_; }
   DelegationService& delegations() noexcept { return delegations_; }
+  RegisterChanges& changes() noexcept { return changes_; }
 
  private:
   Rooms rooms_;
@@ -67,6 +69,7 @@ class Inspectorate {
   ReturnService returns_;
   DelegationService delegations_;
   RegisterBook register_;
+  RegisterChanges changes_;
   DeadlineService deadlines_;
   CopyService copies_;
   std::unique_ptr<Desk> desk_;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 
+#include "amendments/api.hpp"
 #include "audit/api.hpp"
 #include "core/api.hpp"
 #include "database/api.hpp"
@@ -25,6 +26,7 @@ struct Rooms {
   profiles::Grants& grants;
   const forms::Catalogue& forms;
   workflow::Engine& workflow;
+  amendments::AmendmentOffice& amendments;
   // The current tree of territories, kept between requests and read anew when a version comes into force.
   std::function<std::shared_ptr<const profiles::TerritoryTree>()> territories;
   // Whether this is the password of a user who is logged in. Outside of any transaction: the host writes its own.

@@ -3,6 +3,7 @@
 
 #include "inspections/alerts_view.hpp"
 #include "inspections/case_view.hpp"
+#include "inspections/changes_view.hpp"
 #include "inspections/copy_view.hpp"
 #include "inspections/deadlines_view.hpp"
 #include "inspections/document_rows.hpp"
@@ -296,6 +297,7 @@ web::Page case_file(const Desk& desk, const web::Request& rq) {
   if (view.standing) data.set("RETURNED_IDS", drawn_returns(view.returns, view.standing->instance));
   data.show_if("MAY_WITHDRAW", may_withdraw(rq, view));
   put_alerts(desk, rq, data, view.alerts, "file");
+  put_changes_panel(desk, rq, data, view.open.file.id);
   auto page = page_of(
       desk, rq, "inspections/case.tpl", data, view.open.file.order_number + " " + view.open.file.unit_name,
       "inspection.cases",

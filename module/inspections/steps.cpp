@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "inspections/register_changes.hpp"
 #include "inspections/repository_visits.hpp"
 #include "inspections/returns.hpp"
 #include "inspections/rework.hpp"
@@ -56,12 +57,18 @@ Steps::Steps(const Rooms& rooms, DocumentMaker make_document)
   effects_["annulment.decision"] = bind(&Steps::annulment);
   effects_["compliance"] = bind(&Steps::compliance);
   effects_["close"] = bind(&Steps::close);
+  effects_["registration.done"] = [this](StepContext& s) -> Result<std::string> {
+    if (s.text("registration") == "done")
+      if (auto why = registration_open(s.tx, rooms_, s.file.id)) return *std::move(why);
+    return std::string{no_error};
+  };
 }
 
 Result<std::string> Steps::apply(StepContext& step) {
   const auto effect = effects_.find(step.task.form_key);
-  if (effect == effects_.end()) return std::string{no_error};
-  return effect->second(step);
+  auto done = effect == effects_.end() ? Result<std::string>{std::string{no_error}} : effect->second(step);
+  if (done) register_follows(step.tx, rooms_, step.who, step.file, step.task.form_key, step.answer);
+  return done;
 }
 
 Result<Done> Steps::make_documents(StepContext& step) {

@@ -7,6 +7,7 @@ void Wiring::add_routes(const HostServices& host) {
   router.add({"GET", "/inspection/assets/{file}", web::Mount::asset, "",
               [this](const web::Request& rq) { return renderer.asset_page(rq); }});
   inspectorate.add_routes(router);
+  amendments::add_screens(router, {pool, changes, renderer, clock, [this] { return territory.tree(); }});
   add_procedure_routes(host);
   profiles::add_screens(router, {profile_service, renderer, clock});
   profiles::add_absence_screens(router, {substitutions, renderer, clock});
@@ -151,6 +152,9 @@ void Wiring::add_jobs(const HostServices& host) {
                                 {"state", w.state},
                                 {"kept", std::to_string(w.kept)},
                                 {"found", std::to_string(w.found)}});
+                  }});
+  jobs.push_back({"register_watch", 600'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
+                    changes.look_at_register(who, cancelled);
                   }});
   jobs.push_back({"incidents", 60'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     incidents.retry_due(who, cancelled);

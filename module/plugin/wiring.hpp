@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "amendments/api.hpp"
 #include "audit/api.hpp"
 #include "database/api.hpp"
 #include "database/jobs.hpp"
@@ -79,6 +80,8 @@ struct Wiring {
   documents::Converter converter;
   documents::PdfWorker pdf;
   registry::SearchBox search;
+  amendments::Kinds change_kinds;
+  amendments::AmendmentOffice changes;
   inspections::Inspectorate inspectorate;
   Readiness readiness;
   RateLimit portal_rate{30.0, 0.5};  // a burst of 30 pages, then one every two seconds, for each address

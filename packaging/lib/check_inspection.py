@@ -183,7 +183,18 @@ class Story:
         self.incoming("head.01", "institution_document", "ຂໍ້ມູນການຈົດທະບຽນ ສະບັບໃໝ່", "enterprise_register")
         self.task("inspector.01a", {"document_note": "ບໍ່ປ່ຽນແປງຜົນການກວດກາ"})
 
+    def decide_changes(self, login):
+        """Accepts what of this file waits in the registration division's inbox, as far as this person may."""
+        who = self.person(login)
+        page = who.get(f"/inspection/amendments?q={self.order}")
+        waiting = sorted({h for h, _ in page.links if h.startswith(f"/inspection/amendments/{self.order}/")})
+        for address in waiting:
+            who.submit(who.get(address), "/amendments/", {}, button=("verdict", "accept"))
+        say(f"{login}: accepted {len(waiting)} changes of the register")
+
     def registration(self):
+        self.decide_changes("registration")
+        self.decide_changes("head.registration")
         self.task("registration", {"registration": "done", "workers_entered": "1"})
 
     def compliance(self):

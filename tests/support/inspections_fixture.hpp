@@ -28,6 +28,7 @@ inline constexpr Person people[] = {
     {"legal", "legal_officer_hq", "LA"},
     {"head.legal", "head_legal_hq", "LA"},
     {"registration", "registration_contribution", "LA"},
+    {"head.registration", "head_registration", "LA"},
     {"head.01", "head_inspection", "01"},
     {"head2.01", "head_inspection", "01"},
     {"head.13", "head_inspection", "13"},
@@ -62,11 +63,12 @@ class WithInspections : public MigratedDatabase {
     engine_.emplace(workflow::Engine::Parts{clock_, *trail_, team_, [this](db::Transaction&) { return tree_; }});
     jobs_.emplace(*ids_);
     blobs_.emplace(pool(), *ids_, clock_);
+    changes_.emplace(pool(), *ids_, *trail_, clock_, kinds_);
     documents_.emplace(*blobs_, *jobs_, *ids_, *trail_, clock_,
                        documents::LetterSettings::from(settings_, SSIIS_SHARE_DIR));
     intake_.emplace(*blobs_, clock_, SSIIS_HELPER);
     room_.emplace(inspections::Rooms{pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_,
-                                     [this] { return tree_; },
+                                     *changes_, [this] { return tree_; },
                                      [this](std::string_view, std::string_view password) {
                                        ++proofs_asked_;
                                        return password == "demo";
@@ -74,6 +76,7 @@ class WithInspections : public MigratedDatabase {
                   *documents_, *intake_, *blobs_, renderer(), search_,
                   inspections::read_checklist(source("config/visits/checklist.xml")));
     room_->add_routes(router_);
+    amendments::add_screens(router_, {pool(), *changes_, renderer(), clock_, [this] { return tree_; }});
   }
   void TearDown() override {
     // Whatever a test did: the figures of files that are kept say what a recount says.
@@ -168,6 +171,8 @@ class WithInspections : public MigratedDatabase {
   std::optional<documents::DocumentRegister> documents_{};
   std::optional<documents::Intake> intake_{};
   registry::SearchBox search_{};
+  amendments::Kinds kinds_{source("config/amendments")};
+  std::optional<amendments::AmendmentOffice> changes_{};
   std::optional<inspections::Inspectorate> room_{};
   web::Router router_{};
 

@@ -33,6 +33,7 @@ def things(kind):
         "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "sheet": w.sheets, "period": w.periods, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "draft": [{"draft": d} for d in w.drafts],
+        "change": w.changes,
         "absence": w.absences, "handover": w.handovers, "proposal": w.proposals, "plan": w.plans,
         "holiday": w.holidays, "alert": w.alerts,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
@@ -110,6 +111,12 @@ def fields_of(pattern, thing, lacking):
         files = {} if lacking else {"scans": ("other.jpg", JPEG[:-2] + b"\x02\xff\xd9")}
     elif "/copies/" in pattern:
         form |= {"language": "" if lacking else "en"}
+    elif "/changes/" in pattern:
+        form |= {"version": "1", f"{end}_{thing['id']}": "" if lacking else "text"}
+    elif end == "changes":
+        form |= {"kind": "tax_number", "tin": "" if lacking else "1", "grounds": "text", "evidence": "text"}
+    elif "/amendments/" in pattern:
+        form |= {"verdict": "return", "version": "1", "reason": "" if lacking else "text"}
     elif end == "extension":
         form |= {"rev": "1", "days": "3", "article": "text", "reason": "" if lacking else "text", "sender": "somebody"}
         files = {} if lacking else {"file": ("other.jpg", JPEG[:-2] + b"\x04\xff\xd9")}

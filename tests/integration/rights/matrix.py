@@ -7,7 +7,7 @@ NATION = "LA"
 # login -> (role, territory)
 ACCOUNTS = {
     "director": ("director", NATION), "head": ("head", NATION), "legal": ("legal", NATION),
-    "registration": ("registration", NATION), "head.01": ("head", "01"), "head.13": ("head", "13"),
+    "registration": ("registration", NATION), "head.registration": ("head_registration", NATION), "head.01": ("head", "01"), "head.13": ("head", "13"),
     "inspector.01a": ("inspector", "01"), "inspector.01b": ("inspector", "01"), "inspector.13a": ("inspector", "13"),
     "helpdesk": ("helpdesk", NATION), "admin": ("admin", NATION), "auditor": ("auditor", NATION),
     "noprofile": (None, None),
@@ -16,12 +16,14 @@ NOBODY = None  # not logged in
 
 # permission -> the roles that hold it
 HOLDERS = {
-    "dashboard.use": "director head legal registration inspector",
-    "search.use": "director head legal registration inspector auditor",
-    "registry.read": "director head legal registration inspector",
-    "worker.read": "director head legal registration inspector",
-    "case.read": "director head legal registration inspector auditor",
-    "document.read": "director head legal registration inspector auditor",
+    "dashboard.use": "director head legal registration inspector head_registration",
+    "search.use": "director head legal registration inspector auditor head_registration",
+    "registry.update": "registration head_registration",
+    "amendment.propose": "inspector",
+    "registry.read": "director head legal registration inspector head_registration",
+    "worker.read": "director head legal registration inspector head_registration",
+    "case.read": "director head legal registration inspector auditor head_registration",
+    "document.read": "director head legal registration inspector auditor head_registration",
     "case.work": "director head legal registration inspector",
     "request.register": "director head registration",
     "informant.read": "head",
@@ -92,6 +94,11 @@ def own_absence(login, absence):
 def hands_over(login, handover):
     """Of somebody of province 01: who manages absences there."""
     return login in ("director", "head", "head.01")
+
+
+def proposes(login, case):
+    """The team of the file, of whom the inspectors may propose changes of the register."""
+    return login in case["team"] and holds(login, "amendment.propose")
 
 
 def in_team(login, case):
@@ -170,6 +177,13 @@ RULES = {
     ("GET", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("document.read"))),
     ("POST", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("case.work"), records_incoming)),
     ("POST", "/inspection/cases/{order}/copies/{code}"): ("document", both(sees, writes_letters, unsealed)),
+    ("GET", "/inspection/cases/{order}/changes"): ("case", sees),
+    ("POST", "/inspection/cases/{order}/changes"): ("case", both(sees, proposes)),
+    ("POST", "/inspection/cases/{order}/changes/{id}/answer"): ("change", both(sees, proposes)),
+    ("POST", "/inspection/cases/{order}/changes/{id}/withdrawal"): ("change", both(sees, proposes)),
+    ("GET", "/inspection/amendments"): ("page", somewhere("registry.update")),
+    ("GET", "/inspection/amendments/{order}/{id}"): ("change", at("registry.update")),
+    ("POST", "/inspection/amendments/{order}/{id}"): ("change", at("registry.update")),
     ("GET", "/inspection/register"): ("page", somewhere("document.read")),
     ("GET", "/inspection/register/export"): ("page", somewhere("document.read")),
     ("GET", "/inspection/cases/{order}/evidence/{evidence}"): ("visit", both(sees, somewhere("document.read"))),

@@ -20,6 +20,7 @@ WAYS = {
     'a change of a visit': rf'\bchange\(\s*who,[^;"]*{CODE}',
     'a list of units': rf'\baudit\(\s*tx,\s*who,[^;"]*?{EITHER}',
     'a plan that moves files': rf'\badministered\(\s*id,\s*{EITHER}',
+    'a change of the register': rf'\bEvent::\w+,\s*{CODE}',
     'a constant': rf'\b\w*event\w*\s*=\s*{CODE}',
 }
 failed, written = [], set()

@@ -1,0 +1,111 @@
+// The only writer of proposals. The file's side is called inside the caller's transaction, who has opened the file and
+// looked at the right; the registration division's side opens its own. A state changes by the table of types.hpp alone.
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "amendments/kinds.hpp"
+#include "amendments/repository.hpp"
+#include "amendments/types.hpp"
+#include "audit/api.hpp"
+#include "database/api.hpp"
+
+namespace ssiis::amendments {
+
+inline constexpr std::string_view may_decide = "registry.update";
+inline constexpr std::string_view may_confirm = "amendment.confirm";
+inline constexpr std::string_view may_propose = "amendment.propose";
+inline constexpr std::size_t longest_reason = 2000;
+
+// The file that a proposal is made from.
+struct SourceFile {
+  CaseId case_id;
+  std::string order_number, unit_key, unit_name, territory;
+};
+
+struct NewAmendment {
+  std::string kind;
+  forms::Typed typed;
+  std::string evidence, evidence_title;
+  std::string origin{};
+};
+
+// A proposal as a screen shows it: `now` are the register's values of this moment, one for each line.
+struct Opened {
+  Amendment amendment;
+  std::vector<Line> lines;
+  std::vector<std::optional<std::string>> now;
+  std::vector<Change> changes;
+};
+
+enum class Verdict { accept, send_back };
+struct Decision {
+  std::string order;
+  std::int64_t id, version;
+  Verdict verdict;
+  std::string reason, request_key;
+};
+
+// [any thread]
+class AmendmentOffice {
+ public:
+  AmendmentOffice(db::Pool& pool, db::IdSource& ids, audit::Trail& trail, const Clock& clock, const Kinds& kinds)
+      : pool_{pool}, ids_{ids}, trail_{trail}, clock_{clock}, kinds_{kinds} {}
+  const Kinds& kinds() const noexcept { return kinds_; }
+
+  // ---- the file's side, in the caller's transaction ----
+  // Reads what the register says now and writes the proposal as prepared. Codes: form.… at the form's fields,
+  // amendment.kind_unknown, .evidence_missing, .month_malformed, .months_reversed, .too_many_months, .worker_unknown,
+  // .worker_ambiguous, .unit_unknown, .unit_ambiguous, .same_number. The id.
+  Result<std::int64_t> prepare(db::Transaction& tx, const Actor& who, const SourceFile& file, const NewAmendment& wish);
+  // The step with this form was done: what waited for it goes into the inbox. How many.
+  int hand_over(db::Transaction& tx, const Actor& who, CaseId id, std::string_view form_key);
+  // The file's owner answers what was returned, or takes a proposal back. amendment.unknown, .state_forbids,
+  // .reason_missing, form.too_long; Conflict when it was changed meanwhile.
+  Result<Done> answer(db::Transaction& tx, const Actor& who, CaseId id, std::int64_t amendment, std::int64_t version,
+                      const std::string& text);
+  Result<Done> withdraw(db::Transaction& tx, const Actor& who, CaseId id, std::int64_t amendment, std::int64_t version,
+                        const std::string& reason);
+  // All of a file, the oldest first; with the register's values of this moment.
+  std::vector<Opened> of_case(db::Transaction& tx, CaseId id);
+  // The same without lines, history and the register's values.
+  std::vector<Amendment> brief(db::Transaction& tx, CaseId id);
+  // How many of this kind the registration division has not answered yet.
+  int undecided(db::Transaction& tx, CaseId id, std::string_view kind);
+
+  // ---- the registration division's side ----
+  // The reading is audited, with its purpose, before anything is handed out. amendment.unknown also when it lies
+  // outside the caller's places, or is still in the file.
+  Result<Opened> open(const Actor& who, const std::string& order, std::int64_t id);
+  // Permission registry.update; the second acceptance of a kind with second_person needs amendment.confirm, and another
+  // person. Codes: amendment.unknown, .state_forbids, .reason_missing, .same_person, .second_person_missing,
+  // access.forbidden. Sent twice under one key it is done once; Conflict when it was changed meanwhile.
+  Result<Done> decide(const Actor& who, const Decision& decision);
+  // Why this person cannot accept it now; nothing when it is possible.
+  std::optional<Rejection> obstacle(const Actor& who, const Amendment& a, const std::vector<Change>& changes) const;
+
+  // ---- the job ----
+  // Looks at the register for what was accepted, one transaction each; what it shows becomes confirmed. How many did.
+  int look_at_register(const Actor& service, const std::function<bool()>& cancelled);
+
+ private:
+  Result<Done> decide_in(db::Transaction& tx, const Actor& who, const Decision& decision);
+  Result<Done> file_change(db::Transaction& tx, const Actor& who, CaseId id, std::int64_t amendment,
+                           std::int64_t version, Event event, const std::string& reason);
+  Result<Done> change(db::Transaction& tx, const Actor& who, Amendment& a, Event event, const std::string& reason);
+  // The change in the history of the proposal and in the audit trail.
+  void write(db::Transaction& tx, const Actor& who, const Amendment& a, Event event, const std::string& reason);
+  Result<Done> find_subject(db::Transaction& tx, const Kind& kind, const forms::Answer& answer, Amendment& a);
+  Result<std::vector<Line>> lines_from(db::Transaction& tx, const Kind& kind, const forms::Answer& answer,
+                                       const Amendment& a);
+  bool see(const Actor& service, const Amendment& found);
+  Opened opened(db::Transaction& tx, Amendment a);
+
+  db::Pool& pool_;
+  db::IdSource& ids_;
+  audit::Trail& trail_;
+  const Clock& clock_;
+  const Kinds& kinds_;
+};
+
+}  // namespace ssiis::amendments

@@ -1,0 +1,1 @@
+<ol class="tl">{{#CHANGE}}<li><time>{{CHANGE_AT}}</time>{{>web/icon.tpl icon="arr"}}<span>{{CHANGE_WORDS}} <span class="mute">· {{CHANGE_BY}}</span>{{#CHANGE_HAS_REASON}}<span class="d-block pre-line">{{CHANGE_REASON:pre_escape}}</span>{{/CHANGE_HAS_REASON}}</span></li>{{/CHANGE}}</ol>

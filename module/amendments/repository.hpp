@@ -1,0 +1,40 @@
+// Rows of proposals. Private to the room; callers have looked at the right.
+#pragma once
+#include <map>
+
+#include "amendments/types.hpp"
+#include "database/api.hpp"
+
+namespace ssiis::amendments {
+
+void insert(db::Transaction& tx, const Amendment& a, const std::vector<Line>& lines);
+// State, cause, times, reference; throws Conflict when it was changed since it was read. Counts the version.
+void save(db::Transaction& tx, Amendment& a);
+void insert(db::Transaction& tx, const Amendment& a, const Change& change);
+
+std::vector<Amendment> rows_of_case(db::Transaction& tx, CaseId id);
+std::vector<Line> lines_of(db::Transaction& tx, const Amendment& a);
+std::vector<Change> changes_of(db::Transaction& tx, const Amendment& a);
+std::optional<Amendment> find_in(db::Transaction& tx, const Scope& scope, const std::string& order, std::int64_t id);
+std::optional<Amendment> find_again(db::Transaction& tx, CaseId case_id, std::int64_t id);
+
+// The last one of the page before.
+struct QueueKey {
+  Instant proposed_at;
+  std::int64_t id;
+};
+struct QueueFilter {
+  std::vector<State> states;  // at most four
+  std::string kind, text;     // empty: all
+  std::optional<QueueKey> after;
+  int limit{50};
+};
+std::vector<Amendment> queue(db::Transaction& tx, const Scope& scope, const QueueFilter& filter);
+std::map<State, std::int64_t> counts(db::Transaction& tx, const Scope& scope);
+// Accepted and not yet seen in the register, of all places: for the job.
+std::vector<Amendment> to_be_seen(db::Transaction& tx, const std::optional<QueueKey>& after, int limit);
+
+// Names of users as the profiles have them; the id itself when there was never a profile.
+std::string person_name(db::Transaction& tx, const std::string& user_id, std::string_view language);
+
+}  // namespace ssiis::amendments

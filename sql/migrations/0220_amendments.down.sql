@@ -1,0 +1,3 @@
+DROP TABLE insp_amendment_event;
+DROP TABLE insp_amendment_line;
+DROP TABLE insp_amendment;

@@ -1,0 +1,1 @@
+INSERT INTO insp_amendment_event (case_id, amendment_id, seq, event, state, at, by_user, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
