@@ -87,7 +87,7 @@ void put_register(const Shown& s, web::Data& row, const Kind* kind, const Amendm
   const auto& expected = s.kinds.expectation();
   row.show_if("AM_LATE", waits && days > expected.days)
       .show_if("AM_LATE_UNCONFIRMED", waits && days > expected.days && !expected.confirmed)
-      .set("AM_WAITS_DAYS", s.t.plural(s.language, "for {1} day", "for {1} days", days))
+      .set("AM_WAITS_DAYS", days == 0 ? std::string{} : s.t.plural(s.language, "for {1} day", "for {1} days", days))
       .set("AM_EXPECTED", s.t.plural(s.language, "{1} day", "{1} days", expected.days));
 }
 
