@@ -9,6 +9,7 @@ void Wiring::add_routes(const HostServices& host) {
   inspectorate.add_routes(router);
   amendments::add_screens(router, {pool, changes, renderer, clock, [this] { return territory.tree(); }});
   add_procedure_routes(host);
+  add_link_routes();
   profiles::add_screens(router, {profile_service, renderer, clock});
   profiles::add_absence_screens(router, {substitutions, renderer, clock});
   documents::add_template_screens(
@@ -103,6 +104,12 @@ void Wiring::add_procedure_routes(const HostServices& host) {
                [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); },
                [&host](std::string_view user, std::string_view password) { return host.prove(user, password); },
                settings.number("signing.proof_minutes", 5)});
+}
+
+void Wiring::add_link_routes() {
+  linkage::add_review_screens(
+      router, {link_reviews, renderer, [this] { return territory.tree(); },
+               [this](const std::string& login, std::string_view language) { return login_name(login, language); }});
 }
 
 void Wiring::add_jobs(const HostServices& host) {

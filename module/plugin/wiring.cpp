@@ -80,6 +80,7 @@ Wiring::Wiring(const HostServices& host)
       search{},
       change_kinds{resources + "/amendments"},
       changes{pool, ids, trail, clock, change_kinds},
+      link_reviews{{pool, ids, trail, clock}},
       inspectorate{
           {.pool = pool,
            .ids = ids,
@@ -123,6 +124,7 @@ constexpr MenuLine menu[] = {
     {"inspection.lists", "inspection", 40, "ບັນຊີຫົວໜ່ວຍ", "Lists of units", "/inspection/lists", "SSI"},
     {"inspection.register", "inspection", 50, "ທະບຽນເອກະສານ", "Register", "/inspection/register", "SSI"},
     {"inspection.amendments", "inspection", 55, "ການແກ້ໄຂທະບຽນ", "Register changes", "/inspection/amendments", "SSI"},
+    {"inspection.links", "inspection", 57, "ການຈັບຄູ່", "Links", "/inspection/links", "SSI"},
     {"inspection.absences", "inspection", 60, "ການຂາດວຽກ", "Absences", "/inspection/absences", "SSI"},
     {"inspection.handover", "inspection", 65, "ການມອບໂອນໜ້າວຽກ", "Handing over", "/inspection/handover", "SSI"},
     {"inspection.profiles", "inspection", 80, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN"},

@@ -11,6 +11,7 @@
 #include "documents/api.hpp"
 #include "forms/api.hpp"
 #include "inspections/api.hpp"
+#include "linkage/api.hpp"
 #include "plugin/host_services.hpp"
 #include "plugin/host_users.hpp"
 #include "plugin/rate_limit.hpp"
@@ -82,6 +83,7 @@ struct Wiring {
   registry::SearchBox search;
   amendments::Kinds change_kinds;
   amendments::AmendmentOffice changes;
+  linkage::Reviews link_reviews;
   inspections::Inspectorate inspectorate;
   Readiness readiness;
   RateLimit portal_rate{30.0, 0.5};  // a burst of 30 pages, then one every two seconds, for each address
@@ -92,6 +94,7 @@ struct Wiring {
  private:
   void add_routes(const HostServices& host);
   void add_procedure_routes(const HostServices& host);
+  void add_link_routes();
   std::string person_name(const std::string& user_id, std::string_view language);
   std::string login_name(const std::string& login, std::string_view language);
   void add_jobs(const HostServices& host);

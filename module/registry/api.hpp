@@ -7,6 +7,7 @@
 #include "registry/entities.hpp"
 #include "registry/gazetteer.hpp"
 #include "registry/mis_codes.hpp"
+#include "registry/scoped.hpp"
 #include "registry/search.hpp"
 #include "registry/types.hpp"
 

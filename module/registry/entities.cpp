@@ -47,6 +47,12 @@ std::optional<std::vector<EntityNumber>> own_numbers(db::Transaction& tx, const 
   return out;
 }
 
+// Ids are numbers of our own making.
+std::string with_ids(const db::Query& query, const std::string& list) {
+  std::string text{query.text};
+  return text.replace(text.find("{{ids}}"), 7, list);
+}
+
 bool inside(db::Transaction& tx, const Scope& scope, const EntityRef& ref) {
   switch (ref.kind) {
     case EntityKind::labour_unit:
@@ -146,10 +152,15 @@ void end_linked_numbers(db::Transaction& tx, const std::vector<std::int64_t>& li
   for (std::size_t at = 0; at < links.size(); at += links_at_once) {
     const auto end = links.begin() + static_cast<std::ptrdiff_t>(std::min(links.size(), at + links_at_once));
     const auto list = fmt::format("{}", fmt::join(links.begin() + static_cast<std::ptrdiff_t>(at), end, ", "));
-    std::string text{sql::registry::entity_numbers_end.text};
-    text.replace(text.find("{{ids}}"), 7, list);
+    const auto text = with_ids(sql::registry::entity_numbers_end, list);
     tx.execute({sql::registry::entity_numbers_end.name, text}, db::Params{today});
   }
+}
+
+void renew_linked_numbers(db::Transaction& tx, EntityKind kind, std::string_view reg, Day as_of,
+                          const std::vector<std::int64_t>& but) {
+  const auto text = with_ids(sql::registry::entity_numbers_renew, but.empty() ? "0" : fmt::format("{}", fmt::join(but, ", ")));
+  tx.execute({sql::registry::entity_numbers_renew.name, text}, db::Params{as_of, name_of(kind), reg});
 }
 
 }  // namespace ssiis::registry

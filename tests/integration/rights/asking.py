@@ -35,7 +35,7 @@ def things(kind):
         "draft": [{"draft": d} for d in w.drafts],
         "change": w.changes,
         "absence": w.absences, "handover": w.handovers, "proposal": w.proposals, "plan": w.plans,
-        "holiday": w.holidays, "alert": w.alerts,
+        "holiday": w.holidays, "alert": w.alerts, "link": w.links,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -160,6 +160,12 @@ def fields_of(pattern, thing, lacking):
     elif pattern.endswith("/holidays/new"):
         form |= {"day": "2026-01-06", "kind": "holiday", "name_lo": "text", "name_en": "text", "territory": "LA", "act": "enter",
                  "previewed": "2026-01-06 holiday LA", "notice_day": "2026-01-02", "notice_no": "" if lacking else "text"}
+    elif pattern.endswith("/links/next"):
+        form |= {"part": "worker-tax_payroll", "state": "waiting"}  # no such pair is there to be taken
+    elif pattern.endswith("/links/{link}/verdict"):
+        form |= {"version": thing["version"], "verdict": "" if lacking else "different"}
+    elif pattern.endswith("/links/{link}/confirm"):
+        form |= {"version": thing["version"], "act": "" if lacking else "confirm"}
     elif end == "withdraw":
         form |= {"version": "1", "reason": "" if lacking else "text"}
     elif pattern.endswith("/operation/work"):

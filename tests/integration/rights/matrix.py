@@ -51,6 +51,8 @@ HOLDERS = {
     "workflow.deploy": "director admin",
     "module.manage": "admin",
     "calendar.manage": "legal admin",
+    "link.review": "registration head_registration",
+    "link.confirm": "head_registration",
 }
 
 
@@ -254,6 +256,11 @@ RULES = {
     ("POST", "/inspection/holidays/new"): ("page", somewhere("calendar.manage")),
     ("GET", "/inspection/holidays/{holiday}"): ("holiday", somewhere("calendar.manage")),
     ("POST", "/inspection/holidays/{holiday}/withdraw"): ("holiday", somewhere("calendar.manage")),
+    ("GET", "/inspection/links"): ("page", somewhere("link.review")),
+    ("POST", "/inspection/links/next"): ("page", somewhere("link.review")),
+    ("GET", "/inspection/links/{link}"): ("link", at("link.review")),
+    ("POST", "/inspection/links/{link}/verdict"): ("link", at("link.review")),
+    ("POST", "/inspection/links/{link}/confirm"): ("link", both(somewhere("link.confirm"), at("link.review"))),
     ("GET", "/inspection/templates"): ("page", somewhere("template.manage")),
     ("GET", "/inspection/templates/{language}/{kind}"): ("template", somewhere("template.manage")),
     ("POST", "/inspection/templates/{language}/{kind}"): ("template", somewhere("template.manage")),

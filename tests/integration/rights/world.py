@@ -27,7 +27,7 @@ class World(Procedures):
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
         self.absences, self.handovers, self.changes = [], [], []
         self.sheets = []
-        self.lists, self.papers = [], []
+        self.lists, self.papers, self.links = [], [], []
 
     # ---- people
     def person(self, login):
@@ -234,6 +234,7 @@ class World(Procedures):
         self.keep_holidays()
         self.raise_alerts()
         self.stop_a_clock()
+        self.review_links()
         kinds = dict(self.rows("SELECT verify_code, kind FROM insp_document"))
         for case in self.cases:
             who = self.person("director")
@@ -244,6 +245,26 @@ class World(Procedures):
         for task in self.tasks:
             page = self.person("registration").get(f"/inspection/cases/{task['order']}")
             task["task"] = page.link(f"/cases/{task['order']}/tasks/").rsplit("/", 1)[1]
+
+    def review_links(self):
+        """Pairs that a run would have left to people: one of each province, and a merge that two people have made."""
+        with sqlite3.connect(self.database, timeout=30) as db:
+            for n, (part, own, other, place) in enumerate([
+                    ("labour_unit-tax_employer", "LA01", "T-01", "01"), ("labour_unit-tax_employer", "LA13", "T-13", "13"),
+                    ("labour_unit-tax_employer", "LB01", "T-02", "01"), ("labour_unit_dup-labour_unit", "LA01", "LB01", "01")]):
+                db.execute("INSERT INTO insp_link (link_id, part, kind, lsso_id, register, register_id, band, probability_ppm, weight_milli, "
+                           "evidence, verdict, contradicted, counts, urgency, debt, province_code, district_code, version) VALUES "
+                           "(?, ?, ?, ?, ?, ?, 'review', 600000, 600, '', 'none', 0, 0, ?, 0, ?, '', 1)",
+                           (770001 + n, part, part.split("-")[0], own, part.split("-")[1], other, n, place))
+        clerk, head = self.person("registration"), self.person("head.registration")
+        page = clerk.submit(clerk.get("/inspection/links"), "/links/next", {})
+        page = clerk.submit(clerk.get("/inspection/links/770003"), "/verdict", {"verdict": "different"})
+        clerk.submit(clerk.get("/inspection/links/770004"), "/770004/verdict", {"verdict": "same"})
+        page = head.get("/inspection/links/770004")
+        page.forms = [f for f in page.forms if f["action"].endswith("/confirm")]
+        head.submit(page, "/confirm", {}, button=("act", "confirm"))
+        self.links = [{"link": "770001", "territory": "01", "version": "1", "mark": MARK["01"]},
+                      {"link": "770002", "territory": "13", "version": "1", "mark": MARK["13"]}]
 
     def put_template(self):
         """The delivered template once more, as a version of its own."""

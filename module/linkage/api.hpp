@@ -1,0 +1,6 @@
+// Which entries of other registers are LSSO's own labour units and workers, which of those are one, and what people
+// decided about it.
+#pragma once
+#include "linkage/review.hpp"
+#include "linkage/screens.hpp"
+#include "linkage/types.hpp"

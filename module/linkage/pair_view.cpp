@@ -1,0 +1,182 @@
+#include "linkage/pair_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace ssiis::linkage {
+namespace {
+
+using web::Data;
+using web::N_;
+
+constexpr int bar_middle = 60;              // of pages/link.tpl: bars begin there, left against and right for
+constexpr int bar_unit = 5, bar_most = 58;  // points for one unit of weight, at most
+
+// A byte that begins a code point.
+bool begins(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+std::vector<Piece> differing_letters(const std::string& text, const std::string& other) {
+  std::vector<Piece> out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool marked = text[i] != other[i];
+    if (out.empty() || (out.back().marked != marked && begins(text[i])))
+      out.push_back({{text[i]}, marked});
+    else {
+      out.back().text += text[i];
+      out.back().marked = out.back().marked || marked;
+    }
+  }
+  return out;
+}
+
+std::string cell(const Record& record, const std::string& column) {
+  for (const auto& [name, text] : record)
+    if (name == column) return text;
+  return {};
+}
+
+// What a field is made of, as one text: each value once.
+std::string side(const Say& say, const Record& record, const std::vector<std::string>& columns) {
+  std::vector<std::string> parts;
+  for (const auto& column : columns)
+    if (auto text = value_words(say, column, cell(record, column)); !text.empty())
+      if (std::find(parts.begin(), parts.end(), text) == parts.end()) parts.push_back(std::move(text));
+  std::string out;
+  for (const auto& part : parts) out += (out.empty() ? "" : " · ") + part;
+  return out;
+}
+
+void put_texts(Data& row, const std::string& left, const std::string& right) {
+  row.show_if("LEFT_EMPTY", left.empty()).show_if("RIGHT_EMPTY", right.empty());
+  const bool both = !left.empty() && !right.empty();
+  for (const auto& p : both ? differing(left, right) : std::vector<Piece>{{left, false}})
+    row.add("LEFT_PIECE").set("TEXT", p.text).show_if("MARKED", p.marked);
+  for (const auto& p : both ? differing(right, left) : std::vector<Piece>{{right, false}})
+    row.add("RIGHT_PIECE").set("TEXT", p.text).show_if("MARKED", p.marked);
+}
+
+void put_bar(Data& row, std::int64_t weight_milli) {
+  const auto length =
+      std::min<std::int64_t>((weight_milli < 0 ? -weight_milli : weight_milli) * bar_unit / 1000, bar_most);
+  row.set("BAR_FROM", weight_milli < 0 ? bar_middle - length : std::int64_t{bar_middle}).set("BAR_LENGTH", length);
+  row.set("BAR_FILL", weight_milli < 0 ? "#ab0d1c" : "#17632d");
+}
+
+void put_fields(Data& data, const Say& say, const PairView& v, std::set<std::string>& shown) {
+  const auto evidence = evidence_of(v.link.evidence);
+  for (std::size_t i = 0; i < v.fields.size() && i < evidence.size(); ++i) {
+    const auto& field = v.fields[i];
+    auto& row = data.add("FIELD");
+    row.set("NAME", field_words(say, field.name)).set("WEIGHT", weight_words(say, evidence[i].weight_milli));
+    put_texts(row, side(say, v.own, field.left), side(say, v.entry, field.right));
+    const auto [words, tone] = level_words(say, evidence[i].level, field.levels);
+    row.set("LEVEL", words).set("TONE", tone);
+    put_bar(row, evidence[i].weight_milli);
+    shown.insert(field.left.begin(), field.left.end());
+    shown.insert(field.right.begin(), field.right.end());
+  }
+}
+
+// What the registers have beside what was compared.
+void put_other_columns(Data& data, const Say& say, const PairView& v, std::set<std::string> shown) {
+  bool any = false;
+  for (const auto* record : {&v.own, &v.entry})
+    for (const auto& [column, text] : *record) {
+      const auto left = value_words(say, column, cell(v.own, column));
+      const auto right = value_words(say, column, cell(v.entry, column));
+      if ((left.empty() && right.empty()) || !shown.insert(column).second) continue;
+      auto& row = data.add("FACT");
+      row.set("NAME", column_words(say, column));
+      put_texts(row, left, right);
+      any = true;
+    }
+  data.show_if("FACTS", any);
+}
+
+void put_history(Data& data, const Say& say, const ReviewNeeds& needs, const PairView& v) {
+  data.show_if("HISTORY", !v.history.empty());
+  for (const auto& d : v.history) {
+    auto& row = data.add("DECISION");
+    row.set("AT", say.t.date_time(say.language, d.at)).set("BY", needs.person(d.login, say.language));
+    row.set("ACT", act_words(say, d.act)).set("VERDICT", verdict_words(say, *v.link.part, d.verdict));
+    row.set("REASON", d.reason).show_if("HAS_REASON", !d.reason.empty());
+    row.set("PROBABILITY", probability_words(say, d.probability_ppm));
+  }
+}
+
+void put_around(Data& data, const Say& say, const PairView& v) {
+  data.show_if("AROUND", !v.around.empty());
+  for (const auto& l : v.around) {
+    auto& row = data.add("OTHER");
+    row.set("HREF", fmt::format("{}/{}", links_home, l.id)).set("OWN", l.lsso_id).set("ENTRY", l.register_id);
+    row.set("PROBABILITY", probability_words(say, l.probability_ppm));
+    row.set("VERDICT", l.verdict == Verdict::none && l.counts ? say(N_("linked by the system"))
+                                                              : verdict_words(say, *l.part, l.verdict));
+  }
+}
+
+}  // namespace
+
+std::vector<Piece> differing(const std::string& text, const std::string& other) {
+  const auto own = words(text), others = words(other);
+  if (own.size() == 1 && others.size() == 1 && text.size() == other.size()) return differing_letters(text, other);
+  // A word is told apart from words of its own script only: the other side may have the name in one of them.
+  std::set<std::string> there;
+  bool lao_there = false, latin_there = false;
+  for (const auto& w : others) {
+    there.insert(lao::search_form(w));
+    (lao::has_lao(w) ? lao_there : latin_there) = true;
+  }
+  std::vector<Piece> out;
+  for (const auto& w : own) {
+    const auto form = lao::search_form(w);
+    const bool marked = !form.empty() && !there.contains(form) && (lao::has_lao(w) ? lao_there : latin_there);
+    if (!out.empty() && out.back().marked)
+      out.push_back({" ", false});
+    else if (!out.empty())
+      out.back().text += ' ';
+    if (!out.empty() && !marked)
+      out.back().text += w;
+    else
+      out.push_back({w, marked});
+  }
+  return out;
+}
+
+std::string name_in(const Record& record, std::string_view language) {
+  const auto given = cell(record, "given_lo"), surname = cell(record, "surname_lo");
+  const auto lao_name = cell(record, "name_lo") + given + (given.empty() || surname.empty() ? "" : " ") + surname;
+  const auto latin = cell(record, "name_en") + cell(record, "name_latin");
+  const auto& first = language == "lo" ? lao_name : latin;
+  const auto& second = language == "lo" ? latin : lao_name;
+  if (!first.empty() || !second.empty()) return first.empty() ? second : first;
+  return record.empty() ? std::string{} : record.front().second;
+}
+
+void put_pair(Data& data, const Say& say, const ReviewNeeds& needs, const PairView& v) {
+  const auto& l = v.link;
+  const auto& part = *l.part;
+  data.set("PART", part_words(say, part)).set("OWN_ID", l.lsso_id).set("ENTRY_ID", l.register_id);
+  data.set("OWN_REGISTER", say(N_("MIS of the LSSO"))).set("ENTRY_REGISTER", register_words(say, part.reg));
+  data.set("PROBABILITY", probability_words(say, l.probability_ppm)).set("WEIGHT", weight_words(say, l.weight_milli));
+  data.set("METER", fmt::format("{}.{:02}", l.probability_ppm / 1'000'000, l.probability_ppm % 1'000'000 / 10'000));
+  data.show_if("FOUND", v.found_at.has_value());
+  if (v.found_at) data.set("FOUND_AT", say.t.date_time(say.language, *v.found_at));
+  data.show_if("HAS_AS_OF", v.as_of.has_value());
+  if (v.as_of) data.set("AS_OF", say.t.date(say.language, *v.as_of));
+  data.show_if("BANDS", v.link_ppm > 0);
+  data.set("LINK_FROM", probability_words(say, v.link_ppm)).set("REVIEW_FROM", probability_words(say, v.review_ppm));
+  data.show_if("OWN_GONE", v.own.empty()).show_if("ENTRY_GONE", v.entry.empty());
+  data.show_if("CONTRADICTED", l.contradicted).show_if("DECIDED", l.verdict != Verdict::none);
+  data.set("VERDICT", verdict_words(say, part, l.verdict));
+  data.show_if("OWES", l.debt > Money{}).set("DEBT", say.t.kip(say.language, l.debt));
+  std::set<std::string> shown;
+  put_fields(data, say, v, shown);
+  put_other_columns(data, say, v, std::move(shown));
+  put_history(data, say, needs, v);
+  put_around(data, say, v);
+}
+
+}  // namespace ssiis::linkage

@@ -1,0 +1,1 @@
+DELETE FROM insp_link WHERE link_id IN ({{ids}})

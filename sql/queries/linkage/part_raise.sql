@@ -1,0 +1,1 @@
+UPDATE insp_link_part SET revision = revision + 1 WHERE part = ?

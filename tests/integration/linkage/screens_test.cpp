@@ -1,0 +1,149 @@
+// The pages of review, asked for as a browser would.
+#include "linkage_fixture.hpp"
+
+namespace ssiis::linkage {
+namespace {
+
+class LinkScreens : public WithLinks {
+ protected:
+  void SetUp() override {
+    WithLinks::SetUp();
+    translator_ = std::make_unique<web::Translator>(SSIIS_SHARE "/i18n");
+    renderer_ = std::make_unique<web::Renderer>(SSIIS_SHARE "/pages", SSIIS_SHARE "/assets", *translator_);
+    tree_ = read([](db::Transaction& tx) {
+      return std::make_shared<const profiles::TerritoryTree>(profiles::current_tree(tx));
+    });
+    add_review_screens(router_, {*reviews_, *renderer_, [this] { return tree_; },
+                                 [](const std::string& login, std::string_view) { return "Name of " + login; }});
+    planted(tax(), {found("L1", tin, 0.97), found("L2", other_tin, 0.6)});
+  }
+  using Fields = std::multimap<std::string, std::string>;
+  web::Page asked(const std::string& method, const std::string& address, const Actor& who, Fields fields = {}) {
+    web::Request request;
+    request.method = method;
+    const auto mark = address.find('?');
+    request.path = address.substr(0, mark);
+    if (mark != std::string::npos) request.query = *web::parsed_query(address.substr(mark + 1));
+    request.language = language_;
+    request.session_secret = "0123456789abcdef0123456789abcdef";
+    if (method == "POST" && !fields.contains("request_key")) fields.emplace("request_key", web::new_request_key());
+    request.fields = std::move(fields);
+    request.actor = who;
+    const auto match = router_.match(method, request.path);
+    EXPECT_NE(match.route, nullptr) << address;
+    request.captures = match.captures;
+    return match.route->handler(request);
+  }
+  web::Page get(const std::string& address) { return asked("GET", address, clerk()); }
+  static bool has(const web::Page& page, std::string_view text) { return page.body.find(text) != std::string::npos; }
+  static std::string leads_to(const web::Page& page) {
+    for (const auto& [name, value] : page.headers)
+      if (name == "Location" || name == "location") return value;
+    return {};
+  }
+  std::string address_of(const Link& l) { return "/inspection/links/" + std::to_string(l.id); }
+  static constexpr const char* tin = "101348173700";
+  static constexpr const char* other_tin = "202200284992";
+  std::string language_{"en"};
+  std::unique_ptr<web::Translator> translator_;
+  std::unique_ptr<web::Renderer> renderer_;
+  std::shared_ptr<const profiles::TerritoryTree> tree_;
+  web::Router router_;
+};
+SSIIS_ON_ALL_ENGINES(LinkScreens);
+
+TEST_P(LinkScreens, TheQueueShowsWhatWaitsWithItsFigures) {
+  const auto page = get("/inspection/links");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "Labour units – tax register"));
+  EXPECT_TRUE(has(page, other_tin));
+  EXPECT_FALSE(has(page, tin)) << "what is linked does not wait";
+  EXPECT_TRUE(has(page, "0.60"));
+  EXPECT_TRUE(has(page, "Begin with the most urgent"));
+  EXPECT_TRUE(has(get("/inspection/links?part=labour_unit-tax_employer&state=linked"), tin));
+  EXPECT_TRUE(has(get("/inspection/links?part=worker_dup-worker"), "No such pair in the places that are yours"));
+  language_ = "lo";
+  EXPECT_TRUE(has(get("/inspection/links"), "ການຈັບຄູ່ລະຫວ່າງທະບຽນ"));
+}
+
+TEST_P(LinkScreens, APairShowsBothRecordsWithWhatDiffersMarkedAndTheEvidence) {
+  const auto run = link("L1", tin).run.value();
+  static constexpr db::Query fields{
+      "test/run_part",
+      "INSERT INTO insp_link_run_part (run_id, part, state, stage, done_work, all_work, model_sha256, snapshot_sha256, "
+      "seed, left_rows, right_rows, compared, linked, to_review, pairs_capped, link_ppm, review_ppm, millis, fields, "
+      "report) VALUES (?, 'labour_unit-tax_employer', 'done', '', 0, 0, '', '', 1, 0, 0, 0, 0, 0, 0, 900000, 200000, "
+      "0, "
+      "'name>name_lo,name_en>name,name_alt>3;phone>phone>phone>2', '')"};
+  static constexpr db::Query begun{
+      "test/run",
+      "INSERT INTO insp_link_run (run_id, state, ordered_by, ordered_at, started_at, fence, stop_asked, models, "
+      "version) "
+      "VALUES (?, 'done', 'test', '2026-11-22T16:20:00.000000Z', '2026-11-22T16:20:00.000000Z', 0, 0, '', 1)"};
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    tx.execute(begun, db::Params{run});
+    tx.execute(fields, db::Params{run});
+  });
+  const auto page = get(address_of(link("L1", tin)));
+  EXPECT_EQ(page.status, 200) << page.body;
+  for (const auto* text :
+       {"<mark>Bua</mark>", "<mark>Boua</mark> Construction", "ບໍລິສັດ ດອກບົວ ກໍ່ສ້າງ ຈຳກັດ", "020 2653 6210", "+6.2", "−1.6",
+        "agrees in part", "run of 22/11/2026 23:20", "Linked from 0.90", "data-review=\"1\"", "value=\"branch\""})
+    EXPECT_TRUE(has(page, text)) << text << "\n" << page.body;
+  EXPECT_FALSE(has(page, "style=")) << "strict content policy";
+  EXPECT_EQ(audited("link.read"), 1);
+}
+
+TEST_P(LinkScreens, AVerdictLeadsToTheNextPairAndThenToTheList) {
+  planted(tax(), {found("L1", tin, 0.7), found("L2", other_tin, 0.55)});
+  const auto begun =
+      asked("POST", "/inspection/links/next", clerk(), {{"part", "labour_unit-tax_employer"}, {"state", "waiting"}});
+  EXPECT_EQ(begun.status, 303);
+  const auto first = link("L2", other_tin);
+  EXPECT_EQ(leads_to(begun), address_of(first) + "?state=waiting");
+  const Fields form{{"version", std::to_string(first.version)},
+                    {"verdict", "different"},
+                    {"part", "labour_unit-tax_employer"},
+                    {"state", "waiting"}};
+  const auto second = asked("POST", address_of(first) + "/verdict", clerk(), form);
+  EXPECT_EQ(second.status, 303);
+  EXPECT_EQ(leads_to(second), address_of(link("L1", tin)) + "?state=waiting");
+  const auto wrong = asked("POST", address_of(link("L1", tin)) + "/verdict", clerk(),
+                           {{"version", std::to_string(link("L1", tin).version)}, {"verdict", ""}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(has(wrong, "Please choose a verdict."));
+  const auto last = asked("POST", address_of(link("L1", tin)) + "/verdict", clerk(),
+                          {{"version", std::to_string(link("L1", tin).version)},
+                           {"verdict", "same"},
+                           {"part", "labour_unit-tax_employer"},
+                           {"state", "waiting"}});
+  EXPECT_EQ(leads_to(last), "/inspection/links?part=labour_unit-tax_employer&state=waiting");
+}
+
+TEST_P(LinkScreens, OnlyTheSecondPersonIsOfferedTheConfirmation) {
+  planted(duplicates(), {found("L1", "L4", 0.7)});
+  ASSERT_TRUE(decide(clerk(), link("L1", "L4"), Verdict::same));
+  const auto pair = link("L1", "L4");
+  EXPECT_FALSE(has(get(address_of(pair)), "Confirm the merge"));
+  EXPECT_TRUE(has(get(address_of(pair)), "You have proposed it"));
+  // The clerk has the pair for a while; the head takes it when he lets go.
+  ASSERT_TRUE(reviews_->take_next(clerk(), {&tax()}, pair.id));
+  EXPECT_TRUE(has(asked("GET", address_of(pair), head()), "Confirm the merge"));
+  const auto done = asked("POST", address_of(pair) + "/confirm", head(),
+                          {{"version", std::to_string(pair.version)}, {"act", "confirm"}});
+  EXPECT_EQ(done.status, 303);
+  EXPECT_EQ(link("L1", "L4").verdict, Verdict::same);
+  EXPECT_EQ(asked("POST", address_of(pair) + "/confirm", clerk(),
+                  {{"version", std::to_string(link("L1", "L4").version)}, {"act", "confirm"}})
+                .status,
+            403);
+}
+
+TEST_P(LinkScreens, WhatLiesElsewhereIsRefused) {
+  const auto there = person("clerk.16", "registration_contribution", "16");
+  EXPECT_EQ(asked("GET", address_of(link("L1", tin)), there).status, 403);
+  EXPECT_EQ(asked("GET", "/inspection/links/999", there).status, 403);
+}
+
+}  // namespace
+}  // namespace ssiis::linkage
