@@ -31,6 +31,26 @@ std::vector<Piece> differing_letters(const std::string& text, const std::string&
   return out;
 }
 
+// The digits of a number in whatever punctuation; empty for what is no number.
+std::string digits_of(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9')
+      out += c;
+    else if (std::string_view{" +-/."}.find(c) == std::string_view::npos)
+      return {};
+  }
+  return out;
+}
+
+// One number ends like the other: an area or country code in front does not make it another.
+bool same_number(const std::string& a, const std::string& b) {
+  const auto x = digits_of(a), y = digits_of(b);
+  constexpr std::size_t enough = 7;
+  const auto length = std::min(x.size(), y.size());
+  return length >= enough && x.substr(x.size() - length) == y.substr(y.size() - length);
+}
+
 std::string cell(const Record& record, const std::string& column) {
   for (const auto& [name, text] : record)
     if (name == column) return text;
@@ -120,6 +140,7 @@ void put_around(Data& data, const Say& say, const PairView& v) {
 }  // namespace
 
 std::vector<Piece> differing(const std::string& text, const std::string& other) {
+  if (same_number(text, other)) return {{text, false}};
   const auto own = words(text), others = words(other);
   if (own.size() == 1 && others.size() == 1 && text.size() == other.size()) return differing_letters(text, other);
   // A word is told apart from words of its own script only: the other side may have the name in one of them.

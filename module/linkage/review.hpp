@@ -3,6 +3,7 @@
 #include <map>
 
 #include "audit/api.hpp"
+#include "database/api.hpp"
 #include "linkage/types.hpp"
 
 namespace ssiis::linkage {
