@@ -20,8 +20,12 @@ double odds_of(const Link& l) { return std::exp2(std::min(l.weight, 60.0)); }
 
 struct Taken {
   std::vector<bool> left, right;
+  bool right_once;
   bool free(const Link& l) const { return !left[l.left] && !right[l.right]; }
-  void take(const Link& l) { left[l.left] = right[l.right] = true; }
+  void take(const Link& l) {
+    left[l.left] = true;
+    right[l.right] = right_once;
+  }
 };
 
 class RowSet {
@@ -44,14 +48,14 @@ class RowSet {
 
 }  // namespace
 
-std::uint64_t one_to_one(std::vector<Link>& pairs, double link, double review) {
+std::uint64_t one_to_one(std::vector<Link>& pairs, double link, double review, bool right_once) {
   std::ranges::sort(pairs, likelier);
   std::uint32_t lefts = 0, rights = 0;
   for (const auto& p : pairs) {
     lefts = std::max(lefts, p.left + 1);
     rights = std::max(rights, p.right + 1);
   }
-  Taken taken{std::vector<bool>(lefts), std::vector<bool>(rights)};
+  Taken taken{std::vector<bool>(lefts), std::vector<bool>(rights), right_once};
   std::vector<double> left_odds(lefts), right_odds(rights);
   std::vector<Link> open = pairs, chosen;
   bool last = false;
@@ -65,7 +69,8 @@ std::uint64_t one_to_one(std::vector<Link>& pairs, double link, double review) {
     const auto before = chosen.size();
     for (auto& p : open) {
       const double odds = odds_of(p);
-      p.probability = odds / (1 + std::max(odds, left_odds[p.left] + right_odds[p.right] - odds));
+      const double rivals = left_odds[p.left] + (right_once ? right_odds[p.right] - odds : 0);
+      p.probability = odds / (1 + std::max(odds, rivals));
       if (p.probability < (last ? review : link) || !taken.free(p)) continue;
       taken.take(p);
       chosen.push_back(p);

@@ -11,8 +11,8 @@ namespace {
 
 // Words beyond these are not looked at: names are short, and garbage must not cost the square of its length.
 constexpr std::size_t most_words = 16;
-// From here on two words of a name count as the same word, more or less.
-constexpr double same_word = 0.85;
+// From here on two words of a name count as the same word, more or less; below the second they have nothing in common.
+constexpr double same_word = 0.85, other_word = 0.7;
 
 struct Matched {
   double sum{0};  // of the likenesses of the words that found one another
@@ -31,7 +31,7 @@ Matched match_words(const Values& values, std::span<const std::uint32_t> a, std:
   Matched out;
   std::uint32_t used_a = 0, used_b = 0;
   for (std::size_t n = 0; n < std::min(a.size(), b.size()); ++n) {
-    double best = 0.6;
+    double best = other_word;
     std::size_t best_i = most_words, best_j = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
       if ((used_a >> i & 1) != 0) continue;
@@ -125,6 +125,8 @@ double likeness_of(const Values& values, How how, const Alternative& a, const Al
       return digits_likeness(values.text(a), values.text(b));
     case How::date:
       return date_likeness(a.date, b.date);
+    case How::days:
+      return days_likeness(a.date, b.date);
     case How::names:
       return names_likeness(values, a, b);
     case How::words:
@@ -139,6 +141,19 @@ double likeness_of(const Values& values, How how, const Alternative& a, const Al
   return 0;
 }
 
+bool in_lao(const Values& values, const Alternative& a) {
+  const auto words = values.words(values.wording(a));
+  return !words.empty() && values.word(words.front()).lao;
+}
+
+// Whether both are written in one script somewhere: then nothing is learned from comparing across scripts.
+bool scripts_meet(const Values& values, std::uint32_t a, std::uint32_t b) {
+  for (const auto& x : values.alternatives(a))
+    for (const auto& y : values.alternatives(b))
+      if (in_lao(values, x) == in_lao(values, y)) return true;
+  return false;
+}
+
 }  // namespace
 
 double word_likeness(const Values& values, const Word& a, const Word& b) {
@@ -149,16 +164,19 @@ double word_likeness(const Values& values, const Word& a, const Word& b) {
   }
   if (same_sound) return 0.9 + 0.1 * edit_likeness(a.voiced, b.voiced);
   if (a.skeleton == 0 || b.skeleton == 0) return 0;
-  const auto first = values.skeleton(a.skeleton), second = values.skeleton(b.skeleton);
   // Vowels differ freely between romanisations; consonants carry the name.
-  return 0.9 * (0.7 * edit_likeness(first, second) + 0.3 * edit_likeness(a.voiced, b.voiced));
+  const double consonants = edit_likeness(values.skeleton(a.skeleton), values.skeleton(b.skeleton));
+  if (consonants < 0.6) return 0;
+  return 0.9 * (0.7 * consonants + 0.3 * edit_likeness(a.voiced, b.voiced));
 }
 
 double likeness(const Values& values, How how, std::uint32_t a, std::uint32_t b) {
   if (a == b && how != How::activities && how != How::serial) return 1;
   double best = -1;
+  const bool by_script = how == How::names && scripts_meet(values, a, b);
   for (const auto& x : values.alternatives(a))
     for (const auto& y : values.alternatives(b)) {
+      if (by_script && in_lao(values, x) != in_lao(values, y)) continue;
       best = std::max(best, likeness_of(values, how, x, y));
       if (best >= 1) return best;
     }
@@ -169,8 +187,10 @@ double rarity(const Values& values, How how, std::uint32_t a, std::uint32_t b) {
   if (how != How::names) return std::log2(values.coincidence() / std::max(values.share(a), values.share(b)));
   // Of the way to read both in which they are likest: what each word that agrees says.
   double best = -1, bits = 0;
+  const bool by_script = scripts_meet(values, a, b);
   for (const auto& x : values.alternatives(a))
     for (const auto& y : values.alternatives(b)) {
+      if (by_script && in_lao(values, x) != in_lao(values, y)) continue;
       const auto matched = match_words(values, values.words(values.wording(x)), values.words(values.wording(y)));
       if (matched.sum <= best) continue;
       best = matched.sum;

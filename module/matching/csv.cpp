@@ -119,12 +119,15 @@ CsvFault::CsvFault(std::string_view file, std::size_t line_, std::string_view wh
     : LinkError{fmt::format("{}:{}: {}", file, line_, why)}, line{line_} {}
 
 Table parse_csv(std::string_view text, std::string_view name, const std::vector<std::string>& wanted,
-                std::stop_token stop) {
+                std::stop_token stop, const std::vector<std::string>& optional) {
   CsvScanner scanner{text, name};
   std::vector<std::string_view> fields, picked;
   if (!scanner.next(fields)) throw CsvFault{name, 1, "the file is empty: a header line is needed"};
   const std::vector<std::string> header{fields.begin(), fields.end()};
-  const auto names = wanted.empty() ? header : wanted;
+  auto names = wanted.empty() ? header : wanted;
+  std::erase_if(names, [&](const std::string& column) {
+    return std::ranges::find(header, column) == header.end() && std::ranges::find(optional, column) != optional.end();
+  });
   const auto places = places_of(scanner, fields, names);
   Table out{names};
   const auto head = text.substr(0, std::min<std::size_t>(text.size(), 1 << 16));
@@ -145,9 +148,10 @@ Table parse_csv(std::string_view text, std::string_view name, const std::vector<
   return out;
 }
 
-Table read_csv(const std::filesystem::path& file, const std::vector<std::string>& wanted, std::stop_token stop) {
+Table read_csv(const std::filesystem::path& file, const std::vector<std::string>& wanted, std::stop_token stop,
+               const std::vector<std::string>& optional) {
   const MappedFile mapped{file};
-  return parse_csv(mapped.text(), file.string(), wanted, stop);
+  return parse_csv(mapped.text(), file.string(), wanted, stop, optional);
 }
 
 std::string csv_field(std::string_view text) {

@@ -21,14 +21,16 @@ struct Stopped : std::runtime_error {
   Stopped() : std::runtime_error{"stopped"} {}
 };
 
-// The columns `wanted` of a file with a header line, in that order; all columns when none is named. A byte order mark
+// The columns `wanted` of a file with a header line, in that order; all columns when none is named; those of `optional`
+// only where they are there. A byte order mark
 // is skipped; lines end in LF or CRLF; empty lines are passed over. Throws CsvFault on a column that is not there or is
 // there twice, a record with more or fewer fields than the header, a quote inside an unquoted field, text behind a
 // closing quote, an open quote at the end, bytes that are not UTF-8, a NUL; std::system_error when the file cannot be
 // read.
-Table read_csv(const std::filesystem::path& file, const std::vector<std::string>& wanted, std::stop_token stop = {});
 Table parse_csv(std::string_view text, std::string_view name, const std::vector<std::string>& wanted,
-                std::stop_token stop = {});
+                std::stop_token stop = {}, const std::vector<std::string>& optional = {});
+Table read_csv(const std::filesystem::path& file, const std::vector<std::string>& wanted, std::stop_token stop = {},
+               const std::vector<std::string>& optional = {});
 
 // A field as it must be written: in quotes when it needs them.
 std::string csv_field(std::string_view text);

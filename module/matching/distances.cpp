@@ -2,29 +2,38 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
 namespace ssiis::matching {
 namespace {
 
 constexpr std::size_t longest_compared = 64;
 
+// Where each letter stands in the first text: kept from call to call, and all nought between them.
+thread_local std::array<std::uint64_t, 256> places_of_letters{};
+
 double jaro(std::string_view a, std::string_view b) noexcept {
   const std::size_t reach = std::max(a.size(), b.size()) / 2;
   const std::size_t window = reach == 0 ? 0 : reach - 1;
+  auto& places = places_of_letters;
+  const auto of = [&](char c) -> std::uint64_t& { return places[static_cast<unsigned char>(c)]; };
+  for (std::size_t j = 0; j < b.size(); ++j) of(b[j]) |= std::uint64_t{1} << j;
   std::uint64_t in_a = 0, in_b = 0;
   int common = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    const std::size_t from = i > window ? i - window : 0, to = std::min(b.size(), i + window + 1);
-    for (std::size_t j = from; j < to; ++j) {
-      if (a[i] != b[j] || (in_b >> j & 1) != 0) continue;
-      in_a |= std::uint64_t{1} << i;
-      in_b |= std::uint64_t{1} << j;
-      ++common;
-      break;
-    }
+    // Letters of b from i - window to i + window that no earlier letter of a has taken; the first of them.
+    std::uint64_t open = of(a[i]) & ~in_b;
+    if (i > window) open &= ~std::uint64_t{0} << (i - window);
+    if (i + window < 63) open &= (std::uint64_t{2} << (i + window)) - 1;
+    if (open == 0) continue;
+    in_a |= std::uint64_t{1} << i;
+    in_b |= open & (~open + 1);
+    ++common;
   }
+  for (const char c : b) of(c) = 0;
   if (common == 0) return 0;
   int out_of_place = 0;
   for (; in_a != 0; in_a &= in_a - 1, in_b &= in_b - 1)
@@ -61,7 +70,8 @@ int edit_distance(std::string_view a, std::string_view b, int limit) noexcept {
   a = a.substr(0, longest_compared);
   b = b.substr(0, longest_compared);
   if (std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size())) > limit) return limit + 1;
-  std::array<int, longest_compared + 1> before{}, row{}, next{};
+  std::array<std::array<int, longest_compared + 1>, 3> rows;
+  auto *before = rows[0].data(), *row = rows[1].data(), *next = rows[2].data();
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
   for (std::size_t i = 1; i <= a.size(); ++i) {
     int least = next[0] = static_cast<int>(i);
@@ -72,8 +82,8 @@ int edit_distance(std::string_view a, std::string_view b, int limit) noexcept {
       least = std::min(least, d);
     }
     if (least > limit) return limit + 1;
-    before = row;
-    row = next;
+    auto* oldest = std::exchange(before, row);
+    row = std::exchange(next, oldest);
   }
   return row[b.size()];
 }
@@ -104,6 +114,18 @@ double date_likeness(int a, int b) noexcept {
   if ((same_year ? 0 : 1) + parts_apart(a, b, 100) + parts_apart(a, b, 1) == 1) return 0.8;
   if (std::abs(year_a - year_b) == 1) return 0.6;
   return same_year ? 0.5 : 0;
+}
+
+double days_likeness(int a, int b) noexcept {
+  const auto day = [](int d) {
+    return std::chrono::year_month_day{std::chrono::year{d / 10000},
+                                       std::chrono::month{static_cast<unsigned>(d / 100 % 100)},
+                                       std::chrono::day{static_cast<unsigned>(d % 100)}};
+  };
+  const auto first = day(a), second = day(b);
+  if (!first.ok() || !second.ok()) return 0;
+  const auto apart = std::abs((std::chrono::sys_days{first} - std::chrono::sys_days{second}).count());
+  return std::max(0.0, 1 - static_cast<double>(apart) / 366);
 }
 
 }  // namespace ssiis::matching

@@ -24,4 +24,7 @@ double digits_likeness(std::string_view a, std::string_view b) noexcept;
 // apart by one; 0.5 the same year; else 0.
 double date_likeness(int a, int b) noexcept;
 
+// How near two days are: 1 the same day, falling evenly to 0 at 366 days apart; 0 when a day is not wholly known.
+double days_likeness(int a, int b) noexcept;
+
 }  // namespace ssiis::matching

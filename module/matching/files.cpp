@@ -44,10 +44,10 @@ std::size_t drop_repeated(Table& table, const std::string& name) {
   return repeated.size();
 }
 
-InputTable read_input(const std::filesystem::path& file, const std::vector<std::string>& columns,
-                      std::stop_token stop) {
+InputTable read_input(const std::filesystem::path& file, const Model& model, bool right, std::stop_token stop) {
   const MappedFile mapped{file};
-  InputTable out{parse_csv(mapped.text(), file.string(), columns, stop), hash_of(mapped.text())};
+  InputTable out{parse_csv(mapped.text(), file.string(), model.columns(right), stop, model.optional_columns(right)),
+                 hash_of(mapped.text())};
   out.repeated = drop_repeated(out.table, file.string());
   return out;
 }
@@ -83,8 +83,7 @@ Report link_files(const FilesTask& task, const Model& model, Options options) {
   InputTable left, right;
   if (options.progress) options.progress("files", 0, 1);
   in_chunks(threads_of(options.threads), task.right ? 2 : 1, [&](std::size_t side) {
-    (side == 0 ? left : right) =
-        read_input(side == 0 ? task.left : *task.right, model.columns(side == 1), options.stop);
+    (side == 0 ? left : right) = read_input(side == 0 ? task.left : *task.right, model, side == 1, options.stop);
   });
   const auto kept = beside(task.out, ".part");
   const auto key = hash_with(hash_with(left.hash, right.hash), hash_of(model.hash));

@@ -104,19 +104,24 @@ std::vector<Link> score_all(const Compared& compared, const Scorer& scorer, cons
   return out;
 }
 
-void warn(Report& report, const Model& model, const Trained& trained) {
+void warn(Report& report, const Model& model, const Comparer& comparer, const Trained& trained) {
   for (const auto& r : report.rules)
     if (r.blocks_capped > 0)
       report.warnings.push_back(fmt::format("rule '{}': {} blocks of more than {} pairs were skipped, {} pairs in them",
                                             r.name, r.blocks_capped, model.max_block, r.pairs_capped));
-  for (std::size_t f = 0; f < model.fields.size(); ++f)
+  for (std::size_t f = 0; f < model.fields.size(); ++f) {
+    if (comparer.values(f).count() == 0) {
+      report.warnings.push_back(fmt::format("field '{}': there is nothing to compare", model.fields[f].name));
+      continue;
+    }
     for (std::size_t l = 0; l <= model.fields[f].levels.size(); ++l)
       if (trained.mass[f][l] < 1)
         report.warnings.push_back(fmt::format(
             "field '{}', level {}: learned from no pair, the model's expectation stands", model.fields[f].name, l + 1));
+  }
 }
 
-void tell_training(Report& report, const Model& model, const Trained& trained) {
+void tell_training(Report& report, const Model& model, const Comparer& comparer, const Trained& trained) {
   for (std::size_t r = 0; r < report.rules.size(); ++r) report.rules[r].iterations = trained.iterations[r];
   for (std::size_t f = 0; f < model.fields.size(); ++f) {
     FieldFigures figures{.name = model.fields[f].name, .levels = {}};
@@ -126,11 +131,11 @@ void tell_training(Report& report, const Model& model, const Trained& trained) {
     report.fields.push_back(std::move(figures));
   }
   report.expected_matches = trained.matches;
-  warn(report, model, trained);
+  warn(report, model, comparer, trained);
 }
 
 void choose(LinkResult& out, const Model& model, const RowLayout& layout) {
-  if (model.one_to_one) out.report.outdone = one_to_one(out.links, model.link, model.review);
+  if (model.one_to_one) out.report.outdone = one_to_one(out.links, model.link, model.review, model.right_once);
   for (auto& l : out.links) {
     l.band = l.probability >= model.link ? Band::link : Band::review;
     ++(l.band == Band::link ? out.report.links : out.report.reviews);
@@ -202,9 +207,10 @@ LinkResult link(const Table& left, const Table* right, const Model& model, const
   const auto random = compare_random(model, comparer, layout, options);
   for (const auto& c : random) report.random_pairs += c.pairs;
   const std::uint64_t n = layout.left, all = layout.dedupes ? n * (n > 0 ? n - 1 : 0) / 2 : n * layout.right;
-  const auto most = layout.dedupes ? all : model.one_to_one ? std::min(n, std::uint64_t{layout.right}) : all;
+  const auto once = model.right_once ? std::min(n, std::uint64_t{layout.right}) : n;
+  const auto most = layout.dedupes || !model.one_to_one ? all : once;
   const auto trained = train(model, compared, random, all, most);
-  tell_training(report, model, trained);
+  tell_training(report, model, comparer, trained);
   report.seconds_train = watch.lap();
   if (options.progress) options.progress("score", 0, 1);
   const Scorer scorer{model, comparer, trained, layout};

@@ -16,7 +16,7 @@ enum class Reading { text, words, number, date, person, company, phone, place, l
 // What of a value makes a block: rows that share it are compared.
 enum class Part { whole, first, last, tokens, sounds, sound, run, year, month_day };
 // How two values are compared. Each answers with a likeness from 0 to 1.
-enum class How { exact, jaro_winkler, edit, digits, date, names, words, activities, serial, common };
+enum class How { exact, jaro_winkler, edit, digits, date, days, names, words, activities, serial, common };
 
 // Columns joined with a space, and other columns that may stand for them: "given surname | name_latin".
 using Columns = std::vector<std::vector<std::string>>;
@@ -25,6 +25,7 @@ struct Value {
   std::string name;
   Reading reading{Reading::text};
   Columns left{}, right{};
+  bool optional{false};  // a table without the columns has nothing to say, and a warning tells it
   // Words that stand for others, whole values, in any writing: (Vientiane Capital, ນະຄອນຫຼວງວຽງຈັນ).
   std::vector<std::pair<std::string, std::string>> aliases{};
 };
@@ -68,12 +69,15 @@ struct Model {
   int iterations{100};
   double strength{10};  // how many true pairs the expected values of m weigh as much as
   double link{0.9}, review{0.5};
+  // Each row of the left table has one partner at most; `right_once`: each of the right table, too.
   bool one_to_one{false};
+  bool right_once{true};
   bool clusters{false};
   std::string hash;  // of the file: what a link was made with
 
   bool dedupes() const noexcept { return right_id.empty(); }
-  std::vector<std::string> columns(bool right) const;  // what a table must hold, the key first
+  std::vector<std::string> columns(bool right) const;           // what a table may hold, the key first
+  std::vector<std::string> optional_columns(bool right) const;  // of these: what it may lack
 };
 
 // Throws LinkError "FILE:LINE: what is wrong, and what is allowed".

@@ -26,11 +26,19 @@ const Names<Reading> reading_names{
 const Names<Part> part_names{{"whole", Part::whole},   {"first", Part::first},   {"last", Part::last},
                              {"tokens", Part::tokens}, {"sounds", Part::sounds}, {"sound", Part::sound},
                              {"run", Part::run},       {"year", Part::year},     {"month-day", Part::month_day}};
-const Names<How> how_names{{"exact", How::exact},   {"jaro-winkler", How::jaro_winkler},
-                           {"edit", How::edit},     {"digits", How::digits},
-                           {"date", How::date},     {"names", How::names},
-                           {"words", How::words},   {"activities", How::activities},
-                           {"serial", How::serial}, {"common", How::common}};
+const Names<How> how_names{{"exact", How::exact},
+                           {"jaro-winkler", How::jaro_winkler},
+                           {"edit", How::edit},
+                           {"digits", How::digits},
+                           {"date", How::date},
+                           {"days", How::days},
+                           {"names", How::names},
+                           {"words", How::words},
+                           {"activities", How::activities},
+                           {"serial", How::serial},
+                           {"common", How::common}};
+enum class Once { no, left, both };
+const Names<Once> once_names{{"yes", Once::both}, {"left", Once::left}, {"no", Once::no}};
 const Names<bool> yes_no{{"yes", true}, {"no", false}};
 
 class ModelReader {
@@ -135,12 +143,13 @@ class ModelReader {
   void read_values(const pugi::xml_node& at) {
     allow(at, {}, {"value"});
     for (const auto& v : at.children("value")) {
-      allow(v, {"name", "read", "left", "right", "both"}, {"same"});
+      allow(v, {"name", "read", "left", "right", "both", "optional"}, {"same"});
       if (v.attribute("both") && (v.attribute("left") || v.attribute("right")))
         wrong(v, "<value> has either 'both' or 'left' and 'right'");
       Value out{.name = need(v, "name"), .reading = among(v, "read", reading_names, Reading::text)};
       out.left = columns(v, "left");
       if (!model_.dedupes()) out.right = columns(v, "right");
+      out.optional = among(v, "optional", yes_no, false);
       for (const auto& same : v.children("same")) {
         allow(same, {"as", "written"}, {});
         out.aliases.emplace_back(need(same, "written"), need(same, "as"));
@@ -202,8 +211,8 @@ class ModelReader {
       wrong(at, fmt::format("value '{}' has no words: read it as words, person, company, place or list", value.name));
     if ((field.how == How::activities || field.how == How::serial) && value.reading != Reading::company)
       wrong(at, fmt::format("value '{}' is not read as a company", value.name));
-    if ((field.how == How::date) != (value.reading == Reading::date) && field.how != How::exact &&
-        field.how != How::digits)
+    const bool of_dates = field.how == How::date || field.how == How::days;
+    if (of_dates != (value.reading == Reading::date) && field.how != How::exact && field.how != How::digits)
       wrong(at, fmt::format("value '{}' and 'date' do not go together", value.name));
   }
 
@@ -246,7 +255,9 @@ class ModelReader {
     }
     if (const auto at = root.child("matching")) {
       allow(at, {"one-to-one", "clusters"}, {});
-      model_.one_to_one = among(at, "one-to-one", yes_no, false);
+      const auto once = among(at, "one-to-one", once_names, Once::no);
+      model_.one_to_one = once != Once::no;
+      model_.right_once = once == Once::both;
       model_.clusters = among(at, "clusters", yes_no, false);
       if (model_.one_to_one && model_.dedupes()) wrong(at, "a table linked with itself cannot be one to one");
       if (model_.clusters && !model_.dedupes()) wrong(at, "clusters are of a table linked with itself");
@@ -265,6 +276,22 @@ std::vector<std::string> Model::columns(bool right) const {
     for (const auto& alternative : right ? v.right : v.left)
       for (const auto& c : alternative)
         if (std::ranges::find(out, c) == out.end()) out.push_back(c);
+  return out;
+}
+
+std::vector<std::string> Model::optional_columns(bool right) const {
+  const auto of = [right](const Value& v, auto&& use) {
+    for (const auto& alternative : right ? v.right : v.left)
+      for (const auto& c : alternative) use(c);
+  };
+  std::vector<std::string> needed{right ? right_id : left_id}, out;
+  for (const auto& v : values)
+    if (!v.optional) of(v, [&](const std::string& c) { needed.push_back(c); });
+  for (const auto& v : values)
+    if (v.optional)
+      of(v, [&](const std::string& c) {
+        if (std::ranges::find(needed, c) == needed.end()) out.push_back(c);
+      });
   return out;
 }
 

@@ -168,20 +168,32 @@ Comparer::Comparer(const Model& model, const std::vector<Values>& values) : fiel
   for (std::size_t f = 0; f < fields_.size(); ++f) {
     const auto& ids = values[fields_[f].value].rows();
     for (std::size_t row = 0; row < rows; ++row) readings_[row * fields_.size() + f] = ids[row];
+    constexpr std::size_t few = 2048;
+    const auto count = this->values(f).count();
+    const bool cheap = fields_[f].how == How::exact || fields_[f].how == How::date;
+    known_.push_back(count > few || cheap ? nullptr : std::make_unique<std::atomic<std::uint8_t>[]>(count * count));
   }
+}
+
+unsigned Comparer::code(std::uint32_t x, std::uint32_t y, std::size_t f) const {
+  std::atomic<std::uint8_t>* known = nullptr;
+  if (known_[f]) {
+    known = &known_[f][(x - 1) * values(f).count() + (y - 1)];
+    if (const auto code = known->load(std::memory_order_relaxed); code != 0) return code - 1U;
+  }
+  const double like = likeness(values(f), fields_[f].how, x, y);
+  unsigned level = 0;
+  while (level < fields_[f].levels.size() && like < fields_[f].levels[level].at_least - 1e-9) ++level;
+  const unsigned code = like < 0 ? 0 : level + 1;
+  if (known != nullptr) known->store(static_cast<std::uint8_t>(code + 1), std::memory_order_relaxed);
+  return code;
 }
 
 std::uint64_t Comparer::pattern(std::uint32_t a, std::uint32_t b) const {
   std::uint64_t out = 0;
-  for (std::size_t f = 0; f < fields_.size(); ++f) {
-    const auto x = reading(a, f), y = reading(b, f);
-    if (x == 0 || y == 0) continue;
-    const double like = likeness(values(f), fields_[f].how, x, y);
-    if (like < 0) continue;
-    std::size_t level = 0;
-    while (level < fields_[f].levels.size() && like < fields_[f].levels[level].at_least - 1e-9) ++level;
-    out |= std::uint64_t{level + 1} << (f * bits_a_field);
-  }
+  for (std::size_t f = 0; f < fields_.size(); ++f)
+    if (const auto x = reading(a, f), y = reading(b, f); x != 0 && y != 0)
+      out |= std::uint64_t{code(x, y, f)} << (f * bits_a_field);
   return out;
 }
 

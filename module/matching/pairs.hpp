@@ -1,6 +1,8 @@
 // The pairs of the blocks, each once, and how they compare. Internal to the room.
 #pragma once
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "matching/blocks.hpp"
@@ -32,7 +34,11 @@ class Comparer {
  private:
   const std::vector<Field>& fields_;
   const std::vector<Values>& values_;
+  unsigned code(std::uint32_t x, std::uint32_t y, std::size_t field) const;
   std::vector<std::uint32_t> readings_;
+  // Of fields with few readings (provinces, villages) each pair of readings is compared once: its code + 1, 0 when it
+  // was not yet.
+  std::vector<std::unique_ptr<std::atomic<std::uint8_t>[]>> known_;
 };
 
 Compared compare_blocks(const Model& model, RuleKeys& keys, const Comparer& comparer, const RowLayout& layout,

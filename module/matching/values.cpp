@@ -17,6 +17,8 @@ class ValuesMaker {
  public:
   ValuesMaker(const Model& model, std::size_t v, const Table& left, const Table* right)
       : value_{model.values[v]}, left_{left}, right_{right} {
+    if (value_.optional && !(has_columns(left, value_.left) && (right == nullptr || has_columns(*right, value_.right))))
+      return;
     left_columns_ = places(left, value_.left);
     if (right != nullptr) right_columns_ = places(*right, value_.right);
   }
@@ -44,6 +46,13 @@ class ValuesMaker {
       }
     }
     return out;
+  }
+
+  static bool has_columns(const Table& table, const Columns& columns) {
+    for (const auto& alternative : columns)
+      for (const auto& name : alternative)
+        if (!table.column(name)) return false;
+    return true;
   }
 
   void raw_of(std::size_t row, std::vector<std::string>& alternatives) const {

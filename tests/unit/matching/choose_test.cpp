@@ -25,6 +25,15 @@ TEST(OneToOne, TwoEquallyLikelyRivalsAreNoLink) {
   EXPECT_EQ(pairs[0].right, 0U) << "the first row, always";
 }
 
+TEST(OneToOne, WhereTheLeftRegisterHoldsSomebodyTwiceTheRightRowServesBoth) {
+  std::vector<Link> pairs{pair(0, 0, 10), pair(1, 0, 10), pair(1, 1, 2)};
+  EXPECT_EQ(one_to_one(pairs, 0.9, 0.5, false), 1U);
+  ASSERT_EQ(pairs.size(), 2U);
+  EXPECT_EQ(pairs[0].right, 0U);
+  EXPECT_EQ(pairs[1].right, 0U);
+  EXPECT_NEAR(pairs[1].probability, 1024.0 / (1 + 1024 + 4), 1e-9) << "the left row's own rivals count";
+}
+
 TEST(Clusters, JoinThroughOthersButNotThroughPairsToReview) {
   std::vector<Link> links{pair(4, 2, 9), pair(2, 7, 9), pair(0, 1, 1)};
   links[0].band = links[1].band = Band::link;

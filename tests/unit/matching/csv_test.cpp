@@ -35,6 +35,12 @@ TEST(MatchingCsv, WhatIsNoCsvIsNamedByLine) {
   EXPECT_EQ(fault_of("a\n1\n", {"b"}), "a.csv:1: there is no column 'b'");
 }
 
+TEST(MatchingCsv, OptionalColumnsAreReadWhereTheyAre) {
+  EXPECT_EQ(parse_csv("a,b\n1,2\n", "a.csv", {"a", "b", "c"}, {}, {"b", "c"}).columns(),
+            (std::vector<std::string>{"a", "b"}));
+  EXPECT_THROW(parse_csv("a,b\n1,2\n", "a.csv", {"a", "b", "c"}, {}, {"b"}), CsvFault);
+}
+
 TEST(MatchingCsv, FieldsAreQuotedWhereTheyMustBe) {
   EXPECT_EQ(csv_field("plain"), "plain");
   EXPECT_EQ(csv_field("a,\"b\""), "\"a,\"\"b\"\"\"");

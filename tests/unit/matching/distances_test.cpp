@@ -49,6 +49,14 @@ TEST(Distances, Days) {
   EXPECT_EQ(date_likeness(0, 0), 0);
 }
 
+TEST(Distances, DaysApart) {
+  EXPECT_EQ(days_likeness(20240301, 20240301), 1);
+  EXPECT_NEAR(days_likeness(20240228, 20240301), 1 - 2.0 / 366, 1e-9) << "a leap year";
+  EXPECT_EQ(days_likeness(20220101, 20240101), 0);
+  EXPECT_EQ(days_likeness(20240230, 20240230), 0) << "no day";
+  EXPECT_EQ(days_likeness(20240000, 20240101), 0);
+}
+
 TEST(Compact, DaysInTheFormsPeopleWrite) {
   EXPECT_EQ(read_date("1984-09-19"), 19840919);
   EXPECT_EQ(read_date("19840919"), 19840919);

@@ -122,6 +122,16 @@ TEST(Linking, EmptyTablesAndMissingColumns) {
   EXPECT_THROW(link(none.left, nullptr, planted_model()), LinkError);
 }
 
+TEST(Linking, OptionalColumnsMayBeMissing) {
+  const auto r = planted::registers(300, 4);
+  const auto result = link(r.left, &r.right, planted_model("both=\"town\"", "both=\"country\" optional=\"yes\""));
+  EXPECT_GT(result.report.links, 200U);
+  bool told = false;
+  for (const auto& w : result.report.warnings) told = told || w == "field 'town': there is nothing to compare";
+  EXPECT_TRUE(told);
+  EXPECT_THROW(link(r.left, &r.right, planted_model("both=\"town\"", "both=\"country\"")), LinkError);
+}
+
 TEST(Linking, StopsWhenAskedAtAnyStage) {
   const auto r = planted::registers(2000, 2);
   for (const std::string_view at : {"read", "compare", "random pairs", "score"}) {

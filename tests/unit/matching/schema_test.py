@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(sys.argv[1])
 SCHEMA = ROOT / "config/linkage/linkage.xsd"
 BROKEN = [('how="names"', 'how="by ear"'), ('link="0.9"', 'link="1.9"'), ("<bands", "<band"), ('<left id="worker_id"/>', ""),
-          ('read="date"', 'read="day"'), ('one-to-one="yes"', 'one-to-one="maybe"'), ('at-least="1"', "")]
+          ('read="date"', 'read="day"'), ('one-to-one="left"', 'one-to-one="maybe"'), ('at-least="1"', "")]
 
 
 def valid(path):
