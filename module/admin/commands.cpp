@@ -8,6 +8,7 @@ int cmd_audit_key(Context&, const std::vector<std::string>&);
 int cmd_audit_verify(Context&, const std::vector<std::string>&);
 int cmd_demo_accounts(Context&, const std::vector<std::string>&);
 int cmd_doctor(Context&, const std::vector<std::string>&);
+int cmd_import(Context&, const std::vector<std::string>&);
 int cmd_link_files(Context&, const std::vector<std::string>&);
 int cmd_migrate(Context&, const std::vector<std::string>&);
 int cmd_profiles_grant(Context&, const std::vector<std::string>&);
@@ -32,6 +33,10 @@ const std::vector<Command>& commands() {
        "Makes the demonstration accounts and their profiles; loopback and demonstration mode only.", cmd_demo_accounts},
       {"doctor", "", "Checks configuration, database, schema, fonts, clock, permissions; one line each with the mend.",
        cmd_doctor},
+      {"import", "SOURCE FILE [--profile NAME] [--as-of YYYY-MM-DD] [--rejects FILE]",
+       "Loads an agency's CSV or XLSX as a snapshot; what cannot be read goes to the rejects file. The same file again "
+       "changes nothing.",
+       cmd_import},
       {"link files",
        "--left A.csv [--right B.csv] --config MODEL.xml --out PAIRS.csv [--report FILE] [--threads N] [--at-least P]",
        "Finds which rows of two files, or of one, are the same; needs no database. A run that was killed goes on.",

@@ -106,19 +106,20 @@ struct Patience {
   }
 };
 
-// True when the output ended while we waited.
-bool read_until(int fd, const Patience& patience, std::string& into) {
-  std::array<char, 4096> piece;
+enum class Reading { ended, out_of_time, enough };
+
+Reading read_until(int fd, const Patience& patience, const TakeOutput& take) {
+  std::array<char, 65536> piece;
   for (;;) {
-    if (patience.over()) return false;
+    if (patience.over()) return Reading::out_of_time;
     pollfd waiting{fd, POLLIN, 0};
     const int ready = poll(&waiting, 1, patience.slice());
     if (ready < 0 && errno != EINTR) fail(errno, "poll");
     if (ready <= 0) continue;
     const auto got = ::read(fd, piece.data(), piece.size());
     if (got < 0 && errno != EINTR) fail(errno, "read");
-    if (got == 0) return true;
-    if (got > 0 && into.size() < 65536) into.append(piece.data(), static_cast<std::size_t>(got));
+    if (got == 0) return Reading::ended;
+    if (got > 0 && !take({piece.data(), static_cast<std::size_t>(got)})) return Reading::enough;
   }
 }
 
@@ -139,27 +140,40 @@ bool ends_until(pid_t pid, const Patience& patience) {
 
 ProcessResult run_process(const std::vector<std::string>& argv, std::chrono::milliseconds deadline,
                           const GivenUp& given_up) {
+  constexpr std::size_t most = 65536;
+  std::string output;
+  auto result = stream_process(argv, deadline, given_up, [&](std::string_view piece) {
+    output.append(piece.substr(0, most - output.size()));
+    return true;
+  });
+  result.output = std::move(output);
+  return result;
+}
+
+ProcessResult stream_process(const std::vector<std::string>& argv, std::chrono::milliseconds deadline,
+                             const GivenUp& given_up, const TakeOutput& take) {
   const Patience until{std::chrono::steady_clock::now() + deadline, given_up};
   Pipe pipe;
   const pid_t pid = start(argv, pipe.end(1));
   pipe.close_end(1);
   ProcessResult result{ProcessResult::End::exited, 0, {}};
-  bool in_time = false;
+  Reading reading;
   try {
-    in_time = read_until(pipe.end(0), until, result.output);
+    reading = read_until(pipe.end(0), until, take);
   } catch (...) {
     ::kill(-pid, SIGKILL);
     ::waitpid(pid, nullptr, 0);
     throw;
   }
-  in_time = in_time && ends_until(pid, until);
+  const bool in_time = reading == Reading::ended && ends_until(pid, until);
   // The leader is not reaped yet, so its group's number is still ours: whoever is left of LibreOffice goes with it.
   ::kill(-pid, SIGKILL);
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0)
     if (errno != EINTR) fail(errno, "waitpid");
   if (!in_time)
-    result.end = given_up && given_up() ? ProcessResult::End::given_up : ProcessResult::End::timed_out;
+    result.end = reading == Reading::enough || (given_up && given_up()) ? ProcessResult::End::given_up
+                                                                        : ProcessResult::End::timed_out;
   else if (WIFSIGNALED(status))
     result.end = ProcessResult::End::killed;
   result.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ssiis::documents {
@@ -19,5 +20,11 @@ struct ProcessResult {
 using GivenUp = std::function<bool()>;
 ProcessResult run_process(const std::vector<std::string>& argv, std::chrono::milliseconds deadline,
                           const GivenUp& given_up = {});
+
+// The same for a program that says much: its output goes to `take` as it comes, not into the result. When `take` says
+// false, nothing more is wanted: the group is killed, and the result says given_up. What it throws goes through.
+using TakeOutput = std::function<bool(std::string_view piece)>;
+ProcessResult stream_process(const std::vector<std::string>& argv, std::chrono::milliseconds deadline,
+                             const GivenUp& given_up, const TakeOutput& take);
 
 }  // namespace ssiis::documents

@@ -18,6 +18,12 @@ std::string helper_of(const HostServices& host) {
   return (std::filesystem::path{host.required_setting("resources")} / "../../bin/ssiis-helper").lexically_normal();
 }
 
+// The one that reads agencies' tables stands beside it.
+std::string reader_of(const HostServices& host) {
+  const auto set = host.setting("reader", "");
+  return set.empty() ? (std::filesystem::path{helper_of(host)}.parent_path() / "ssiis-reader").string() : set;
+}
+
 std::uint64_t upload_bytes(const Settings& settings) {
   return static_cast<std::uint64_t>(settings.number("documents.upload_limit_mib", 25)) << 20;
 }
@@ -99,7 +105,9 @@ Wiring::Wiring(const HostServices& host)
           blobs,
           renderer,
           search,
-          inspections::read_checklist(resources + "/visits/checklist.xml")} {
+          inspections::read_checklist(resources + "/visits/checklist.xml")},
+      imports{
+          {pool, ids, queue, blobs, trail, clock, {reader_of(host)}, quarantine, imports::Thresholds::from(settings)}} {
   fonts_missing = documents::missing_fonts({"Noto Sans Lao", "Phetsarath OT"});
   add_routes(host);
   add_jobs(host);

@@ -10,6 +10,7 @@
 #include "database/jobs.hpp"
 #include "documents/api.hpp"
 #include "forms/api.hpp"
+#include "imports/api.hpp"
 #include "inspections/api.hpp"
 #include "linkage/api.hpp"
 #include "plugin/host_services.hpp"
@@ -85,6 +86,7 @@ struct Wiring {
   amendments::AmendmentOffice changes;
   linkage::Reviews link_reviews;
   inspections::Inspectorate inspectorate;
+  imports::ImportOffice imports;
   Readiness readiness;
   RateLimit portal_rate{30.0, 0.5};  // a burst of 30 pages, then one every two seconds, for each address
   std::vector<std::string> fonts_missing;

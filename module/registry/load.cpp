@@ -8,6 +8,7 @@
 
 #include "registry/gazetteer.hpp"
 #include "registry/mis_codes.hpp"
+#include "registry/row_batch.hpp"
 #include "sql/registry.hpp"
 
 namespace ssiis::registry {
@@ -25,127 +26,7 @@ std::string file_hash(const std::filesystem::path& path) {
   return hex(hash.finish());
 }
 
-std::string without_dashes(const std::string& iso) {
-  std::string out;
-  for (const char c : iso)
-    if (c != '-') out += c;
-  return out;
-}
-
 using Progress = std::function<void(std::string_view)>;
-
-// Rows of one file on their way into one table.
-class Batch {
- public:
-  Batch(db::Transaction& tx, const FileSpec& spec, std::int64_t snapshot, const Gazetteer& places)
-      : tx_{tx}, spec_{spec}, snapshot_{snapshot}, places_{places} {
-    for (const auto& field : spec.fields) {
-      names_.emplace_back(field.column);
-      add_column(field.kind == FieldKind::kip);
-    }
-    if (spec.keeper == Keeper::snapshot) {
-      names_.insert(names_.end(), {"snapshot_id", "line"});
-      add_column(true);
-      add_column(true);
-    }
-    if (spec.place_field >= 0) {
-      const bool mis = spec.keeper == Keeper::mis;
-      names_.insert(names_.end(), {mis ? "PRV_CODE" : "province_code", mis ? "DST_CODE" : "district_code"});
-      add_column(false);
-      add_column(false);
-    }
-    if (spec.name == "contribution") {
-      names_.emplace_back("CTR_SEQ");
-      add_column(true);
-    }
-  }
-
-  void add(const Record& record) {
-    std::size_t c = 0;
-    for (std::size_t i = 0; i < spec_.fields.size(); ++i, ++c) put_field(c, spec_.fields[i], record.fields[i]);
-    if (spec_.keeper == Keeper::snapshot) {
-      columns_[c++].integers.emplace_back(snapshot_);
-      columns_[c++].integers.emplace_back(record.line);
-    }
-    if (spec_.place_field >= 0) put_places(c, record), c += 2;
-    if (spec_.name == "contribution") columns_[c].integers.emplace_back(line_of(record));
-    note_period(record);
-    ++rows_;
-    if (++waiting_ == batch_rows) flush();
-  }
-
-  void flush() {
-    if (waiting_ == 0) return;
-    tx_.execute_many(spec_.table, names_, columns_);
-    for (auto& column : columns_) {
-      column.integers.clear();
-      column.texts.clear();
-    }
-    waiting_ = 0;
-  }
-
-  std::int64_t rows() const noexcept { return rows_; }
-  const std::string& from() const noexcept { return from_; }
-  const std::string& to() const noexcept { return to_; }
-
- private:
-  void add_column(bool integer) {
-    columns_.push_back(integer ? db::Column::of_integers({}) : db::Column::of_texts({}));
-  }
-
-  void put_field(std::size_t column, const FieldSpec& field, const std::string& value) {
-    auto& to = columns_[column];
-    const bool mis = spec_.keeper == Keeper::mis;
-    if (field.kind == FieldKind::kip) {
-      to.integers.push_back(value.empty() ? std::optional<std::int64_t>{} : whole_number(value));
-    } else if (value.empty()) {
-      to.texts.emplace_back();
-    } else if (mis && (field.kind == FieldKind::day || field.kind == FieldKind::month)) {
-      to.texts.emplace_back(without_dashes(value));
-    } else if (mis && field.kind == FieldKind::code) {
-      to.texts.emplace_back(mis_value(field.group, value));
-    } else {
-      to.texts.emplace_back(value);
-    }
-  }
-
-  // The same few hundred pairs of texts come again and again.
-  void put_places(std::size_t column, const Record& record) {
-    const auto& province = record.fields[static_cast<std::size_t>(spec_.place_field)];
-    const auto& district = record.fields[static_cast<std::size_t>(spec_.field("district"))];
-    auto [at, fresh] = known_.try_emplace(province + '\n' + district);
-    if (fresh) at->second = places_.resolve(province, district);
-    const auto or_null = [](const std::string& s) { return s.empty() ? std::optional<std::string>{} : s; };
-    columns_[column].texts.push_back(or_null(at->second.province));
-    columns_[column + 1].texts.push_back(or_null(at->second.district));
-  }
-
-  // 1 for the first line of a unit, worker and month, 2 for its double. Keyed by a hash: two keys
-  // that share one get 1 and 2, which harms nothing.
-  std::int64_t line_of(const Record& record) {
-    return ++lines_[std::hash<std::string>{}(record.fields[0] + '\n' + record.fields[1] + '\n' + record.fields[2])];
-  }
-
-  void note_period(const Record& record) {
-    if (spec_.period_from.empty()) return;
-    const auto& from = record.fields[static_cast<std::size_t>(spec_.field(spec_.period_from))];
-    const auto& to = record.fields[static_cast<std::size_t>(spec_.field(spec_.period_to))];
-    if (!from.empty() && (from_.empty() || from < from_)) from_ = from;
-    if (to > to_) to_ = to;
-  }
-
-  db::Transaction& tx_;
-  const FileSpec& spec_;
-  std::int64_t snapshot_;
-  const Gazetteer& places_;
-  std::vector<std::string> names_;
-  std::vector<db::Column> columns_;
-  std::unordered_map<std::string, PlaceCodes> known_;
-  std::unordered_map<std::size_t, std::int64_t> lines_;
-  std::size_t waiting_{0};
-  std::int64_t rows_{0};
-  std::string from_, to_;
-};
 
 // Refuses a second record under the same key, where the table has one.
 class KeyGuard {
@@ -223,15 +104,16 @@ struct Loader {
       const auto clear = fmt::format("DELETE FROM {}", spec.table);
       tx.execute({"registry/clear", clear});
     }
-    Batch batch{tx, spec, snapshot, places};
+    RowBatch batch{spec, snapshot, places};
     KeyGuard keys{spec};
     FolderFile file{path, spec};
     for (Record record; file.next(record);) {
       keys.see(record);
       batch.add(record);
+      if (batch.waiting() == batch_rows) batch.flush(tx);
       if (batch.rows() % 50'000 == 0) progress(fmt::format("{}: {} rows", spec.name, batch.rows()));
     }
-    batch.flush();
+    batch.flush(tx);
     tx.execute(sql::registry::snapshot_add,
                db::Params{snapshot, spec.name, hash, batch.rows(), as_of, optional_text(batch.from()),
                           optional_text(batch.to()), clock.now()});

@@ -53,6 +53,9 @@ HOLDERS = {
     "calendar.manage": "legal admin",
     "link.review": "registration head_registration",
     "link.confirm": "head_registration",
+    "import.load": "registration",
+    "import.release": "head_registration",
+    "import.read": "registration head_registration admin",
 }
 
 

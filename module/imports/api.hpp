@@ -1,0 +1,3 @@
+// Files of other agencies become snapshots of their registers.
+#pragma once
+#include "imports/office.hpp"

@@ -1,0 +1,166 @@
+// Reading a load to its end: in pieces of its own transactions, each of which says how far it came.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "imports/compare.hpp"
+#include "imports/office.hpp"
+#include "imports/repository.hpp"
+
+namespace ssiis::imports {
+namespace {
+
+constexpr std::size_t piece_rows = 5000, piece_rejects = 1000;
+
+// A file in the process's folder, gone with this object.
+class ScratchFile {
+ public:
+  explicit ScratchFile(const std::filesystem::path& folder) : path_{folder / ("import-" + hex(random_bytes(8)))} {}
+  ~ScratchFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  ScratchFile(const ScratchFile&) = delete;
+  ScratchFile& operator=(const ScratchFile&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::vector<std::string> texts_of(const RawRow& row) {
+  std::vector<std::string> out;
+  for (const auto& cell : row.cells) out.push_back(cell.text);
+  return out;
+}
+
+}  // namespace
+
+// One reading. Rows that an earlier one has written are passed over.
+struct ImportOffice::Run {
+  const OfficeNeeds& n;
+  Load& load;
+  const std::function<void(std::int64_t)>& progress;
+  const registry::FileSpec& spec;
+  Profile profile;
+  registry::Gazetteer places{};
+  registry::RowBatch batch{spec, load.snapshot, places};
+  std::optional<Mapper> mapper{};
+  std::vector<Reject> rejected{};
+  MappedRow mapped{};
+  std::string header{};
+  std::int64_t seen{0}, last_line{load.last_line};
+
+  bool take(const RawRow& row) {
+    ++seen;
+    if (!mapper && (profile.header_row == 0 || seen == profile.header_row)) begin(row);
+    if (!mapper || (seen <= profile.header_row) || row.line <= load.last_line) return true;
+    mapper->map(row, mapped);
+    last_line = row.line;
+    if (mapped.faults.empty())
+      batch.add(mapped.record);
+    else
+      rejected.push_back({row.line, texts_of(row), mapped.faults, "open"});
+    if (batch.waiting() == piece_rows || rejected.size() == piece_rejects) write();
+    return true;
+  }
+
+  void begin(const RawRow& row) {
+    if (const auto wrong = unfit(profile, spec, row); !wrong.empty())
+      throw ReadFault{wrong.front().code, wrong.front().args};
+    mapper.emplace(profile, spec, row);
+    header = registry::csv_line(mapper->headings());
+  }
+
+  void write() {
+    if (batch.waiting() == 0 && rejected.empty()) return;
+    const auto before = load;
+    auto lease = n.pool.take();
+    try {
+      db::Transaction tx{*lease, db::Mode::write};
+      const auto good = static_cast<std::int64_t>(batch.waiting()), bad = static_cast<std::int64_t>(rejected.size());
+      // First, so that a second reader of the same load is stopped before it writes rows.
+      repository::save_progress(tx, load, {last_line, good, bad, header});
+      batch.flush(tx);
+      repository::add_rejects(tx, load.id, rejected);
+      tx.commit();
+    } catch (...) {
+      load = before;
+      throw;
+    }
+    rejected.clear();
+    if (progress) progress(load.good + load.bad);
+  }
+};
+
+Load ImportOffice::run(const Actor& who, std::int64_t id, const std::function<bool()>& given_up,
+                       const std::function<void(std::int64_t)>& progress) {
+  const auto found =
+      n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return repository::load_by_id(tx, id); });
+  if (!found) throw std::logic_error{"a job for a load that is none"};
+  Load load = *found;
+  if (load.state != LoadState::waiting && load.state != LoadState::reading) return load;
+  const ScratchFile file{n_.scratch};
+  const auto blob = n_.blobs.find(load.blob);
+  if (!blob) throw std::runtime_error{"the file of a load is gone"};
+  n_.blobs.write_file(*blob, file.path());
+  Run reading{n_, load, progress, *registry::file_spec(load.source), profile_of(load)};
+  FileTraits traits;
+  try {
+    const auto& p = reading.profile;
+    const bool whole = n_.reader.read(
+        file.path(), load.kind, {p.encoding, p.delimiter, p.sheet, 0},
+        {[&](const FileTraits& t) { traits = t; }, [&](const RawRow& row) { return reading.take(row); }}, given_up);
+    if (!whole) return load;
+    reading.write();
+    if (load.good + load.bad == 0) throw ReadFault{"import.no_rows"};
+    compare_and_end(who, load, traits);
+  } catch (const ReadFault& why) {
+    fail(who, load, why);
+  }
+  return load;
+}
+
+// What was read so far goes: half a register is none. The file and the order stay, with the reason.
+void ImportOffice::fail(const Actor& who, Load& load, const ReadFault& why) {
+  n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
+    Load ended = load;
+    repository::end_load(tx, ended, LoadState::failed, {{why.what(), why.args}}, 0, n_.clock.now());
+    registry::drop_snapshot(tx, *registry::file_spec(load.source), load.snapshot);
+    n_.trail.record(tx, who,
+                    {.chain = audit::ChainName::administration(),
+                     .event = "import.failed",
+                     .object = fmt::format("import:{}", load.id),
+                     .details = {{"source", load.source}, {"reason", why.what()}}});
+    tx.after_commit([&load, ended] { load = ended; });
+  });
+}
+
+void ImportOffice::compare_and_end(const Actor& who, Load& load, const FileTraits& traits) {
+  const auto& spec = *registry::file_spec(load.source);
+  const auto compared = n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    return compared_with_current(tx, load, spec, traits, n_.thresholds);
+  });
+  n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
+    Load ended = load;
+    const bool held = !compared.findings.empty();
+    repository::end_load(tx, ended, held ? LoadState::held : LoadState::current, compared.findings, compared.before,
+                         n_.clock.now());
+    repository::put_figures(tx, load.id, compared.figures);
+    registry::finish_snapshot(tx, load.snapshot, {load.fingerprint, load.good, compared.from, compared.to});
+    if (!held) registry::make_current(tx, load.source, load.snapshot);
+    audit::Event event{.chain = audit::ChainName::administration(),
+                       .event = held ? "import.held" : "import.loaded",
+                       .object = fmt::format("import:{}", load.id)};
+    event.details = {{"source", load.source},
+                     {"snapshot", std::to_string(load.snapshot)},
+                     {"rows", std::to_string(load.good)},
+                     {"rejected", std::to_string(load.bad)},
+                     {"sha256", load.sha256}};
+    for (const auto& f : compared.findings) event.details.emplace_back("finding", f.code);
+    n_.trail.record(tx, who, event);
+    tx.after_commit([&load, ended] { load = ended; });
+  });
+}
+
+}  // namespace ssiis::imports

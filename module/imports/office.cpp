@@ -1,0 +1,250 @@
+#include "imports/office.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "imports/repository.hpp"
+
+namespace ssiis::imports {
+namespace {
+
+constexpr std::size_t longest_file_name = 190;
+constexpr std::string_view load_job = "import.load";
+
+Rejection rejection_of(const ReadFault& fault) { return {fault.what(), fault.args}; }
+
+bool is_canonical(const RawRow& header, const registry::FileSpec& spec) {
+  if (header.cells.size() != spec.fields.size()) return false;
+  for (const auto& field : spec.fields) {
+    bool there = false;
+    for (const auto& cell : header.cells) there = there || trimmed(cell.text) == field.name;
+    if (!there) return false;
+  }
+  return true;
+}
+
+const registry::FileSpec* agency_source(std::string_view name) {
+  const auto* spec = registry::file_spec(name);
+  return spec != nullptr && spec->keeper == registry::Keeper::snapshot ? spec : nullptr;
+}
+
+std::string hash_of(const std::string& sha256, const std::string& profile) {
+  return profile.empty() ? sha256 : hex(ssiis::sha256(sha256 + '\n' + profile));
+}
+
+}  // namespace
+
+Thresholds Thresholds::from(const Settings& config) {
+  Thresholds out;
+  const auto read = [&](const char* key, std::int64_t& value) {
+    value = config.number(key, value);
+    if (value < 0 || value > 100) throw SettingsError{std::string{key} + ": 0 to 100"};
+  };
+  read("imports.rows_dropped", out.rows_dropped);
+  read("imports.filled_dropped", out.filled_dropped);
+  read("imports.values_moved", out.values_moved);
+  read("imports.keys_gone", out.keys_gone);
+  read("imports.rejected", out.rejected);
+  return out;
+}
+
+std::optional<Load> find_load(db::Transaction& tx, std::int64_t id) { return repository::load_by_id(tx, id); }
+std::vector<Load> newest_loads(db::Transaction& tx, int limit) { return repository::newest_loads(tx, limit); }
+std::optional<StoredProfile> find_profile(db::Transaction& tx, std::string_view source, std::string_view name) {
+  return repository::profile_by_name(tx, source, name);
+}
+
+void each_reject(db::Pool& pool, std::int64_t load, const std::function<void(const Reject&)>& take) {
+  constexpr int page = 500;
+  for (std::int64_t after = 0;;) {
+    const auto rows = pool.transact(
+        db::Mode::read, [&](db::Transaction& tx) { return repository::rejects(tx, load, after, page, false); });
+    for (const auto& row : rows) take(row);
+    if (static_cast<int>(rows.size()) < page) return;
+    after = rows.back().line;
+  }
+}
+
+Profile profile_of(const Load& load) {
+  if (load.profile_content.empty()) return canonical_profile(*registry::file_spec(load.source));
+  auto read = from_xml(load.profile_content);
+  if (!read) throw std::logic_error{"a stored profile cannot be read: " + read.rejection().args.front()};
+  return std::move(read).value();
+}
+
+RawRow header_of(const Load& load) {
+  RawRow out;
+  std::vector<std::string> texts;
+  std::istringstream in{load.header};
+  registry::CsvReader{in}.next(texts);
+  for (auto& text : texts) out.cells.push_back({CellKind::text, std::move(text)});
+  return out;
+}
+
+Result<Look> ImportOffice::look(const std::filesystem::path& file, const Profile& how, std::int64_t rows) const {
+  Look out;
+  try {
+    const auto kind = Reader::kind_of(file);
+    n_.reader.read(file, kind, {how.encoding, how.delimiter, how.sheet, rows},
+                   {[&](const FileTraits& t) { out.traits = t; },
+                    [&](const RawRow& row) {
+                      out.rows.push_back(row);
+                      return true;
+                    }});
+  } catch (const ReadFault& fault) {
+    return rejection_of(fault);
+  }
+  return out;
+}
+
+Result<StoredProfile> ImportOffice::profile_for(const NewLoad& wanted) const {
+  const auto* spec = agency_source(wanted.source);
+  if (spec == nullptr) return Rejection{"import.source_unknown", {wanted.source}, "source"};
+  const auto fits = [&](const Profile& profile) -> Result<Done> {
+    const int rows = std::max(profile.header_row, 1);
+    const auto seen = look(wanted.file, profile, rows);
+    if (!seen) return seen.rejections();
+    if (static_cast<int>(seen->rows.size()) < rows) return Rejection{"import.empty"};
+    const auto wrong = unfit(profile, *spec, seen->rows.back());
+    if (!wrong.empty()) return wrong;
+    return Done{};
+  };
+  const auto saved = n_.pool.transact(db::Mode::read, repository::profiles);
+  for (const auto& p : saved) {
+    if (p.source != wanted.source || (wanted.profile != 0 && p.id != wanted.profile)) continue;
+    const auto profile = from_xml(p.content);
+    if (!profile) return profile.rejections();
+    if (wanted.profile != 0) {
+      if (const auto well = fits(*profile); !well) return well.rejections();
+      return p;
+    }
+    const auto seen = look(wanted.file, *profile, std::max(profile->header_row, 1));
+    if (seen && !seen->rows.empty() && header_key(seen->rows.back()) == p.header_key) return p;
+  }
+  if (wanted.profile != 0) return Rejection{"import.profile_unknown", {}, "profile"};
+  const auto seen = look(wanted.file, {}, 1);
+  if (!seen) return seen.rejections();
+  if (is_canonical(seen->rows.front(), *spec)) {
+    StoredProfile none;
+    none.source = wanted.source;
+    return none;
+  }
+  std::string headings;
+  for (const auto& cell : seen->rows.front().cells) headings += (headings.empty() ? "" : ", ") + cell.text;
+  return Rejection{"import.no_profile", {first_code_points(headings, 200)}, "profile"};
+}
+
+Result<Ordered> ImportOffice::order(const Actor& who, const NewLoad& wanted) {
+  if (!who.may(may_load)) return n_.trail.refused(who, may_load, "import:" + wanted.source);
+  if (n_.clock.today() < wanted.as_of) return Rejection{"import.as_of_in_future", {}, "as_of"};
+  const auto profile = profile_for(wanted);
+  if (!profile) return profile.rejections();
+  Load load;
+  load.source = wanted.source;
+  load.file_name = first_code_points(documents::clean_file_name(wanted.file_name), longest_file_name);
+  load.kind = Reader::kind_of(wanted.file);
+  const auto blob = n_.blobs.put_file(wanted.file, load.kind == "csv" ? "text/csv" : "application/vnd.ms-excel");
+  load.blob = blob.id;
+  load.sha256 = blob.sha256;
+  load.bytes = blob.size;
+  load.profile = profile->id;
+  load.profile_version = profile->version;
+  load.profile_content = profile->content;
+  load.fingerprint = hash_of(blob.sha256, profile->content);
+  load.as_of = wanted.as_of;
+  load.id = n_.ids.next();
+  load.snapshot = n_.ids.next();
+  load.ordered_by = who.user_id();
+  load.ordered_at = n_.clock.now();
+  return n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Ordered> {
+    if (auto known = repository::load_by_fingerprint(tx, load.source, load.fingerprint)) {
+      if (known->state != LoadState::former) return Ordered{known->id, true};
+      registry::make_current(tx, load.source, known->snapshot);
+      repository::decide_load(tx, *known, LoadState::current, who.user_id(), load.ordered_at, "");
+      n_.trail.record(tx, who,
+                      {.chain = audit::ChainName::administration(),
+                       .event = "import.revived",
+                       .object = fmt::format("import:{}", known->id),
+                       .details = {{"source", load.source}, {"sha256", load.sha256}}});
+      return Ordered{known->id, true};
+    }
+    n_.blobs.hold(tx, load.blob, {"import", 0, load.id});
+    repository::add_load(tx, load);
+    registry::begin_snapshot(tx, load.snapshot, load.source, load.as_of, load.ordered_at);
+    n_.jobs.enqueue(tx, {.kind = std::string{load_job},
+                         .key = std::to_string(load.id),
+                         .due = load.ordered_at,
+                         .payload = std::to_string(load.id)});
+    n_.trail.record(tx, who,
+                    {.chain = audit::ChainName::administration(),
+                     .event = "import.ordered",
+                     .object = fmt::format("import:{}", load.id),
+                     .details = {{"source", load.source},
+                                 {"file", load.file_name},
+                                 {"sha256", load.sha256},
+                                 {"profile", fmt::format("{} {}", load.profile, load.profile_version)}}});
+    return Ordered{load.id, false};
+  });
+}
+
+void ImportOffice::work(const Actor& who, const std::function<bool()>& given_up) {
+  constexpr auto lease = std::chrono::seconds{60};
+  const auto owner = hex(random_bytes(16));
+  while (!given_up || !given_up()) {
+    const auto claimed = n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
+      return n_.jobs.claim(tx, {std::string{load_job}}, n_.clock.now(), owner, 1, lease);
+    });
+    if (claimed.empty()) return;
+    const auto& job = claimed.front();
+    const documents::LeaseKeeper keeper{n_.pool, n_.jobs, claimed, lease};
+    try {
+      const auto load = run(who, whole_number(job.payload).value_or(0), given_up);
+      n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
+        const bool unfinished = load.state == LoadState::waiting || load.state == LoadState::reading;
+        if (unfinished ? !n_.jobs.fail(tx, job, "the host ends", n_.clock.now()) : !n_.jobs.complete(tx, job))
+          tx.rollback();
+      });
+    } catch (const Conflict&) {  // somebody else reads it
+      return;
+    } catch (const std::exception& fault) {
+      const std::string what = fault.what();
+      n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) { n_.jobs.fail(tx, job, what, n_.clock.now()); });
+      throw;
+    }
+  }
+}
+
+Result<std::int64_t> ImportOffice::save_profile(const Actor& who, const Profile& profile, std::int64_t id,
+                                                std::int64_t version, const RawRow& header) {
+  if (!who.may(may_load)) return n_.trail.refused(who, may_load, "import-profile:" + profile.name);
+  const auto* spec = agency_source(profile.source);
+  if (spec == nullptr) return Rejection{"import.source_unknown", {profile.source}, "source"};
+  if (profile.name.empty() || count_code_points(profile.name) > 80)
+    return Rejection{"import.profile_name_missing", {}, "name"};
+  if (auto wrong = unfit(profile, *spec, header); !wrong.empty()) return wrong;
+  const auto fresh = n_.ids.next();
+  try {
+    return n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
+      const auto same = repository::profile_by_name(tx, profile.source, profile.name);
+      if (same && same->id != id) return Rejection{"import.profile_name_taken", {profile.name}, "name"};
+      const auto before = id == 0 ? std::nullopt : repository::profile_by_id(tx, id);
+      if (id != 0 && (!before || before->version != version)) return Rejection{"import.changed"};
+      StoredProfile next{before ? id : fresh, before ? version + 1 : 1, profile.source, profile.name,
+                         header_key(header),  to_xml(profile),          who.user_id(),  n_.clock.now()};
+      repository::save_profile(tx, next, before ? &*before : nullptr);
+      n_.trail.record(tx, who,
+                      {.chain = audit::ChainName::administration(),
+                       .event = "import.profile_saved",
+                       .object = fmt::format("import-profile:{}", next.id),
+                       .details = {{"source", next.source},
+                                   {"version", std::to_string(next.version)},
+                                   {"sha256", hex(sha256(next.content))}}});
+      return next.id;
+    });
+  } catch (const Conflict&) {
+    return Rejection{"import.changed"};
+  }
+}
+
+}  // namespace ssiis::imports

@@ -1,0 +1,45 @@
+// Rows in, values out. Private to the room.
+#pragma once
+#include "database/api.hpp"
+#include "imports/types.hpp"
+
+namespace ssiis::imports::repository {
+
+std::optional<Load> load_by_id(db::Transaction& tx, std::int64_t id);
+std::optional<Load> current_load(db::Transaction& tx, std::string_view source);
+std::optional<Load> load_by_fingerprint(db::Transaction& tx, std::string_view source, std::string_view fingerprint);
+std::vector<Load> newest_loads(db::Transaction& tx, int limit);
+void add_load(db::Transaction& tx, const Load& load);
+
+struct Progress {
+  std::int64_t last_line;
+  std::int64_t good, bad;  // more than before
+  std::string header;
+};
+// Each of these throws Conflict{"load"} when the load moved meanwhile, and counts the version of `load` up.
+void save_progress(db::Transaction& tx, Load& load, const Progress& progress);
+void end_load(db::Transaction& tx, Load& load, LoadState state, const std::vector<Rejection>& findings,
+              std::int64_t compared_with, Instant at);
+void decide_load(db::Transaction& tx, Load& load, LoadState state, const std::string& by, Instant at,
+                 const std::string& why);
+void count_corrected(db::Transaction& tx, Load& load);
+// The load that made this snapshot is the current one again; nothing when no load made it.
+void revive_load(db::Transaction& tx, std::int64_t snapshot);
+
+void add_rejects(db::Transaction& tx, std::int64_t load, const std::vector<Reject>& rejects);
+std::vector<Reject> rejects(db::Transaction& tx, std::int64_t load, std::int64_t after, int limit, bool only_open);
+std::optional<Reject> reject(db::Transaction& tx, std::int64_t load, std::int64_t line);
+// False when somebody settled it already.
+bool settle_reject(db::Transaction& tx, std::int64_t load, const Reject& reject, Instant at);
+
+void put_figures(db::Transaction& tx, std::int64_t load, const std::vector<FieldFigures>& figures);
+std::vector<FieldFigures> figures(db::Transaction& tx, std::int64_t load);
+
+std::vector<StoredProfile> profiles(db::Transaction& tx);
+std::optional<StoredProfile> profile_by_id(db::Transaction& tx, std::int64_t id);
+std::optional<StoredProfile> profile_by_name(db::Transaction& tx, std::string_view source, std::string_view name);
+std::optional<StoredProfile> profile_by_header(db::Transaction& tx, std::string_view source, std::string_view key);
+// A new one, or the next version of one (`before` its newest; throws Conflict{"profile"} when it is not any more).
+void save_profile(db::Transaction& tx, const StoredProfile& profile, const StoredProfile* before);
+
+}  // namespace ssiis::imports::repository

@@ -1,0 +1,1 @@
+DELETE FROM insp_imp_figure WHERE load_id = ?
