@@ -33,6 +33,19 @@ std::string hash_of(const std::string& sha256, const std::string& profile) {
   return profile.empty() ? sha256 : hex(ssiis::sha256(sha256 + '\n' + profile));
 }
 
+// A file that `registry load` has brought in: it is a load like any other from now on, with figures, and current.
+void adopt(db::Transaction& tx, Load& load, const registry::KnownSnapshot& known, Instant now) {
+  load.snapshot = known.id;
+  repository::add_load(tx, load);
+  repository::save_progress(tx, load, {0, known.rows, 0, ""});
+  repository::end_load(tx, load, LoadState::current, {}, 0, now);
+  std::vector<FieldFigures> figures;
+  for (const auto& f : registry::column_figures(tx, *registry::file_spec(load.source), known.id))
+    figures.push_back({f.field, f.filled, f.distinct, 0, f.lowest, f.highest});
+  repository::put_figures(tx, load.id, figures);
+  registry::make_current(tx, load.source, known.id);
+}
+
 }  // namespace
 
 Thresholds Thresholds::from(const Settings& config) {
@@ -170,22 +183,31 @@ Result<Ordered> ImportOffice::order(const Actor& who, const NewLoad& wanted) {
       return Ordered{known->id, true};
     }
     n_.blobs.hold(tx, load.blob, {"import", 0, load.id});
+    if (const auto snapshot = registry::snapshot_of(tx, load.source, load.fingerprint)) {
+      adopt(tx, load, *snapshot, load.ordered_at);
+      record_order(tx, who, load);
+      return Ordered{load.id, true};
+    }
     repository::add_load(tx, load);
     registry::begin_snapshot(tx, load.snapshot, load.source, load.as_of, load.ordered_at);
     n_.jobs.enqueue(tx, {.kind = std::string{load_job},
                          .key = std::to_string(load.id),
                          .due = load.ordered_at,
                          .payload = std::to_string(load.id)});
-    n_.trail.record(tx, who,
-                    {.chain = audit::ChainName::administration(),
-                     .event = "import.ordered",
-                     .object = fmt::format("import:{}", load.id),
-                     .details = {{"source", load.source},
-                                 {"file", load.file_name},
-                                 {"sha256", load.sha256},
-                                 {"profile", fmt::format("{} {}", load.profile, load.profile_version)}}});
+    record_order(tx, who, load);
     return Ordered{load.id, false};
   });
+}
+
+void ImportOffice::record_order(db::Transaction& tx, const Actor& who, const Load& load) {
+  n_.trail.record(tx, who,
+                  {.chain = audit::ChainName::administration(),
+                   .event = "import.ordered",
+                   .object = fmt::format("import:{}", load.id),
+                   .details = {{"source", load.source},
+                               {"file", load.file_name},
+                               {"sha256", load.sha256},
+                               {"profile", fmt::format("{} {}", load.profile, load.profile_version)}}});
 }
 
 void ImportOffice::work(const Actor& who, const std::function<bool()>& given_up) {

@@ -96,6 +96,7 @@ class ImportOffice {
 
  private:
   struct Run;
+  void record_order(db::Transaction& tx, const Actor& who, const Load& load);
   void compare_and_end(const Actor& who, Load& load, const FileTraits& traits);
   void fail(const Actor& who, Load& load, const ReadFault& why);
   Result<Load> to_decide(const Actor& who, std::string_view permission, std::int64_t load, std::string_view reason);

@@ -35,6 +35,29 @@ TEST_P(Loads, OfTheSameBytesChangeNothing) {
   EXPECT_EQ(events().size(), events_before);
 }
 
+// `registry load` brings in whole folders; an agency's file among them is known by its hash.
+TEST_P(Loads, OfAFileThatARegistryFolderBroughtInChangeNoRow) {
+  const auto wanted = tax_file(tax_rows(5));
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    const auto& spec = *registry::file_spec("tax_employer");
+    registry::begin_snapshot(tx, 77, "tax_employer", Day{2026, 10, 1}, clock_.now());
+    const registry::Gazetteer places;
+    registry::RowBatch batch{spec, 77, places};
+    batch.add({2, {"1", "Firm", "", "", "", "", "", "", "ACTIVE", ""}});
+    batch.flush(tx);
+    registry::finish_snapshot(tx, 77, {hex(sha256(tax_rows(5))), 1});
+    registry::make_current(tx, "tax_employer", 77);
+  });
+  const auto ordered = office().order(who(), wanted);
+  ASSERT_TRUE(ordered);
+  EXPECT_TRUE(ordered->known);
+  EXPECT_EQ(office().run(who(), ordered->load).state, LoadState::current);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_reg_snapshot"), 1);
+  EXPECT_EQ(current_rows(), 1);
+  EXPECT_EQ(count("SELECT filled FROM insp_imp_figure WHERE field = 'status'"), 1);
+  EXPECT_EQ(office().order(who(), wanted)->load, ordered->load);
+}
+
 TEST_P(Loads, OfAFormerFileMakeItCurrentAgain) {
   const auto first = loaded(tax_file(tax_rows(30)));
   const auto second = loaded(tax_file(tax_rows(32)));
