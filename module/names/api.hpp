@@ -46,6 +46,9 @@ struct Word {
 const std::vector<Word>& activity_words();
 const std::vector<Word>& legal_form_words();
 
+// sound_of, but for a Latin word that is not the Lao name spelt (Vientiane): the sound of the Lao.
+Sound word_sound(std::string_view word);
+
 // Words of the search form: at spaces, and in Lao runs where ICU's dictionary breaks.
 std::vector<std::string> tokens(std::string_view text);
 

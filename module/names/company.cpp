@@ -26,6 +26,8 @@ class CompanyReader {
     for (std::size_t i = 0; i < words.size();) {
       if (const std::size_t n = whole(words, i); n != 0) {
         i += n;
+      } else if (const Entry* e = misspelt(words[i]); e != nullptr) {
+        take(*e, words[i++]);
       } else if (is_lao(words[i])) {
         run(code_points(words[i++]));
       } else if (all_digits(words[i]) && out_.number.empty()) {
@@ -54,6 +56,9 @@ class CompanyReader {
     }
     return 0;
   }
+
+  // Names come first: only behind one is a word that is nearly an entry taken for it.
+  const Entry* misspelt(std::string_view word) const { return out_.core.empty() ? nullptr : dictionary_.nearly(word); }
 
   void take(const Entry& e, std::string_view form) {
     switch (e.kind) {
@@ -198,6 +203,13 @@ class CompanyReader {
 };
 
 }  // namespace
+
+Sound word_sound(std::string_view word) {
+  const auto& dictionary = Dictionary::get();
+  const std::string form = squeezed(readable(word));
+  const Entry* e = dictionary.word(form);
+  return e != nullptr && e->kind == Entry::Kind::exonym ? dictionary.exonyms[e->index] : sound_of_form(form);
+}
 
 CompanyName read_company(std::string_view text) { return CompanyReader{}.read(text); }
 

@@ -17,6 +17,16 @@ std::vector<std::string> spellings(const pugi::xml_node& node, const char* attri
   return out;
 }
 
+// Short words are too near to each other and to names.
+std::size_t least_misspelt(std::string_view form) { return lao::has_lao(form) ? 5 : 6; }
+
+std::vector<std::string> with_letter_left_out(std::string_view form) {
+  const auto letters = code_points(form);
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < letters.size(); ++i) out.push_back(utf8_of(std::u32string{letters}.erase(i, 1)));
+  return out;
+}
+
 class DictionaryReader {
  public:
   Dictionary read() {
@@ -74,6 +84,8 @@ class DictionaryReader {
     if (letters == 0) return;
     out_.longest = std::max(out_.longest, letters);
     out_.words.try_emplace(key, Entry{kind, index, letters, glued});
+    if (kind == Entry::Kind::exonym || letters < least_misspelt(key)) return;
+    for (auto& form_without : with_letter_left_out(key)) out_.shortened.try_emplace(std::move(form_without), key);
   }
 
   Dictionary out_;
@@ -95,6 +107,21 @@ const Dictionary& Dictionary::get() {
 const Entry* Dictionary::word(std::string_view form) const {
   const auto at = words.find(form);
   return at == words.end() ? nullptr : &at->second;
+}
+
+const Entry* Dictionary::nearly(std::string_view form) const {
+  const std::size_t letters = count_code_points(form);
+  if (letters + 1 < least_misspelt(form) || letters > longest + 1) return nullptr;
+  if (const auto at = shortened.find(form); at != shortened.end()) return word(at->second);  // a letter left out
+  for (const auto& part : with_letter_left_out(form)) {
+    // One too many, or one in place of another.
+    if (const Entry* e = word(part);
+        e != nullptr && e->kind != Entry::Kind::exonym && e->letters >= least_misspelt(part))
+      return e;
+    if (const auto at = shortened.find(part); at != shortened.end() && count_code_points(at->second) == letters)
+      return word(at->second);
+  }
+  return nullptr;
 }
 
 const std::vector<Word>& activity_words() { return Dictionary::get().activities; }

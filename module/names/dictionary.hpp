@@ -44,12 +44,15 @@ struct Dictionary {
   std::vector<Word> forms, activities;
   std::vector<Sound> exonyms;
   ByForm<Entry> words;
+  ByForm<std::string> shortened;  // words of some length with one letter left out, and the word
   ByForm<Title> titles;
   ByForm<PlaceKind> places;
   std::size_t longest{0};  // letters of the longest word
 
   static const Dictionary& get();
   const Entry* word(std::string_view form) const;
+  // The word that `form` is one slip of a letter away from; none for what is short.
+  const Entry* nearly(std::string_view form) const;
 };
 
 }  // namespace ssiis::names

@@ -7,13 +7,14 @@
 
 #include "names/api.hpp"
 #include "registry/search.hpp"
+#include "registry/search_readings.hpp"
 #include "registry/search_text.hpp"
 #include "sql/registry.hpp"
 
 namespace ssiis::registry {
 namespace {
 
-constexpr std::string_view index_format = "2";  // raise when what is indexed changes
+constexpr std::string_view index_format = "3";  // raise when what is indexed changes
 constexpr std::size_t rows_at_once = 2000;
 
 struct PlaceCode {
@@ -102,8 +103,12 @@ class Builder {
       places_.end_row();
     }
     std::set<std::string> seen;
-    for (const auto& name : names)
+    const bool firm = doc.kind == "labour_unit" || doc.kind == "tax_employer" || doc.kind == "enterprise";
+    for (const auto& name : names) {
       for (auto& word : name_words(name)) seen.insert(std::move(word));
+      if (firm)
+        for (auto& word : firm_words(name)) seen.insert(std::move(word));
+    }
     for (const auto& word : seen)
       pairs_.emplace_back(token_ids_.try_emplace(word, static_cast<std::int64_t>(token_ids_.size()) + 1).first->second,
                           id);
@@ -119,8 +124,10 @@ class Builder {
     progress("search index: words");
     std::vector<std::pair<std::string, std::int64_t>> gram_rows;
     for (const auto& [word, id] : token_ids_) {
-      for (auto& gram : grams_of(word)) gram_rows.emplace_back(std::move(gram), id);
-      const names::Sound sound = names::sound_of(word);
+      const bool spoken = !is_activity(word);
+      if (spoken)
+        for (auto& gram : grams_of(word)) gram_rows.emplace_back(std::move(gram), id);
+      const names::Sound sound = spoken ? names::word_sound(word) : names::Sound{};
       tokens_.integer(0, index_);
       tokens_.integer(1, id);
       tokens_.text(2, word);

@@ -78,6 +78,13 @@ TEST(CompanyName, ShortWordsInsideANameStayInIt) {
   EXPECT_EQ(read_company("ໄມ້ ດູ່").activities, Codes{"WOOD"});
 }
 
+TEST(CompanyName, AWordBehindTheNameMayBeMisspelt) {
+  EXPECT_EQ(read_company("Vangthong Transpoort Co Ltd").activities, Codes{"TRANSPORT"});
+  EXPECT_EQ(read_company("Vangthong Constuction Co Ltd").activities, Codes{"CONSTRUCTION"});
+  EXPECT_EQ(read_company("ວັງທອງ ກາຄ້າ ຈຳກັດ").activities, Codes{"TRADING"});
+  EXPECT_EQ(core_of("Transpoort Trading Ltd"), "transpoort");  // the name itself is not mended
+}
+
 TEST(CompanyName, OfNothingButItsActivityKeepsIt) {
   EXPECT_FALSE(read_company("ບໍລິສັດ ກໍ່ສ້າງ ຈຳກັດ").core.empty());
   EXPECT_TRUE(read_company("").core.empty());
