@@ -17,6 +17,7 @@ constexpr EventName audit_events[] = {
     {Event::check, "amendment.checked"},      {Event::accept, "amendment.accepted"},
     {Event::send_back, "amendment.returned"}, {Event::answer, "amendment.answered"},
     {Event::withdraw, "amendment.withdrawn"}, {Event::see, "amendment.confirmed"},
+    {Event::apply, "amendment.applied"},      {Event::refuse, "amendment.refused"},
 };
 
 std::string audit_event_of(Event event) {
@@ -35,7 +36,7 @@ std::string checked_by(const std::vector<Change>& changes) {
 }  // namespace
 
 Result<Done> AmendmentOffice::change(db::Transaction& tx, const Actor& who, Amendment& a, Event event,
-                                     const std::string& reason) {
+                                     const std::string& reason, const std::string& reason_en) {
   const auto then = after(a.state, event);
   if (!then) return Rejection{"amendment.state_forbids"};
   const auto now = clock_.now();
@@ -47,13 +48,13 @@ Result<Done> AmendmentOffice::change(db::Transaction& tx, const Actor& who, Amen
   }
   if (event == Event::see) a.seen_at = now;
   save(tx, a);
-  write(tx, who, a, event, reason);
+  write(tx, who, a, event, reason, reason_en);
   return Done{};
 }
 
 void AmendmentOffice::write(db::Transaction& tx, const Actor& who, const Amendment& a, Event event,
-                            const std::string& reason) {
-  insert(tx, a, Change{event, a.state, clock_.now(), who.user_id(), reason});
+                            const std::string& reason, const std::string& reason_en) {
+  insert(tx, a, Change{event, a.state, clock_.now(), who.user_id(), reason, reason_en});
   trail_.record(tx, who,
                 {.chain = audit::ChainName::of_case(a.case_id),
                  .event = audit_event_of(event),
@@ -139,7 +140,7 @@ Result<Opened> AmendmentOffice::open(const Actor& who, const std::string& order,
 
 std::optional<Rejection> AmendmentOffice::obstacle(const Actor& who, const Amendment& a,
                                                    const std::vector<Change>& changes) const {
-  if (a.state != State::proposed && a.state != State::checked) return Rejection{"amendment.state_forbids"};
+  if (!after(a.state, Event::accept)) return Rejection{"amendment.state_forbids"};
   if (a.prepared_by == who.user_id()) return Rejection{"amendment.same_person"};
   if (a.state != State::checked) return std::nullopt;
   if (!who.may(may_confirm, a.point)) return Rejection{"amendment.second_person_missing"};

@@ -17,6 +17,9 @@ inline constexpr std::string_view may_confirm = "amendment.confirm";
 inline constexpr std::string_view may_propose = "amendment.propose";
 inline constexpr std::size_t longest_reason = 2000;
 
+// Asks the MIS; nothing when it is not known whether it wrote. Called outside of any transaction.
+using RegisterWriter = std::function<std::optional<WriteAnswer>(const WriteRequest&)>;
+
 // The file that a proposal is made from.
 struct SourceFile {
   CaseId case_id;
@@ -84,7 +87,11 @@ class AmendmentOffice {
   // Why this person cannot accept it now; nothing when it is possible.
   std::optional<Rejection> obstacle(const Actor& who, const Amendment& a, const std::vector<Change>& changes) const;
 
-  // ---- the job ----
+  // ---- the jobs ----
+  // Asks the MIS to write what was accepted; what was accepted is the outbox. At least once, under a key that makes it
+  // harmless; the answer is kept in a transaction of its own, and what was written is looked for in the register at
+  // once. Ends when the writer says that it cannot know (nothing). How many were answered.
+  int write_accepted(const Actor& service, const RegisterWriter& writer, const std::function<bool()>& cancelled);
   // Looks at the register for what was accepted, one transaction each; what it shows becomes confirmed. How many did.
   int look_at_register(const Actor& service, const std::function<bool()>& cancelled);
 
@@ -92,13 +99,16 @@ class AmendmentOffice {
   Result<Done> decide_in(db::Transaction& tx, const Actor& who, const Decision& decision);
   Result<Done> file_change(db::Transaction& tx, const Actor& who, CaseId id, std::int64_t amendment,
                            std::int64_t version, Event event, const std::string& reason);
-  Result<Done> change(db::Transaction& tx, const Actor& who, Amendment& a, Event event, const std::string& reason);
+  Result<Done> change(db::Transaction& tx, const Actor& who, Amendment& a, Event event, const std::string& reason,
+                      const std::string& reason_en = {});
   // The change in the history of the proposal and in the audit trail.
-  void write(db::Transaction& tx, const Actor& who, const Amendment& a, Event event, const std::string& reason);
+  void write(db::Transaction& tx, const Actor& who, const Amendment& a, Event event, const std::string& reason,
+             const std::string& reason_en = {});
   Result<Done> find_subject(db::Transaction& tx, const Kind& kind, const forms::Answer& answer, Amendment& a);
   Result<std::vector<Line>> lines_from(db::Transaction& tx, const Kind& kind, const forms::Answer& answer,
                                        const Amendment& a);
   bool see(const Actor& service, const Amendment& found);
+  bool keep_answer(const Actor& service, const Amendment& asked, const WriteAnswer& answer);
   Opened opened(db::Transaction& tx, Amendment a);
 
   db::Pool& pool_;

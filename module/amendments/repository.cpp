@@ -73,7 +73,7 @@ void insert(db::Transaction& tx, const Amendment& a, const Change& change) {
   const auto last =
       tx.find(q::event_last, db::Params{a.case_id, a.id}, [](const db::Row& r) { return r.integer(0); }).value_or(0);
   tx.execute(q::event_insert, db::Params{a.case_id, a.id, last + 1, name_of(change.event), name_of(change.then),
-                                         change.at, change.by, change.reason});
+                                         change.at, change.by, change.reason, change.reason_en});
 }
 
 std::vector<Amendment> rows_of_case(db::Transaction& tx, CaseId id) {
@@ -88,7 +88,8 @@ std::vector<Line> lines_of(db::Transaction& tx, const Amendment& a) {
 
 std::vector<Change> changes_of(db::Transaction& tx, const Amendment& a) {
   return tx.all(q::events_of_amendment, db::Params{a.case_id, a.id}, [](const db::Row& r) {
-    return Change{event_of(r.text(0)), state_of(r.text(1)), r.instant(2), r.text(3), r.text_or_empty(4)};
+    return Change{event_of(r.text(0)), state_of(r.text(1)), r.instant(2),
+                  r.text(3),           r.text_or_empty(4),  r.text_or_empty(5)};
   });
 }
 
@@ -124,10 +125,22 @@ std::map<State, std::int64_t> counts(db::Transaction& tx, const Scope& scope) {
   return out;
 }
 
-std::vector<Amendment> to_be_seen(db::Transaction& tx, const std::optional<QueueKey>& key, int limit) {
+namespace {
+
+std::vector<Amendment> page_of(db::Transaction& tx, const db::Query& query, const std::optional<QueueKey>& key,
+                               int limit) {
   const auto after = key.value_or(QueueKey{before_all(), 0});
-  return tx.all(q::amendments_to_see, db::Params{after.proposed_at, after.proposed_at, after.id, std::int64_t{limit}},
-                amendment_of);
+  return tx.all(query, db::Params{after.proposed_at, after.proposed_at, after.id, std::int64_t{limit}}, amendment_of);
+}
+
+}  // namespace
+
+std::vector<Amendment> to_be_seen(db::Transaction& tx, const std::optional<QueueKey>& after, int limit) {
+  return page_of(tx, q::amendments_to_see, after, limit);
+}
+
+std::vector<Amendment> to_be_written(db::Transaction& tx, const std::optional<QueueKey>& after, int limit) {
+  return page_of(tx, q::amendments_to_write, after, limit);
 }
 
 std::string person_name(db::Transaction& tx, const std::string& user_id, std::string_view language) {

@@ -33,6 +33,8 @@ std::vector<Amendment> queue(db::Transaction& tx, const Scope& scope, const Queu
 std::map<State, std::int64_t> counts(db::Transaction& tx, const Scope& scope);
 // Accepted and not yet seen in the register, of all places: for the job.
 std::vector<Amendment> to_be_seen(db::Transaction& tx, const std::optional<QueueKey>& after, int limit);
+// Accepted and not yet answered by the MIS, of all places: for the job.
+std::vector<Amendment> to_be_written(db::Transaction& tx, const std::optional<QueueKey>& after, int limit);
 
 // Names of users as the profiles have them; the id itself when there was never a profile.
 std::string person_name(db::Transaction& tx, const std::string& user_id, std::string_view language);

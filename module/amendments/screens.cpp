@@ -168,7 +168,7 @@ Page one_page(const ScreenNeeds& n, const Request& rq, const Rejections& reasons
     put_amendment(shown, data, *opened);
   });
   const auto obstacle = n.office.obstacle(rq.who(), a, opened->changes);
-  const bool open_still = a.state == State::proposed || a.state == State::checked;
+  const bool open_still = after(a.state, Event::accept).has_value();
   const bool may_return = after(a.state, Event::send_back).has_value();
   const auto file = order_for_address(a.order_number);
   const auto evidence = evidence_address(a);
@@ -184,7 +184,9 @@ Page one_page(const ScreenNeeds& n, const Request& rq, const Rejections& reasons
       .show_if("MAY_ACCEPT", open_still && !obstacle)
       .show_if("MAY_RETURN", may_return)
       .show_if("OBSTRUCTED", open_still && obstacle.has_value())
-      .show_if("IS_SECOND", a.state == State::checked);
+      .show_if("IS_SECOND", a.state == State::checked)
+      .show_if("IS_AGAIN", a.state == State::refused)
+      .show_if("IS_FIRST", a.state == State::proposed);
   if (obstacle) data.set("OBSTACLE", t.rejection(rq.language, *obstacle));
   web::fill_form(data, rq, t, reasons);
   return page_with(n, rq, "amendment.tpl", data, kind_words(n.office.kinds(), a.kind, rq.language), reasons, true);

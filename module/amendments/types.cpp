@@ -27,7 +27,8 @@ constexpr Step steps[] = {
     {State::accepted, Event::see, State::confirmed},      {State::sent, Event::apply, State::applied},
     {State::sent, Event::refuse, State::refused},         {State::sent, Event::see, State::confirmed},
     {State::applied, Event::see, State::confirmed},       {State::refused, Event::send, State::sent},
-    {State::refused, Event::send_back, State::returned},  {State::refused, Event::withdraw, State::withdrawn},
+    {State::refused, Event::send_back, State::returned},  {State::refused, Event::accept, State::accepted},
+    {State::refused, Event::withdraw, State::withdrawn},
 };
 
 template <class E, std::size_t N>

@@ -62,6 +62,19 @@ struct Change {
   State then;
   Instant at;
   std::string by, reason;
+  std::string reason_en{};  // of what the MIS says: `reason` is the Lao then
+};
+
+// A change as the MIS is asked to write it. The same key is the same change: whoever did not hear the answer asks
+// again.
+struct WriteRequest {
+  std::string key, kind, unit_key, subject_key, reference, accepted_by;
+  std::vector<Line> lines;
+};
+struct WriteAnswer {
+  bool applied;
+  std::string reference;             // what the MIS calls what it wrote
+  std::string reason_lo, reason_en;  // why it refused
 };
 
 }  // namespace ssiis::amendments

@@ -1,4 +1,5 @@
-// The register is looked at for what was accepted: only it says whether a change has arrived.
+// The way to the MIS and what comes of it. It is asked to write what was accepted; the register is looked at for what
+// should have arrived, and only it says whether a change is there.
 #include "amendments/office.hpp"
 #include "amendments/reading.hpp"
 
@@ -23,6 +24,50 @@ bool AmendmentOffice::see(const Actor& service, const Amendment& found) {
     if (!a || !waits_for_register(a->state) || !shown(tx, *a)) return false;
     return static_cast<bool>(change(tx, service, *a, Event::see, {}));
   });
+}
+
+bool AmendmentOffice::keep_answer(const Actor& service, const Amendment& asked, const WriteAnswer& answer) {
+  return pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
+    auto a = find_again(tx, asked.case_id, asked.id);
+    if (!a || a->state != State::accepted || a->version != asked.version) return false;
+    a->mis_reference = first_code_points(answer.reference, 200);
+    return static_cast<bool>(
+        change(tx, service, *a, answer.applied ? Event::apply : Event::refuse, answer.reason_lo, answer.reason_en));
+  });
+}
+
+int AmendmentOffice::write_accepted(const Actor& service, const RegisterWriter& writer,
+                                    const std::function<bool()>& cancelled) {
+  int answered = 0;
+  for (std::optional<QueueKey> after;;) {
+    std::vector<WriteRequest> requests;
+    const auto page = pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+      auto rows = to_be_written(tx, after, looked_at_once);
+      requests.clear();
+      for (const auto& a : rows)
+        requests.push_back({"amendment-" + std::to_string(a.case_id.value) + "-" + std::to_string(a.id) + "-" +
+                                std::to_string(a.version),
+                            a.kind, a.unit_key, a.subject_key, a.order_number, a.accepted_by, lines_of(tx, a)});
+      return rows;
+    });
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      if (cancelled()) return answered;
+      const auto answer = writer(requests[i]);
+      if (!answer) return answered;
+      try {
+        if (!keep_answer(service, page[i], *answer)) continue;
+        ++answered;
+        if (!answer->applied) continue;
+        const auto now = pool_.transact(
+            db::Mode::read, [&](db::Transaction& tx) { return find_again(tx, page[i].case_id, page[i].id); });
+        if (now) see(service, *now);
+      } catch (const Conflict&) {
+        continue;  // somebody changed it meanwhile; the MIS answers the same when it is asked again
+      }
+    }
+    if (static_cast<int>(page.size()) < looked_at_once) return answered;
+    after = QueueKey{page.back().proposed_at.value(), page.back().id};
+  }
 }
 
 int AmendmentOffice::look_at_register(const Actor& service, const std::function<bool()>& cancelled) {

@@ -59,6 +59,10 @@ std::string evidence_words(const Shown& s, const Amendment& a) {
   return s.t.text(s.language, N_("Roll call of visit {1}"), {a.evidence.substr(visit.size())});
 }
 
+const std::string& reason_words(const Shown& s, const Change& change) {
+  return s.language == "lo" || change.reason_en.empty() ? change.reason : change.reason_en;
+}
+
 void put_line(const Shown& s, web::Data& row, const Kind* kind, const Line& line,
               const std::optional<std::string>& now) {
   const auto* field = field_of(kind, line.field);
@@ -145,7 +149,7 @@ void put_amendment(const Shown& s, web::Data& row, const Opened& opened) {
         .set("CHANGE_WORDS", event_words(s.t, s.language, change.event))
         .set("CHANGE_AT", s.t.date_time(s.language, change.at))
         .set("CHANGE_BY", s.name(change.by))
-        .set("CHANGE_REASON", change.reason)
+        .set("CHANGE_REASON", reason_words(s, change))
         .show_if("CHANGE_HAS_REASON", !change.reason.empty());
 }
 

@@ -144,6 +144,41 @@ bool HostServices::prove(std::string_view user_id, std::string_view password) co
   return service != nullptr && service->prove(host_->instance, borrowed(user_id), borrowed(password)) == LSSO_OK;
 }
 
+bool HostServices::writes_register() const noexcept {
+  return find<lsso_service_registry_write>(LSSO_SERVICE_REGISTRY_WRITE) != nullptr;
+}
+
+std::optional<amendments::WriteAnswer> HostServices::write_register(const amendments::WriteRequest& change) const {
+  const auto* service = find<lsso_service_registry_write>(LSSO_SERVICE_REGISTRY_WRITE);
+  if (service == nullptr) return std::nullopt;
+  std::vector<lsso_registry_line> lines;
+  for (const auto& l : change.lines)
+    lines.push_back({borrowed(l.field), borrowed(l.period), l.before ? borrowed(*l.before) : lsso_text{nullptr, 0},
+                     borrowed(l.after)});
+  const lsso_registry_change asked{sizeof(lsso_registry_change),
+                                   0,
+                                   borrowed(change.key),
+                                   borrowed(change.kind),
+                                   borrowed(change.unit_key),
+                                   borrowed(change.subject_key),
+                                   borrowed(change.reference),
+                                   borrowed(change.accepted_by),
+                                   lines.data(),
+                                   lines.size()};
+  std::optional<amendments::WriteAnswer> answer;
+  const auto status = service->apply(host_->instance, &asked, &answer, [](void* sink, const lsso_registry_answer* a) {
+    if (a == nullptr || !LSSO_HAS(lsso_registry_answer, a->struct_size, reason_en)) return;
+    if (a->outcome != LSSO_REGISTRY_APPLIED && a->outcome != LSSO_REGISTRY_REFUSED) return;
+    try {
+      *static_cast<std::optional<amendments::WriteAnswer>*>(sink) = amendments::WriteAnswer{
+          a->outcome == LSSO_REGISTRY_APPLIED, text(a->reference), text(a->reason_lo), text(a->reason_en)};
+    } catch (const std::bad_alloc&) {
+      return;  // not heard: it is asked again under the same key
+    }
+  });
+  return status == LSSO_OK ? answer : std::nullopt;
+}
+
 const lsso_service_clock& HostServices::clock() const { return need<lsso_service_clock>(LSSO_SERVICE_CLOCK); }
 
 Day HostClock::today() const {

@@ -160,6 +160,13 @@ void Wiring::add_jobs(const HostServices& host) {
                                 {"kept", std::to_string(w.kept)},
                                 {"found", std::to_string(w.found)}});
                   }});
+  // A host that does not write for us leaves what was accepted to officers, who type it into the MIS.
+  if (host.writes_register())
+    jobs.push_back({"register_write", 5'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
+                      changes.write_accepted(
+                          who, [&host](const amendments::WriteRequest& change) { return host.write_register(change); },
+                          cancelled);
+                    }});
   jobs.push_back({"register_watch", 600'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     changes.look_at_register(who, cancelled);
                   }});

@@ -191,10 +191,22 @@ class Story:
         for address in waiting:
             who.submit(who.get(address), "/amendments/", {}, button=("verdict", "accept"))
         say(f"{login}: accepted {len(waiting)} changes of the register")
+        return len(waiting)
+
+    def changes_arrive(self, expected):
+        """The MIS writes what was accepted, and the file shows that the register shows it."""
+        address, until = f"/inspection/cases/{self.order}/changes", time.monotonic() + 60
+        while (seen := self.person("inspector.01a").request("GET", address).html.count("k-ok mb-1")) < expected:
+            if time.monotonic() > until:
+                raise Refused(200, address, f"the register shows {seen} of {expected} changes that were accepted")
+            time.sleep(1)
+        self.person("inspector.01a").get(address)
+        say(f"inspector.01a: the register shows {expected} changes")
 
     def registration(self):
-        self.decide_changes("registration")
+        accepted = self.decide_changes("registration")
         self.decide_changes("head.registration")
+        self.changes_arrive(accepted)
         self.task("registration", {"registration": "done", "workers_entered": "1"})
 
     def compliance(self):

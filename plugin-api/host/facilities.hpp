@@ -36,6 +36,7 @@ class DatabaseAccess {
   virtual std::uint64_t generation() const = 0;
 };
 
+class RegistryWriter;
 class Scheduler;
 class Plugins;
 
@@ -48,6 +49,7 @@ struct Facilities {
   Crew& tasks;  // of the threads service
   Scheduler* scheduler{nullptr};
   Plugins* plugins{nullptr};
+  RegistryWriter* registry{nullptr};  // none: this installation does not let plugins change the registers
 };
 
 }  // namespace lsso::host

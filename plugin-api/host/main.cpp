@@ -10,6 +10,7 @@
 #include "host/database_access.hpp"
 #include "host/environment.hpp"
 #include "host/front.hpp"
+#include "host/registry_writer.hpp"
 #include "host/scheduler.hpp"
 #include "host/server.hpp"
 
@@ -42,6 +43,8 @@ int run(const HostConfig& config, const sigset_t& signals) {
   Facilities facilities{config, log, clock, users, access, tasks};
   Scheduler scheduler{log, 8, 600'000};
   facilities.scheduler = &scheduler;
+  RegistryWriter registry{pool, clock};
+  if (config.settings.text("registry_write", "on") == "on") facilities.registry = &registry;
   Plugins plugins{facilities};
   facilities.plugins = &plugins;
   HealthDesk desk{log};

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "host/facilities.hpp"
 #include "host/instance.hpp"
+#include "host/registry_writer.hpp"
 #include "host/scheduler.hpp"
 #include "host/services_start.hpp"
 #include "host/wire.hpp"
@@ -129,6 +130,42 @@ lsso_status threads_run(lsso_host_instance* h, void* context, void (*work)(void*
   });
 }
 
+RegistryChange change_of(const lsso_registry_change& c) {
+  RegistryChange out{copied(c.key),
+                     copied(c.kind),
+                     copied(c.unit_key),
+                     copied(c.subject_key),
+                     copied(c.reference),
+                     copied(c.accepted_by),
+                     {}};
+  for (uint64_t i = 0; c.lines != nullptr && i < c.line_count; ++i) {
+    const auto& line = c.lines[i];
+    out.lines.push_back({copied(line.field), copied(line.period),
+                         line.before.data == nullptr ? std::nullopt : std::optional{copied(line.before)},
+                         copied(line.after)});
+  }
+  return out;
+}
+
+lsso_status registry_apply(lsso_host_instance* h, const lsso_registry_change* change, void* sink,
+                           void (*take)(void*, const lsso_registry_answer*)) {
+  constexpr uint64_t longest_key = 100, most_lines = 10'000;
+  if (change == nullptr || take == nullptr || !LSSO_HAS(lsso_registry_change, change->struct_size, line_count))
+    return LSSO_E_INVALID;
+  if (change->key.size == 0 || change->key.size > longest_key || change->kind.size == 0 || change->unit_key.size == 0 ||
+      change->line_count > most_lines)
+    return LSSO_E_INVALID;
+  if (at(h).registry == nullptr) return LSSO_E_UNSUPPORTED;
+  return guarded(h, "registry_write", [&] {
+    const auto answer = at(h).registry->apply(change_of(*change));
+    const lsso_registry_answer told{sizeof(lsso_registry_answer),
+                                    answer.applied ? LSSO_REGISTRY_APPLIED : LSSO_REGISTRY_REFUSED,
+                                    borrowed(answer.reference), borrowed(answer.reason_lo), borrowed(answer.reason_en)};
+    take(sink, &told);
+    return LSSO_OK;
+  });
+}
+
 constexpr lsso_service_log log_table{sizeof(lsso_service_log), 0, &log_write};
 constexpr lsso_service_config config_table{sizeof(lsso_service_config), 0, &config_get};
 constexpr lsso_service_database database_table{sizeof(lsso_service_database), 0, &database_connection,
@@ -141,10 +178,11 @@ constexpr lsso_service_mount mount_table{sizeof(lsso_service_mount), 0, &add_mou
 constexpr lsso_service_menu menu_table{sizeof(lsso_service_menu), 0, &add_menu_entry};
 constexpr lsso_service_panel panel_table{sizeof(lsso_service_panel), 0, &add_panel};
 constexpr lsso_service_scheduler scheduler_table{sizeof(lsso_service_scheduler), 0, &add_job, &scheduler_wake};
+constexpr lsso_service_registry_write registry_write_table{sizeof(lsso_service_registry_write), 0, &registry_apply};
 
 }  // namespace
 
-const void* find_service(lsso_host_instance*, const char* id_z) {
+const void* find_service(lsso_host_instance* instance, const char* id_z) {
   struct Named {
     const char* id;
     const void* table;
@@ -161,6 +199,8 @@ const void* find_service(lsso_host_instance*, const char* id_z) {
                                   {LSSO_SERVICE_PANEL, &panel_table},
                                   {LSSO_SERVICE_SCHEDULER, &scheduler_table}};
   if (id_z == nullptr) return nullptr;
+  if (std::strcmp(id_z, LSSO_SERVICE_REGISTRY_WRITE) == 0)
+    return at(instance).registry == nullptr ? nullptr : &registry_write_table;
   for (const auto& s : all)
     if (std::strcmp(s.id, id_z) == 0) return s.table;
   return nullptr;

@@ -15,6 +15,7 @@
 #include "lsso/services/menu.h"
 #include "lsso/services/mount.h"
 #include "lsso/services/panel.h"
+#include "lsso/services/registry_write.h"
 #include "lsso/services/scheduler.h"
 #include "lsso/services/threads.h"
 #include "lsso/types.h"

@@ -151,3 +151,16 @@ CREATE TABLE IF NOT EXISTS TB_HOST_AUDIT (
   AUD_DETAIL {{text:1000}}
 );
 CREATE INDEX IF NOT EXISTS IX_HOST_AUDIT_AT ON TB_HOST_AUDIT (AUD_AT);
+-- Changes of the registers that were asked for from outside, each once under its key, with what became of it.
+CREATE TABLE IF NOT EXISTS TB_CHANGE (
+  CHG_KEY {{text:100}} NOT NULL PRIMARY KEY,
+  CHG_KIND {{text:40}} NOT NULL,
+  UNT_ID {{text:64}} NOT NULL,
+  CHG_FILE {{text:64}} NOT NULL,
+  CHG_STATE {{text:16}} NOT NULL,
+  CHG_REF {{text:64}},
+  CHG_WHY_LO {{text:1000}},
+  CHG_WHY_EN {{text:1000}},
+  CHG_AT {{ts}} NOT NULL,
+  USR_CODE {{text:64}}
+);

@@ -391,6 +391,54 @@ TEST_P(RegisterChangesOfFiles, ArePreparedAnsweredAndDecidedThroughTheirPages) {
     EXPECT_EQ(get("registration", decide_at, web::Mount::staff, language).status, 200);
 }
 
+TEST_P(RegisterChangesOfFiles, AreWrittenByTheMisUnderOneKeyUntilItsAnswerIsHeard) {
+  const auto order = visited_with_findings();
+  reported(order);
+  decided(order);
+  for (const auto& o : changes(order)) {
+    if (o.amendment.kind == "worker") {
+      ASSERT_TRUE(decides("registration", o, true));
+    }
+  }
+  std::vector<amendments::WriteRequest> asked;
+  std::optional<amendments::WriteAnswer> answer;
+  const auto writes = [&] {
+    return changes_->write_accepted(
+        actors_->service("job:register_write", "c"),
+        [&](const amendments::WriteRequest& r) {
+          asked.push_back(r);
+          return answer;
+        },
+        [] { return false; });
+  };
+  const auto worker = [&] {
+    for (auto& o : changes(order))
+      if (o.amendment.kind == "worker") return o;
+    throw std::runtime_error{"no worker"};
+  };
+  EXPECT_EQ(writes(), 0);
+  EXPECT_EQ(worker().amendment.state, State::accepted) << "nothing is known";
+  answer = amendments::WriteAnswer{false, {}, "ZZບໍ່ໄດ້", "ZZNOT"};
+  EXPECT_EQ(writes(), 1);
+  ASSERT_EQ(asked.size(), 2U) << "the wage was not accepted";
+  EXPECT_EQ(asked[0].key, asked[1].key);
+  EXPECT_EQ(asked[0].unit_key, "U1");
+  EXPECT_EQ(worker().amendment.state, State::refused);
+  EXPECT_NE(page_of("inspector.01", order).find("ZZNOT"), std::string::npos);
+  EXPECT_TRUE(has(get("registration", address(worker().amendment), web::Mount::staff, "lo"), "ZZບໍ່ໄດ້"));
+  ASSERT_TRUE(decides("registration", worker(), true)) << "asked again";
+  mis_writes("INSERT INTO TB_MEMBER (MBR_ID, MBR_GNAME, MBR_IDNO) VALUES ('W900', 'ໃໝ່', '0999000111')");
+  mis_writes("INSERT INTO TB_EMPLOY (EMP_ID, UNT_ID, MBR_ID, EMP_BEGDT) VALUES ('E900', 'U1', 'W900', '20260401')");
+  answer = amendments::WriteAnswer{true, "W900", {}, {}};
+  EXPECT_EQ(writes(), 1);
+  EXPECT_NE(asked.back().key, asked.front().key) << "accepted once more, another change";
+  EXPECT_EQ(worker().amendment.state, State::confirmed) << "looked for at once";
+  EXPECT_EQ(worker().amendment.mis_reference, "W900");
+  EXPECT_EQ(writes(), 0);
+  for (const char* event : {"amendment.applied", "amendment.refused", "amendment.confirmed"})
+    EXPECT_EQ(audited(event), 1) << event;
+}
+
 SSIIS_ON_ALL_ENGINES(RegisterChangesOfFiles);
 
 }  // namespace

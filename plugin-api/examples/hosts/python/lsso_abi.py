@@ -135,6 +135,20 @@ class CivilDate(Structure):
     _fields_ = [("year", i32), ("month", i32), ("day", i32)]
 
 
+class RegistryLine(Structure):
+    _fields_ = [("field", Text), ("period", Text), ("before", Text), ("after", Text)]
+
+
+class RegistryChange(Structure):
+    _fields_ = [("struct_size", u32), ("reserved", u32), ("key", Text), ("kind", Text), ("unit_key", Text),
+                ("subject_key", Text), ("reference", Text), ("accepted_by", Text), ("lines", POINTER(RegistryLine)),
+                ("line_count", u64)]
+
+
+class RegistryAnswer(Structure):
+    _fields_ = [("struct_size", u32), ("outcome", u32), ("reference", Text), ("reason_lo", Text), ("reason_en", Text)]
+
+
 def _service(name, *slots, second="reserved"):
     fields = [("struct_size", u32), (second, u32)] + [(slot, CFUNCTYPE(*signature)) for slot, signature in slots]
     return type(name, (Structure,), {"_fields_": fields})
@@ -143,6 +157,7 @@ def _service(name, *slots, second="reserved"):
 TakeText = CFUNCTYPE(None, ptr, Text)
 TakeFields = CFUNCTYPE(None, ptr, POINTER(DatabaseFields))
 TakeIdentity = CFUNCTYPE(None, ptr, POINTER(Identity))
+TakeAnswer = CFUNCTYPE(None, ptr, POINTER(RegistryAnswer))
 Work = CFUNCTYPE(None, ptr)
 
 ServiceLog = _service("ServiceLog", ("write", (None, ptr, u32, Text, Text, POINTER(Pair), u64)))
@@ -153,6 +168,8 @@ ServiceIdentity = _service("ServiceIdentity", ("users", (Status, ptr, ptr, TakeI
 ServiceMenu = _service("ServiceMenu", ("add", (Status, ptr, POINTER(MenuEntry))))
 ServicePanel = _service("ServicePanel", ("add", (Status, ptr, POINTER(Panel))))
 ServiceMount = _service("ServiceMount", ("add", (Status, ptr, Text, u32)))
+ServiceRegistryWrite = _service("ServiceRegistryWrite",
+                                ("apply", (Status, ptr, POINTER(RegistryChange), ptr, TakeAnswer)))
 ServiceScheduler = _service("ServiceScheduler", ("every", (Status, ptr, Text, u32)), ("wake", (Status, ptr, Text)))
 ServiceClock = _service("ServiceClock", ("utc_us", (i64, ptr)), ("monotonic_us", (i64, ptr)),
                         ("civil_date", (None, ptr, POINTER(CivilDate))))
@@ -168,4 +185,6 @@ C_NAMES = {"lsso_text": Text, "lsso_pair": Pair, "lsso_error": Error, "lsso_iden
            "lsso_service_database": ServiceDatabase, "lsso_service_identity": ServiceIdentity,
            "lsso_service_menu": ServiceMenu, "lsso_service_panel": ServicePanel, "lsso_service_mount": ServiceMount,
            "lsso_service_scheduler": ServiceScheduler, "lsso_service_clock": ServiceClock,
-           "lsso_service_audit": ServiceAudit, "lsso_service_threads": ServiceThreads}
+           "lsso_service_audit": ServiceAudit, "lsso_service_threads": ServiceThreads,
+           "lsso_registry_line": RegistryLine, "lsso_registry_change": RegistryChange,
+           "lsso_registry_answer": RegistryAnswer, "lsso_service_registry_write": ServiceRegistryWrite}

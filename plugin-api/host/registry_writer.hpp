@@ -1,0 +1,45 @@
+// Changes of the registers that plugins ask for, written into the reference MIS's own tables by its own rules.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/clock.hpp"
+#include "database/api.hpp"
+
+namespace lsso::host {
+
+struct RegistryLine {
+  std::string field, period;
+  std::optional<std::string> before;
+  std::string after;
+};
+struct RegistryChange {
+  std::string key, kind, unit_key, subject_key, reference, accepted_by;
+  std::vector<RegistryLine> lines;
+  // The proposed value of a field that stands once; "" when there is none.
+  std::string value(std::string_view field) const;
+};
+struct RegistryAnswer {
+  bool applied;
+  std::string reference, reason_lo, reason_en;
+};
+
+// [any thread] Throws ssiis::db::Error when the database is out of reach.
+class RegistryWriter {
+ public:
+  RegistryWriter(ssiis::db::Pool& pool, const ssiis::Clock& clock) : pool_{pool}, clock_{clock} {}
+  // Answers a key that was answered before as it was answered then (ABI-82).
+  RegistryAnswer apply(const RegistryChange& change);
+
+ private:
+  RegistryAnswer decide(ssiis::db::Transaction& tx, const RegistryChange& change);
+  RegistryAnswer register_worker(ssiis::db::Transaction& tx, const RegistryChange& change);
+  RegistryAnswer set_wages(ssiis::db::Transaction& tx, const RegistryChange& change);
+  RegistryAnswer add_workplace(ssiis::db::Transaction& tx, const RegistryChange& change);
+  RegistryAnswer join_workers(ssiis::db::Transaction& tx, const RegistryChange& change);
+  ssiis::db::Pool& pool_;
+  const ssiis::Clock& clock_;
+};
+
+}  // namespace lsso::host

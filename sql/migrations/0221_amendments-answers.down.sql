@@ -1,0 +1,1 @@
+ALTER TABLE insp_amendment_event DROP COLUMN reason_en;
