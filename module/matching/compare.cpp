@@ -113,6 +113,11 @@ double serial_likeness(const Values& values, const Alternative& a, const Alterna
   return first == second ? 1 : first == 0 || second == 0 ? 0.5 : 0;
 }
 
+double number_likeness(const Values& values, const Alternative& a, const Alternative& b) {
+  const auto first = first_number(values, values.wording(a)), second = first_number(values, values.wording(b));
+  return first.empty() || second.empty() ? -1 : digits_likeness(first, second);
+}
+
 double likeness_of(const Values& values, How how, const Alternative& a, const Alternative& b) {
   switch (how) {
     case How::exact:
@@ -135,6 +140,8 @@ double likeness_of(const Values& values, How how, const Alternative& a, const Al
       return activity_likeness(values, a, b);
     case How::serial:
       return serial_likeness(values, a, b);
+    case How::first_number:
+      return number_likeness(values, a, b);
     case How::common:
       return share_any(values.words(values.wording(a)), values.words(values.wording(b))) ? 1 : 0;
   }
@@ -171,7 +178,8 @@ double word_likeness(const Values& values, const Word& a, const Word& b) {
 }
 
 double likeness(const Values& values, How how, std::uint32_t a, std::uint32_t b) {
-  if (a == b && how != How::activities && how != How::serial) return 1;
+  const bool of_parts = how == How::activities || how == How::serial || how == How::first_number;
+  if (a == b && !of_parts) return 1;
   double best = -1;
   const bool by_script = how == How::names && scripts_meet(values, a, b);
   for (const auto& x : values.alternatives(a))

@@ -14,9 +14,22 @@ namespace ssiis::matching {
 // How a cell is read before it is compared.
 enum class Reading { text, words, number, date, person, company, phone, place, list };
 // What of a value makes a block: rows that share it are compared.
-enum class Part { whole, first, last, tokens, sounds, sound, run, year, month_day };
+enum class Part { whole, first, last, tokens, sounds, sound, run, number, year, month_day };
 // How two values are compared. Each answers with a likeness from 0 to 1.
-enum class How { exact, jaro_winkler, edit, digits, date, days, names, words, activities, serial, common };
+enum class How {
+  exact,
+  jaro_winkler,
+  edit,
+  digits,
+  date,
+  days,
+  names,
+  words,
+  activities,
+  serial,
+  common,
+  first_number
+};
 
 // Columns joined with a space, and other columns that may stand for them: "given surname | name_latin".
 using Columns = std::vector<std::vector<std::string>>;
@@ -26,7 +39,8 @@ struct Value {
   Reading reading{Reading::text};
   Columns left{}, right{};
   bool optional{false};  // a table without the columns has nothing to say, and a warning tells it
-  // Words that stand for others, whole values, in any writing: (Vientiane Capital, ນະຄອນຫຼວງວຽງຈັນ).
+  // What is written so means the same: whole values, in any writing (Vientiane Capital, ນະຄອນຫຼວງວຽງຈັນ); where a value
+  // is read as words, single ones in lower case (street, st).
   std::vector<std::pair<std::string, std::string>> aliases{};
 };
 

@@ -23,9 +23,10 @@ const Names<Reading> reading_names{
     {"text", Reading::text},   {"words", Reading::words},   {"number", Reading::number},
     {"date", Reading::date},   {"person", Reading::person}, {"company", Reading::company},
     {"phone", Reading::phone}, {"place", Reading::place},   {"list", Reading::list}};
-const Names<Part> part_names{{"whole", Part::whole},   {"first", Part::first},   {"last", Part::last},
-                             {"tokens", Part::tokens}, {"sounds", Part::sounds}, {"sound", Part::sound},
-                             {"run", Part::run},       {"year", Part::year},     {"month-day", Part::month_day}};
+const Names<Part> part_names{
+    {"whole", Part::whole},   {"first", Part::first},        {"last", Part::last}, {"tokens", Part::tokens},
+    {"sounds", Part::sounds}, {"sound", Part::sound},        {"run", Part::run},   {"number", Part::number},
+    {"year", Part::year},     {"month-day", Part::month_day}};
 const Names<How> how_names{{"exact", How::exact},
                            {"jaro-winkler", How::jaro_winkler},
                            {"edit", How::edit},
@@ -36,7 +37,8 @@ const Names<How> how_names{{"exact", How::exact},
                            {"words", How::words},
                            {"activities", How::activities},
                            {"serial", How::serial},
-                           {"common", How::common}};
+                           {"common", How::common},
+                           {"first-number", How::first_number}};
 enum class Once { no, left, both };
 const Names<Once> once_names{{"yes", Once::both}, {"left", Once::left}, {"no", Once::no}};
 const Names<bool> yes_no{{"yes", true}, {"no", false}};
@@ -179,8 +181,8 @@ class ModelReader {
     if (out.part != Part::run && counts != given)
       wrong(at, "'letters' belongs to the parts first and last, which need it, and run");
     out.length = static_cast<int>(whole(at, "letters", 0, given ? 1 : 0, 64));
-    const bool of_words =
-        out.part == Part::tokens || out.part == Part::sounds || out.part == Part::sound || out.part == Part::run;
+    const bool of_words = out.part == Part::tokens || out.part == Part::sounds || out.part == Part::sound ||
+                          out.part == Part::run || out.part == Part::number;
     const bool of_dates = out.part == Part::year || out.part == Part::month_day;
     if (of_words && !has_words(value.reading))
       wrong(at, fmt::format("value '{}' has no words: read it as words, person, company, place or list", value.name));
@@ -206,7 +208,8 @@ class ModelReader {
 
   void fits(const pugi::xml_node& at, const Field& field) const {
     const auto& value = model_.values[field.value];
-    const bool words_needed = field.how == How::names || field.how == How::words || field.how == How::common;
+    const bool words_needed = field.how == How::names || field.how == How::words || field.how == How::common ||
+                              field.how == How::first_number;
     if (words_needed && !has_words(value.reading))
       wrong(at, fmt::format("value '{}' has no words: read it as words, person, company, place or list", value.name));
     if ((field.how == How::activities || field.how == How::serial) && value.reading != Reading::company)

@@ -31,16 +31,21 @@ ReadCell company(std::string_view cell) {
   return out;
 }
 
-ReadCell words_at_spaces(std::string_view cell) {
-  ReadCell out{.text = compact_text(cell)};
-  for (const auto w : compact_words(out.text)) out.words.push_back({.text = std::string{w}});
+ReadCell words_at_spaces(const Value& value, std::string_view cell) {
+  ReadCell out;
+  const auto text = compact_text(cell);
+  for (const auto w : compact_words(text)) {
+    const auto same = std::ranges::find(value.aliases, w, [](const auto& a) { return std::string_view{a.first}; });
+    out.words.push_back({.text = same == value.aliases.end() ? std::string{w} : same->second});
+    out.text += (out.text.empty() ? "" : " ") + out.words.back().text;
+  }
   return out;
 }
 
 }  // namespace
 
 ReadCell read_cell(const Value& value, std::string_view cell) {
-  if (!value.aliases.empty()) {
+  if (!value.aliases.empty() && value.reading != Reading::words) {
     const auto form = compact_text(cell);
     const auto found =
         std::ranges::find_if(value.aliases, [&](const auto& a) { return compact_text(a.first) == form; });
@@ -62,7 +67,7 @@ ReadCell read_cell(const Value& value, std::string_view cell) {
       out.text = names::phone_key(cell);
       break;
     case Reading::words:
-      return words_at_spaces(cell);
+      return words_at_spaces(value, cell);
     case Reading::list:
       for (std::size_t from = 0; from < cell.size();) {
         const auto to = std::min(cell.find_first_of(" ;|", from), cell.size());

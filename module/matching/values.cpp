@@ -252,6 +252,13 @@ Values Values::read(const Model& model, std::size_t v, const Table& left, const 
   return ValuesMaker{model, v, left, right}.make(threads, stop);
 }
 
+std::string_view first_number(const Values& values, const Wording& wording) noexcept {
+  for (const auto number : values.words(wording))
+    if (const std::string_view text = values.word(number).text; text.find_first_of("0123456789") != text.npos)
+      return text;
+  return {};
+}
+
 namespace {
 
 void word_keys(const Values& values, const Wording& wording, bool by_sound, std::vector<std::uint64_t>& out) {
@@ -287,6 +294,10 @@ void keys_of_alternative(const Values& values, const Alternative& a, const Key& 
     case Part::run:
       if (const auto run = values.skeleton(values.wording(a).run); !run.empty() && run.size() >= length)
         out.push_back(hash_of(length == 0 ? run : run.substr(0, length), 33 + length));
+      break;
+    case Part::number:
+      if (const auto number = first_number(values, values.wording(a)); !number.empty())
+        out.push_back(hash_of(number, 23));
       break;
     case Part::year:
       if (a.date != 0) out.push_back(hash_with(41, static_cast<std::uint64_t>(a.date / 10000)));

@@ -82,6 +82,9 @@ class Values {
   std::string texts_;
 };
 
+// The first of the words that holds a figure (a house, a road); empty: none does.
+std::string_view first_number(const Values& values, const Wording& wording) noexcept;
+
 // The keys that a reading has for a part: sorted, each once. None: it makes no block.
 void keys_of(const Values& values, std::uint32_t id, const Key& key, std::vector<std::uint64_t>& out);
 

@@ -19,7 +19,8 @@ struct Part {
 constexpr std::array parts{Part{"dmn-tck", "decision tables, test cases", dmn_tck},
                            Part{"dmn-engines", "decision tables of other engines", dmn_engines},
                            Part{"bpmn-engines", "procedures of other engines", bpmn_engines},
-                           Part{"names", "names in two scripts and several registers", names_read}};
+                           Part{"names", "names in two scripts and several registers", names_read},
+                           Part{"linkage", "registers without a common number", linkage}};
 
 int usage() {
   fmt::print(stderr, "usage: conformance [--all] [--part NAME] DIR\nparts:\n");

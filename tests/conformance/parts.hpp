@@ -17,4 +17,6 @@ bool bpmn_engines(const Options& options);  // BPMN files of operaton, flowable 
 bool names_read(
     const Options& options);  // data/lao-districts.csv, linkage/sample: names of the same in several registers
 
+bool linkage(const Options& options);  // linkage/: labelled sets and the sample registers, found again
+
 }  // namespace ssiis::conformance
