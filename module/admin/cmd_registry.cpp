@@ -1,4 +1,4 @@
-// registry load, generate, check, discover, index.
+// registry load, generate, check, copy, discover, index.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,6 +26,14 @@ void need_schema(Context& context) {
 
 std::function<void(std::string_view)> progress_of(Context& context) {
   return [&context](std::string_view line) { context.progress(line); };
+}
+
+// The database of <registry><source …/>, where the registry is not the module's own database.
+std::unique_ptr<db::Pool> source_of(Context& context) {
+  if (!context.host_config().find("registry.source.engine"))
+    throw Failed{
+        "host.xml names no source: <registry schema=\"copy\" mapping=\"FOLDER\"><source engine=\"…\" …/></registry>"};
+  return std::make_unique<db::Pool>(db::spec_from(context.host_config(), "registry.source"), 2);
 }
 
 void print_index(Context& context, const registry::IndexFigures& f) {
@@ -148,15 +156,65 @@ int cmd_registry_check(Context& context, const std::vector<std::string>& argumen
   return wrong ? 1 : 0;
 }
 
+int cmd_registry_copy(Context& context, const std::vector<std::string>& arguments) {
+  const auto args = parse(arguments, {}, {"--full"});
+  if (!args.plain.empty()) throw Usage{"takes no arguments"};
+  need_schema(context);
+  const auto name = context.host_config().find("registry.mapping");
+  if (!name)
+    throw Failed{"host.xml does not say which mapping the source has: <registry schema=\"copy\" mapping=\"FOLDER\">"};
+  const auto folder = std::filesystem::path{context.resources()} / "registry" / *name;
+  const auto source = source_of(context);
+  const SystemClock clock;
+  db::IdSource ids{context.pool()};
+  audit::Trail trail{context.pool(), clock};
+  const auto who = context.who("registry copy");
+  std::vector<mapping::CopiedView> copied;
+  registry::IndexFigures index;
+  try {
+    const auto selects = mapping::read_selects(source->engine(), folder / "views.sql");
+    const auto decodings = mapping::read_decodings(folder / "copy.xml");
+    copied = mapping::copy_registry(*source, context.pool(), trail, who, selects, decodings,
+                                    {.source = *name, .full = args.has("--full")}, progress_of(context));
+  } catch (const mapping::CopyRefused& e) {
+    throw Failed{e.what()};
+  }
+  const bool changed =
+      std::any_of(copied.begin(), copied.end(), [](const auto& v) { return v.added + v.changed + v.removed > 0; });
+  {
+    auto lease = context.pool().take();
+    registry::install_mapping(*lease, std::filesystem::path{context.resources()} / "registry" / "copy");
+  }
+  if (changed) index = registry::build_search_index(context.pool(), ids, clock, trail, who, true, progress_of(context));
+  context.end_progress();
+  std::string list;
+  for (const auto& v : copied) {
+    if (context.json())
+      list += fmt::format(
+          R"({}{{"view":{},"read":{},"added":{},"changed":{},"removed":{},"left_out":{},"months":{},"months_read":{}}})",
+          list.empty() ? "" : ",", json_text(v.view), v.read, v.added, v.changed, v.removed, v.left_out, v.months,
+          v.months_read);
+    else
+      std::cout << fmt::format("{:<18} {:>9} read, {:>9} added, {:>7} changed, {:>7} removed{}{}\n", v.view, v.read,
+                               v.added, v.changed, v.removed,
+                               v.months > 0 ? fmt::format("; {} of {} months read", v.months_read, v.months) : "",
+                               v.left_out > 0 ? fmt::format("; {} without a key left out", v.left_out) : "");
+  }
+  if (context.json()) std::cout << fmt::format(R"({{"views":[{}],"index":{}}})", list, index_json(index)) << '\n';
+  return 0;
+}
+
 int cmd_registry_discover(Context& context, const std::vector<std::string>& arguments) {
-  const auto args = parse(arguments, {"--out", "--rows"}, {});
+  const auto args = parse(arguments, {"--out", "--rows"}, {"--source"});
   if (!args.plain.empty() || !args.has("--out")) throw Usage{"--out DIR is needed"};
   const auto rows = whole_number(args.option("--rows", "100000"));
   if (!rows || *rows < 1) throw Usage{"--rows takes a whole number, 1 or more"};
   const std::filesystem::path folder{args.option("--out")};
   if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder))
     throw Failed{folder.string() + " is not empty: a draft overwrites nothing"};
-  const auto found = mapping::discover(context.pool(), *rows, progress_of(context));
+  std::unique_ptr<db::Pool> source;
+  if (args.has("--source")) source = source_of(context);
+  const auto found = mapping::discover(source ? *source : context.pool(), *rows, progress_of(context));
   mapping::write_folder(found, folder);
   context.end_progress();
   std::string list;

@@ -14,6 +14,7 @@ int cmd_migrate(Context&, const std::vector<std::string>&);
 int cmd_profiles_grant(Context&, const std::vector<std::string>&);
 int cmd_profiles_load(Context&, const std::vector<std::string>&);
 int cmd_registry_check(Context&, const std::vector<std::string>&);
+int cmd_registry_copy(Context&, const std::vector<std::string>&);
 int cmd_registry_discover(Context&, const std::vector<std::string>&);
 int cmd_registry_generate(Context&, const std::vector<std::string>&);
 int cmd_registry_index(Context&, const std::vector<std::string>&);
@@ -51,7 +52,11 @@ const std::vector<Command>& commands() {
       {"registry check", "",
        "Says what is missing, of the wrong kind, empty or doubled in the mapped registry; 1 when something is.",
        cmd_registry_check},
-      {"registry discover", "--out DIR [--rows N]",
+      {"registry copy", "[--full]",
+       "Copies the registry from another database (host.xml: registry source) where no view can be made; only what "
+       "changed.",
+       cmd_registry_copy},
+      {"registry discover", "--out DIR [--rows N] [--source]",
        "Looks at the tables of an MIS that nobody documented and drafts the registry's views, with a report of what is "
        "open.",
        cmd_registry_discover},

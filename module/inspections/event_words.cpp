@@ -91,6 +91,7 @@ constexpr CodeWords events[] = {
     {"profile.transferred", N_("Profile moved to another place")},
     {"request.read", N_("Read the request")},
     {"registry.indexed", N_("Search index of the registry built")},
+    {"registry.copied", N_("Registry copied from another database")},
     {"registry.loaded", N_("Registry loaded")},
     {"register.exported", N_("Exported the register of documents")},
     {"register.read", N_("Read the register of documents")},

@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "database/api.hpp"
+#include "mapping/copy.hpp"
 #include "mapping/draft.hpp"
 #include "mapping/encoding.hpp"
 #include "mapping/keys.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/roles.hpp"
+#include "mapping/selects.hpp"
 
 namespace ssiis::mapping {
 
@@ -35,7 +37,8 @@ std::string report_of(const Discovery& discovery);
 // What an open point means, in a sentence.
 std::string sentence_of(const OpenPoint& point);
 
-// Writes views.sql and report.txt into a new folder. Throws std::runtime_error when it exists and is not empty.
+// Writes views.sql, report.txt and, where a text must be converted, copy.xml into a new folder. Throws
+// std::runtime_error when it exists and is not empty.
 void write_folder(const Discovery& discovery, const std::filesystem::path& folder);
 
 }  // namespace ssiis::mapping

@@ -11,19 +11,15 @@ namespace {
 // Asks each SELECT of the draft for its columns.
 std::vector<std::string> tried(db::Pool& pool, const std::string& views_sql) {
   std::vector<std::string> refused;
-  for (const auto& statement : registry::mapping_statements(pool.engine(), views_sql)) {
-    constexpr std::string_view opening = "CREATE VIEW ";
-    if (!statement.starts_with(opening)) continue;
-    const auto as = statement.find(" AS");
-    const auto name = statement.substr(opening.size(), as - opening.size());
-    const auto sql = fmt::format("SELECT * FROM ({}) v WHERE 1 = 0", statement.substr(as + 3));
+  for (const auto& [view, select] : selects_of(pool.engine(), views_sql)) {
+    const auto sql = fmt::format("SELECT * FROM ({}) v WHERE 1 = 0", select);
     auto lease = pool.take();
     db::Transaction tx{*lease, db::Mode::read};
     try {
       tx.query({"mapping/try", sql}).next();
     } catch (const db::Error& e) {
       if (e.fault == db::Fault::connection_lost) throw;
-      refused.push_back(fmt::format("{}: {}", name, e.driver_text));
+      refused.push_back(fmt::format("{}: {}", view, e.driver_text));
     }
   }
   return refused;
@@ -56,6 +52,7 @@ void write_folder(const Discovery& discovery, const std::filesystem::path& folde
   std::filesystem::create_directories(folder);
   write_file(folder / "views.sql", discovery.draft.views_sql);
   write_file(folder / "report.txt", report_of(discovery));
+  if (!discovery.draft.decodings.empty()) write_file(folder / "copy.xml", decodings_text(discovery.draft.decodings));
 }
 
 }  // namespace ssiis::mapping

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "mapping/expressions.hpp"
+#include "registry/api.hpp"
 
 namespace ssiis::mapping {
 namespace {
@@ -67,21 +68,11 @@ class Drafter {
   }
 
   static std::vector<std::string_view> canonical_order(std::string_view view) {
-    if (view == "reg_labour_unit")
-      return {"lu_id",         "ss_reg_no", "name_lo",  "name_en",   "sector",  "province_code",
-              "district_code", "province",  "district", "village",   "address", "phone",
-              "director_name", "reg_date",  "status",   "close_date"};
-    if (view == "reg_workplace")
-      return {"workplace_id", "lu_id",   "name_lo", "name_en", "province_code", "district_code", "province",
-              "district",     "village", "address", "phone",   "open_date",     "close_date",    "derived"};
-    if (view == "reg_worker")
-      return {"worker_id", "ss_no",   "given_lo", "surname_lo",    "name_latin",    "sex",
-              "dob",       "id_no",   "phone",    "province_code", "district_code", "province",
-              "district",  "village", "reg_date", "nationality"};
-    if (view == "reg_employment") return {"emp_id", "lu_id", "worker_id", "start_date", "reg_date", "end_date"};
-    if (view == "reg_contribution")
-      return {"lu_id", "worker_id", "month", "line", "declared_wage", "due", "paid", "paid_date"};
-    return {"benefit_id", "worker_id", "kind", "from_date", "to_date", "amount"};
+    std::vector<std::string_view> out;
+    for (const auto& v : registry::canonical_views())
+      if (v.name == view)
+        for (const auto& c : v.columns) out.push_back(c.name);
+    return out;
   }
 
   // A typed NULL: PostgreSQL has no view columns of unknown type that match a UNION.
@@ -168,8 +159,10 @@ class Drafter {
         found[name] = expression(view.view, wanted, c);
       }
       const auto writing = c.writing();
-      if (writing == Writing::doubled_utf8 || writing == Writing::code_page || writing == Writing::font)
+      if (writing == Writing::doubled_utf8 || writing == Writing::code_page || writing == Writing::font) {
+        if (writing != Writing::font) out_.decodings.push_back({std::string{view.view}, name, writing});
         open(view.view, name, "writing", fmt::format("{} ({})", c.name, name_of(writing)));
+      }
       if (proposed->confidence < 0.6 && wanted.kind != Kind::text)
         open(view.view, name, "unsure", fmt::format("{} {:.0f} %", c.name, proposed->confidence * 100));
       keep(name);

@@ -8,6 +8,7 @@
 #include "mapping/keys.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/roles.hpp"
+#include "mapping/selects.hpp"
 
 namespace ssiis::mapping {
 
@@ -21,6 +22,7 @@ struct OpenPoint {
 struct Draft {
   std::string views_sql;
   std::vector<OpenPoint> open;
+  std::vector<Decoding> decodings;  // for a copy; a view reads the text as it is
 };
 
 // SQL for the engine of the database that was profiled. A view whose table was not found selects nothing, so that

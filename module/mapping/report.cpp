@@ -75,8 +75,10 @@ std::string sentence_of(const OpenPoint& p) {
     return fmt::format("{}: the texts are no places that are known; without a code a row falls to the place above it{}",
                        where, detail);
   if (p.code == "writing")
-    return fmt::format("{}: the text is not Unicode{}; a view cannot convert it, have it converted in the MIS", where,
-                       detail);
+    return fmt::format(
+        "{}: the text is not Unicode{}; a view cannot convert it: `registry copy` does (copy.xml), but for a font, or "
+        "have it converted in the MIS",
+        where, detail);
   if (p.code == "key_made")
     return fmt::format("{}: the MIS has no single key; the draft joins columns, which must stay the same for ever",
                        where);

@@ -4,111 +4,17 @@
 
 #include <array>
 
+#include "registry/canonical.hpp"
+
 namespace ssiis::registry {
 namespace {
-
-enum class Holds { key, text, day, month, whole, flag };
-struct CanonicalColumn {
-  std::string_view name;
-  Holds holds;
-};
-struct CanonicalView {
-  std::string_view name;
-  std::vector<std::string_view> key;
-  std::vector<CanonicalColumn> columns;
-};
-
-const std::vector<CanonicalView>& canonical() {
-  using enum Holds;
-  static const std::vector<CanonicalView> views{
-      {"reg_labour_unit",
-       {"lu_id"},
-       {{"lu_id", key},
-        {"ss_reg_no", text},
-        {"name_lo", text},
-        {"name_en", text},
-        {"sector", text},
-        {"province_code", text},
-        {"district_code", text},
-        {"province", text},
-        {"district", text},
-        {"village", text},
-        {"address", text},
-        {"phone", text},
-        {"director_name", text},
-        {"reg_date", day},
-        {"status", text},
-        {"close_date", day}}},
-      {"reg_workplace",
-       {"workplace_id"},
-       {{"workplace_id", key},
-        {"lu_id", key},
-        {"name_lo", text},
-        {"name_en", text},
-        {"province_code", text},
-        {"district_code", text},
-        {"province", text},
-        {"district", text},
-        {"village", text},
-        {"address", text},
-        {"phone", text},
-        {"open_date", day},
-        {"close_date", day},
-        {"derived", flag}}},
-      {"reg_worker",
-       {"worker_id"},
-       {{"worker_id", key},
-        {"ss_no", text},
-        {"given_lo", text},
-        {"surname_lo", text},
-        {"name_latin", text},
-        {"sex", text},
-        {"dob", day},
-        {"id_no", text},
-        {"phone", text},
-        {"province_code", text},
-        {"district_code", text},
-        {"province", text},
-        {"district", text},
-        {"village", text},
-        {"reg_date", day},
-        {"nationality", text}}},
-      {"reg_employment",
-       {"emp_id"},
-       {{"emp_id", key},
-        {"lu_id", key},
-        {"worker_id", key},
-        {"start_date", day},
-        {"reg_date", day},
-        {"end_date", day}}},
-      {"reg_contribution",
-       {"lu_id", "worker_id", "month", "line"},
-       {{"lu_id", key},
-        {"worker_id", key},
-        {"month", month},
-        {"line", whole},
-        {"declared_wage", whole},
-        {"due", whole},
-        {"paid", whole},
-        {"paid_date", day}}},
-      {"reg_benefit",
-       {"benefit_id"},
-       {{"benefit_id", key},
-        {"worker_id", key},
-        {"kind", text},
-        {"from_date", day},
-        {"to_date", day},
-        {"amount", whole}}},
-  };
-  return views;
-}
 
 class Check {
  public:
   explicit Check(db::Pool& pool) : pool_{pool} {}
 
   std::vector<Finding> run() {
-    for (const auto& view : canonical()) {
+    for (const auto& view : canonical_views()) {
       const auto rows = count(fmt::format("SELECT count(*) FROM {}", view.name));
       if (!rows) {
         add(Severity::error, view.name, "", "view_missing", 1);

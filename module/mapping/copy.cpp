@@ -1,0 +1,374 @@
+#include "mapping/copy.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "registry/api.hpp"
+#include "sql/mapping.hpp"
+
+namespace ssiis::mapping {
+namespace {
+
+constexpr std::size_t one_transaction = 200'000;  // changes
+constexpr std::size_t piece = 5'000;              // rows
+constexpr std::chrono::seconds lease_time{600};
+
+using Values = std::vector<std::optional<std::string>>;
+
+std::int64_t hash_of(const Values& row) {
+  Sha256Stream hash;
+  for (const auto& v : row) {
+    const std::string length = v ? std::to_string(v->size()) + ":" : "-";
+    hash.add(as_bytes(length));
+    if (v) hash.add(as_bytes(*v));
+  }
+  const auto sum = hash.finish();
+  std::int64_t out = 0;
+  std::memcpy(&out, sum.data(), sizeof out);
+  return out;
+}
+
+// The lease of the copy under way.
+class Turn {
+ public:
+  Turn(db::Pool& pool, std::string holder) : pool_{pool}, holder_{std::move(holder)} {
+    if (!take()) throw CopyRefused{"another copy of the registry is under way"};
+  }
+  ~Turn() {
+    try {
+      pool_.transact(db::Mode::write,
+                     [&](db::Transaction& tx) { tx.execute(sql::mapping::lease_give, db::Params{holder_}); });
+    } catch (const std::exception&) {  // it runs out by itself
+    }
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  // At the head of each transaction that writes: whoever lost his lease writes nothing more.
+  void prolong(db::Transaction& tx) {
+    if (tx.execute(sql::mapping::lease_prolong,
+                   db::Params{db::database_now(tx).plus_seconds(lease_time.count()), holder_}) == 0)
+      throw CopyRefused{"the lease of this copy ran out and another one began"};
+  }
+
+ private:
+  bool take() {
+    return pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
+      const auto now = db::database_now(tx);
+      return tx.execute(sql::mapping::lease_take, db::Params{holder_, now.plus_seconds(lease_time.count()), now}) == 1;
+    });
+  }
+  db::Pool& pool_;
+  std::string holder_;
+};
+
+// One canonical view on its way.
+class ViewCopy {
+ public:
+  ViewCopy(db::Pool& local, Turn& turn, const registry::CanonicalView& view, const std::vector<Decoding>& decodings)
+      : local_{local}, turn_{turn}, view_{view}, table_{"insp_copy_" + std::string{view.name.substr(4)}} {
+    for (const auto& column : view.columns) {
+      names_.emplace_back(column.name);
+      integer_.push_back(column.holds == registry::Holds::whole || column.holds == registry::Holds::flag);
+      const auto at = std::find_if(decodings.begin(), decodings.end(),
+                                   [&](const Decoding& d) { return d.view == view.name && d.column == column.name; });
+      decode_.push_back(at == decodings.end() ? Writing::none : at->from);
+    }
+    names_.emplace_back("row_hash");
+    figures_.view = view.name;
+  }
+
+  // Everything the source has, against everything we have.
+  CopiedView by_key(db::Connection& source, const std::string& select,
+                    const std::function<void(std::string_view)>& progress) {
+    auto known = known_rows();
+    std::set<std::string> doubled;
+    read_source(source, fmt::format("SELECT {} FROM ({}) v", list(), select), [&](Values row) {
+      const auto key = key_of(row);
+      const auto hash = hash_of(row);
+      const auto at = known.find(key);
+      if (at == known.end()) {
+        ++figures_.added;
+        known.emplace(key, Known{hash, true});
+        add(std::move(row), hash);
+      } else if (at->second.seen) {
+        if (doubled.size() < 3) doubled.insert(key);
+      } else {
+        at->second.seen = true;
+        if (at->second.hash != hash) {
+          ++figures_.changed;
+          gone_.push_back(key);
+          add(std::move(row), hash);
+        }
+      }
+      if (figures_.read % 50'000 == 0) progress(fmt::format("{}: {} rows read", view_.name, figures_.read));
+    });
+    if (!doubled.empty())
+      throw CopyRefused{fmt::format("{}: the source has a key twice ({}); nothing more of it was copied", view_.name,
+                                    fmt::join(doubled, ", "))};
+    for (const auto& [key, row] : known)
+      if (!row.seen) {
+        ++figures_.removed;
+        gone_.push_back(key);
+      }
+    write(true);
+    return std::move(figures_);
+  }
+
+  // Contributions: months whose figures differ are read again, each in a transaction of its own.
+  CopiedView by_month(db::Connection& source, const std::string& select, bool full,
+                      const std::function<void(std::string_view)>& progress) {
+    auto ours = month_figures_of_ours();
+    const auto theirs = month_figures(source, fmt::format("({})", select));
+    figures_.months = static_cast<std::int64_t>(theirs.size());
+    for (const auto& [month, figures] : theirs) {
+      const auto at = ours.find(month);
+      const bool same = at != ours.end() && at->second == figures;
+      if (at != ours.end()) ours.erase(at);
+      if (same && !full) continue;
+      ++figures_.months_read;
+      progress(fmt::format("{}: month {}", view_.name, month));
+      one_month(source, select, month);
+    }
+    for (const auto& [month, figures] : ours)
+      local_.transact(db::Mode::write, [&, m = month](db::Transaction& tx) {
+        turn_.prolong(tx);
+        figures_.removed += tx.execute(sql::mapping::month_forget, db::Params{m});
+      });
+    return std::move(figures_);
+  }
+
+ private:
+  struct Known {
+    std::int64_t hash;
+    bool seen;
+  };
+
+  std::string list() const {
+    std::string out;
+    for (std::size_t i = 0; i + 1 < names_.size(); ++i) out += (i == 0 ? "" : ", ") + names_[i];
+    return out;
+  }
+  std::string key_of(const Values& row) const {
+    std::string out;
+    for (std::size_t i = 0; i + 1 < names_.size(); ++i)
+      if (std::find(view_.key.begin(), view_.key.end(), names_[i]) != view_.key.end())
+        out += (out.empty() ? "" : "\n") + row[i].value_or("");
+    return out;
+  }
+  std::unordered_map<std::string, Known> known_rows() {
+    std::unordered_map<std::string, Known> out;
+    auto lease_of = local_.take();
+    db::Transaction tx{*lease_of, db::Mode::read};
+    const auto sql = fmt::format("SELECT {}, row_hash FROM {}", view_.key.front(), table_);
+    for (auto rows = tx.query({"mapping/known", sql}); rows.next();)
+      out.emplace(rows.row().text(0), Known{rows.row().integer(1), false});
+    return out;
+  }
+
+  template <class F>
+  void read_source(db::Connection& source, const std::string& sql, F&& each) {
+    db::Transaction tx{source, db::Mode::read};
+    for (auto rows = tx.query({"mapping/source", sql}); rows.next();) {
+      ++figures_.read;
+      Values row;
+      bool keyed = true;
+      for (std::size_t i = 0; i + 1 < names_.size(); ++i) {
+        auto v = rows.row().maybe_text(static_cast<int>(i));
+        if (v && decode_[i] != Writing::none) v = decoded(*v, decode_[i]);
+        if (v && v->empty()) v.reset();
+        if (v && !valid_utf8(*v))
+          throw CopyRefused{fmt::format("{}.{}: a text is no UTF-8; copy.xml of the mapping may say how it is written",
+                                        view_.name, names_[i])};
+        keyed = keyed && (v || std::find(view_.key.begin(), view_.key.end(), names_[i]) == view_.key.end());
+        row.push_back(std::move(v));
+      }
+      if (!keyed) {
+        ++figures_.left_out;
+        continue;
+      }
+      find_place(row);
+      each(std::move(row));
+    }
+  }
+
+  // Codes of places that the source knows by name only.
+  void find_place(Values& row) {
+    static const registry::Gazetteer gazetteer;
+    const auto index = [&](std::string_view name) {
+      return static_cast<std::size_t>(std::find(names_.begin(), names_.end(), name) - names_.begin());
+    };
+    const auto code = index("province_code"), text = index("province");
+    if (code >= row.size() || row[code] || (!row[text] && !row[index("district")])) return;
+    const auto found = gazetteer.resolve(row[text].value_or(""), row[index("district")].value_or(""));
+    if (!found.province.empty()) row[code] = found.province;
+    if (!found.district.empty() && !row[index("district_code")]) row[index("district_code")] = found.district;
+  }
+
+  void add(Values row, std::int64_t hash) {
+    row.emplace_back(std::to_string(hash));
+    new_.push_back(std::move(row));
+    if (new_.size() + gone_.size() >= one_transaction) write(false);
+  }
+
+  // `last`: what is left goes in one transaction when it is all there is, in pieces when some went before.
+  void write(bool last) {
+    if (last && !in_pieces_) {
+      if (!new_.empty() || !gone_.empty())
+        local_.transact(db::Mode::write, [this](db::Transaction& tx) {
+          forget(tx, 0, gone_.size());
+          insert(tx, new_, 0, new_.size());
+        });
+    } else {
+      in_pieces_ = true;
+      const auto pieces = [this](std::size_t count, auto&& one) {
+        for (std::size_t from = 0; from < count; from += piece)
+          local_.transact(db::Mode::write, [&](db::Transaction& tx) { one(tx, from, std::min(from + piece, count)); });
+      };
+      pieces(gone_.size(), [this](db::Transaction& tx, std::size_t from, std::size_t to) { forget(tx, from, to); });
+      pieces(new_.size(), [this](db::Transaction& tx, std::size_t from, std::size_t to) {
+        turn_.prolong(tx);
+        insert(tx, new_, from, to);
+      });
+    }
+    new_.clear();
+    gone_.clear();
+  }
+
+  void forget(db::Transaction& tx, std::size_t from, std::size_t to) {
+    turn_.prolong(tx);
+    const auto sql = fmt::format("DELETE FROM {} WHERE {} = ?", table_, view_.key.front());
+    for (std::size_t i = from; i < to; ++i) tx.execute({"mapping/forget", sql}, db::Params{gone_[i]});
+  }
+
+  void insert(db::Transaction& tx, const std::vector<Values>& rows, std::size_t from, std::size_t to) {
+    if (from == to) return;
+    std::vector<db::Column> columns;
+    for (std::size_t c = 0; c < names_.size(); ++c) {
+      const bool whole = c + 1 == names_.size() || integer_[c];
+      columns.push_back(whole ? db::Column::of_integers({}) : db::Column::of_texts({}));
+      for (std::size_t r = from; r < to; ++r) {
+        if (!whole) {
+          columns[c].texts.push_back(rows[r][c]);
+        } else if (!rows[r][c]) {
+          columns[c].integers.emplace_back();
+        } else {
+          columns[c].integers.push_back(number(*rows[r][c], names_[c]));
+        }
+      }
+    }
+    tx.execute_many(table_, names_, columns);
+  }
+  std::int64_t number(std::string_view text, std::string_view column) const {
+    const auto point = text.find('.');
+    const bool empty_decimals =
+        point != std::string_view::npos && text.find_first_not_of('0', point + 1) == std::string_view::npos;
+    const auto n = whole_number(empty_decimals ? text.substr(0, point) : text);
+    if (!n) throw CopyRefused{fmt::format("{}.{}: '{}' is no whole number", view_.name, column, text)};
+    return *n;
+  }
+
+  using MonthFigures = std::map<std::string, std::string>;
+  MonthFigures month_figures(db::Connection& connection, const std::string& from) {
+    const auto sql = fmt::format(
+        "SELECT month, count(*), sum(declared_wage), sum(due), sum(paid), max(paid_date), count(DISTINCT lu_id), "
+        "count(DISTINCT worker_id), min(worker_id), max(worker_id) FROM {} v WHERE month IS NOT NULL GROUP BY month",
+        from);
+    MonthFigures out;
+    db::Transaction tx{connection, db::Mode::read};
+    for (auto rows = tx.query({"mapping/months", sql}); rows.next();) {
+      const auto month = rows.row().text(0);
+      std::string text;
+      for (int i = 1; i < 10; ++i) {
+        auto value = rows.row().text_or_empty(i);
+        if (const auto point = value.find('.');
+            point != std::string::npos && value.find_first_not_of('0', point + 1) == std::string::npos)
+          value.resize(point);
+        text += value + "|";
+      }
+      out[month] = std::move(text);
+    }
+    return out;
+  }
+  MonthFigures month_figures_of_ours() {
+    auto lease_of = local_.take();
+    return month_figures(*lease_of, table_);
+  }
+
+  void one_month(db::Connection& source, const std::string& select, const std::string& month) {
+    if (month.find_first_not_of("0123456789-") != std::string::npos)
+      throw CopyRefused{fmt::format("{}: '{}' is no month", view_.name, month)};
+    std::vector<Values> rows;
+    read_source(source, fmt::format("SELECT {} FROM ({}) v WHERE month = '{}'", list(), select, month),
+                [&](Values row) {
+                  const auto hash = hash_of(row);
+                  row.emplace_back(std::to_string(hash));
+                  rows.push_back(std::move(row));
+                });
+    local_.transact(db::Mode::write, [&](db::Transaction& tx) {
+      turn_.prolong(tx);
+      const auto before = tx.execute(sql::mapping::month_forget, db::Params{month});
+      insert(tx, rows, 0, rows.size());
+      const auto now = static_cast<std::int64_t>(rows.size());
+      figures_.added += std::max<std::int64_t>(0, now - before);
+      figures_.removed += std::max<std::int64_t>(0, before - now);
+      figures_.changed += std::min(now, before);
+    });
+  }
+
+  db::Pool& local_;
+  Turn& turn_;
+  const registry::CanonicalView& view_;
+  std::string table_;
+  std::vector<std::string> names_;
+  std::vector<bool> integer_;
+  std::vector<Writing> decode_;
+  std::vector<Values> new_;
+  std::vector<std::string> gone_;
+  bool in_pieces_{false};
+  CopiedView figures_;
+};
+
+void keep_record(db::Pool& local, audit::Trail& trail, const Actor& who, const CopyOptions& options,
+                 const std::vector<CopiedView>& views) {
+  local.transact(db::Mode::write, [&](db::Transaction& tx) {
+    audit::Event event{.chain = audit::ChainName::administration(),
+                       .event = "registry.copied",
+                       .object = "registry:" + options.source};
+    for (const auto& v : views) {
+      tx.execute(sql::mapping::state_forget, db::Params{v.view});
+      tx.execute(sql::mapping::state_add, db::Params{v.view, db::database_now(tx), v.read});
+      if (v.added + v.changed + v.removed > 0)
+        event.details.emplace_back(v.view,
+                                   fmt::format("{} added, {} changed, {} removed", v.added, v.changed, v.removed));
+    }
+    if (!event.details.empty()) trail.record(tx, who, event);
+  });
+}
+
+}  // namespace
+
+std::vector<CopiedView> copy_registry(db::Pool& source, db::Pool& local, audit::Trail& trail, const Actor& who,
+                                      const std::vector<std::pair<std::string, std::string>>& selects,
+                                      const std::vector<Decoding>& decodings, const CopyOptions& options,
+                                      const std::function<void(std::string_view)>& progress) {
+  Turn turn{local, hex(random_bytes(16))};
+  db::Connection from{source.spec(), true};
+  std::vector<CopiedView> out;
+  for (const auto& view : registry::canonical_views()) {
+    const auto at = std::find_if(selects.begin(), selects.end(), [&](const auto& s) { return s.first == view.name; });
+    if (at == selects.end()) throw CopyRefused{fmt::format("the mapping has no view {}", view.name)};
+    progress(std::string{view.name});
+    ViewCopy copy{local, turn, view, decodings};
+    out.push_back(view.name == "reg_contribution" ? copy.by_month(from, at->second, options.full, progress)
+                                                  : copy.by_key(from, at->second, progress));
+  }
+  keep_record(local, trail, who, options, out);
+  return out;
+}
+
+}  // namespace ssiis::mapping

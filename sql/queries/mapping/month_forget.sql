@@ -1,0 +1,1 @@
+DELETE FROM insp_copy_contribution WHERE month = ?
