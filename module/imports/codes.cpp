@@ -52,7 +52,7 @@ constexpr std::string_view codes[] = {
     E_("import.profile_broken"),
     E_("import.profile_name_missing"),
     E_("import.profile_name_taken"),
-    E_("import.changed"),
+    E_("import.conflict"),
     E_("import.load_unknown"),
     E_("import.reason_missing"),
     E_("import.not_held"),

@@ -121,6 +121,14 @@ Load ImportOffice::run(const Actor& who, std::int64_t id, const std::function<bo
   return load;
 }
 
+Result<Look> ImportOffice::look_at_load(const Load& load, const Profile& how, std::int64_t rows) const {
+  const ScratchFile file{n_.scratch};
+  const auto blob = n_.blobs.find(load.blob);
+  if (!blob) throw std::runtime_error{"the file of a load is gone"};
+  n_.blobs.write_file(*blob, file.path());
+  return look(file.path(), how, rows);
+}
+
 // What was read so far goes: half a register is none. The file and the order stay, with the reason.
 void ImportOffice::fail(const Actor& who, Load& load, const ReadFault& why) {
   n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {

@@ -148,28 +148,87 @@ Result<StoredProfile> ImportOffice::profile_for(const NewLoad& wanted) const {
   return Rejection{"import.no_profile", {first_code_points(headings, 200)}, "profile"};
 }
 
-Result<Ordered> ImportOffice::order(const Actor& who, const NewLoad& wanted) {
-  if (!who.may(may_load)) return n_.trail.refused(who, may_load, "import:" + wanted.source);
-  if (n_.clock.today() < wanted.as_of) return Rejection{"import.as_of_in_future", {}, "as_of"};
-  const auto profile = profile_for(wanted);
-  if (!profile) return profile.rejections();
+// The bytes in the store, and the load as it would begin; no row yet.
+Load ImportOffice::stored_file(const Actor& who, const NewLoad& wanted) {
   Load load;
   load.source = wanted.source;
+  load.state = LoadState::waiting;
   load.file_name = first_code_points(documents::clean_file_name(wanted.file_name), longest_file_name);
   load.kind = Reader::kind_of(wanted.file);
   const auto blob = n_.blobs.put_file(wanted.file, load.kind == "csv" ? "text/csv" : "application/vnd.ms-excel");
   load.blob = blob.id;
   load.sha256 = blob.sha256;
   load.bytes = blob.size;
-  load.profile = profile->id;
-  load.profile_version = profile->version;
-  load.profile_content = profile->content;
-  load.fingerprint = hash_of(blob.sha256, profile->content);
   load.as_of = wanted.as_of;
   load.id = n_.ids.next();
   load.snapshot = n_.ids.next();
   load.ordered_by = who.user_id();
   load.ordered_at = n_.clock.now();
+  return load;
+}
+
+void ImportOffice::start(db::Transaction& tx, const Load& load) {
+  registry::begin_snapshot(tx, load.snapshot, load.source, load.as_of, n_.clock.now());
+  n_.jobs.enqueue(tx, {.kind = std::string{load_job},
+                       .key = std::to_string(load.id),
+                       .due = n_.clock.now(),
+                       .payload = std::to_string(load.id)});
+}
+
+Result<std::int64_t> ImportOffice::keep(const Actor& who, const NewLoad& wanted) {
+  if (!who.may(may_load)) return n_.trail.refused(who, may_load, "import:" + wanted.source);
+  if (agency_source(wanted.source) == nullptr) return Rejection{"import.source_unknown", {wanted.source}, "source"};
+  if (n_.clock.today() < wanted.as_of) return Rejection{"import.as_of_in_future", {}, "as_of"};
+  auto load = stored_file(who, wanted);
+  load.state = LoadState::mapping;
+  return n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
+    if (const auto known = repository::unmapped_load(tx, load.source, load.sha256)) return known->id;
+    n_.blobs.hold(tx, load.blob, {"import", 0, load.id});
+    repository::add_load(tx, load);
+    record_order(tx, who, load);
+    return load.id;
+  });
+}
+
+Result<std::int64_t> ImportOffice::map(const Actor& who, std::int64_t id, std::int64_t version, const Profile& profile,
+                                       const RawRow& header) {
+  if (!who.may(may_load)) return n_.trail.refused(who, may_load, fmt::format("import:{}", id));
+  auto found = n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return repository::load_by_id(tx, id); });
+  if (!found) return Rejection{"import.load_unknown"};
+  if (found->state != LoadState::mapping || found->version != version) return Rejection{"import.conflict"};
+  const auto saved = save_profile(who, profile, 0, 0, header);
+  if (!saved) return saved.rejections();
+  try {
+    n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
+      Load load = *found;
+      load.profile = *saved;
+      load.profile_version = 1;
+      load.profile_content = to_xml(profile);
+      load.fingerprint = hash_of(load.sha256, load.profile_content);
+      repository::map_load(tx, load);
+      start(tx, load);
+      n_.trail.record(tx, who,
+                      {.chain = audit::ChainName::administration(),
+                       .event = "import.mapped",
+                       .object = fmt::format("import:{}", id),
+                       .details = {{"profile", std::to_string(load.profile)}}});
+    });
+  } catch (const Conflict&) {
+    return Rejection{"import.conflict"};
+  }
+  return id;
+}
+
+Result<Ordered> ImportOffice::order(const Actor& who, const NewLoad& wanted) {
+  if (!who.may(may_load)) return n_.trail.refused(who, may_load, "import:" + wanted.source);
+  if (n_.clock.today() < wanted.as_of) return Rejection{"import.as_of_in_future", {}, "as_of"};
+  const auto profile = profile_for(wanted);
+  if (!profile) return profile.rejections();
+  auto load = stored_file(who, wanted);
+  load.profile = profile->id;
+  load.profile_version = profile->version;
+  load.profile_content = profile->content;
+  load.fingerprint = hash_of(load.sha256, profile->content);
   return n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Ordered> {
     if (auto known = repository::load_by_fingerprint(tx, load.source, load.fingerprint)) {
       if (known->state != LoadState::former) return Ordered{known->id, true};
@@ -189,11 +248,7 @@ Result<Ordered> ImportOffice::order(const Actor& who, const NewLoad& wanted) {
       return Ordered{load.id, true};
     }
     repository::add_load(tx, load);
-    registry::begin_snapshot(tx, load.snapshot, load.source, load.as_of, load.ordered_at);
-    n_.jobs.enqueue(tx, {.kind = std::string{load_job},
-                         .key = std::to_string(load.id),
-                         .due = load.ordered_at,
-                         .payload = std::to_string(load.id)});
+    start(tx, load);
     record_order(tx, who, load);
     return Ordered{load.id, false};
   });
@@ -251,7 +306,7 @@ Result<std::int64_t> ImportOffice::save_profile(const Actor& who, const Profile&
       const auto same = repository::profile_by_name(tx, profile.source, profile.name);
       if (same && same->id != id) return Rejection{"import.profile_name_taken", {profile.name}, "name"};
       const auto before = id == 0 ? std::nullopt : repository::profile_by_id(tx, id);
-      if (id != 0 && (!before || before->version != version)) return Rejection{"import.changed"};
+      if (id != 0 && (!before || before->version != version)) return Rejection{"import.conflict"};
       StoredProfile next{before ? id : fresh, before ? version + 1 : 1, profile.source, profile.name,
                          header_key(header),  to_xml(profile),          who.user_id(),  n_.clock.now()};
       repository::save_profile(tx, next, before ? &*before : nullptr);
@@ -265,7 +320,7 @@ Result<std::int64_t> ImportOffice::save_profile(const Actor& who, const Profile&
       return next.id;
     });
   } catch (const Conflict&) {
-    return Rejection{"import.changed"};
+    return Rejection{"import.conflict"};
   }
 }
 

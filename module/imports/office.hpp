@@ -62,6 +62,14 @@ class ImportOffice {
   // one becomes current again. Refusals: access.forbidden, import.source_unknown, import.as_of_in_future, those of
   // profile_for and unfit().
   Result<Ordered> order(const Actor& who, const NewLoad& wanted);
+  // Keeps a file that nobody has said how to read (import.no_profile); the load that waits for it. The same file twice
+  // is one load. `map` then says it: saves the profile and lets the job read the file. Refusals: access.forbidden,
+  // import.load_unknown, import.conflict, those of save_profile.
+  Result<std::int64_t> keep(const Actor& who, const NewLoad& wanted);
+  Result<std::int64_t> map(const Actor& who, std::int64_t load, std::int64_t version, const Profile& profile,
+                           const RawRow& header);
+  // The first rows of a load's file.
+  Result<Look> look_at_load(const Load& load, const Profile& how, std::int64_t rows) const;
   // Reads what was ordered, from where it stopped; another worker's progress throws Conflict{"load"}. `progress` is
   // told the rows so far. The load as it stands then; nothing changes in one that has ended.
   Load run(const Actor& who, std::int64_t load, const std::function<bool()>& given_up = {},
@@ -71,7 +79,7 @@ class ImportOffice {
 
   // A held load counts from now on; or a held or current one does not any more, and what was current before is again.
   // Refusals: access.forbidden, import.load_unknown, import.reason_missing, import.not_held, import.not_loaded,
-  // import.changed.
+  // import.conflict.
   Result<Done> release(const Actor& who, std::int64_t load, std::int64_t version, std::string_view reason);
   Result<Done> withdraw(const Actor& who, std::int64_t load, std::int64_t version, std::string_view reason);
   // A rejected row as it should have been: read again by the profile of its load. Refusals: as above,
@@ -87,7 +95,7 @@ class ImportOffice {
   Result<Corrections> correct_from(const Actor& who, std::int64_t load, const std::filesystem::path& file);
 
   // The next version of a profile, or a new one (id 0). `header`: the headings of the file that it was made on.
-  // Refusals: access.forbidden, import.profile_name_missing, import.profile_name_taken, import.changed, those of
+  // Refusals: access.forbidden, import.profile_name_missing, import.profile_name_taken, import.conflict, those of
   // unfit().
   Result<std::int64_t> save_profile(const Actor& who, const Profile& profile, std::int64_t id, std::int64_t version,
                                     const RawRow& header);
@@ -96,6 +104,8 @@ class ImportOffice {
 
  private:
   struct Run;
+  Load stored_file(const Actor& who, const NewLoad& wanted);
+  void start(db::Transaction& tx, const Load& load);
   void record_order(db::Transaction& tx, const Actor& who, const Load& load);
   void compare_and_end(const Actor& who, Load& load, const FileTraits& traits);
   void fail(const Actor& who, Load& load, const ReadFault& why);

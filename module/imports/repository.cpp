@@ -9,8 +9,8 @@
 namespace ssiis::imports {
 namespace {
 
-constexpr std::array<std::string_view, 7> load_states{"waiting", "reading",   "held",  "current",
-                                                      "former",  "withdrawn", "failed"};
+constexpr std::array<std::string_view, 8> load_states{"mapping", "waiting", "reading",   "held",
+                                                      "current", "former",  "withdrawn", "failed"};
 
 // Lines of fields set apart by tabs; neither may stand in a field.
 std::string joined(const std::vector<std::string>& fields) {
@@ -135,9 +135,20 @@ std::vector<Load> newest_loads(db::Transaction& tx, int limit) {
 }
 
 void add_load(db::Transaction& tx, const Load& l) {
-  tx.execute(sql::imports::load_add,
-             db::Params{l.id, l.source, l.file_name, l.blob.value, l.kind, l.sha256, l.bytes, l.fingerprint, l.profile,
-                        l.profile_version, l.profile_content, l.as_of, l.snapshot, l.ordered_by, l.ordered_at});
+  tx.execute(sql::imports::load_add, db::Params{l.id, l.source, name_of(l.state), l.file_name, l.blob.value, l.kind,
+                                                l.sha256, l.bytes, l.fingerprint, l.profile, l.profile_version,
+                                                l.profile_content, l.as_of, l.snapshot, l.ordered_by, l.ordered_at});
+}
+
+std::optional<Load> unmapped_load(db::Transaction& tx, std::string_view source, std::string_view sha256) {
+  return tx.find(sql::imports::load_unmapped, db::Params{source, sha256}, load_in);
+}
+
+void map_load(db::Transaction& tx, Load& l) {
+  counted(tx.execute(sql::imports::load_map,
+                     db::Params{l.profile, l.profile_version, l.profile_content, l.fingerprint, l.id, l.version}),
+          l);
+  l.state = LoadState::waiting;
 }
 
 void save_progress(db::Transaction& tx, Load& load, const Progress& p) {

@@ -10,6 +10,8 @@ std::optional<Load> current_load(db::Transaction& tx, std::string_view source);
 std::optional<Load> load_by_fingerprint(db::Transaction& tx, std::string_view source, std::string_view fingerprint);
 std::vector<Load> newest_loads(db::Transaction& tx, int limit);
 void add_load(db::Transaction& tx, const Load& load);
+// One that waits to be told how it is read.
+std::optional<Load> unmapped_load(db::Transaction& tx, std::string_view source, std::string_view sha256);
 
 struct Progress {
   std::int64_t last_line;
@@ -22,6 +24,8 @@ void end_load(db::Transaction& tx, Load& load, LoadState state, const std::vecto
               std::int64_t compared_with, Instant at);
 void decide_load(db::Transaction& tx, Load& load, LoadState state, const std::string& by, Instant at,
                  const std::string& why);
+// It has been told: profile, its content, the fingerprint.
+void map_load(db::Transaction& tx, Load& load);
 void count_corrected(db::Transaction& tx, Load& load);
 // The load that made this snapshot is the current one again; nothing when no load made it.
 void revive_load(db::Transaction& tx, std::int64_t snapshot);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_reason = 1000;
 
-Rejection changed() { return {"import.changed"}; }
+Rejection changed() { return {"import.conflict"}; }
 
 bool ended_well(const Load& load) {
   return load.state == LoadState::held || load.state == LoadState::current || load.state == LoadState::former;
@@ -22,6 +22,12 @@ RawRow row_of(std::int64_t line, const std::vector<std::string>& cells) {
   row.line = line;
   for (const auto& text : cells) row.cells.push_back({CellKind::text, text});
   return row;
+}
+
+// The file of rejected rows marks what a spreadsheet would take for a formula.
+std::string without_mark(const std::string& text) {
+  const bool marked = text.size() > 1 && text[0] == '\'' && std::string_view{"=+-@"}.find(text[1]) != text.npos;
+  return marked ? text.substr(1) : text;
 }
 
 Rejections still_wrong(const std::vector<CellFault>& faults) {
@@ -169,7 +175,7 @@ Result<ImportOffice::Corrections> ImportOffice::correct_from(const Actor& who, s
   for (auto row = rows.begin() + 1; row != rows.end(); ++row) {
     const auto line = row->cells.empty() ? std::nullopt : whole_number(row->cells[0].text);
     std::vector<std::string> cells;
-    for (std::size_t i = 2; i < row->cells.size(); ++i) cells.push_back(row->cells[i].text);
+    for (std::size_t i = 2; i < row->cells.size(); ++i) cells.push_back(without_mark(row->cells[i].text));
     const auto done = line ? correct(who, id, *line, cells) : Result<Done>{Rejection{"import.row_settled"}};
     if (done) {
       ++out.taken;

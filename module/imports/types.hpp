@@ -8,9 +8,9 @@
 
 namespace ssiis::imports {
 
-// waiting → reading → current, or held → current | withdrawn; failed when the file cannot be read. A current load
-// becomes former when the next one counts.
-enum class LoadState { waiting, reading, held, current, former, withdrawn, failed };
+// (mapping, where nobody has said how the file is read →) waiting → reading → current, or held → current | withdrawn;
+// failed when the file cannot be read. A current load becomes former when the next one counts.
+enum class LoadState { mapping, waiting, reading, held, current, former, withdrawn, failed };
 std::string_view name_of(LoadState state);
 LoadState load_state(std::string_view name);  // throws std::logic_error on an unknown one
 

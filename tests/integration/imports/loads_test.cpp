@@ -92,7 +92,7 @@ TEST_P(Loads, ThatDropSuddenlyWaitForAPersonWithAReason) {
   EXPECT_EQ(current_rows(), 100) << "what is held counts for nobody";
   EXPECT_EQ(office().release(nobody(), held.id, held.version, "x").rejection().code, "access.forbidden");
   EXPECT_EQ(office().release(who(), held.id, held.version, "").rejection().code, "import.reason_missing");
-  EXPECT_EQ(office().release(who(), held.id, held.version - 1, "x").rejection().code, "import.changed");
+  EXPECT_EQ(office().release(who(), held.id, held.version - 1, "x").rejection().code, "import.conflict");
   ASSERT_TRUE(office().release(who(), held.id, held.version, "The tax office closed a district"));
   EXPECT_EQ(current_rows(), 60);
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_imp_load WHERE state = 'current'"), 1);
@@ -244,7 +244,7 @@ TEST_P(Loads, ByAProfileAreChosenByTheirHeadings) {
             1);
   ASSERT_TRUE(office().correct(who(), load.id, 3, {"700002", "ພູເບ້ຍ", "28/02/2557", "ປິດ"})) << "by the same profile";
   ASSERT_TRUE(office().save_profile(who(), p, *id, 1, header));
-  EXPECT_EQ(office().save_profile(who(), p, *id, 1, header).rejection().code, "import.changed");
+  EXPECT_EQ(office().save_profile(who(), p, *id, 1, header).rejection().code, "import.conflict");
 }
 
 TEST_P(Loads, AreRefusedBeforeAnythingIsStored) {

@@ -35,7 +35,7 @@ def things(kind):
         "draft": [{"draft": d} for d in w.drafts],
         "change": w.changes,
         "absence": w.absences, "handover": w.handovers, "proposal": w.proposals, "plan": w.plans,
-        "holiday": w.holidays, "alert": w.alerts, "link": w.links,
+        "holiday": w.holidays, "alert": w.alerts, "link": w.links, "load": w.loads, "unmapped": w.unmapped,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -160,6 +160,19 @@ def fields_of(pattern, thing, lacking):
     elif pattern.endswith("/holidays/new"):
         form |= {"day": "2026-01-06", "kind": "holiday", "name_lo": "text", "name_en": "text", "territory": "LA", "act": "enter",
                  "previewed": "2026-01-06 holiday LA", "notice_day": "2026-01-02", "notice_no": "" if lacking else "text"}
+    elif pattern.endswith("/imports/new"):
+        form |= {"source": "tax_employer", "as_of": "x" if lacking else "2026-01-02"}
+        files = {"file": ("tax.csv", b"a,b\n1,2\n")}
+    elif pattern.endswith("/imports/{load}/decision"):
+        form |= {"act": "withdraw", "version": "77", "reason": "" if lacking else "text"}
+    elif pattern.endswith("/imports/{load}/mapping"):
+        form |= {"act": "preview" if lacking else "save", "version": "0", "name": "text", "header_row": "1", "column_tin": "ZZTIN"}
+    elif pattern.endswith("/corrections"):
+        files = {"file": ("rows.csv", b"a,b\n1,2\n")}
+    elif pattern.endswith("/rows/{line}"):
+        form |= {"cell": "" if lacking else "1"}
+    elif pattern.endswith("/rows/{line}/leave"):
+        form |= {"reason": "" if lacking else "text"}
     elif pattern.endswith("/links/next"):
         form |= {"part": "worker-tax_payroll", "state": "waiting"}  # no such pair is there to be taken
     elif pattern.endswith("/links/{link}/verdict"):

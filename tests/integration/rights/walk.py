@@ -104,7 +104,8 @@ class Tokens(unittest.TestCase):
                 continue
             kind, rule = RULES[method, pattern]
             by_admin = re.search("/(profiles|operation|bundles|moves|drafts|holidays)", pattern)
-            login = "inspector.01a" if "/changes" in pattern else "registration" if "/amendments/" in pattern else \
+            login = "head.registration" if pattern.endswith("/imports/{load}/decision") else \
+                "registration" if "/imports/" in pattern else "inspector.01a" if "/changes" in pattern else "registration" if "/amendments/" in pattern else \
                 "admin" if by_admin else "director" if "/signing" in pattern else "legal" if "/deadlines/" in pattern else able[kind]
             thing = next(t for t in things(kind) if rule(login, t))
             self.tried(WORLD.person(login), pattern, thing)

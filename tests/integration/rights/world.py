@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from http_user import Person, Refused
 
 from check_inspection import JPEG
+from imports import Imports
 from procedures import Procedures
 from registry import MARK
 
@@ -235,6 +236,7 @@ class World(Procedures):
         self.raise_alerts()
         self.stop_a_clock()
         self.review_links()
+        self.import_files()
         kinds = dict(self.rows("SELECT verify_code, kind FROM insp_document"))
         for case in self.cases:
             who = self.person("director")
