@@ -22,23 +22,23 @@ Secret password_of(const std::string& file) {
 
 }  // namespace
 
-Spec spec_from(const Settings& host_config, std::string_view element) {
+Spec spec_from(const Settings& settings, std::string_view element) {
   Spec spec;
   const auto key = [&](std::string_view name) { return fmt::format("{}.{}", element, name); };
-  const auto name = host_config.text(key("engine"), "sqlite");
+  const auto name = settings.text(key("engine"), "sqlite");
   const auto engine = engine_named(name);
   if (!engine) misconfigured(fmt::format("{}.engine is '{}', not sqlite, postgresql or mariadb", element, name));
   spec.engine = *engine;
-  spec.database = host_config.text(key("name"), "");
-  spec.host = host_config.text(key("host"), "127.0.0.1");
-  spec.user = host_config.text(key("user"), "");
-  const auto port = host_config.number(key("port"), 0);
+  spec.database = settings.text(key("name"), "");
+  spec.host = settings.text(key("host"), "127.0.0.1");
+  spec.user = settings.text(key("user"), "");
+  const auto port = settings.number(key("port"), 0);
   if (port < 0 || port > 65535) misconfigured(fmt::format("{}.port is not a port", element));
   spec.port = static_cast<std::uint16_t>(port);
-  if (const auto file = host_config.find(key("password_file"))) spec.password = password_of(*file);
-  spec.tls = host_config.text(key("tls"), "off");
-  spec.pooler = host_config.flag(key("pooler"), false);
-  const auto timeout = host_config.number(key("timeout_ms"), 5000);
+  if (const auto file = settings.find(key("password_file"))) spec.password = password_of(*file);
+  spec.tls = settings.text(key("tls"), "off");
+  spec.pooler = settings.flag(key("pooler"), false);
+  const auto timeout = settings.number(key("timeout_ms"), 5000);
   if (timeout < 1 || timeout > 600'000) misconfigured(fmt::format("{}.timeout_ms must be from 1 to 600000", element));
   spec.timeout_ms = static_cast<unsigned>(timeout);
   static_cast<void>(spec.to_odbc());  // refuses now what would be refused at the first connection
