@@ -10,6 +10,7 @@ int cmd_demo_accounts(Context&, const std::vector<std::string>&);
 int cmd_doctor(Context&, const std::vector<std::string>&);
 int cmd_import(Context&, const std::vector<std::string>&);
 int cmd_link_files(Context&, const std::vector<std::string>&);
+int cmd_link_run(Context&, const std::vector<std::string>&);
 int cmd_migrate(Context&, const std::vector<std::string>&);
 int cmd_profiles_grant(Context&, const std::vector<std::string>&);
 int cmd_profiles_load(Context&, const std::vector<std::string>&);
@@ -42,6 +43,9 @@ const std::vector<Command>& commands() {
        "--left A.csv [--right B.csv] --config MODEL.xml --out PAIRS.csv [--report FILE] [--threads N] [--at-least P]",
        "Finds which rows of two files, or of one, are the same; needs no database. A run that was killed goes on.",
        cmd_link_files},
+      {"link run", "--out FILE [--threads N]",
+       "Links labour units and workers to the other registers, finds doubled ones; a run that was killed is taken up.",
+       cmd_link_run},
       {"migrate", "[--plan] [--to N]",
        "Brings the module's tables to the newest version (or to N), locked and resumable.", cmd_migrate},
       {"profiles grant", "--user-id ID --login L --role R --territory CODE --reason TEXT [--name-lo N] [--name-en N]",

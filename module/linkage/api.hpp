@@ -2,5 +2,7 @@
 // decided about it.
 #pragma once
 #include "linkage/review.hpp"
+#include "linkage/run_screens.hpp"
+#include "linkage/runs.hpp"
 #include "linkage/screens.hpp"
 #include "linkage/types.hpp"

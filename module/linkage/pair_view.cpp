@@ -51,6 +51,18 @@ bool same_number(const std::string& a, const std::string& b) {
   return length >= enough && x.substr(x.size() - length) == y.substr(y.size() - length);
 }
 
+enum class WordKind { lao, latin, other };
+WordKind kind_of(const std::string& word) {
+  if (lao::has_lao(word)) return WordKind::lao;
+  return std::any_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); })
+             ? WordKind::latin
+             : WordKind::other;
+}
+// Lao as written, since a tone mark may be the difference.
+std::string as_compared(const std::string& word) {
+  return kind_of(word) == WordKind::lao ? word : lao::search_form(word);
+}
+
 std::string cell(const Record& record, const std::string& column) {
   for (const auto& [name, text] : record)
     if (name == column) return text;
@@ -143,17 +155,17 @@ std::vector<Piece> differing(const std::string& text, const std::string& other) 
   if (same_number(text, other)) return {{text, false}};
   const auto own = words(text), others = words(other);
   if (own.size() == 1 && others.size() == 1 && text.size() == other.size()) return differing_letters(text, other);
-  // A word is told apart from words of its own script only: the other side may have the name in one of them.
+  // A word is told apart from words of its own kind only: the other side may have the name in the other script.
   std::set<std::string> there;
-  bool lao_there = false, latin_there = false;
+  std::set<WordKind> kinds;
   for (const auto& w : others) {
-    there.insert(lao::search_form(w));
-    (lao::has_lao(w) ? lao_there : latin_there) = true;
+    there.insert(as_compared(w));
+    kinds.insert(kind_of(w));
   }
   std::vector<Piece> out;
   for (const auto& w : own) {
-    const auto form = lao::search_form(w);
-    const bool marked = !form.empty() && !there.contains(form) && (lao::has_lao(w) ? lao_there : latin_there);
+    const auto form = as_compared(w);
+    const bool marked = !form.empty() && !there.contains(form) && kinds.contains(kind_of(w));
     if (!out.empty() && out.back().marked)
       out.push_back({" ", false});
     else if (!out.empty())

@@ -18,8 +18,8 @@ bool person_spoke(const Link& l) { return l.verdict != Verdict::none; }
 
 // Entries and units whose one partner a person has named.
 struct Held {
-  std::unordered_set<std::string> units, entries;
-  bool holds(const Link& l) const { return units.contains(l.lsso_id) || entries.contains(l.register_id); }
+  std::unordered_set<std::string> units;
+  std::unordered_map<std::string, std::string> owners;  // of entries
 };
 
 class Publication {
@@ -49,7 +49,7 @@ class Publication {
       auto l = link_of(rows.row());
       if (part_.one_to_one && l.verdict == Verdict::same) held_.units.insert(l.lsso_id);
       if (part_.one_to_one && (l.verdict == Verdict::same || l.verdict == Verdict::branch))
-        held_.entries.insert(l.register_id);
+        held_.owners.emplace(l.register_id, l.lsso_id);
       auto key = pair_key(l.lsso_id, l.register_id);
       before_.emplace(std::move(key), std::move(l));
     }
@@ -67,7 +67,7 @@ class Publication {
     l.weight_milli = std::llround(f.weight * 1e3);
     l.evidence = f.evidence;
     l.contradicted = speaks_against(l);
-    if (!person_spoke(l) && held_.holds(l)) {
+    if (!person_spoke(l) && held(l)) {
       // Somebody else is known to be the one. What looks just as good is shown; the rest is let go.
       l.contradicted = l.band == Band::linked;
       l.band = l.contradicted ? Band::review : Band::rejected;
@@ -83,6 +83,12 @@ class Publication {
     } else {
       settle(std::move(l), known->second);
     }
+  }
+
+  bool held(const Link& l) {
+    if (held_.units.contains(l.lsso_id)) return true;
+    const auto owner = held_.owners.find(l.register_id);
+    return owner != held_.owners.end() && !may_be_one(tx_, part_, owner->second, l.lsso_id);
   }
 
   bool speaks_against(const Link& l) const {

@@ -134,6 +134,12 @@ void stand_in_line(db::Transaction& tx, const PartSpec& part) {
     throw std::runtime_error{"linkage: no row for the part " + std::string{part.part}};
 }
 
+bool may_be_one(db::Transaction& tx, const PartSpec& part, const std::string& a, const std::string& b) {
+  const auto* twice =
+      part_named(part.entity == registry::EntityKind::worker ? "worker_dup-worker" : "labour_unit_dup-labour_unit");
+  return tx.find(q::doubled, db::Params{twice->part, a, b, b, a}, [](const db::Row&) { return true; }).has_value();
+}
+
 bool should_count(const Link& l) noexcept {
   if (l.part->kind == "labour_unit_successor") return false;  // another unit, with numbers of its own
   if (l.verdict == Verdict::same || l.verdict == Verdict::branch) return true;

@@ -12,6 +12,9 @@ std::vector<Decision> decisions_of(db::Transaction& tx, std::int64_t link);
 // Whoever writes pairs of a part calls this first; the others wait.
 void stand_in_line(db::Transaction& tx, const PartSpec& part);
 
+// Whether LSSO may hold one unit or person under both keys: then an entry elsewhere is both's.
+bool may_be_one(db::Transaction& tx, const PartSpec& part, const std::string& a, const std::string& b);
+
 // Whether the pair's numbers are the entity's: by verdict, or by its band where nobody has spoken.
 bool should_count(const Link& link) noexcept;
 

@@ -29,7 +29,9 @@ class Deciding {
     if (!link_.part->one_to_one || (verdict != Verdict::same && verdict != Verdict::branch)) return std::nullopt;
     for (const auto& other : sharing()) {
       const bool owned = other.verdict == Verdict::same || other.verdict == Verdict::branch;
-      if (owned && other.register_id == link_.register_id) return Rejection{"link.entry_taken", {other.lsso_id}};
+      if (owned && other.register_id == link_.register_id &&
+          !may_be_one(tx_, *link_.part, other.lsso_id, link_.lsso_id))
+        return Rejection{"link.entry_taken", {other.lsso_id}};
       if (other.verdict == Verdict::same && verdict == Verdict::same && other.lsso_id == link_.lsso_id)
         return Rejection{"link.unit_taken", {other.register_id}};
     }
@@ -79,7 +81,8 @@ class Deciding {
   // What the system had linked by itself gives way to what a person says, and is shown to people.
   void others_give_way(const Link& next) {
     for (const auto& other : sharing()) {
-      const bool same_entry = other.register_id == next.register_id;
+      const bool same_entry =
+          other.register_id == next.register_id && !may_be_one(tx_, *link_.part, other.lsso_id, next.lsso_id);
       const bool same_unit = other.lsso_id == next.lsso_id && next.verdict == Verdict::same;
       if (!other.counts || other.verdict != Verdict::none || (!same_entry && !same_unit)) continue;
       tx_.execute(q::link_give_way, db::Params{other.id});

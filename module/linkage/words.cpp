@@ -52,6 +52,7 @@ constexpr Words fields_said[] = {
     {"born", N_("Date of birth")},
     {"id number", N_("Identity card number")},
     {"sex", N_("Sex")},
+    {"registered", N_("Registered on")},
     {"director", N_("Director of the unit")},
     {"employer", N_("Employer")},
     {"workers in common", N_("Workers in common")},

@@ -114,6 +114,9 @@ void Wiring::add_link_routes() {
   linkage::add_review_screens(
       router, {link_reviews, renderer, [this] { return territory.tree(); },
                [this](const std::string& login, std::string_view language) { return login_name(login, language); }});
+  linkage::add_run_screens(
+      router, {pool, link_runs, renderer,
+               [this](const std::string& login, std::string_view language) { return login_name(login, language); }});
 }
 
 void Wiring::add_jobs(const HostServices& host) {
@@ -177,6 +180,14 @@ void Wiring::add_jobs(const HostServices& host) {
   jobs.push_back({"incidents", 60'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     incidents.retry_due(who, cancelled);
                   }});
+  jobs.push_back(
+      {"linkage", 10'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
+         try {
+           link_runs.carry_out(who, cancelled, {});
+         } catch (const std::exception& e) {
+           host.log(LSSO_LOG_ERROR, who.correlation_id(), "a run of the linkage could not go on", {{"why", e.what()}});
+         }
+       }});
   jobs.push_back({"migration", 5'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     migrations.run(who, cancelled);
                   }});

@@ -87,6 +87,10 @@ Wiring::Wiring(const HostServices& host)
       change_kinds{resources + "/amendments"},
       changes{pool, ids, trail, clock, change_kinds},
       link_reviews{{pool, ids, trail, clock}},
+      link_runs{{pool, ids, trail, clock, resources + "/linkage",
+                 static_cast<int>(settings.number("linkage.threads", 2)),
+                 static_cast<int>(settings.number("linkage.successor_percent", 50)),
+                 static_cast<int>(settings.number("linkage.successor_days", 92))}},
       inspectorate{
           {.pool = pool,
            .ids = ids,
@@ -137,6 +141,7 @@ constexpr MenuLine menu[] = {
     {"inspection.absences", "inspection", 60, "ການຂາດວຽກ", "Absences", "/inspection/absences", "SSI"},
     {"inspection.handover", "inspection", 65, "ການມອບໂອນໜ້າວຽກ", "Handing over", "/inspection/handover", "SSI"},
     {"inspection.profiles", "inspection", 80, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN"},
+    {"inspection.linkruns", "inspection", 58, "ຮອບການຈັບຄູ່", "Runs of linking", "/inspection/linkruns", "SSI"},
     {"inspection.operation", "inspection", 85, "ການດຳເນີນງານ", "Operation", "/inspection/operation", "SSI"},
     {"inspection.bundles", "inspection", 87, "ຂັ້ນຕອນ", "Procedures", "/inspection/bundles", "SSI"},
     {"inspection.holidays", "inspection", 88, "ວັນພັກລັດຖະການ", "Public holidays", "/inspection/holidays", "SSI"},

@@ -85,6 +85,7 @@ struct Wiring {
   amendments::Kinds change_kinds;
   amendments::AmendmentOffice changes;
   linkage::Reviews link_reviews;
+  linkage::Runs link_runs;
   inspections::Inspectorate inspectorate;
   imports::ImportOffice imports;
   Readiness readiness;

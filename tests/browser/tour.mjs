@@ -126,6 +126,36 @@ async function periods() {
   await who.screen('deadlines-run-again', { fresh: false });
 }
 
+// The registers are linked; a clerk decides a pair by keyboard, proposes a merge, and the head of the division confirms it.
+async function links() {
+  const head = await look('head.registration', 'link-runs-empty', '/inspection/linkruns');
+  await head.press('main form[action="/inspection/linkruns"] .btn-primary');
+  for (const until = Date.now() + 400_000; Date.now() < until; await new Promise((wait) => setTimeout(wait, 2000))) {
+    await head.go('/inspection/linkruns');
+    if (await head.page.locator('main form[action="/inspection/linkruns"]').count()) break;
+  }
+  await head.screen('link-runs');
+  const clerk = await look('registration', 'links', '/inspection/links');
+  await look('registration', 'links-linked', '/inspection/links?part=labour_unit-tax_employer&state=linked');
+  await follow(clerk, /^\/inspection\/links\/\d+/);
+  await clerk.screen('link');
+  await clerk.page.keyboard.press('3');
+  world.expect('the third verdict is chosen by its key', await clerk.page.locator('#verdict_different').isChecked());
+  await clerk.go('/inspection/links?part=worker_dup-worker');
+  await clerk.screen('links-workers-twice');
+  await follow(clerk, /^\/inspection\/links\/\d+/);
+  const pair = new URL(clerk.page.url()).pathname;
+  await clerk.screen('link-workers-twice');
+  await clerk.page.keyboard.press('1');
+  await clerk.press('main form[action$="/verdict"] .btn-primary');
+  await look('head.registration', 'link-merge', pair);
+  await head.press('main form[action$="/confirm"] .btn-primary');
+  await look('head.registration', 'link-merged', pair);
+  await clerk.go('/inspection/links?part=labour_unit-tax_employer&state=linked');
+  const unit = await clerk.page.locator('main table tbody th a[href^="/inspection/links/"]').first().textContent();
+  await look('registration', 'unit-with-numbers', `/inspection/units/${unit}`);
+}
+
 async function people() {
   await look('inspector.01a', 'absences', '/inspection/absences');
   const who = await look('head.01', 'handover-choose', '/inspection/handover');
@@ -166,7 +196,7 @@ async function refusals() {
 }
 
 process.exitCode = await world.run('every other screen', async () => {
-  for (const [name, part] of Object.entries({ mis, registers, lists, procedures, people, periods, desks, administration, refusals })) {
+  for (const [name, part] of Object.entries({ mis, registers, lists, links, procedures, people, periods, desks, administration, refusals })) {
     console.log(`== ${name}`);
     await part();
   }

@@ -72,6 +72,16 @@ TEST_P(LinkReview, WhatTheSystemLinkedGivesWayToWhatAPersonSays) {
   ASSERT_TRUE(decide(clerk(), link("L1", tin), Verdict::different));
 }
 
+TEST_P(LinkReview, AUnitThatMayBeRegisteredTwiceIsLinkedTwice) {
+  planted(duplicates(), {found("L1", "L4", 0.95)});
+  planted(tax(), {found("L1", tin, 0.97), found("L4", tin, 0.96)});
+  ASSERT_TRUE(decide(clerk(), link("L1", tin), Verdict::same));
+  EXPECT_EQ(unit_of_number(tin), "L1 L4");
+  ASSERT_TRUE(decide(clerk(), link("L4", tin), Verdict::same));
+  planted(tax(), {found("L1", tin, 0.97), found("L4", tin, 0.96)});
+  EXPECT_EQ(unit_of_number(tin), "L1 L4");
+}
+
 TEST_P(LinkReview, ABranchNeedsAReasonAndItsNumberFindsTheUnitToo) {
   planted(tax(), {found("L1", tin, 0.97), found("L1", other_tin, 0.7)});
   EXPECT_EQ(decide(clerk(), link("L1", other_tin), Verdict::branch).rejection().code, "link.reason_missing");

@@ -35,7 +35,7 @@ def things(kind):
         "draft": [{"draft": d} for d in w.drafts],
         "change": w.changes,
         "absence": w.absences, "handover": w.handovers, "proposal": w.proposals, "plan": w.plans,
-        "holiday": w.holidays, "alert": w.alerts, "link": w.links, "load": w.loads, "unmapped": w.unmapped,
+        "holiday": w.holidays, "alert": w.alerts, "link": w.links, "load": w.loads, "unmapped": w.unmapped, "linkrun": w.linkruns,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -173,6 +173,10 @@ def fields_of(pattern, thing, lacking):
         form |= {"cell": "" if lacking else "1"}
     elif pattern.endswith("/rows/{line}/leave"):
         form |= {"reason": "" if lacking else "text"}
+    elif pattern.endswith("/linkruns"):
+        form = {} if lacking else form  # without a key nothing is ordered
+    elif pattern.endswith("/linkruns/{run}/stop"):
+        form |= {"version": "" if lacking else "1"}
     elif pattern.endswith("/links/next"):
         form |= {"part": "worker-tax_payroll", "state": "waiting"}  # no such pair is there to be taken
     elif pattern.endswith("/links/{link}/verdict"):

@@ -1,0 +1,135 @@
+#include "linkage/inputs.hpp"
+
+#include <algorithm>
+
+#include "sql/linkage.hpp"
+
+namespace ssiis::linkage {
+namespace {
+
+namespace q = sql::linkage;
+
+std::vector<std::string> columns_of(const RegisterSpec& spec) {
+  std::vector<std::string> out{spec.columns.begin(), spec.columns.end()};
+  if (spec.name == "worker")
+    for (const char* more : {"employer_tins", "employer_name_lo", "employer_name_en"}) out.emplace_back(more);
+  return out;
+}
+
+}  // namespace
+
+const Loaded& Inputs::table(std::string_view reg, bool anew) {
+  auto& at = tables_[std::string{reg}];
+  if (!at || anew) at = read(register_named(reg));
+  return *at;
+}
+
+std::unique_ptr<Loaded> Inputs::read(const RegisterSpec& spec) {
+  if (spec.name == "worker") {
+    employments();
+    table("labour_unit");
+    tins_of_unit_.clear();
+    pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+      for (auto rows = tx.query(q::employer_tins); rows.next();) {
+        auto& tins = tins_of_unit_[rows.row().text(0)];
+        tins += (tins.empty() ? "" : " ") + rows.row().text(1);
+      }
+    });
+  }
+  return pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+    auto out = std::make_unique<Loaded>(Loaded{matching::Table{columns_of(spec)}, {}, spec.key});
+    const auto columns = spec.columns.size();
+    std::vector<std::string> cells(out->table.columns().size());
+    std::vector<std::string_view> views(cells.size());
+    for (auto rows = tx.query(spec.input); rows.next();) {
+      for (std::size_t i = 0; i < columns; ++i) cells[i] = rows.row().text_or_empty(static_cast<int>(i));
+      const auto& key = cells[static_cast<std::size_t>(spec.key)];
+      if (key.empty() || !out->row_of.emplace(key, static_cast<std::uint32_t>(out->table.rows())).second) continue;
+      if (spec.name == "worker") employers_into(cells);
+      std::copy(cells.begin(), cells.end(), views.begin());
+      out->table.add(views);
+    }
+    return out;
+  });
+}
+
+// The cells behind the worker's own: whom they work and worked for.
+void Inputs::employers_into(std::vector<std::string>& cells) {
+  auto& tins = cells[cells.size() - 3];
+  auto& name_lo = cells[cells.size() - 2];
+  auto& name_en = cells[cells.size() - 1];
+  tins.clear();
+  name_lo.clear();
+  name_en.clear();
+  const auto jobs = jobs_of_.find(cells.front());
+  if (jobs == jobs_of_.end()) return;
+  const auto& all = *employments_;
+  for (auto i = jobs->second.first; i < jobs->second.second; ++i)
+    if (const auto of = tins_of_unit_.find(all[i].unit); of != tins_of_unit_.end())
+      tins += (tins.empty() ? "" : " ") + of->second;
+  const auto& units = table("labour_unit");
+  const auto last = units.row_of.find(all[jobs->second.second - 1].unit);
+  if (last == units.row_of.end()) return;
+  name_lo = units.table.cell(last->second, *units.table.column("name_lo"));
+  name_en = units.table.cell(last->second, *units.table.column("name_en"));
+}
+
+Numbers Inputs::numbers_of(std::string_view reg, const std::string& key) {
+  const auto& loaded = table(reg);
+  const auto at = loaded.row_of.find(key);
+  Numbers out;
+  if (at == loaded.row_of.end()) return out;
+  for (const auto& [column, kind] : register_named(reg).numbers) {
+    const auto text = loaded.table.cell(at->second, static_cast<std::size_t>(column));
+    if (!text.empty()) out.emplace_back(std::string{kind}, std::string{text});
+  }
+  return out;
+}
+
+const std::vector<Employment>& Inputs::employments() {
+  if (employments_) return *employments_;
+  employments_.emplace();
+  pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+    for (auto rows = tx.query(q::employments); rows.next();) {
+      const auto& r = rows.row();
+      employments_->push_back({r.text(0), r.text(1), r.maybe_day(2), r.maybe_day(3)});
+    }
+  });
+  std::stable_sort(employments_->begin(), employments_->end(),
+                   [](const Employment& a, const Employment& b) { return a.worker < b.worker; });
+  for (std::size_t i = 0; i < employments_->size(); ++i) {
+    const auto [at, fresh] = jobs_of_.try_emplace((*employments_)[i].worker, i, i + 1);
+    if (!fresh) at->second.second = i + 1;
+  }
+  return *employments_;
+}
+
+const std::unordered_map<std::string, PlaceCodes>& Inputs::places(registry::EntityKind kind) {
+  const auto read_places = [&](const db::Query& query, std::unordered_map<std::string, PlaceCodes>& into) {
+    pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+      for (auto rows = tx.query(query); rows.next();)
+        into[rows.row().text(0)] = {rows.row().text_or_empty(1), rows.row().text_or_empty(2)};
+    });
+  };
+  if (!unit_places_) read_places(q::places_units, unit_places_.emplace());
+  if (kind != registry::EntityKind::worker) return *unit_places_;
+  if (worker_places_) return *worker_places_;
+  read_places(q::places_workers, worker_places_.emplace());
+  // A worker lies where the unit lies that employed them last.
+  for (const auto& job : employments())
+    if (const auto unit = unit_places_->find(job.unit); unit != unit_places_->end())
+      (*worker_places_)[job.worker] = unit->second;
+  return *worker_places_;
+}
+
+const std::unordered_map<std::string, Money>& Inputs::debts() {
+  if (debts_) return *debts_;
+  debts_.emplace();
+  pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+    for (auto rows = tx.query(q::debts); rows.next();)
+      debts_->emplace(rows.row().text(0), rows.row().maybe_money(1).value_or(Money{}));
+  });
+  return *debts_;
+}
+
+}  // namespace ssiis::linkage

@@ -1,0 +1,3 @@
+SELECT 1 FROM insp_link
+WHERE part = ? AND ((lsso_id = ? AND register_id = ?) OR (lsso_id = ? AND register_id = ?))
+  AND (verdict IN ('same', 'merge_proposed') OR (verdict = 'none' AND band = 'linked'))

@@ -1,0 +1,1 @@
+SELECT lu_id, province_code, district_code FROM reg_labour_unit

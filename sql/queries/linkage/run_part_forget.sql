@@ -1,0 +1,1 @@
+DELETE FROM insp_link_run_part WHERE run_id = ? AND part = ?

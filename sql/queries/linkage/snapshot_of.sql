@@ -1,0 +1,1 @@
+SELECT sha256, as_of FROM insp_reg_snapshot WHERE source = ? AND is_current = 1
