@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "names/identifiers.hpp"
 #include "names/sound.hpp"
 
 namespace ssiis::names {

@@ -80,6 +80,7 @@ void Wiring::add_procedure_routes(const HostServices& host) {
       samples_of_inspections()};
   procedures::add_draft_screens(router, changing);
   procedures::add_parameter_screens(router, changing);
+  procedures::add_identifier_screens(router, {identifiers, renderer, clock});
   procedures::add_bundle_screens(
       router,
       {pool, engine, bundles, migrations, renderer, clock,

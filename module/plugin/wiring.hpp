@@ -82,6 +82,7 @@ struct Wiring {
   documents::Converter converter;
   documents::PdfWorker pdf;
   registry::SearchBox search;
+  names::Identifiers identifiers;
   amendments::Kinds change_kinds;
   amendments::AmendmentOffice changes;
   linkage::Reviews link_reviews;

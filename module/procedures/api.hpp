@@ -4,5 +4,6 @@
 #include "procedures/clock.hpp"
 #include "procedures/drafts.hpp"
 #include "procedures/holidays.hpp"
+#include "procedures/identifiers.hpp"
 #include "procedures/operation.hpp"
 #include "procedures/parameters.hpp"

@@ -58,6 +58,7 @@ async function procedures() {
   await look('legal', 'procedures', '/inspection/bundles');
   await look('legal', 'procedures-propose', '/inspection/bundles/new');
   await look('legal', 'procedures-move', '/inspection/moves/new');
+  await look('admin', 'identifiers', '/inspection/identifiers?kind=ss_no&number=3678');
   await holidays();
 }
 

@@ -252,6 +252,7 @@ RULES = {
     ("POST", "/inspection/operation/clock"): ("page", somewhere("module.manage")),
     ("POST", "/inspection/cases/{order}/alerts/{alert}"): ("alert", both(sees, somewhere("case.work"), told)),
     ("GET", "/inspection/procedures/drafts/{draft}/zip"): ("draft", somewhere("workflow.read")),
+    ("GET", "/inspection/identifiers"): ("page", somewhere("module.manage")),
     ("GET", "/inspection/parameters"): ("page", somewhere("workflow.read")),
     ("GET", "/inspection/parameters/unconfirmed"): ("page", somewhere("workflow.propose")),
     ("GET", "/inspection/parameters/unconfirmed/list"): ("page", somewhere("workflow.propose")),
