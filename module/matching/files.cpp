@@ -65,7 +65,7 @@ void write_pairs(const FilesTask& task, const LinkResult& result, const Table& l
     }
   }
   file.write(text);
-  file.finish();
+  file.finish(true);
 }
 
 std::filesystem::path beside(const std::filesystem::path& file, std::string_view ending) {

@@ -159,12 +159,13 @@ void keep_evidence(LinkResult& out, const Scorer& scorer, const Comparer& compar
 }
 
 std::vector<Values> read_values(const Model& model, const Table& left, const Table* right, const Options& options) {
-  std::vector<Values> out;
-  out.reserve(model.values.size());
-  for (std::size_t v = 0; v < model.values.size(); ++v) {
-    if (options.progress) options.progress("read", v, model.values.size());
-    out.push_back(Values::read(model, v, left, right, threads_of(options.threads), options.stop));
-  }
+  std::vector<Values> out(model.values.size());
+  const int threads = threads_of(options.threads);
+  if (options.progress) options.progress("read", 0, out.size());
+  in_chunks(threads, out.size(),
+            [&](std::size_t v) { out[v] = Values::read(model, v, left, right, threads, options.stop); });
+  if (options.progress) options.progress("read", out.size(), out.size());
+  if (options.stop.stop_requested()) throw Stopped{};
   return out;
 }
 

@@ -147,8 +147,9 @@ void NewFile::write(std::string_view bytes) {
   }
 }
 
-void NewFile::finish() {
-  if (::fsync(fd_) != 0 || ::close(std::exchange(fd_, -1)) != 0 || ::rename(beside_.c_str(), place_.c_str()) != 0) {
+void NewFile::finish(bool durable) {
+  if ((durable && ::fsync(fd_) != 0) || ::close(std::exchange(fd_, -1)) != 0 ||
+      ::rename(beside_.c_str(), place_.c_str()) != 0) {
     const int why = errno;
     ::unlink(beside_.c_str());
     errno = why;
@@ -185,7 +186,8 @@ void FileCheckpoint::save(const Compared& compared) {
   for (const auto& part : compared.candidates) out.list(part);
   const auto sum = out.sum();
   out.number(sum);
-  file.finish();
+  // What a power cut spoils, the sum tells; so nobody waits for the disk.
+  file.finish(false);
 }
 
 }  // namespace ssiis::matching

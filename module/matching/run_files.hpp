@@ -21,7 +21,7 @@ class RunLock {
   int fd_{-1};
 };
 
-// A file written beside its place and renamed there, on disk before it is seen. Taken away when it was not finished.
+// A file written beside its place and renamed there. Taken away when it was not finished.
 class NewFile {
  public:
   explicit NewFile(std::filesystem::path place);
@@ -29,7 +29,8 @@ class NewFile {
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   void write(std::string_view bytes);
-  void finish();
+  // `durable`: it is on disk before it is seen.
+  void finish(bool durable);
 
  private:
   std::filesystem::path place_, beside_;
