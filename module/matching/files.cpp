@@ -89,6 +89,7 @@ Report link_files(const FilesTask& task, const Model& model, Options options) {
   const auto key = hash_with(hash_with(left.hash, right.hash), hash_of(model.hash));
   FileCheckpoint checkpoint{kept, key, task.keep_from};
   options.checkpoint = &checkpoint;
+  options.evidence = false;
   auto result = link(left.table, task.right ? &right.table : nullptr, model, options);
   for (const auto* input : {&left, &right})
     if (input->repeated > 0)

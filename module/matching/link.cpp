@@ -218,7 +218,7 @@ LinkResult link(const Table& left, const Table* right, const Model& model, const
   out.links = score_all(compared, scorer, trained, bits_of(model.review), options);
   compared = {};
   choose(out, model, layout);
-  keep_evidence(out, scorer, comparer, layout);
+  if (options.evidence) keep_evidence(out, scorer, comparer, layout);
   report.seconds_score = watch.lap();
   if (options.progress) options.progress("score", 1, 1);
   return out;

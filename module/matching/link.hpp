@@ -98,6 +98,7 @@ struct Options {
   std::function<void(std::string_view stage, std::uint64_t done, std::uint64_t all)> progress{};
   std::stop_token stop{};
   Checkpoint* checkpoint{nullptr};
+  bool evidence{true};  // whether LinkResult::evidence is wanted
 };
 
 // Links two tables, or one with itself when `right` is null. Throws LinkError when the model names columns that are not
