@@ -46,6 +46,10 @@ Kind read_kind(const pugi::xml_node& node, const forms::Catalogue& forms) {
   if (subject != "none" && subject != "worker") fail("no such subject: " + subject);
   k.subject = subject == "worker" ? Subject::worker : Subject::none;
   k.second_person = node.attribute("second_person").as_bool(false);
+  const auto needs = needed(node, "needs");
+  if (needs != "nothing" && needs != "final_decision")
+    fail(k.code + ": nothing else can be needed than a final decision");
+  k.needs_final_decision = needs == "final_decision";
   k.form = forms.find(k.code);
   if (k.form == nullptr) fail(k.code + " has no form");
   if (k.form->find(grounds_field) == nullptr) fail(k.code + ": its form does not ask for the grounds");

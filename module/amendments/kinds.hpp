@@ -22,6 +22,7 @@ struct Kind {
   std::vector<std::string> shown_by;  // fields that must agree before the register is held to show it
   Subject subject{Subject::none};
   bool second_person{false};
+  bool needs_final_decision{false};  // accepted only while a decision of the file that orders something is final
   const forms::Form* form{nullptr};  // lives as long as its Kinds
 };
 

@@ -97,14 +97,20 @@ Result<Done> AmendmentOffice::withdraw(db::Transaction& tx, const Actor& who, Ca
 }
 
 Opened AmendmentOffice::opened(db::Transaction& tx, Amendment a) {
-  Opened out{std::move(a), {}, {}, {}};
+  Opened out{std::move(a), {}, {}, {}, {}};
   out.lines = lines_of(tx, out.amendment);
   out.changes = changes_of(tx, out.amendment);
   const auto* kind = kinds_.find(out.amendment.kind);
   // A kind that was taken out of the configuration is still shown as it was proposed.
   out.now = kind == nullptr ? std::vector<std::optional<std::string>>(out.lines.size())
                             : register_values(tx, *kind, out.amendment, out.lines);
+  out.objection = objection_to(tx, out.amendment);
   return out;
+}
+
+std::optional<Rejection> AmendmentOffice::objection_to(db::Transaction& tx, const Amendment& a) {
+  const auto* kind = kinds_.find(a.kind);
+  return kind == nullptr || !objection_ ? std::nullopt : objection_(tx, *kind, a);
 }
 
 std::vector<Opened> AmendmentOffice::of_case(db::Transaction& tx, CaseId id) {
@@ -138,13 +144,14 @@ Result<Opened> AmendmentOffice::open(const Actor& who, const std::string& order,
   return std::move(*found);
 }
 
-std::optional<Rejection> AmendmentOffice::obstacle(const Actor& who, const Amendment& a,
-                                                   const std::vector<Change>& changes) const {
+std::optional<Rejection> AmendmentOffice::obstacle(const Actor& who, const Opened& opened) const {
+  const auto& a = opened.amendment;
   if (!after(a.state, Event::accept)) return Rejection{"amendment.state_forbids"};
   if (a.prepared_by == who.user_id()) return Rejection{"amendment.same_person"};
+  if (opened.objection) return opened.objection;
   if (a.state != State::checked) return std::nullopt;
   if (!who.may(may_confirm, a.point)) return Rejection{"amendment.second_person_missing"};
-  if (checked_by(changes) == who.user_id()) return Rejection{"amendment.same_person"};
+  if (checked_by(opened.changes) == who.user_id()) return Rejection{"amendment.same_person"};
   return std::nullopt;
 }
 
@@ -176,8 +183,10 @@ Result<Done> AmendmentOffice::decide_in(db::Transaction& tx, const Actor& who, c
   };
   const std::string reason{trimmed(d.reason)};
   if (accepts) {
-    if (const auto why = obstacle(who, *a, changes_of(tx, *a)))
-      return why->code == "amendment.state_forbids" ? Result<Done>{*why} : refused(*why);
+    if (const auto why = obstacle(who, {*a, {}, {}, changes_of(tx, *a), objection_to(tx, *a)})) {
+      const bool of_the_person = why->code == "amendment.same_person" || why->code == "amendment.second_person_missing";
+      return of_the_person ? refused(*why) : Result<Done>{*why};
+    }
   } else if (reason.empty()) {
     return Rejection{"amendment.reason_missing", {}, "reason"};
   }

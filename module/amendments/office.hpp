@@ -20,6 +20,9 @@ inline constexpr std::size_t longest_reason = 2000;
 // Asks the MIS; nothing when it is not known whether it wrote. Called outside of any transaction.
 using RegisterWriter = std::function<std::optional<WriteAnswer>(const WriteRequest&)>;
 
+// What the file of a proposal says against accepting it now: its decision is not final, or has gone.
+using Objection = std::function<std::optional<Rejection>(db::Transaction&, const Kind&, const Amendment&)>;
+
 // The file that a proposal is made from.
 struct SourceFile {
   CaseId case_id;
@@ -39,6 +42,7 @@ struct Opened {
   std::vector<Line> lines;
   std::vector<std::optional<std::string>> now;
   std::vector<Change> changes;
+  std::optional<Rejection> objection{};  // what its file says against accepting it now
 };
 
 enum class Verdict { accept, send_back };
@@ -55,6 +59,8 @@ class AmendmentOffice {
   AmendmentOffice(db::Pool& pool, db::IdSource& ids, audit::Trail& trail, const Clock& clock, const Kinds& kinds)
       : pool_{pool}, ids_{ids}, trail_{trail}, clock_{clock}, kinds_{kinds} {}
   const Kinds& kinds() const noexcept { return kinds_; }
+  // Told once, by whoever keeps the files, before anything else is asked.
+  void ask_file(Objection objection) { objection_ = std::move(objection); }
 
   // ---- the file's side, in the caller's transaction ----
   // Reads what the register says now and writes the proposal as prepared. Codes: form.… at the form's fields,
@@ -82,10 +88,11 @@ class AmendmentOffice {
   Result<Opened> open(const Actor& who, const std::string& order, std::int64_t id);
   // Permission registry.update; the second acceptance of a kind with second_person needs amendment.confirm, and another
   // person. Codes: amendment.unknown, .state_forbids, .reason_missing, .same_person, .second_person_missing,
-  // access.forbidden. Sent twice under one key it is done once; Conflict when it was changed meanwhile.
+  // .not_final, .decision_gone (of the file), access.forbidden. Sent twice under one key it is done once; Conflict when
+  // it was changed meanwhile.
   Result<Done> decide(const Actor& who, const Decision& decision);
   // Why this person cannot accept it now; nothing when it is possible.
-  std::optional<Rejection> obstacle(const Actor& who, const Amendment& a, const std::vector<Change>& changes) const;
+  std::optional<Rejection> obstacle(const Actor& who, const Opened& opened) const;
 
   // ---- the jobs ----
   // Asks the MIS to write what was accepted; what was accepted is the outbox. At least once, under a key that makes it
@@ -110,12 +117,14 @@ class AmendmentOffice {
   bool see(const Actor& service, const Amendment& found);
   bool keep_answer(const Actor& service, const Amendment& asked, const WriteAnswer& answer);
   Opened opened(db::Transaction& tx, Amendment a);
+  std::optional<Rejection> objection_to(db::Transaction& tx, const Amendment& a);
 
   db::Pool& pool_;
   db::IdSource& ids_;
   audit::Trail& trail_;
   const Clock& clock_;
   const Kinds& kinds_;
+  Objection objection_{};
 };
 
 }  // namespace ssiis::amendments

@@ -167,7 +167,7 @@ Page one_page(const ScreenNeeds& n, const Request& rq, const Rejections& reasons
                       [&](const std::string& user) { return person_name(tx, user, rq.language); }};
     put_amendment(shown, data, *opened);
   });
-  const auto obstacle = n.office.obstacle(rq.who(), a, opened->changes);
+  const auto obstacle = n.office.obstacle(rq.who(), *opened);
   const bool open_still = after(a.state, Event::accept).has_value();
   const bool may_return = after(a.state, Event::send_back).has_value();
   const auto file = order_for_address(a.order_number);

@@ -41,9 +41,12 @@ int AmendmentOffice::write_accepted(const Actor& service, const RegisterWriter& 
   int answered = 0;
   for (std::optional<QueueKey> after;;) {
     std::vector<WriteRequest> requests;
+    std::vector<bool> held;  // its decision has gone since it was accepted
     const auto page = pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
       auto rows = to_be_written(tx, after, looked_at_once);
       requests.clear();
+      held.clear();
+      for (const auto& a : rows) held.push_back(objection_to(tx, a).has_value());
       for (const auto& a : rows)
         requests.push_back({"amendment-" + std::to_string(a.case_id.value) + "-" + std::to_string(a.id) + "-" +
                                 std::to_string(a.version),
@@ -52,6 +55,7 @@ int AmendmentOffice::write_accepted(const Actor& service, const RegisterWriter& 
     });
     for (std::size_t i = 0; i < page.size(); ++i) {
       if (cancelled()) return answered;
+      if (held[i]) continue;
       const auto answer = writer(requests[i]);
       if (!answer) return answered;
       try {

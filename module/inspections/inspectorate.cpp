@@ -42,6 +42,7 @@ Inspectorate::Inspectorate(Rooms rooms, documents::DocumentRegister& documents, 
       desk_{std::make_unique<Desk>(Desk{rooms_, renderer, requests_, cases_, tasks_, visits_, incoming_, documents,
                                         intake, blobs, search, rework_, returns_, delegations_})} {
   steps_.serve(rooms_.workflow);
+  rooms_.amendments.ask_file(objection_of_file);
   search.add(std::make_unique<FileSearch>());
 }
 

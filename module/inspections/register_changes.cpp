@@ -11,15 +11,15 @@ namespace {
 
 amendments::SourceFile source_of(const Case& c) { return {c.id, c.order_number, c.unit_key, c.unit_name, c.territory}; }
 
-// Whether a decision of the file that orders something stands: what was found is held to be so.
-bool decided_against_the_unit(db::Transaction& tx, CaseId id) {
-  const auto all = decisions_of(tx, id);
-  return std::any_of(all.begin(), all.end(),
-                     [](const Decision& d) { return !d.rules() && stands(d.now) && d.outcome != "no_measure"; });
+// Decisions of the file that order something and stand: what was found is held to be so.
+std::vector<Decision> decided_against_the_unit(db::Transaction& tx, CaseId id) {
+  auto all = decisions_of(tx, id);
+  std::erase_if(all, [](const Decision& d) { return d.rules() || !stands(d.now) || d.outcome == "no_measure"; });
+  return all;
 }
 
 bool step_was_done(db::Transaction& tx, CaseId id, const std::string& form_key) {
-  if (form_key == "decision") return decided_against_the_unit(tx, id);
+  if (form_key == "decision") return !decided_against_the_unit(tx, id).empty();
   const auto anew = returned_tasks(tx, id);
   const auto answers = answers_of(tx, id);
   return std::any_of(answers.begin(), answers.end(),
@@ -115,6 +115,17 @@ std::optional<Rejection> registration_open(db::Transaction& tx, const Rooms& roo
   const int open = rooms.amendments.undecided(tx, id, "worker");
   if (open == 0) return std::nullopt;
   return Rejection{"amendment.undecided", {std::to_string(open)}, "registration"};
+}
+
+std::optional<Rejection> objection_of_file(db::Transaction& tx, const amendments::Kind& kind,
+                                           const amendments::Amendment& change) {
+  if (!kind.needs_final_decision) return std::nullopt;
+  const auto decided = decided_against_the_unit(tx, change.case_id);
+  if (decided.empty()) return Rejection{"amendment.decision_gone"};
+  const bool final = std::any_of(decided.begin(), decided.end(), [](const Decision& d) {
+    return d.now.state == DecisionState::final && !d.now.stayed;
+  });
+  return final ? std::nullopt : std::optional{Rejection{"amendment.not_final"}};
 }
 
 bool RegisterChanges::may_propose(const Actor& who, const OpenCase& open) {

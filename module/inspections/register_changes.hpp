@@ -32,6 +32,11 @@ void register_follows(db::Transaction& tx, const Rooms& rooms, const Actor& who,
 // (amendment.undecided {how many}).
 std::optional<Rejection> registration_open(db::Transaction& tx, const Rooms& rooms, CaseId id);
 
+// What a file says against accepting a change: amendment.not_final while no decision of it that orders something is
+// final, or it is stayed; amendment.decision_gone when none stands any more.
+std::optional<Rejection> objection_of_file(db::Transaction& tx, const amendments::Kind& kind,
+                                           const amendments::Amendment& change);
+
 class RegisterChanges {
  public:
   RegisterChanges(const Rooms& rooms, CaseService& cases, documents::DocumentRegister& documents)

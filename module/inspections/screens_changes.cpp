@@ -172,7 +172,7 @@ void put_changes_panel(const Desk& desk, const web::Request& rq, web::Data& data
     auto all = std::make_unique<web::Data>();
     const auto list = desk.rooms.amendments.brief(tx, id);
     for (std::size_t i = 0; i < std::min(list.size(), most_shown); ++i)
-      amendments::put_amendment(shown_to(desk, rq, people), all->add("AMENDMENT"), {list[i], {}, {}, {}});
+      amendments::put_amendment(shown_to(desk, rq, people), all->add("AMENDMENT"), {list[i], {}, {}, {}, {}});
     all->show_if("HAS_AMENDMENTS", !list.empty()).show_if("MORE_AMENDMENTS", list.size() > most_shown);
     if (list.size() > most_shown)
       all->set("MORE_WORDS", desk.t().plural(rq.language, "{1} more change", "{1} more changes",

@@ -18,6 +18,11 @@ class WithChanges : public WithWays {
     const auto id = file(order).id;
     return reading([&](db::Transaction& tx) { return changes_->of_case(tx, id); });
   }
+  amendments::Opened of_kind(const std::string& order, const std::string& kind) {
+    for (auto& o : changes(order))
+      if (o.amendment.kind == kind) return o;
+    throw std::runtime_error{"no change of the kind " + kind};
+  }
   amendments::Opened only(const std::string& order) {
     auto all = changes(order);
     if (all.size() != 1) throw std::runtime_error{fmt::format("{} changes", all.size())};

@@ -13,6 +13,7 @@ TEST_P(RegisterAfterChanges, AreConfirmedOnlyByWhatTheRegisterShows) {
   const auto order = visited_with_findings();
   reported(order);
   decided(order);
+  contests(order, "confirmed");
   for (const auto& o : changes(order)) {
     if (o.amendment.kind == "worker") {
       ASSERT_TRUE(decides("registration", o, true));
@@ -46,11 +47,8 @@ TEST_P(RegisterAfterChanges, OfWagesNeedASecondPersonOfTheDivision) {
   const auto order = visited_with_findings();
   reported(order);
   decided(order);
-  const auto wage = [&] {
-    for (auto& o : changes(order))
-      if (o.amendment.kind == "wage") return o;
-    throw std::runtime_error{"no wage"};
-  };
+  contests(order, "confirmed");
+  const auto wage = [&] { return of_kind(order, "wage"); };
   ASSERT_TRUE(decides("registration", wage(), true));
   EXPECT_EQ(wage().amendment.state, State::checked);
   const auto refusals = audited("access.refused");
@@ -116,6 +114,7 @@ TEST_P(RegisterAfterChanges, AreWrittenByTheMisUnderOneKeyUntilItsAnswerIsHeard)
   const auto order = visited_with_findings();
   reported(order);
   decided(order);
+  contests(order, "confirmed");
   for (const auto& o : changes(order)) {
     if (o.amendment.kind == "worker") {
       ASSERT_TRUE(decides("registration", o, true));
@@ -132,11 +131,7 @@ TEST_P(RegisterAfterChanges, AreWrittenByTheMisUnderOneKeyUntilItsAnswerIsHeard)
         },
         [] { return false; });
   };
-  const auto worker = [&] {
-    for (auto& o : changes(order))
-      if (o.amendment.kind == "worker") return o;
-    throw std::runtime_error{"no worker"};
-  };
+  const auto worker = [&] { return of_kind(order, "worker"); };
   EXPECT_EQ(writes(), 0);
   EXPECT_EQ(worker().amendment.state, State::accepted) << "nothing is known";
   answer = amendments::WriteAnswer{false, {}, "ZZບໍ່ໄດ້", "ZZNOT"};
@@ -158,6 +153,30 @@ TEST_P(RegisterAfterChanges, AreWrittenByTheMisUnderOneKeyUntilItsAnswerIsHeard)
   EXPECT_EQ(writes(), 0);
   for (const char* event : {"amendment.applied", "amendment.refused", "amendment.confirmed"})
     EXPECT_EQ(audited(event), 1) << event;
+}
+
+TEST_P(RegisterAfterChanges, WaitForAFinalDecisionAndAreNotWrittenWithoutOne) {
+  const auto order = visited_with_findings();
+  reported(order);
+  decided(order);
+  EXPECT_EQ(code(decides("registration", of_kind(order, "worker"), true)), "amendment.not_final");
+  EXPECT_TRUE(has(get("registration", address(of_kind(order, "worker").amendment)), "is not final yet"));
+  contests(order, "confirmed");
+  ASSERT_TRUE(decides("registration", of_kind(order, "worker"), true));
+  mis_writes("UPDATE insp_decision SET state = 'annulled' WHERE case_id = " + std::to_string(file(order).id.value));
+  const auto never = [](const amendments::WriteRequest&) -> std::optional<amendments::WriteAnswer> {
+    throw std::logic_error{"the MIS is asked for what no decision orders any more"};
+  };
+  EXPECT_EQ(changes_->write_accepted(actors_->service("job:register_write", "c"), never, [] { return false; }), 0);
+}
+
+TEST_P(RegisterAfterChanges, AreOnlyReturnedWhenTheDecisionHasGone) {
+  const auto order = visited_with_findings();
+  reported(order);
+  decided(order);
+  contests(order, "annulled");
+  EXPECT_EQ(code(decides("registration", of_kind(order, "worker"), true)), "amendment.decision_gone");
+  EXPECT_TRUE(decides("registration", of_kind(order, "worker"), false, "ZZGONE"));
 }
 
 SSIIS_ON_ALL_ENGINES(RegisterAfterChanges);

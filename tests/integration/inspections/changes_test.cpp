@@ -58,6 +58,7 @@ TEST_P(RegisterChangesOfFiles, ThatTheFirstPersonTookUpAreNotConfirmedByTheSame)
   const auto order = visited_with_findings();
   reported(order);
   decided(order);
+  contests(order, "confirmed");
   for (auto& o : changes(order)) {
     if (o.amendment.kind != "wage") continue;
     ASSERT_TRUE(decides("head.registration", o, true));
