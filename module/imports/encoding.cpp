@@ -42,12 +42,15 @@ bool is_utf8(std::string_view s, bool whole) {
   std::size_t good = 0, bad = 0;
   for (std::size_t at = 0; at < s.size();) {
     const int length = utf8_letter(s, at);
-    if (length == -1 && !whole) break;
+    if (length == -1) {
+      bad += whole ? 1 : 0;
+      break;
+    }
     good += length > 1 ? 1 : 0;
-    bad += length <= 0 ? 1 : 0;
+    bad += length == 0 ? 1 : 0;
     at += static_cast<std::size_t>(length > 0 ? length : 1);
   }
-  return bad == 0 || good > 10 * bad;
+  return bad == 0 || good > 5 * bad;
 }
 
 // Text of UTF-16 without a mark: every other byte of Latin letters, digits and separators is 0.

@@ -72,7 +72,8 @@ def join():
                       "note": f"{loads[0]['rows']:,} rows; checked, coded and dated; peer: plain text, unchecked"}))
 
 
-if sys.argv[1] == "join":
-    join()
-else:
-    one(*sys.argv[1:])
+if __name__ == "__main__":
+    if sys.argv[1] == "join":
+        join()
+    else:
+        one(*sys.argv[1:])

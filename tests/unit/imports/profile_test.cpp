@@ -1,6 +1,10 @@
 #include "imports/profile.hpp"
 
 #include <gtest/gtest.h>
+#include <libxml/parser.h>
+#include <libxml/xmlschemas.h>
+
+#include <memory>
 
 namespace ssiis::imports {
 namespace {
@@ -92,6 +96,25 @@ TEST(Profiles, AreKeptAsXmlAndReadBackTheSame) {
                             "<profile source=\"civil_register\"><field name=\"x\"/></profile>",
                             "<profile source=\"civil_register\"><field name=\"dob\" days=\"maybe\"/></profile>"})
     EXPECT_EQ(from_xml(wrong).rejection().code, "import.profile_broken") << wrong;
+}
+
+TEST(Profiles, AreKeptAsTheSchemaHasThem) {
+  const std::unique_ptr<xmlSchemaParserCtxt, void (*)(xmlSchemaParserCtxtPtr)> parser{
+      xmlSchemaNewParserCtxt(SSIIS_PROFILE_SCHEMA), xmlSchemaFreeParserCtxt};
+  const std::unique_ptr<xmlSchema, void (*)(xmlSchemaPtr)> schema{xmlSchemaParse(parser.get()), xmlSchemaFree};
+  ASSERT_TRUE(schema) << "the schema cannot be read";
+  const std::unique_ptr<xmlSchemaValidCtxt, void (*)(xmlSchemaValidCtxtPtr)> judge{xmlSchemaNewValidCtxt(schema.get()),
+                                                                                   xmlSchemaFreeValidCtxt};
+  const auto fits = [&](const std::string& xml) {
+    const std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)> doc{
+        xmlReadMemory(xml.data(), static_cast<int>(xml.size()), "profile.xml", nullptr, XML_PARSE_NONET), xmlFreeDoc};
+    return xmlSchemaValidateDoc(judge.get(), doc.get()) == 0;
+  };
+  auto p = tax_profile();
+  p.newest_yy = 2026;
+  p.buddhist = true;
+  EXPECT_TRUE(fits(to_xml(p)));
+  EXPECT_FALSE(fits("<profile source=\"civil_register\"><file header-row=\"70\"/><field name=\"dob\"/></profile>"));
 }
 
 TEST(Profiles, KnowAFileByItsHeadings) {
