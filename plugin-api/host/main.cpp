@@ -44,7 +44,9 @@ int run(const HostConfig& config, const sigset_t& signals) {
   Scheduler scheduler{log, 8, 600'000};
   facilities.scheduler = &scheduler;
   RegistryWriter registry{pool, clock};
-  if (config.settings.text("registry_write", "on") == "on") facilities.registry = &registry;
+  const auto& settings = config.settings;
+  if (settings.text("registry.schema", "reference") == "reference" && settings.text("registry.write", "on") == "on")
+    facilities.registry = &registry;
   Plugins plugins{facilities};
   facilities.plugins = &plugins;
   HealthDesk desk{log};

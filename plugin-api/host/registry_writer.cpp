@@ -28,8 +28,11 @@ constexpr Query member_insert{
     "host/member_insert",
     "INSERT INTO TB_MEMBER (MBR_ID, MBR_GNAME, MBR_SNAME, MBR_SEX, MBR_DOB, MBR_IDNO, MBR_REGDT) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"};
+// This MIS writes a day that never comes, or nothing, for an employment that goes on
+// (sql/registry/reference/README.md).
 constexpr Query employed_now{"host/employed_now",
-                             "SELECT EMP_ID FROM TB_EMPLOY WHERE UNT_ID = ? AND MBR_ID = ? AND EMP_ENDDT IS NULL"};
+                             "SELECT EMP_ID FROM TB_EMPLOY WHERE UNT_ID = ? AND MBR_ID = ? AND (EMP_ENDDT IS NULL OR "
+                             "EMP_ENDDT IN ('', '00000000', '99991231'))"};
 constexpr Query employ{"host/employ",
                        "INSERT INTO TB_EMPLOY (EMP_ID, UNT_ID, MBR_ID, EMP_BEGDT, EMP_REGDT) VALUES (?, ?, ?, ?, ?)"};
 constexpr Query wage_now{
