@@ -90,9 +90,11 @@ std::vector<bool> free_fields(const Model& model, const Rule& rule) {
   return out;
 }
 
-// Expectation and maximisation over the pairs that one rule makes; u stays as random pairs have it.
+// Expectation and maximisation over the pairs that one rule makes; u stays as random pairs have it. There are at most
+// `most` true pairs: without that bound a rule of common names takes the many that agree by kind (one trade, one
+// province) for true.
 Session learn(const Model& model, const PairCounts& pairs, const std::vector<bool>& use, const LevelTable& expected,
-              const LevelTable& u) {
+              const LevelTable& u, double most) {
   LevelTable m = expected;
   Session out;
   double all = 0, share = 0.1;
@@ -107,8 +109,8 @@ Session learn(const Model& model, const PairCounts& pairs, const std::vector<boo
       for (std::size_t f = 0; f < m.size(); ++f)
         if (const auto code = code_at(p.pattern, f); code != 0 && use[f]) out.mass[f][code - 1] += n;
     }
-    double moved = std::abs(matches / all - share);
-    share = std::clamp(matches / all, 1e-9, 1 - 1e-9);
+    double moved = std::abs(std::min(matches, most) / all - share);
+    share = std::clamp(std::min(matches, most) / all, 1e-9, 1 - 1e-9);
     for (std::size_t f = 0; f < m.size(); ++f) {
       if (!use[f]) continue;
       auto next = out.mass[f];
@@ -173,7 +175,7 @@ Trained train(const Model& model, const Compared& compared, const PairCounts& ra
       const auto use = free_fields(model, model.rules[r]);
       const auto pairs = pairs_of_rule(compared.counts, r);
       if (!model.rules[r].trains || pairs.empty() || std::ranges::none_of(use, [](bool b) { return b; })) continue;
-      const auto session = learn(model, pairs, use, expected, out.u);
+      const auto session = learn(model, pairs, use, expected, out.u, static_cast<double>(most_matches));
       out.iterations[r] = session.iterations;
       for (std::size_t f = 0; f < use.size(); ++f)
         for (std::size_t l = 0; l < out.mass[f].size(); ++l) out.mass[f][l] += session.mass[f][l];

@@ -24,6 +24,20 @@ TEST(Training, RecoversWhatWasPlanted) {
   EXPECT_NEAR(figures_of(result.report, "town").levels[0].u, 0.0333, 0.003);
 }
 
+// 300,000 pairs of one town, of which 2,400 are true: without a bound on them the many that agree by chance would be
+// taken for true.
+TEST(Training, ARuleOfCommonValuesDoesNotCarryItAway) {
+  const auto r = planted::registers(3000, 13);
+  std::string xml{planted::model};
+  const std::string rules = "<blocking>";
+  xml.replace(xml.find(rules), rules.size(), rules + "<rule name=\"town\"><key of=\"town\"/></rule>");
+  const auto result = link(r.left, &r.right, parse_model(xml, "m.xml"), {.threads = 2});
+  EXPECT_GT(result.report.rules[0].pairs, 200'000U);
+  EXPECT_NEAR(figures_of(result.report, "given").levels[0].m, 0.90, 0.03);
+  EXPECT_NEAR(figures_of(result.report, "surname").levels[0].m, 0.95, 0.03);
+  EXPECT_LE(result.report.expected_matches, 3000);
+}
+
 TEST(Training, LevelsWithoutPairsAreTold) {
   const auto r = planted::registers(500, 3, {.given = 100, .surname = 100, .born = 100, .town = 100});
   const auto result = link(r.left, &r.right, parse_model(planted::model, "m.xml"));
