@@ -84,6 +84,7 @@ constexpr CodeWords events[] = {
     {"link.run_ended", N_("Run of linking ended")},
     {"link.run_ordered", N_("Run of linking ordered")},
     {"link.run_stopped", N_("Stop of a run of linking asked for")},
+    {"link.sample_drawn", N_("Sample of links drawn for judgement")},
     {"migration.approved", N_("Moving files to another procedure approved")},
     {"migration.proposed", N_("Moving files to another procedure proposed")},
     {"migration.rejected", N_("Moving files to another procedure rejected")},

@@ -115,6 +115,7 @@ void Wiring::add_link_routes() {
   linkage::add_review_screens(
       router, {link_reviews, renderer, [this] { return territory.tree(); },
                [this](const std::string& login, std::string_view language) { return login_name(login, language); }});
+  linkage::add_quality_screens(router, {pool, link_quality, renderer});
   linkage::add_run_screens(
       router, {pool, link_runs, renderer,
                [this](const std::string& login, std::string_view language) { return login_name(login, language); }});
@@ -189,6 +190,7 @@ void Wiring::add_jobs(const HostServices& host) {
            host.log(LSSO_LOG_ERROR, who.correlation_id(), "a run of the linkage could not go on", {{"why", e.what()}});
          }
        }});
+  jobs.push_back({"link_sample", 3'600'000, [this](const Actor& who, const auto&) { link_quality.draw(who); }});
   jobs.push_back({"migration", 5'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     migrations.run(who, cancelled);
                   }});

@@ -92,6 +92,7 @@ Wiring::Wiring(const HostServices& host)
                  static_cast<int>(settings.number("linkage.threads", 2)),
                  static_cast<int>(settings.number("linkage.successor_percent", 50)),
                  static_cast<int>(settings.number("linkage.successor_days", 92))}},
+      link_quality{{pool, ids, trail, clock}},
       inspectorate{
           {.pool = pool,
            .ids = ids,

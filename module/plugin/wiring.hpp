@@ -87,6 +87,7 @@ struct Wiring {
   amendments::AmendmentOffice changes;
   linkage::Reviews link_reviews;
   linkage::Runs link_runs;
+  linkage::Quality link_quality;
   inspections::Inspectorate inspectorate;
   imports::ImportOffice imports;
   Readiness readiness;

@@ -279,6 +279,7 @@ RULES = {
     ("GET", "/inspection/links/{link}"): ("link", at("link.review")),
     ("POST", "/inspection/links/{link}/verdict"): ("link", at("link.review")),
     ("POST", "/inspection/links/{link}/confirm"): ("link", both(somewhere("link.confirm"), at("link.review"))),
+    ("GET", "/inspection/linkquality"): ("page", somewhere("link.review")),
     ("GET", "/inspection/linkruns"): ("page", somewhere("link.run")),
     ("POST", "/inspection/linkruns"): ("page", somewhere("link.run")),
     ("POST", "/inspection/linkruns/{run}/stop"): ("linkrun", somewhere("link.run")),
