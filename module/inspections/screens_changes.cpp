@@ -78,14 +78,14 @@ void put_prepare(const Desk& desk, const web::Request& rq, web::Data& data, cons
 }
 
 // What stands in the two forms of a proposal of the file.
-void put_own_forms(const Desk& desk, const web::Request& rq, web::Data& row, const amendments::Amendment& a) {
+void put_own_forms(const Desk& desk, const web::Request& rq, web::Data& row, const amendments::Amendment& a, bool may) {
   const auto id = std::to_string(a.id);
   row.set("AM_EVIDENCE_HREF", amendments::evidence_address(a))
       .set("AM_HREF", changes_address(a.order_number) + "/" + id)
       .set("AM_ANSWER", rq.text_block("answer_" + id))
       .set("AM_WITHDRAWAL", rq.text_block("withdrawal_" + id))
-      .show_if("AM_MAY_ANSWER", a.state == amendments::State::returned)
-      .show_if("AM_MAY_WITHDRAW", amendments::after(a.state, amendments::Event::withdraw).has_value());
+      .show_if("AM_MAY_ANSWER", may && a.state == amendments::State::returned)
+      .show_if("AM_MAY_WITHDRAW", may && amendments::after(a.state, amendments::Event::withdraw).has_value());
   const auto* kind = desk.rooms.amendments.kinds().find(a.kind);
   row.show_if("AM_WAITS_FOR_DECISION",
               a.state == amendments::State::prepared && kind != nullptr && kind->after == "decision");
@@ -96,8 +96,8 @@ amendments::Shown shown_to(const Desk& desk, const web::Request& rq, People& peo
           [&people, &rq](const std::string& user) { return people.name(user, rq.language); }};
 }
 
-// All of the file, with the register's values of this moment.
-void put_changes(const Desk& desk, const web::Request& rq, web::Data& data, CaseId id) {
+// All of the file, with the forms of who `may` propose, and the register's values of this moment.
+void put_changes(const Desk& desk, const web::Request& rq, web::Data& data, CaseId id, bool may) {
   const auto rows = desk.rooms.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     People people{tx};
     auto all = std::make_unique<web::Data>();
@@ -105,7 +105,7 @@ void put_changes(const Desk& desk, const web::Request& rq, web::Data& data, Case
     for (const auto& opened : list) {
       auto& row = all->add("AMENDMENT");
       amendments::put_amendment(shown_to(desk, rq, people), row, opened);
-      put_own_forms(desk, rq, row, opened.amendment);
+      put_own_forms(desk, rq, row, opened.amendment, may);
     }
     all->show_if("HAS_AMENDMENTS", !list.empty());
     return all;
@@ -120,7 +120,7 @@ web::Page changes_page(const Desk& desk, const web::Request& rq, const Rejection
   const bool may = RegisterChanges::may_propose(rq.who(), *opened);
   web::Data data;
   put_case_strip(desk, rq, data, c);
-  put_changes(desk, rq, data, c.id);
+  put_changes(desk, rq, data, c.id, may);
   data.show_if("MAY_PROPOSE", may).set("CHANGES_HREF", changes_address(c.order_number));
   if (may) {
     const auto evidence = desk.rooms.pool.transact(

@@ -184,6 +184,10 @@ TEST_P(RegisterChangesOfFiles, ArePreparedAnsweredAndDecidedThroughTheirPages) {
   EXPECT_EQ(post("registration", decide_at, {{"verdict", "return"}, {"version", version()}, {"reason", "ZZNO"}}).status,
             303);
   const auto field = "answer_" + std::to_string(a.id);
+  const auto returned = get("inspector.01", address_of_file);
+  EXPECT_TRUE(has(returned, "name=\"" + field + "\"")) << "the form to answer with";
+  EXPECT_TRUE(has(returned, "/" + std::to_string(a.id) + "/withdrawal\"")) << "and to take it back";
+  EXPECT_FALSE(has(get("head.01", address_of_file), field)) << "not of the team";
   EXPECT_EQ(post("inspector.01", address_of_file + "/" + std::to_string(a.id) + "/answer",
                  {{field, "ZZYES"}, {"version", version()}})
                 .status,
