@@ -178,14 +178,14 @@ class ViewCopy {
       Values row;
       bool keyed = true;
       for (std::size_t i = 0; i + 1 < names_.size(); ++i) {
-        auto v = rows.row().maybe_text(static_cast<int>(i));
-        if (v && decode_[i] != Writing::none) v = decoded(*v, decode_[i]);
-        if (v && v->empty()) v.reset();
-        if (v && !valid_utf8(*v))
+        // Empty is nothing. A plain text: of an optional one g++ 12 thinks that it is read before it is set.
+        auto v = rows.row().text_or_empty(static_cast<int>(i));
+        if (!v.empty() && decode_[i] != Writing::none) v = decoded(v, decode_[i]);
+        if (!valid_utf8(v))
           throw CopyRefused{fmt::format("{}.{}: a text is no UTF-8; copy.xml of the mapping may say how it is written",
                                         view_.name, names_[i])};
-        keyed = keyed && (v || std::find(view_.key.begin(), view_.key.end(), names_[i]) == view_.key.end());
-        row.push_back(std::move(v));
+        keyed = keyed && (!v.empty() || std::find(view_.key.begin(), view_.key.end(), names_[i]) == view_.key.end());
+        row.push_back(v.empty() ? std::optional<std::string>{} : std::optional{std::move(v)});
       }
       if (!keyed) {
         ++figures_.left_out;
