@@ -167,7 +167,8 @@ async function people() {
 }
 
 async function desks() {
-  for (const login of ['director', 'head', 'legal', 'registration', 'head.13', 'inspector.01a', 'inspector.01b', 'inspector.13a']) {
+  await look('registration', 'register-changes', '/inspection/amendments');
+  for (const login of ['director', 'head', 'legal', 'registration', 'head.registration', 'head.13', 'inspector.01a', 'inspector.01b', 'inspector.13a']) {
     await look(login, `desk-${login}`, '/inspection');
   }
   for (const state of ['in_course', 'under_review', 'completed', 'closed']) {
