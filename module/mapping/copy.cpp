@@ -371,4 +371,9 @@ std::vector<CopiedView> copy_registry(db::Pool& source, db::Pool& local, audit::
   return out;
 }
 
+std::optional<Instant> copied_at(db::Transaction& tx) {
+  return tx.find(sql::mapping::copied_at, db::Params{}, [](const db::Row& r) { return r.maybe_instant(0); })
+      .value_or(std::nullopt);
+}
+
 }  // namespace ssiis::mapping

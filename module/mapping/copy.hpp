@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -42,5 +43,8 @@ std::vector<CopiedView> copy_registry(db::Pool& source, db::Pool& local, audit::
                                       const std::vector<std::pair<std::string, std::string>>& selects,
                                       const std::vector<Decoding>& decodings, const CopyOptions& options,
                                       const std::function<void(std::string_view)>& progress);
+
+// When the registry was copied last; nothing where it never was.
+std::optional<Instant> copied_at(db::Transaction& tx);
 
 }  // namespace ssiis::mapping

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "amendments/api.hpp"
+#include "control_centre/api.hpp"
 #include "audit/api.hpp"
 #include "database/api.hpp"
 #include "database/jobs.hpp"

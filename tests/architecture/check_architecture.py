@@ -19,7 +19,7 @@ from pathlib import Path
 FLOORS = [["core"], ["database", "web", "names"], ["audit", "matching"], ["profiles", "registry"],
           ["documents", "forms", "workflow", "amendments", "mapping"], ["inspections", "measures", "procedures"],
           ["planning", "detection", "imports", "linkage", "exchange"],
-          ["portal", "help_desk", "intranet"], ["plugin", "admin"]]
+          ["control_centre", "portal", "help_desk", "intranet"], ["plugin", "admin"]]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 PROGRAMS = {"plugin", "admin"}          # wiring: they may use every room, and need no api.hpp
 HOST_ROOMS = {"core", "database", "web"}

@@ -274,6 +274,7 @@ RULES = {
     ("POST", "/inspection/holidays/new"): ("page", somewhere("calendar.manage")),
     ("GET", "/inspection/holidays/{holiday}"): ("holiday", somewhere("calendar.manage")),
     ("POST", "/inspection/holidays/{holiday}/withdraw"): ("holiday", somewhere("calendar.manage")),
+    ("GET", "/inspection/control"): ("page", somewhere("control.read")),
     ("GET", "/inspection/links"): ("page", somewhere("link.review")),
     ("POST", "/inspection/links/next"): ("page", somewhere("link.review")),
     ("GET", "/inspection/links/{link}"): ("link", at("link.review")),

@@ -1,0 +1,1 @@
+SELECT built_at FROM insp_reg_index WHERE is_current = 1

@@ -1,0 +1,1 @@
+SELECT MAX(copied_at) FROM insp_copy_state
