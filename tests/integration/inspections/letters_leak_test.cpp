@@ -80,10 +80,10 @@ class LettersLeak : public test::WithLetters {
   std::map<std::string, std::string> all_letters_to_unit(const std::string& order, const std::string& language) {
     const auto c = file(order);
     const auto who = actor("head.01");
-    LetterWriter writer{
-        {pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_, [this] { return tree_; }},
-        *documents_,
-        renderer().translator()};
+    LetterWriter writer{{pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_, *changes_,
+                         [this] { return tree_; }},
+                        *documents_,
+                        renderer().translator()};
     std::map<std::string, std::string> out;
     for (const auto& kind : letter_kinds()) {
       if (kind.audience != Audience::unit) continue;
@@ -130,10 +130,10 @@ TEST_P(LettersLeak, NoLetterToTheUnitTellsOfAComplaintItsSenderOrItsOriginInEith
 TEST_P(LettersLeak, TheCheckFindsWhatALetterTells) {
   const Source source = sources[4];
   const auto order = decided(source);
-  LetterWriter writer{
-      {pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_, [this] { return tree_; }},
-      *documents_,
-      renderer().translator()};
+  LetterWriter writer{{pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_, *changes_,
+                       [this] { return tree_; }},
+                      *documents_,
+                      renderer().translator()};
   const auto c = file(order);
   const auto who = actor("head.01");
   pool().transact(db::Mode::write, [&](db::Transaction& tx) {
