@@ -30,8 +30,8 @@ constexpr Words registers_said[] = {
     {"molsw_workers", N_("Labour register")},
 };
 constexpr Words states_said[] = {
-    {"waiting", N_("To review")},           {"unsure", N_("Not sure")}, {"merges", N_("Merges to confirm")},
-    {"linked", N_("Linked by the system")}, {"decided", N_("Decided")}, {"contradicted", N_("Contradicted")},
+    {"waiting", N_("To review")},           {"unsure", N_("Not sure")},           {"merges", N_("Merges to confirm")},
+    {"linked", N_("Linked by the system")}, {"decided", N_("Decided by people")}, {"contradicted", N_("Contradicted")},
 };
 constexpr Words acts_said[] = {
     {"decided", N_("decided")},

@@ -145,9 +145,9 @@ constexpr MenuLine menu[] = {
     {"inspection.profiles", "inspection", 80, "ສິດຜູ້ໃຊ້", "Profiles", "/inspection/profiles", "MIS_ADMIN"},
     {"inspection.operation", "inspection", 85, "ການດຳເນີນງານ", "Operation", "/inspection/operation", "SSI"},
     {"inspection.identifiers", "inspection", 86, "ເລກປະຈຳຕົວ", "Identifiers", "/inspection/identifiers", "SSI"},
-    {"inspection.linkruns", "inspection", 86, "ຮອບການຈັບຄູ່", "Runs of linking", "/inspection/linkruns", "SSI"},
     {"inspection.bundles", "inspection", 87, "ຂັ້ນຕອນ", "Procedures", "/inspection/bundles", "SSI"},
     {"inspection.holidays", "inspection", 88, "ວັນພັກລັດຖະການ", "Public holidays", "/inspection/holidays", "SSI"},
+    {"inspection.linkruns", "inspection", 89, "ຮອບການຈັບຄູ່", "Runs of linking", "/inspection/linkruns", "SSI"},
     {"inspection.templates", "inspection", 90, "ແບບໜັງສື", "Templates", "/inspection/templates", "SSI"},
 };
 
