@@ -139,6 +139,7 @@ constexpr MenuLine menu[] = {
     {"inspection.register", "inspection", 50, "ທະບຽນເອກະສານ", "Register", "/inspection/register", "SSI"},
     {"inspection.amendments", "inspection", 55, "ການແກ້ໄຂທະບຽນ", "Register changes", "/inspection/amendments", "SSI"},
     {"inspection.links", "inspection", 57, "ການຈັບຄູ່", "Links", "/inspection/links", "SSI"},
+    {"inspection.control", "inspection", 53, "ສູນຕິດຕາມຂໍ້ມູນ", "Control centre", "/inspection/control", "SSI"},
     {"inspection.imports", "inspection", 54, "ໄຟລ໌ຂອງອົງການ", "Files of agencies", "/inspection/imports", "SSI"},
     {"inspection.absences", "inspection", 60, "ການຂາດວຽກ", "Absences", "/inspection/absences", "SSI"},
     {"inspection.handover", "inspection", 65, "ການມອບໂອນໜ້າວຽກ", "Handing over", "/inspection/handover", "SSI"},

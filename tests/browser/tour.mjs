@@ -138,6 +138,7 @@ async function links() {
   await head.screen('link-runs');
   const clerk = await look('registration', 'links', '/inspection/links');
   await look('registration', 'link-quality', '/inspection/linkquality');
+  await look('registration', 'control', '/inspection/control');
   await look('registration', 'links-linked', '/inspection/links?part=labour_unit-tax_employer&state=linked');
   await follow(clerk, /^\/inspection\/links\/\d+/);
   await clerk.screen('link');
