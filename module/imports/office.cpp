@@ -132,6 +132,7 @@ Result<StoredProfile> ImportOffice::profile_for(const NewLoad& wanted) const {
       if (const auto well = fits(*profile); !well) return well.rejections();
       return p;
     }
+    if (profile->header_row == 0) continue;  // it has no headings to be known by: people choose it
     const auto seen = look(wanted.file, *profile, std::max(profile->header_row, 1));
     if (seen && !seen->rows.empty() && header_key(seen->rows.back()) == p.header_key) return p;
   }
@@ -307,8 +308,14 @@ Result<std::int64_t> ImportOffice::save_profile(const Actor& who, const Profile&
       if (same && same->id != id) return Rejection{"import.profile_name_taken", {profile.name}, "name"};
       const auto before = id == 0 ? std::nullopt : repository::profile_by_id(tx, id);
       if (id != 0 && (!before || before->version != version)) return Rejection{"import.conflict"};
-      StoredProfile next{before ? id : fresh, before ? version + 1 : 1, profile.source, profile.name,
-                         header_key(header),  to_xml(profile),          who.user_id(),  n_.clock.now()};
+      StoredProfile next{before ? id : fresh,
+                         before ? version + 1 : 1,
+                         profile.source,
+                         profile.name,
+                         profile.header_row == 0 ? std::string{} : header_key(header),
+                         to_xml(profile),
+                         who.user_id(),
+                         n_.clock.now()};
       repository::save_profile(tx, next, before ? &*before : nullptr);
       n_.trail.record(tx, who,
                       {.chain = audit::ChainName::administration(),

@@ -14,7 +14,8 @@ using registry::FieldKind;
 std::optional<std::size_t> column_at(const std::vector<std::string>& headings, const std::string& name) {
   if (name.starts_with("#")) {
     const auto place = whole_number(name.substr(1));
-    if (place && *place >= 1 && *place <= 500) return static_cast<std::size_t>(*place - 1);
+    if (place && *place >= 1 && static_cast<std::uint64_t>(*place) <= headings.size())
+      return static_cast<std::size_t>(*place - 1);
     return std::nullopt;
   }
   const auto key = heading_key(name);

@@ -41,6 +41,12 @@ Page upload_form(const ScreenNeeds& needs, const Request& rq, const Rejections& 
     if (spec.keeper == registry::Keeper::snapshot)
       sources.push_back({std::string{spec.name}, source_words(t, rq.language, spec.name)});
   web::fill_options(data, "source", sources, {rq.is_write() ? rq.field("source") : ""});
+  std::vector<web::Option> profiles;
+  for (const auto& p : needs.office.needs().pool.transact(db::Mode::read, repository::profiles))
+    profiles.push_back(
+        {std::to_string(p.id), fmt::format("{} ({})", p.name, source_words(t, rq.language, p.source)), ""});
+  data.show_if("PROFILES", !profiles.empty());
+  web::fill_options(data, "profile", profiles, {rq.is_write() ? rq.field("profile") : ""});
   data.set("VALUE_as_of", needs.office.needs().clock.today().iso());
   web::fill_form(data, rq, t, reasons);
   return import_page(needs, rq, {"import_new.tpl", t.text(rq.language, N_("Hand over a file"))}, data, reasons);
@@ -51,7 +57,8 @@ Page hand_over_file(const ScreenNeeds& needs, const Request& rq) {
   if (upload == nullptr) return upload_form(needs, rq, {{"upload.empty", {}, "file"}});
   const auto day = rq.day("as_of");
   if (!day) return upload_form(needs, rq, {{"form.not_a_day", {"as_of"}, "as_of"}});
-  const NewLoad wanted{rq.field("source"), upload->file_name, upload->quarantine_path, 0, *day};
+  const NewLoad wanted{rq.field("source"), upload->file_name, upload->quarantine_path,
+                       whole_number(rq.field("profile")).value_or(0), *day};
   const auto done = needs.office.order(rq.who(), wanted);
   if (done) return web::see_other(load_address(done->load));
   if (done.rejection().code == "import.no_profile") {
@@ -61,8 +68,10 @@ Page hand_over_file(const ScreenNeeds& needs, const Request& rq) {
   }
   if (auto page = beyond_the_form(needs, rq, done.rejection())) return std::move(*page);
   auto reasons = done.rejections();
-  for (auto& r : reasons)
+  for (auto& r : reasons) {
     if (r.field.empty()) r.field = "file";
+    if (r.field.starts_with("column_") || r.field.starts_with("form_")) r.field = "profile";
+  }
   return upload_form(needs, rq, reasons);
 }
 

@@ -30,10 +30,10 @@ struct Sample {
 };
 
 // Headings as choices: what stands twice or nowhere is named by its place.
-std::vector<std::string> choices_of(const RawRow& header) {
+std::vector<std::string> choices_of(const RawRow& header, int header_row) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
-    auto text = lao::stored(header.cells[i].text);
+    auto text = header_row == 0 ? std::string{} : lao::stored(header.cells[i].text);
     const auto same = [&](const std::string& other) { return heading_key(other) == heading_key(text); };
     if (text.empty() || text.starts_with("#") || std::any_of(out.begin(), out.end(), same))
       text = fmt::format("#{}", i + 1);
@@ -115,7 +115,7 @@ class MappingPage {
       option.set("SHEET_NAME", sheet.name).show_if("SHEET_HIDDEN", sheet.hidden);
       option.show_if("SHEET_CHOSEN", sheet.name == sample_.traits.sheet);
     }
-    choices_ = choices_of(header_);
+    choices_ = choices_of(header_, profile_.header_row);
     for (const auto& field : spec_.fields) put_field(field, reasons);
     put_preview();
     Rejections said;
@@ -283,9 +283,13 @@ Page save_mapping(const ScreenNeeds& needs, const Request& rq) {
   if (!load) return no_such_load(needs, rq);
   if (load->state != LoadState::mapping) return web::see_other(load_address(load->id));
   const auto& spec = *registry::file_spec(load->source);
-  const auto profile = typed_profile(rq, *load, spec);
+  auto profile = typed_profile(rq, *load, spec);
   const auto sample = sample_of(needs, *load, profile.sheet);
   if (!sample) return unreadable(needs, rq, sample.rejection());
+  // The first sheet is meant as such: next month it may be called otherwise.
+  const auto& sheets = sample->traits.sheets;
+  const auto first = std::find_if(sheets.begin(), sheets.end(), [](const Sheet& s) { return !s.hidden; });
+  if (first != sheets.end() && first->name == profile.sheet) profile.sheet.clear();
   if (rq.field("act") != "save") return MappingPage{needs, rq, *load, *sample, profile}.made({});
   const auto version = whole_number(rq.field("version")).value_or(-1);
   const auto done = needs.office.map(rq.who(), load->id, version, profile, sample->header(profile.header_row));

@@ -41,11 +41,12 @@ std::string fault_of_error(const Cell& cell) {
 // A whole number as digits, whatever way the workbook wrote it; nothing for parts and for what lost digits.
 std::optional<std::string> whole_of(const std::string& number, bool& lost) {
   lost = false;
-  const bool plain = number.find_first_not_of("-0123456789") == std::string::npos;
+  const auto digits = std::string_view{number}.substr(number.starts_with('-') ? 1 : 0);
+  const bool plain = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
   if (plain && number.size() <= 15) return number;
   double value = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-  if (error != std::errc{} || end != number.data() + number.size()) return std::nullopt;
+  if (error != std::errc{} || end != number.data() + number.size() || !std::isfinite(value)) return std::nullopt;
   if (std::abs(value) > largest_exact) {
     lost = true;
     return std::nullopt;
@@ -54,6 +55,12 @@ std::optional<std::string> whole_of(const std::string& number, bool& lost) {
   const double rounded = std::round(value);
   if (std::abs(value - rounded) > 1e-6) return std::nullopt;
   return fmt::format("{:.0f}", rounded);
+}
+
+bool is_number(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
 }
 
 struct DayParts {
@@ -169,6 +176,9 @@ Value text_value(const Cell& cell, int longest) {
     bool lost = false;
     const auto whole = whole_of(cell.text, lost);
     if (lost) return {{}, "value.number_lost_digits"};
+    // What a workbook calls a number and is none, or longer than any.
+    if (!whole && (!is_number(cell.text) || cell.text.size() > static_cast<std::size_t>(longest)))
+      return {{}, "value.error_in_cell"};
     return {whole.value_or(cell.text), {}};
   }
   if (damaged(cell.text)) return {{}, "value.damaged_text"};

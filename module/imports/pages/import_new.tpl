@@ -4,4 +4,5 @@
 {{>web/field_select.tpl name="source" label=_("Register") hint=_("Which register the file is of.") required="1"}}
 {{>web/field_date.tpl name="as_of" label=_("Data of") hint=_("The day on which the agency drew the data.") required="1"}}
 {{>web/field_file.tpl name="file" label=_("File") hint=_("CSV or XLSX, 50 MiB at most. Larger files are loaded by an administrator.") accept=".csv,.txt,.xlsx" required="1"}}
+{{#PROFILES}}{{>web/field_select.tpl name="profile" label=_("Way of reading") hint=_("Chosen by the headings of the file when you choose none.") names="1"}}{{/PROFILES}}
 <div class="acts"><button class="btn btn-primary">{{_("Hand over the file")}}</button><a class="btn btn-line" href="/inspection/imports">{{_("Cancel")}}</a></div></form>

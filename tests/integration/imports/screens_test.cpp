@@ -121,6 +121,31 @@ TEST_P(ImportScreens, PutARejectedRowRightAndReleaseTheLoad) {
   EXPECT_EQ(current_rows(), 4);
 }
 
+TEST_P(ImportScreens, ReadATableWithoutHeadingsInTheWayThatIsChosen) {
+  const std::string table = "700001|ດອກບົວ\n700002|ພູເບ້ຍ\n";
+  const Fields handed{{"source", "tax_employer"}, {"as_of", "2026-11-01"}};
+  const auto mapping = location(ask("POST", "/inspection/imports/new", handed, table));
+  ask("POST", mapping,
+      {{"version", "0"},
+       {"act", "save"},
+       {"header_row", "0"},
+       {"name", "Bars"},
+       {"column_tin", "#1"},
+       {"column_name", "#2"}});
+  office().work(who(), {});
+  EXPECT_EQ(current_rows(), 2) << "the first row is one, too";
+  const auto profile = std::to_string(count("SELECT id FROM insp_imp_profile"));
+  EXPECT_TRUE(holds(ask("GET", "/inspection/imports/new"), "<option value=\"" + profile + "\""));
+  EXPECT_TRUE(location(ask("POST", "/inspection/imports/new", handed, table + "700003|x\n")).ends_with("/mapping"))
+      << "nothing is chosen by itself";
+  auto chosen = handed;
+  chosen.emplace("profile", profile);
+  const auto load = location(ask("POST", "/inspection/imports/new", chosen, table + "700003|y\n"));
+  office().work(who(), {});
+  EXPECT_TRUE(holds(ask("GET", load), "Bars"));
+  EXPECT_EQ(current_rows(), 3);
+}
+
 TEST_P(ImportScreens, TellEveryFieldInBothLanguages) {
   loaded(tax_file(tax_rows(30)));
   const auto lao = ask("GET", "/inspection/imports/dictionary"),

@@ -67,6 +67,21 @@ TEST(Profiles, NameEveryFaultOfARow) {
             "status@STATE=value.not_in_map reg_date@#6=value.not_a_day ");
 }
 
+TEST(Profiles, ThatNameAColumnBeyondTheLastAreRefused) {
+  const auto& spec = *registry::file_spec("tax_employer");
+  Profile p;
+  p.source = "tax_employer";
+  p.fields = {{.field = "tin", .columns = {"#1"}},
+              {.field = "name", .columns = {"#2"}},
+              {.field = "phone", .columns = {"#499"}}};
+  const auto one = row(1, {"tin"});
+  ASSERT_EQ(unfit(p, spec, one).size(), 2u);
+  MappedRow out;
+  Mapper{p, spec, one}.map(row(2, {"1"}), out);
+  EXPECT_EQ(out.record.fields[0], "1");
+  EXPECT_EQ(out.record.fields[1], "");
+}
+
 TEST(Profiles, ThatLeaveSomethingOpenAreAskedFor) {
   const auto& spec = *registry::file_spec("tax_payroll");
   Profile p;

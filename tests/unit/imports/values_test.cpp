@@ -91,6 +91,10 @@ TEST(NumbersOfWorkbooks, KeepTheirDigitsOrAreRefused) {
   EXPECT_EQ(text_value(number("1.2345678901234567E+17"), 64).fault, "value.number_lost_digits");
   EXPECT_EQ(kip_value(number("1234567.0000000002"), {}).text, "1234567");
   EXPECT_EQ(kip_value(number("0.5"), {}).fault, "value.parts_of_a_kip");
+  EXPECT_EQ(text_value(number("12.5"), 64).text, "12.5");
+  EXPECT_EQ(text_value(number("1.2E5'''"), 64).fault, "value.error_in_cell");
+  for (const char* none : {"1-2", "-", "--5", "nan", "inf", "0x1"})
+    EXPECT_FALSE(kip_value(number(none), {}).fault.empty()) << none;
 }
 
 TEST(Texts, ThatLostTheirLettersAreRefused) {
