@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "amendments/api.hpp"
-#include "control_centre/api.hpp"
 #include "audit/api.hpp"
+#include "control_centre/api.hpp"
 #include "database/api.hpp"
 #include "database/jobs.hpp"
 #include "documents/api.hpp"
