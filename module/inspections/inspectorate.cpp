@@ -1,6 +1,7 @@
 #include "inspections/inspectorate.hpp"
 
 #include "inspections/alerts_view.hpp"
+#include "inspections/candidates_view.hpp"
 #include "inspections/changes_view.hpp"
 #include "inspections/copy_view.hpp"
 #include "inspections/deadlines_view.hpp"
@@ -53,6 +54,7 @@ void Inspectorate::add_routes(web::Router& router) {
   add_case_screens(router, *desk_);
   add_alert_screens(router, *desk_);
   add_request_screens(router, *desk_);
+  add_candidate_screens(router, *desk_);
   add_request_slip(router, *desk_);
   add_visit_screens(router, *desk_);
   add_document_screens(router, *desk_);

@@ -1,6 +1,7 @@
 // Requests: recorded by a clerk, screened by a head; orders that need no request.
 #include <algorithm>
 
+#include "inspections/candidates_view.hpp"
 #include "inspections/document_rows.hpp"
 #include "inspections/requesters.hpp"
 #include "inspections/rules.hpp"
@@ -62,6 +63,7 @@ web::Page new_request_page(const Desk& desk, const web::Request& rq, const Rejec
   web::Data data;
   put_unit(desk, rq, data, unit_choice(desk, rq), "/inspection/requests/new");
   put_provinces(desk, rq, data);
+  put_candidates(desk, rq, data, {rq.field("unit_name"), "", rq.field("territory")}, "/inspection/requests/new?unit=");
   options(desk, rq, data, "kind", sender_kinds, "worker");
   options(desk, rq, data, "channel", channels, "counter");
   options(desk, rq, data, "subject", subjects, "");
@@ -111,6 +113,8 @@ Result<NewRequest> typed_request(const Desk& desk, const web::Request& rq) {
 }
 
 web::Page record_request(const Desk& desk, const web::Request& rq) {
+  // The button beside the name, for browsers that do not look while it is typed: nothing is recorded.
+  if (rq.field("look") == "true") return new_request_page(desk, rq, {});
   auto typed = typed_request(desk, rq);
   if (!typed) return new_request_page(desk, rq, typed.rejections());
   const auto number = desk.requests.record(rq.who(), *typed);

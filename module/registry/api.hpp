@@ -4,6 +4,7 @@
 #pragma once
 #include "database/api.hpp"
 #include "registry/admin.hpp"
+#include "registry/candidates.hpp"
 #include "registry/canonical.hpp"
 #include "registry/entities.hpp"
 #include "registry/gazetteer.hpp"

@@ -45,6 +45,32 @@ TEST_P(Units, NumbersOfOtherRegistersStandOnTheSheetAndFindTheUnitEverywhere) {
   EXPECT_TRUE(has(get("inspector.01", "/inspection/search?q=7700112233"), "/inspection/workers/W101"));
 }
 
+TEST_P(Units, WhoRecordsAnUnregisteredEmployerIsShownEntriesThatMayBeIt) {
+  // In the other script, with another form: found by the name proper, with why.
+  const auto typed = "/inspection/registry/candidates?form=request&territory=01&unit_name=" +
+                     percent_encoded("ບໍລິສັດ ດອກບົວ ກໍ່ສ້າງ ຈຳກັດຜູ້ດຽວ");
+  const auto page = get("registration", typed);
+  ASSERT_EQ(page.status, 200) << page.body;
+  for (const auto* text : {"/inspection/requests/new?unit=U1", "same name, same activity, same province", "<h1>"})
+    EXPECT_TRUE(has(page, text)) << text << page.body;
+  EXPECT_TRUE(has(get("registration", "/inspection/registry/candidates?unit_name=dokbua"), "/inspection/units/U1"));
+  EXPECT_TRUE(has(get("registration", "/inspection/registry/candidates?number=010000001"), "same number"));
+  const auto nothing = get("registration", "/inspection/registry/candidates?unit_name=Zzyzx+Vwqk");
+  EXPECT_TRUE(has(nothing, "No register that you may see has an entry like this."));
+  EXPECT_FALSE(has(get("registration", "/inspection/registry/candidates?unit_name=d"), "/inspection/units/"));
+  // The button for browsers without scripts: the form once more with the entries, and nothing recorded.
+  const auto looked = post("registration", "/inspection/requests/new",
+                           {{"look", "true"}, {"unit_name", "Dokboua"}, {"account", "what was told"}});
+  EXPECT_EQ(looked.status, 200);
+  for (const auto* text : {"/inspection/requests/new?unit=U1", "value=\"Dokboua\"", "what was told"})
+    EXPECT_TRUE(has(looked, text)) << text;
+  EXPECT_FALSE(has(get("head.01", "/inspection/requests"), "Dokboua"));
+  // One who sees another province is not told of it.
+  const auto elsewhere = "/inspection/registry/candidates?unit_name=Chantha+Garment";
+  EXPECT_TRUE(has(get("registration", elsewhere), "/inspection/units/U2"));
+  EXPECT_FALSE(has(get("inspector.13", elsewhere), "Chantha"));
+}
+
 TEST_P(Units, HeadMayOrderFromTheSheetAndSeesTheOpenOrder) {
   EXPECT_TRUE(has(get("head.01", "/inspection/units/U2"), "/inspection/orders/new?unit=U2"));
   const auto order = given_order("head.01", "U2");

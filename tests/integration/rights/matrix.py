@@ -150,6 +150,7 @@ RULES = {
     ("GET", "/portal/verify/{code}"): ("portal", None),
     ("GET", "/inspection"): ("page", somewhere("dashboard.use")),
     ("GET", "/inspection/search"): ("page", somewhere("search.use")),
+    ("GET", "/inspection/registry/candidates"): ("page", somewhere("search.use")),
     ("GET", "/inspection/cases"): ("page", somewhere("case.read")),
     ("GET", "/inspection/procedure/{bundle}/{process}"): ("page", somewhere("case.read")),
     ("GET", "/inspection/cases/{order}"): ("case", sees),
