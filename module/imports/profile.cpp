@@ -203,7 +203,7 @@ std::string to_xml(const Profile& p) {
     put(node, "name", rule.field);
     if (rule.days != DayForm::asked) put(node, "days", std::string{name_of(rule.days)});
     if (rule.numbers != NumberForm::asked) put(node, "numbers", std::string{name_of(rule.numbers)});
-    if (rule.columns.size() > 1) put(node, "joiner", rule.joiner);
+    if (rule.columns.size() > 1) node.append_attribute("joiner").set_value(rule.joiner.c_str());  // also none at all
     put(node, "split-at", rule.split_at);
     if (rule.part > 0) node.append_attribute("part").set_value(rule.part);
     put(node, "fixed", rule.fixed);
