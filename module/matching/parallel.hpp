@@ -15,17 +15,23 @@ inline int threads_of(int wanted) {
   return wanted > 0 ? std::min(wanted, 64) : static_cast<int>(there);
 }
 
-// work(chunk) for 0 … chunks-1; the first exception of any is thrown here, once all threads have ended.
+// work(chunk) for 0 … chunks-1; once all threads have ended, the exception of the first chunk that had one is thrown here,
+// whichever thread met it.
 inline void in_chunks(int threads, std::size_t chunks, const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
   std::exception_ptr fault;
+  std::size_t faulty = chunks;
   std::mutex guard;
   const auto run = [&] {
+    std::size_t i = chunks;
     try {
-      for (std::size_t i; (i = next.fetch_add(1)) < chunks;) work(i);
+      while ((i = next.fetch_add(1)) < chunks) work(i);
     } catch (...) {
       const std::lock_guard lock{guard};
-      if (!fault) fault = std::current_exception();
+      if (i < faulty) {
+        fault = std::current_exception();
+        faulty = i;
+      }
       next = chunks;
     }
   };

@@ -19,7 +19,7 @@ TEAMS = {"01": ["inspector.01a", "inspector.01b"], "13": ["inspector.13a"]}
 TODAY = date.today()
 
 
-class World(Procedures):
+class World(Imports, Procedures):
     def __init__(self, base, data):
         self.base, self.data, self.people = base, pathlib.Path(data), {}
         self.database = self.data / "mis.sqlite"
