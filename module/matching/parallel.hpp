@@ -15,8 +15,8 @@ inline int threads_of(int wanted) {
   return wanted > 0 ? std::min(wanted, 64) : static_cast<int>(there);
 }
 
-// work(chunk) for 0 … chunks-1; once all threads have ended, the exception of the first chunk that had one is thrown here,
-// whichever thread met it.
+// work(chunk) for 0 … chunks-1; once all threads have ended, the exception of the first chunk that had one is thrown
+// here, whichever thread met it.
 inline void in_chunks(int threads, std::size_t chunks, const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
   std::exception_ptr fault;

@@ -7,9 +7,11 @@ from http_user import Person
 
 ACCOUNTS = ("director", "head", "legal", "registration", "head.01", "head.13", "inspector.01a", "inspector.01b", "inspector.13a",
             "helpdesk", "admin", "auditor")
-PAGES = ("/inspection", "/inspection/cases", "/inspection/requests", "/inspection/lists", "/inspection/register", "/inspection/links",
-         "/inspection/absences", "/inspection/handover", "/inspection/profiles", "/inspection/operation", "/inspection/linkruns",
-         "/inspection/bundles", "/inspection/templates", "/inspection/signing")
+# Every entry of the module's menu, in its order.
+PAGES = ("/inspection", "/inspection/signing", "/inspection/cases", "/inspection/requests", "/inspection/lists",
+         "/inspection/register", "/inspection/control", "/inspection/imports", "/inspection/amendments", "/inspection/links",
+         "/inspection/absences", "/inspection/handover", "/inspection/profiles", "/inspection/operation", "/inspection/identifiers",
+         "/inspection/bundles", "/inspection/holidays", "/inspection/linkruns", "/inspection/templates")
 OWN = ("/mis/", "/mis/units", "/mis/contributions", "/mis/admin/modules")
 
 
@@ -34,15 +36,16 @@ class Menu(unittest.TestCase):
                     self.assertEqual({a for a in menu(who.get(page)) if a in PAGES}, opens, page)
             seen[login] = frozenset(opens)
         self.assertGreater(len(set(seen.values())), 2, "the accounts differ too little for this test to tell anything")
-        self.assertEqual(seen["admin"], {"/inspection/profiles", "/inspection/operation", "/inspection/linkruns", "/inspection/bundles",
-                                         "/inspection/templates"})
+        self.assertEqual(seen["admin"], {"/inspection/control", "/inspection/imports", "/inspection/profiles", "/inspection/operation",
+                                         "/inspection/identifiers", "/inspection/linkruns", "/inspection/bundles",
+                                         "/inspection/holidays", "/inspection/templates"})
         self.assertEqual({login for login, opens in seen.items() if "/inspection/templates" in opens}, {"admin", "legal"})
 
     def test_a_refused_page_and_a_page_of_the_host_show_the_same_menu(self):
         who = Person(BASE).log_in("admin")
         refused = who.request("GET", "/inspection/lists")
         self.assertEqual(refused.status, 403)
-        self.assertIn("/inspection/profiles", menu(refused))
+        self.assertIn("/inspection/control", menu(refused))
         self.assertNotIn("/inspection/lists", menu(refused))
 
 

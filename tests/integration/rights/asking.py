@@ -176,13 +176,13 @@ def fields_of(pattern, thing, lacking):
     elif pattern.endswith("/linkruns"):
         form = {} if lacking else form  # without a key nothing is ordered
     elif pattern.endswith("/linkruns/{run}/stop"):
-        form |= {"version": "" if lacking else "1"}
+        form |= {"version": "99" if lacking else "1"}
     elif pattern.endswith("/links/next"):
         form |= {"part": "worker-tax_payroll", "state": "waiting"}  # no such pair is there to be taken
     elif pattern.endswith("/links/{link}/verdict"):
         form |= {"version": thing["version"], "verdict": "" if lacking else "different"}
     elif pattern.endswith("/links/{link}/confirm"):
-        form |= {"version": thing["version"], "act": "" if lacking else "confirm"}
+        form |= {"version": "99" if lacking else thing["version"], "act": "confirm"}
     elif end == "withdraw":
         form |= {"version": "1", "reason": "" if lacking else "text"}
     elif pattern.endswith("/operation/work"):

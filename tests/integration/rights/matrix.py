@@ -51,6 +51,7 @@ HOLDERS = {
     "workflow.deploy": "director admin",
     "module.manage": "admin",
     "calendar.manage": "legal admin",
+    "control.read": "director head registration head_registration admin",
     "link.review": "registration head_registration",
     "link.confirm": "head_registration",
     "link.run": "head_registration admin",

@@ -103,13 +103,19 @@ class Tokens(unittest.TestCase):
             if method != "POST":
                 continue
             kind, rule = RULES[method, pattern]
-            by_admin = re.search("/(profiles|operation|bundles|moves|drafts|holidays)", pattern)
-            login = "head.registration" if pattern.endswith("/imports/{load}/decision") else \
-                "registration" if "/imports/" in pattern else "inspector.01a" if "/changes" in pattern else "registration" if "/amendments/" in pattern else \
-                "admin" if by_admin else "director" if "/signing" in pattern else "legal" if "/deadlines/" in pattern else able[kind]
+            login = self.who_writes(pattern) or able[kind]
             thing = next(t for t in things(kind) if rule(login, t))
             self.tried(WORLD.person(login), pattern, thing)
         self.assertEqual(changed(before, contents()), [])
+
+    @staticmethod
+    def who_writes(pattern):
+        """Where the thing alone does not say who may."""
+        writers = (("/imports/{load}/decision$|/links/{link}/confirm$|/linkruns", "head.registration"),
+                   ("/imports/|/amendments/|/links/", "registration"), ("/changes", "inspector.01a"),
+                   ("/(profiles|operation|bundles|moves|drafts|holidays)", "admin"), ("/signing", "director"),
+                   ("/deadlines/", "legal"))
+        return next((login for words, login in writers if re.search(words, pattern)), None)
 
     def tried(self, who, pattern, thing):
         address, token = filled(pattern, thing), who.token()

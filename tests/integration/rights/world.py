@@ -458,7 +458,7 @@ class Watched(Person):
     def token(self):
         """A token of this login's own, from any page with a form that this person may see."""
         if self._token is None:
-            for address in ("/inspection/requests/new", "/inspection/orders/new", "/inspection/profiles/new",
+            for address in ("/inspection/requests/new", "/inspection/orders/new", "/inspection/profiles/new", "/inspection/absences",
                             *[f"/inspection/cases/{c['order']}/documents" for c in self.world.cases]):
                 found = re.search(r'name="csrf" value="([0-9a-f]{128})"', self.request("GET", address).html)
                 if found:
