@@ -8,18 +8,21 @@ import time
 import urllib.parse
 from datetime import date, timedelta
 
-from http_user import Person, Refused
+from http_user import Refused
 
+from changes import Changes
 from check_inspection import JPEG
 from imports import Imports
+from links import Links
 from procedures import Procedures
 from registry import MARK
+from watched import Watched
 
 TEAMS = {"01": ["inspector.01a", "inspector.01b"], "13": ["inspector.13a"]}
 TODAY = date.today()
 
 
-class World(Imports, Procedures):
+class World(Changes, Imports, Links, Procedures):
     def __init__(self, base, data):
         self.base, self.data, self.people = base, pathlib.Path(data), {}
         self.database = self.data / "mis.sqlite"
@@ -248,47 +251,6 @@ class World(Imports, Procedures):
             page = self.person("registration").get(f"/inspection/cases/{task['order']}")
             task["task"] = page.link(f"/cases/{task['order']}/tasks/").rsplit("/", 1)[1]
 
-    def review_links(self):
-        """Pairs that a run would have left to people: one of each province, and a merge that two people have made."""
-        with sqlite3.connect(self.database, timeout=30) as db:
-            for n, (part, own, other, place) in enumerate([
-                    ("labour_unit-tax_employer", "LA01", "T-01", "01"), ("labour_unit-tax_employer", "LA13", "T-13", "13"),
-                    ("labour_unit-tax_employer", "LB01", "T-02", "01"), ("labour_unit_dup-labour_unit", "LA01", "LB01", "01")]):
-                db.execute("INSERT INTO insp_link (link_id, part, kind, lsso_id, register, register_id, band, probability_ppm, weight_milli, "
-                           "evidence, verdict, contradicted, counts, urgency, debt, province_code, district_code, version) VALUES "
-                           "(?, ?, ?, ?, ?, ?, 'review', 600000, 600, '', 'none', 0, 0, ?, 0, ?, '', 1)",
-                           (770001 + n, part, part.split("-")[0], own, part.split("-")[1], other, n, place))
-        clerk, head = self.person("registration"), self.person("head.registration")
-        self.linkruns = [{"run": self.ordered_and_stopped(head)}]
-        clerk.submit(clerk.get("/inspection/links"), "/links/next", {})
-        clerk.submit(clerk.get("/inspection/links/770003"), "/verdict", {"verdict": "different"})
-        clerk.submit(clerk.get("/inspection/links/770004"), "/770004/verdict", {"verdict": "same"})
-        page = head.get("/inspection/links/770004")
-        page.forms = [f for f in page.forms if f["action"].endswith("/confirm")]
-        head.submit(page, "/confirm", {}, button=("act", "confirm"))
-        self.links = [{"link": "770001", "territory": "01", "version": "1", "mark": MARK["01"]},
-                      {"link": "770002", "territory": "13", "version": "1", "mark": MARK["13"]}]
-
-    def ordered_and_stopped(self, head):
-        """Runs of linking: one that is stopped. The module may be quicker than the stop; then the next is tried."""
-        for _ in range(20):
-            page = head.submit(head.get("/inspection/linkruns"), "/linkruns", {})
-            if any(f["action"].endswith("/stop") for f in page.forms):
-                number = next(f["action"] for f in page.forms if f["action"].endswith("/stop")).split("/")[-2]
-                done = head.submit(page, "/stop", {}, expect_errors=True)
-                if not done.errors and done.status == 200:
-                    self.until_over()
-                    return number
-            self.until_over()
-        raise Refused(0, "/inspection/linkruns", "no run could be stopped")
-
-    def until_over(self):
-        until = time.monotonic() + 150
-        while self.rows("SELECT count(*) FROM insp_link_run WHERE open_slot = 1")[0][0]:
-            if time.monotonic() > until:
-                raise Refused(0, "/inspection/linkruns", "a run does not end")
-            time.sleep(0.2)
-
     def put_template(self):
         """The delivered template once more, as a version of its own."""
         legal, address = self.person("legal"), "/inspection/templates/lo/approval"
@@ -388,27 +350,6 @@ class World(Imports, Procedures):
         self.sheet(case)
         self.change_register(case)
 
-    def prepared_change(self, case, tin):
-        """A change of the register made from the file, borne out by its first document; its id."""
-        who, address = self.person(case["team"][0]), f"/inspection/cases/{case['order']}/changes"
-        page = who.get(address + "?kind=tax_number")
-        known = set(re.findall(r"/changes/(\d+)/withdrawal", page.html))
-        evidence = re.search(r'<option value="(document:[^"]+)"', page.html).group(1)
-        page.forms = [f for f in page.forms if f["action"].endswith("/changes")]
-        page = who.submit(page, "/changes", {"tin": tin, "grounds": f"ZZGROUNDS{case['mark']}", "evidence": evidence})
-        return next(n for n in re.findall(r"/changes/(\d+)/withdrawal", page.html) if n not in known)
-
-    def change_register(self, case):
-        """One is returned by the registration division and answered; another is taken back."""
-        who, clerk = self.person(case["team"][0]), self.person("registration")
-        address, first = f"/inspection/cases/{case['order']}/changes", self.prepared_change(case, "101348173700")
-        inbox = f"/inspection/amendments/{case['order']}/{first}"
-        clerk.submit(clerk.get(inbox), "/amendments/", {"reason": f"ZZRETURNED{case['mark']}"}, button=("verdict", "return"))
-        who.submit(who.get(address), f"/{first}/answer", {f"answer_{first}": f"ZZANSWER{case['mark']}"})
-        second = self.prepared_change(case, "101348173701")
-        who.submit(who.get(address), f"/{second}/withdrawal", {f"withdrawal_{second}": "test"})
-        self.changes = [{**case, "id": first}]
-
     def sheet(self, case):
         """A decision that the Director returned from the folder, proposed once more: it waits there."""
         self.task(case, "inspector.01a", {"enquiry": "false", "visit_summary": "ZZSUMMARY"})
@@ -438,32 +379,3 @@ class World(Imports, Procedures):
             if time.monotonic() > until:
                 raise Refused(0, "", "PDFs are not ready")
             time.sleep(0.2)
-
-
-class Watched(Person):
-    """Keeps every answer, to be searched for what must not be in it."""
-
-    def __init__(self, world, language="lo"):
-        super().__init__(world.base, language)
-        self.login = None
-        self.world, self.seen, self._token = world, [], None
-
-    def request(self, method, address, body=None, headers=None, timeout=60):
-        page = super().request(method, address, body, headers, timeout)
-        self.seen.append((method, address, body, page))
-        if page.status in (200, 303) and not page.errors:
-            self.world.done.add((method, urllib.parse.urlsplit(address).path))
-        return page
-
-    def token(self):
-        """A token of this login's own, from any page with a form that this person may see."""
-        if self._token is None:
-            for address in ("/inspection/requests/new", "/inspection/orders/new", "/inspection/profiles/new", "/inspection/absences",
-                            *[f"/inspection/cases/{c['order']}/documents" for c in self.world.cases]):
-                found = re.search(r'name="csrf" value="([0-9a-f]{128})"', self.request("GET", address).html)
-                if found:
-                    self._token = found.group(1)
-                    break
-            else:
-                self._token = ""
-        return self._token
