@@ -47,7 +47,7 @@ class Drafter {
   void open(std::string_view view, std::string_view column, std::string_view code, std::string detail = "") {
     for (char& c : detail)
       if (static_cast<unsigned char>(c) < 0x20) c = ' ';  // a value must not end the comment
-    lines_.push_back(fmt::format("       -- TODO {}: {} {}\n", column.empty() ? view : column, code, detail));
+    lines_.push_back(fmt::format("       -- open: {}: {} {}\n", column.empty() ? view : column, code, detail));
     out_.open.push_back({std::string{view}, std::string{column}, std::string{code}, std::move(detail)});
   }
 

@@ -50,9 +50,11 @@ TEST(Shapes, Telephones) {
     EXPECT_TRUE(shapes(n).contains("phone")) << n;
   for (const auto* n : {"123", "99999999999", "ບ້ານ 12"}) EXPECT_FALSE(shapes(n).contains("phone")) << n;
 }
-TEST(Shapes, NothingOddHurts) {
+TEST(Shapes, NothingOddIsADayAMonthAnAmountOrATelephone) {
   for (const auto* s : {"/", "--", "..", "///", "-", "1//2", "\xff\xfe", "9999999999999999999999999999/1/2024"})
-    shapes(s);
+    for (const auto* shape : {"day_iso", "day8", "day_dmy", "day8_buddhist", "day_dmy_buddhist", "month_iso", "month6",
+                              "month_my", "whole", "grouped", "phone"})
+      EXPECT_FALSE(shapes(s).contains(shape)) << s << " as " << shape;
 }
 
 }  // namespace
