@@ -26,17 +26,6 @@ constexpr SourceWords source_names[] = {
     {"enterprise_register", N_("Enterprise register")}, {"molsw_workers", N_("Labour register")},
     {"civil_register", N_("Civil register")},           {"inspection_history", N_("Inspections before this system")},
 };
-constexpr SourceWords part_names[] = {
-    {"labour_unit-tax_employer", N_("Labour units – tax register")},
-    {"labour_unit-enterprise_register", N_("Labour units – enterprise register")},
-    {"worker-civil_register", N_("Workers – civil register")},
-    {"worker-tax_payroll", N_("Workers – payroll of the tax register")},
-    {"worker-molsw_workers", N_("Workers – labour register")},
-    {"labour_unit_dup-labour_unit", N_("Labour units registered twice")},
-    {"worker_dup-worker", N_("Workers registered twice")},
-    {"labour_unit_successor-labour_unit", N_("Successors of closed labour units")},
-};
-
 class CentrePage {
  public:
   CentrePage(const ScreenNeeds& needs, const Request& rq, const Overview& seen)
@@ -58,9 +47,8 @@ class CentrePage {
  private:
   std::string text(const char* english) const { return t_.text(rq_.language, english); }
   std::string number(std::int64_t n) const { return t_.number(rq_.language, n); }
-  template <std::size_t N>
-  std::string named(const SourceWords (&names)[N], std::string_view source) const {
-    for (const auto& n : names)
+  std::string named(std::string_view source) const {
+    for (const auto& n : source_names)
       if (n.source == source) return text(n.words);
     return std::string{source};
   }
@@ -118,7 +106,7 @@ class CentrePage {
     for (const auto& f : seen_.feeds) longest = std::max({longest, f.age_days, 2 * f.expected_days});
     for (const auto& f : seen_.feeds) {
       auto& row = data_.add("FEED");
-      row.set("FEED_NAME", named(source_names, f.source)).show_if("LOADED", f.current.has_value());
+      row.set("FEED_NAME", named(f.source)).show_if("LOADED", f.current.has_value());
       put_freshness(row, f);
       if (f.current) {
         row.set("ROWS", number(f.current->rows)).set("AS_OF", t_.date(rq_.language, f.current->as_of));
@@ -159,7 +147,7 @@ class CentrePage {
     put_run();
     for (const auto& p : seen_.parts) {
       auto& row = data_.add(p.part->merges ? "DOUBLE" : "PART");
-      row.set("PART_NAME", named(part_names, p.part->part)).show_if("RUN", p.run_at && !p.left_out);
+      row.set("PART_NAME", linkage::part_words({t_, rq_.language}, *p.part)).show_if("RUN", p.run_at && !p.left_out);
       row.show_if("LEFT_OUT", p.left_out);
       row.set("HREF", "/inspection/links?part=" + std::string{p.part->part});
       if (p.run_at) row.set("RUN_AT", t_.date_time(rq_.language, *p.run_at));

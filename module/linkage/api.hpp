@@ -8,3 +8,4 @@
 #include "linkage/runs.hpp"
 #include "linkage/screens.hpp"
 #include "linkage/types.hpp"
+#include "linkage/words.hpp"

@@ -1,4 +1,4 @@
-// What parts, states, verdicts, fields and columns are called. Private to the room.
+// What parts, states, verdicts, fields and columns are called.
 #pragma once
 #include "linkage/review.hpp"
 #include "web/api.hpp"
