@@ -134,8 +134,26 @@ void tell_training(Report& report, const Model& model, const Comparer& comparer,
   warn(report, model, comparer, trained);
 }
 
-void choose(LinkResult& out, const Model& model, const RowLayout& layout) {
+// What a field says must be seen by a person: nearly as likely as a link, and no more.
+void keep_for_review(LinkResult& out, const Model& model, const Comparer& comparer, const RowLayout& layout) {
+  constexpr double just_below = 1e-6;
+  if (std::ranges::none_of(model.fields, [](const Field& f) { return f.review_level >= 0; })) return;
+  for (auto& l : out.links) {
+    if (l.probability < model.link) continue;
+    const auto pattern = comparer.pattern(l.left, layout.first_right() + l.right);
+    for (std::size_t f = 0; f < model.fields.size(); ++f) {
+      const int level = static_cast<int>(code_at(pattern, f)) - 1;
+      if (model.fields[f].review_level < 0 || level < model.fields[f].review_level) continue;
+      l.probability = std::max(model.review, model.link - just_below);
+      ++out.report.held;
+      break;
+    }
+  }
+}
+
+void choose(LinkResult& out, const Model& model, const Comparer& comparer, const RowLayout& layout) {
   if (model.one_to_one) out.report.outdone = one_to_one(out.links, model.link, model.review, model.right_once);
+  keep_for_review(out, model, comparer, layout);
   for (auto& l : out.links) {
     l.band = l.probability >= model.link ? Band::link : Band::review;
     ++(l.band == Band::link ? out.report.links : out.report.reviews);
@@ -217,7 +235,7 @@ LinkResult link(const Table& left, const Table* right, const Model& model, const
   const Scorer scorer{model, comparer, trained, layout};
   out.links = score_all(compared, scorer, trained, bits_of(model.review), options);
   compared = {};
-  choose(out, model, layout);
+  choose(out, model, comparer, layout);
   if (options.evidence) keep_evidence(out, scorer, comparer, layout);
   report.seconds_score = watch.lap();
   if (options.progress) options.progress("score", 1, 1);

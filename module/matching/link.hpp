@@ -55,6 +55,7 @@ struct Report {
   double link{0}, review{0};   // the thresholds, as probabilities
   std::uint64_t links{0}, reviews{0};
   std::uint64_t outdone{0};  // likely pairs that a likelier one left without a partner (one to one)
+  std::uint64_t held{0};     // likely enough to be linked, but a field says that a person must look (review-below)
   std::uint64_t clusters{0}, largest_cluster{0};
   std::vector<std::string> warnings;  // sentences: levels without training, blocks that were capped, …
   double seconds_read{0}, seconds_compare{0}, seconds_train{0}, seconds_score{0};

@@ -68,6 +68,8 @@ struct Field {
   std::vector<Level> levels{};  // falling; a last level "below all" is there by itself
   double expected_else{0};      // expected_m of that last level
   bool term_frequency{false};   // rare names weigh more
+  // Levels from this one on (0 the best) keep a pair from being linked by itself, whatever else agrees; -1: none does.
+  int review_level{-1};
 };
 
 struct Model {

@@ -222,7 +222,7 @@ class ModelReader {
   void read_fields(const pugi::xml_node& at) {
     allow(at, {}, {"field"});
     for (const auto& f : at.children("field")) {
-      allow(f, {"name", "of", "how", "term-frequency", "expected-else"}, {"level"});
+      allow(f, {"name", "of", "how", "term-frequency", "expected-else", "review-below"}, {"level"});
       Field out{.name = need(f, "name"), .value = value_of(f), .how = among(f, "how", how_names, How::exact)};
       out.term_frequency = among(f, "term-frequency", yes_no, false);
       out.expected_else = number(f, "expected-else", 0, 0, 1);
@@ -235,11 +235,20 @@ class ModelReader {
           wrong(l, "levels must fall");
       }
       if (out.levels.empty()) wrong(f, fmt::format("field '{}' needs a <level>", out.name));
+      if (f.attribute("review-below")) out.review_level = review_level(f, out);
       if (out.levels.size() > most_levels) wrong(f, fmt::format("a field has at most {} levels", most_levels));
       model_.fields.push_back(std::move(out));
     }
     if (model_.fields.empty()) wrong(at, "<fields> needs a <field>");
     if (model_.fields.size() > most_fields) wrong(at, fmt::format("there are at most {} fields", most_fields));
+  }
+
+  // The first level below the likeness that is named: one of the field's own, since levels are all that is kept.
+  int review_level(const pugi::xml_node& at, const Field& field) const {
+    const double below = number(at, "review-below", 1, 0, 1);
+    for (std::size_t l = 0; l < field.levels.size(); ++l)
+      if (field.levels[l].at_least == below) return static_cast<int>(l) + 1;
+    wrong(at, fmt::format("field '{}': review-below is the at-least of one of its levels", field.name));
   }
 
   void read_rest(const pugi::xml_node& root) {

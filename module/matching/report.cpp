@@ -32,6 +32,7 @@ std::string report_text(const Report& r) {
                                 r.pairs, r.resumed ? " (kept from a run that did not end)" : "", r.expected_matches);
   out += fmt::format("linked {} (from {:g}), to review {} (from {:g}), outdone by a likelier pair {}\n", r.links,
                      r.link, r.reviews, r.review, r.outdone);
+  if (r.held > 0) out += fmt::format("kept for review by what a field says {}\n", r.held);
   if (r.clusters > 0) out += fmt::format("clusters {}, the largest of {} rows\n", r.clusters, r.largest_cluster);
   out += "\nrule                            pairs     agreeing  capped blocks  capped pairs  iterations\n";
   for (const auto& rule : r.rules)
@@ -64,10 +65,10 @@ std::string report_json(const Report& r) {
   });
   return fmt::format(
       R"({{"left_rows":{},"right_rows":{},"pairs":{},"random_pairs":{},"resumed":{},"expected_matches":{:.6g},"link":{:g},"review":{:g},)"
-      R"("links":{},"reviews":{},"outdone":{},"clusters":{},"largest_cluster":{},"rules":{},"fields":{},"warnings":{},)"
+      R"("links":{},"reviews":{},"outdone":{},"held":{},"clusters":{},"largest_cluster":{},"rules":{},"fields":{},"warnings":{},)"
       R"("seconds":{{"read":{:.3f},"compare":{:.3f},"train":{:.3f},"score":{:.3f}}}}})",
       r.left_rows, r.right_rows, r.pairs, r.random_pairs, r.resumed, r.expected_matches, r.link, r.review, r.links,
-      r.reviews, r.outdone, r.clusters, r.largest_cluster, rules, fields,
+      r.reviews, r.outdone, r.held, r.clusters, r.largest_cluster, rules, fields,
       json_list(r.warnings, [](const std::string& w) { return quoted_json(w); }), r.seconds_read, r.seconds_compare,
       r.seconds_train, r.seconds_score);
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <set>
 
 #include "unit/matching/planted.hpp"
 
@@ -106,6 +107,56 @@ TEST(Linking, NamesInTwoScriptsWithClusters) {
   const auto result = link(people, nullptr, model);
   ASSERT_EQ(result.clusters.size(), 1U);
   EXPECT_EQ(result.clusters[0], (std::vector<std::uint32_t>{0, 1, 2}));
+}
+
+TEST(Linking, WhatAFieldSaysMustBeSeenIsNotLinkedByItself) {
+  const auto r = planted::registers(2000, 17);
+  const std::string_view town = "of=\"town\" how=\"exact\">";
+  const auto free = link(r.left, &r.right, planted_model());
+  const auto held = link(r.left, &r.right, planted_model(town, "of=\"town\" how=\"exact\" review-below=\"1\">"));
+  EXPECT_GT(held.report.held, 100U) << "a fifth of the planted people moved";
+  EXPECT_EQ(held.report.links + held.report.held, free.report.links);
+  ASSERT_EQ(held.links.size(), free.links.size());
+  for (std::size_t i = 0; i < held.links.size(); ++i) {
+    const bool moved = held.evidence[i * 4 + 3].level == 1;
+    EXPECT_EQ(held.links[i].weight, free.links[i].weight) << "the evidence stays as it is";
+    if (moved)
+      EXPECT_LT(held.links[i].probability, 0.9);
+    else
+      EXPECT_EQ(held.links[i].probability, free.links[i].probability);
+    EXPECT_EQ(held.links[i].band == Band::link, held.links[i].probability >= 0.9);
+  }
+}
+
+// Units as a register has them: three hundred firms, and a few that look like the first of them.
+TEST(Linking, BranchesAndSisterFirmsAreNotCalledRegisteredTwice) {
+  const std::vector<std::string> columns{"lu_id",         "name_lo",  "name_en",  "phone",
+                                         "director_name", "province", "district", "village"};
+  Table units{columns};
+  const auto add = [&](const std::vector<std::string>& row) {
+    units.add(std::vector<std::string_view>{row.begin(), row.end()});
+  };
+  for (std::uint64_t i = 0; i < 300; ++i)
+    add({"U" + std::to_string(i), planted::name_of(i * 7919 + 131) + " Trading", "",
+         std::to_string(20'22000000 + i * 7717), planted::name_of(i * 31 + 7) + " " + planted::name_of(i * 613 + 11),
+         planted::name_of(i % 17), planted::name_of(i % 90 + 200), planted::name_of(i % 120 + 400)});
+  const auto one = [&](const std::string& id, const std::string& name, const std::string& district,
+                       const std::string& village) {
+    add({id, name, "", "020 5555 1234", "ທ້າວ ບຸນມີ ວົງສະຫວັນ", "ນະຄອນຫຼວງວຽງຈັນ", district, village});
+  };
+  one("first", "ບໍລິສັດ ດອກບົວທອງ ການຄ້າ ຈຳກັດ", "ໄຊທານີ", "ໂພນຕານ");
+  one("twice", "ດອກບົວທອງ ການຄ້າ", "ໄຊທານີ", "ໂພນຕານ");
+  one("branch", "ບໍລິສັດ ດອກບົວທອງ ການຄ້າ ຈຳກັດ", "ປາກງື່ມ", "ໜອງຫຼວງ");
+  one("sister", "ບໍລິສັດ ແມ່ນ້ຳຂອງ ກໍ່ສ້າງ ຈຳກັດ", "ໄຊທານີ", "ໂພນຕານ");
+  one("numbered", "ບໍລິສັດ ດອກບົວທອງ 29 ການຄ້າ ຈຳກັດ", "ໄຊທານີ", "ໂພນຕານ");
+  const auto model = load_model(std::string{SSIIS_LINKAGE_DIR} + "/labour_unit-duplicates.xml");
+  const auto result = link(units, nullptr, model);
+  std::set<std::string> linked, to_review;
+  for (const auto& l : result.links)
+    if (units.cell(l.left, 0) == "first")
+      (l.band == Band::link ? linked : to_review).insert(std::string{units.cell(l.right, 0)});
+  EXPECT_EQ(linked, std::set<std::string>{"twice"});
+  EXPECT_TRUE(to_review.contains("branch") && to_review.contains("numbered"));
 }
 
 TEST(Linking, EmptyTablesAndMissingColumns) {

@@ -56,6 +56,8 @@ TEST(LinkageModel, FaultsNameLineAndWhatIsAllowed) {
             "m.xml:8: <blocking> has no 'max-size'; allowed: max-block, max-pairs");
   EXPECT_EQ(fault_with("<left id=\"id\"/>", ""), "m.xml:1: <linkage> needs a <left>");
   EXPECT_EQ(fault_with("name=\"born\"", "name=\"name\""), "m.xml:6: there are two values 'name'");
+  EXPECT_EQ(fault_with("how=\"names\"", "how=\"names\" review-below=\"0.7\""),
+            "m.xml:9: field 'name': review-below is the at-least of one of its levels");
   EXPECT_EQ(fault_with("how=\"names\"", "how=\"serial\""), "m.xml:9: value 'name' is not read as a company");
   EXPECT_EQ(fault_with("</linkage>", "<bands link=\"0.5\" review=\"0.9\"/></linkage>"),
             "m.xml:10: 'review' must not be greater than 'link'");
