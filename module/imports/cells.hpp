@@ -47,7 +47,7 @@ struct ReadLimits {
   std::size_t row_bytes{1 << 20};
   std::uint64_t unpacked{4'000'000'000};  // of a workbook
   std::uint64_t strings{1'000'000'000};   // bytes of a workbook's shared strings
-  std::size_t strings_in_memory{48 << 20};
+  std::size_t strings_in_memory{4 << 20};
   int depth{40};  // of XML
 };
 
@@ -80,6 +80,8 @@ struct FileTraits {
 struct RowSink {
   std::function<void(const FileTraits&)> traits;  // once before the rows, and once more after them
   std::function<bool(const RawRow&)> row;         // false: no more, please
+  // Between pieces of a workbook, every few megabytes: pages of it that were read may be let go.
+  std::function<void()> piece_done{};
 };
 
 // Both throw ReadFault. Memory does not grow with the number of rows.

@@ -12,6 +12,10 @@ struct Compared {
   std::vector<Rejection> findings{};  // why a person has to look before it counts
 };
 
+// What stands in the columns of a snapshot; of what could not be read nothing is known.
+std::vector<FieldFigures> figures_of_snapshot(db::Transaction& tx, const registry::FileSpec& spec,
+                                              std::int64_t snapshot);
+
 Compared compared_with_current(db::Transaction& tx, const Load& load, const registry::FileSpec& spec,
                                const FileTraits& traits, const Thresholds& thresholds);
 

@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "imports/compare.hpp"
 #include "imports/repository.hpp"
 
 namespace ssiis::imports {
@@ -39,10 +40,7 @@ void adopt(db::Transaction& tx, Load& load, const registry::KnownSnapshot& known
   repository::add_load(tx, load);
   repository::save_progress(tx, load, {0, known.rows, 0, ""});
   repository::end_load(tx, load, LoadState::current, {}, 0, now);
-  std::vector<FieldFigures> figures;
-  for (const auto& f : registry::column_figures(tx, *registry::file_spec(load.source), known.id))
-    figures.push_back({f.field, f.filled, f.distinct, 0, f.lowest, f.highest});
-  repository::put_figures(tx, load.id, figures);
+  repository::put_figures(tx, load.id, figures_of_snapshot(tx, *registry::file_spec(load.source), known.id));
   registry::make_current(tx, load.source, known.id);
 }
 
@@ -269,6 +267,7 @@ void ImportOffice::record_order(db::Transaction& tx, const Actor& who, const Loa
 void ImportOffice::work(const Actor& who, const std::function<bool()>& given_up) {
   constexpr auto lease = std::chrono::seconds{60};
   const auto owner = hex(random_bytes(16));
+  look_at_what_others_brought();
   while (!given_up || !given_up()) {
     const auto claimed = n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
       return n_.jobs.claim(tx, {std::string{load_job}}, n_.clock.now(), owner, 1, lease);

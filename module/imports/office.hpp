@@ -76,6 +76,9 @@ class ImportOffice {
            const std::function<void(std::int64_t)>& progress = {});
   // The job: what waits, until `given_up`.
   void work(const Actor& who, const std::function<bool()>& given_up);
+  // Snapshots that no load of ours made (`registry load`, `registry copy`): a load that one of them has replaced is a
+  // former one, and the figures of what is current are taken, kept under the snapshot's own id. The job does it first.
+  void look_at_what_others_brought();
 
   // A held load counts from now on; or a held or current one does not any more, and what was current before is again.
   // Refusals: access.forbidden, import.load_unknown, import.reason_missing, import.not_held, import.not_loaded,

@@ -230,6 +230,18 @@ std::vector<FieldFigures> figures(db::Transaction& tx, std::int64_t load) {
   });
 }
 
+std::vector<std::string> overtaken_sources(db::Transaction& tx) {
+  return tx.all(sql::imports::loads_overtaken, db::Params{}, [](const db::Row& r) { return r.text(0); });
+}
+void overtake_loads(db::Transaction& tx, std::string_view source) {
+  tx.execute(sql::imports::loads_overtake, db::Params{source});
+}
+std::vector<ForeignSnapshot> unfigured_snapshots(db::Transaction& tx) {
+  return tx.all(sql::imports::snapshots_unfigured, db::Params{}, [](const db::Row& r) {
+    return ForeignSnapshot{r.integer(0), r.text(1)};
+  });
+}
+
 std::vector<StoredProfile> profiles(db::Transaction& tx) {
   return tx.all(sql::imports::profiles, db::Params{}, profile_in);
 }

@@ -38,6 +38,11 @@ bool settle_reject(db::Transaction& tx, std::int64_t load, const Reject& reject,
 
 void put_figures(db::Transaction& tx, std::int64_t load, const std::vector<FieldFigures>& figures);
 std::vector<FieldFigures> figures(db::Transaction& tx, std::int64_t load);
+// Of loads that are called current while another snapshot is.
+std::vector<std::string> overtaken_sources(db::Transaction& tx);
+void overtake_loads(db::Transaction& tx, std::string_view source);
+// Current, of no load, and nobody has taken its figures yet.
+std::vector<ForeignSnapshot> unfigured_snapshots(db::Transaction& tx);
 
 std::vector<StoredProfile> profiles(db::Transaction& tx);
 std::optional<StoredProfile> profile_by_id(db::Transaction& tx, std::int64_t id);

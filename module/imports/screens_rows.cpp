@@ -104,20 +104,23 @@ void put_source(Data& data, const ScreenNeeds& needs, const Request& rq, db::Tra
   auto& card = data.add("SOURCE");
   const std::string name{spec.name};
   card.set("SOURCE_NAME", name).set("SOURCE_WORDS", source_words(t, rq.language, name));
-  const auto load = repository::current_load(tx, name);
+  // `registry load` brings in whole folders without a load of ours, and what was loaded before is not current then.
+  const auto snapshot = registry::current_snapshot(tx, name);
+  auto load = repository::current_load(tx, name);
+  if (load && snapshot && load->snapshot != snapshot->id) load.reset();
+  const auto folder = load ? std::nullopt : snapshot;
   card.show_if("LOADED", load.has_value());
-  // `registry load` brings in whole folders without a load of ours.
-  const auto folder = load ? std::nullopt : registry::current_snapshot(tx, name);
   card.show_if("FROM_FOLDER", folder.has_value()).show_if("NOTHING", !load && !folder);
-  if (folder) card.set("AS_OF", t.date(rq.language, folder->as_of)).set("ROWS", t.number(rq.language, folder->rows));
-  std::vector<FieldFigures> figures;
+  if (folder) card.set("AS_OF", t.date(rq.language, folder->as_of));
+  const auto figures = repository::figures(tx, load ? load->id : folder ? folder->id : 0);
+  card.show_if("UNFIGURED", folder && figures.empty());
   Profile profile;
   if (load) {
-    figures = repository::figures(tx, load->id);
     profile = profile_of(*load);
     card.set("LOAD_HREF", load_address(load->id)).set("AS_OF", t.date(rq.language, load->as_of));
-    card.set("ROWS", t.number(rq.language, load->good));
   }
+  const std::int64_t rows = load ? load->good : folder ? folder->rows : 0;
+  card.set("ROWS", t.number(rq.language, rows));
   for (const auto& field : spec.fields) {
     auto& row = card.add("FIELD");
     const std::string f{field.name};
@@ -131,7 +134,6 @@ void put_source(Data& data, const ScreenNeeds& needs, const Request& rq, db::Tra
     const auto at = std::find_if(figures.begin(), figures.end(), [&](const auto& x) { return x.field == f; });
     row.show_if("FIGURED", at != figures.end());
     if (at == figures.end()) continue;
-    const auto rows = load->good;
     row.set("SHARE", std::to_string(rows == 0 ? 0 : at->filled * 100 / rows));
     row.set("VALID", std::to_string(at->filled + at->bad == 0 ? 100 : at->filled * 100 / (at->filled + at->bad)));
     row.set("DISTINCT", t.number(rq.language, at->distinct));

@@ -61,6 +61,12 @@ struct FieldFigures {
   std::string lowest{}, highest{};
 };
 
+// A snapshot that is current and came in without a load.
+struct ForeignSnapshot {
+  std::int64_t id{0};
+  std::string source{};
+};
+
 // When a load is held for a person to look at: the shares are of a hundred.
 struct Thresholds {
   std::int64_t rows_dropped{20};    // rows fewer than before

@@ -29,11 +29,20 @@ std::int64_t whole(std::string_view text, std::int64_t otherwise) {
   return error == std::errc{} && end == text.data() + text.size() ? value : otherwise;
 }
 
-void parse_part(ZipReader& zip, const std::string& name, const ReadLimits& limits, XmlHandler handler) {
+void parse_part(ZipReader& zip, const std::string& name, const ReadLimits& limits, XmlHandler handler,
+                const std::function<void()>& piece_done = {}) {
+  constexpr std::size_t bytes_between = 8U << 20;
   const auto* entry = zip.find(name);
   if (entry == nullptr) throw ReadFault{"import.part_missing", {name}};
   XmlEvents events{name, limits.depth, std::move(handler)};
-  zip.read(*entry, [&](std::string_view piece) { events.feed(piece); });
+  std::size_t since = 0;
+  zip.read(*entry, [&](std::string_view piece) {
+    events.feed(piece);
+    since += piece.size();
+    if (since < bytes_between || !piece_done) return;
+    since = 0;
+    piece_done();
+  });
   events.finish();
 }
 
@@ -97,7 +106,8 @@ void add_piece(std::string& text, std::string_view piece, const ReadLimits& limi
   text.append(piece);
 }
 
-void read_strings(ZipReader& zip, const ReadLimits& limits, const Book& book, SharedStrings& strings) {
+void read_strings(ZipReader& zip, const ReadLimits& limits, const Book& book, SharedStrings& strings,
+                  const std::function<void()>& piece_done) {
   if (book.strings_part.empty()) return;
   std::string text;
   bool in_text = false;
@@ -115,7 +125,8 @@ void read_strings(ZipReader& zip, const ReadLimits& limits, const Book& book, Sh
               },
               [&](std::string_view piece) {
                 if (in_text) add_piece(text, piece, limits, 0);
-              }});
+              }},
+             piece_done);
 }
 
 struct Stop {};  // enough rows were seen
@@ -264,7 +275,7 @@ void read_book(std::string_view bytes, int spill, const ReadOptions& options, co
   const auto part = book.parts.find(book.relations[at]);
   if (part == book.parts.end()) throw ReadFault{"import.part_missing", {book.sheets[at].name}};
   SharedStrings strings{limits, spill};
-  read_strings(zip, limits, book, strings);
+  read_strings(zip, limits, book, strings, sink.piece_done);
   FileTraits traits;
   traits.kind = "xlsx";
   traits.sheets = book.sheets;
@@ -275,7 +286,8 @@ void read_book(std::string_view bytes, int spill, const ReadOptions& options, co
   try {
     parse_part(zip, part->second, limits,
                {[&](std::string_view name, const Attributes& a) { rows.begin(name, a); },
-                [&](std::string_view name) { rows.end(name); }, [&](std::string_view piece) { rows.text(piece); }});
+                [&](std::string_view name) { rows.end(name); }, [&](std::string_view piece) { rows.text(piece); }},
+               sink.piece_done);
   } catch (const Stop&) {
   }
   if (traits.rows == 0) throw ReadFault{"import.empty"};

@@ -53,6 +53,10 @@ int rows(char** words) {
                               [](const imports::RawRow& r) {
                                 write_all(imports::frame_of(r));
                                 return true;
+                              },
+                              [bytes] {  // the file is still there; only this process's memory is relieved of it
+                                if (!bytes.empty())
+                                  madvise(const_cast<char*>(bytes.data()), bytes.size(), MADV_DONTNEED);
                               }};
   try {
     if (kind == "xlsx")

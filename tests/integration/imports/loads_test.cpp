@@ -58,6 +58,28 @@ TEST_P(Loads, OfAFileThatARegistryFolderBroughtInChangeNoRow) {
   EXPECT_EQ(office().order(who(), wanted)->load, ordered->load);
 }
 
+TEST_P(Loads, ThatARegistryFolderReplacesAreFormerAndItsColumnsAreFigured) {
+  const auto load = loaded(tax_file(tax_rows(30)));
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    const auto& spec = *registry::file_spec("tax_employer");
+    registry::begin_snapshot(tx, 77, "tax_employer", Day{2026, 11, 20}, clock_.now());
+    const registry::Gazetteer places;
+    registry::RowBatch batch{spec, 77, places};
+    batch.add({2, {"1", "Firm", "", "", "", "", "", "", "ACTIVE", ""}});
+    batch.add({3, {"2", "Farm", "", "", "", "", "", "", "ACTIVE", ""}});
+    batch.flush(tx);
+    registry::finish_snapshot(tx, 77, {"x", 2});
+    registry::make_current(tx, "tax_employer", 77);
+  });
+  for (int i = 0; i < 2; ++i) office().work(who(), {});
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_imp_load WHERE state = 'former' AND id = " + std::to_string(load.id)), 1);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_imp_figure WHERE load_id = 77"), 10) << "one a field, once";
+  EXPECT_EQ(count("SELECT distinct_values FROM insp_imp_figure WHERE load_id = 77 AND field = 'status'"), 1);
+  EXPECT_EQ(count("SELECT filled FROM insp_imp_figure WHERE load_id = 77 AND field = 'name'"), 2);
+  ASSERT_TRUE(office().order(who(), tax_file(tax_rows(30)))->known);
+  EXPECT_EQ(current_rows(), 30) << "and comes back when its file does";
+}
+
 TEST_P(Loads, OfAFormerFileMakeItCurrentAgain) {
   const auto first = loaded(tax_file(tax_rows(30)));
   const auto second = loaded(tax_file(tax_rows(32)));

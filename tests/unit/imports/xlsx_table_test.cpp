@@ -184,11 +184,19 @@ TEST(XlsxTables, ThatUnpackToMoreThanAnyRegisterAreRefused) {
 
 TEST(SharedTexts, BeyondTheBoundOfMemoryComeFromTheFile) {
   ReadLimits limits;
-  limits.strings_in_memory = 50;
+  limits.strings_in_memory = 10'000;
   std::FILE* spill = std::tmpfile();
   SharedStrings strings{limits, fileno(spill)};
-  for (int i = 0; i < 100; ++i) strings.add("text " + std::to_string(i));
-  for (int i = 0; i < 100; ++i) EXPECT_EQ(strings.at(static_cast<std::size_t>(i)), "text " + std::to_string(i));
+  // None at all, short, longer than one byte can count, longer than a block.
+  const auto text_of = [](std::size_t i) {
+    return i % 7 == 0 ? std::string{} : i % 501 == 1 ? std::string(i % 9000, 'x') : "text " + std::to_string(i);
+  };
+  constexpr std::size_t texts = 20'000;
+  for (std::size_t i = 0; i < texts; ++i) strings.add(text_of(i));
+  ASSERT_EQ(strings.count(), texts);
+  for (std::size_t i = 0; i < texts; ++i) ASSERT_EQ(strings.at(i), text_of(i)) << i;
+  for (std::size_t i = 0; i < texts; ++i) ASSERT_EQ(strings.at(i * 7919 % texts), text_of(i * 7919 % texts)) << i;
+  EXPECT_EQ(strings.at(texts - 1), text_of(texts - 1)) << "what was not written out yet";
   std::fclose(spill);
 }
 
