@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "matching/compact.hpp"
 #include "matching/distances.hpp"
 
 namespace ssiis::matching {
@@ -21,13 +22,13 @@ struct Matched {
 };
 
 // Each word of the shorter name with the likest one left in the other, the likest pair first.
-Matched match_words(const Values& values, std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+Matched match_words(const Values& values, std::span<const std::uint32_t> a, std::span<const std::uint32_t> b,
+                    KnownWords& known) {
   a = a.first(std::min(a.size(), most_words));
   b = b.first(std::min(b.size(), most_words));
-  std::array<double, most_words * most_words> like{};
+  std::array<double, most_words * most_words> like;  // NOLINT: as far as there are words it is filled below
   for (std::size_t i = 0; i < a.size(); ++i)
-    for (std::size_t j = 0; j < b.size(); ++j)
-      like[i * most_words + j] = a[i] == b[j] ? 1 : word_likeness(values, values.word(a[i]), values.word(b[j]));
+    for (std::size_t j = 0; j < b.size(); ++j) like[i * most_words + j] = known.likeness(values, a[i], b[j]);
   Matched out;
   std::uint32_t used_a = 0, used_b = 0;
   for (std::size_t n = 0; n < std::min(a.size(), b.size()); ++n) {
@@ -51,11 +52,12 @@ Matched match_words(const Values& values, std::span<const std::uint32_t> a, std:
   return out;
 }
 
-double names_likeness(const Values& values, const Alternative& a, const Alternative& b) {
+double names_likeness(const Values& values, const Alternative& a, const Alternative& b, KnownWords& known) {
   const auto& wa = values.wording(a);
   const auto& wb = values.wording(b);
-  if (values.text(a) == values.text(b)) return 1;
-  const auto matched = match_words(values, values.words(wa), values.words(wb));
+  const auto first = values.words(wa), second = values.words(wb);
+  if (std::ranges::equal(first, second) && values.text(a) == values.text(b)) return 1;
+  const auto matched = match_words(values, first, second, known);
   const double words = std::max<double>(1, std::max(wa.words, wb.words));
   const double like = matched.sum / words;
   // Spaces differ between registers: the same sounds in a row are the same name.
@@ -72,7 +74,7 @@ double run_likeness(const Values& values, const Wording& a, const Wording& b) {
 }
 
 // Soft TF-IDF (Cohen, Ravikumar, Fienberg 2003): common words of firms' names count for little.
-double soft_words(const Values& values, const Alternative& a, const Alternative& b) {
+double soft_words(const Values& values, const Alternative& a, const Alternative& b, KnownWords& known) {
   const auto& wa = values.wording(a);
   const auto& wb = values.wording(b);
   if (wa.length <= 0 || wb.length <= 0) return values.text(a) == values.text(b) ? 1 : 0;
@@ -84,7 +86,7 @@ double soft_words(const Values& values, const Alternative& a, const Alternative&
     double best = 0;
     const Word* partner = nullptr;
     for (const auto y : second) {
-      const double like = x == y ? 1 : word_likeness(values, values.word(x), values.word(y));
+      const double like = known.likeness(values, x, y);
       if (like > best) {
         best = like;
         partner = &values.word(y);
@@ -118,7 +120,7 @@ double number_likeness(const Values& values, const Alternative& a, const Alterna
   return first.empty() || second.empty() ? -1 : digits_likeness(first, second);
 }
 
-double likeness_of(const Values& values, How how, const Alternative& a, const Alternative& b) {
+double likeness_of(const Values& values, How how, const Alternative& a, const Alternative& b, KnownWords& known) {
   switch (how) {
     case How::exact:
       return values.text(a) == values.text(b) ? 1 : 0;
@@ -133,9 +135,9 @@ double likeness_of(const Values& values, How how, const Alternative& a, const Al
     case How::days:
       return days_likeness(a.date, b.date);
     case How::names:
-      return names_likeness(values, a, b);
+      return names_likeness(values, a, b, known);
     case How::words:
-      return soft_words(values, a, b);
+      return soft_words(values, a, b, known);
     case How::activities:
       return activity_likeness(values, a, b);
     case How::serial:
@@ -148,16 +150,11 @@ double likeness_of(const Values& values, How how, const Alternative& a, const Al
   return 0;
 }
 
-bool in_lao(const Values& values, const Alternative& a) {
-  const auto words = values.words(values.wording(a));
-  return !words.empty() && values.word(words.front()).lao;
-}
-
 // Whether both are written in one script somewhere: then nothing is learned from comparing across scripts.
 bool scripts_meet(const Values& values, std::uint32_t a, std::uint32_t b) {
   for (const auto& x : values.alternatives(a))
     for (const auto& y : values.alternatives(b))
-      if (in_lao(values, x) == in_lao(values, y)) return true;
+      if (x.lao == y.lao) return true;
   return false;
 }
 
@@ -177,29 +174,39 @@ double word_likeness(const Values& values, const Word& a, const Word& b) {
   return 0.9 * (0.7 * consonants + 0.3 * edit_likeness(a.voiced, b.voiced));
 }
 
-double likeness(const Values& values, How how, std::uint32_t a, std::uint32_t b) {
+double KnownWords::likeness(const Values& values, std::uint32_t a, std::uint32_t b) {
+  constexpr std::size_t many = 1 << 15;
+  if (a == b) return 1;
+  if (slots_.empty()) slots_.resize(many);
+  const auto words = std::uint64_t{a} << 32 | b;
+  auto& slot = slots_[hash_with(a, b) % many];
+  if (slot.words != words) slot = {words, word_likeness(values, values.word(a), values.word(b))};
+  return slot.likeness;
+}
+
+double likeness(const Values& values, How how, std::uint32_t a, std::uint32_t b, KnownWords& known) {
   const bool of_parts = how == How::activities || how == How::serial || how == How::first_number;
   if (a == b && !of_parts) return 1;
   double best = -1;
   const bool by_script = how == How::names && scripts_meet(values, a, b);
   for (const auto& x : values.alternatives(a))
     for (const auto& y : values.alternatives(b)) {
-      if (by_script && in_lao(values, x) != in_lao(values, y)) continue;
-      best = std::max(best, likeness_of(values, how, x, y));
+      if (by_script && x.lao != y.lao) continue;
+      best = std::max(best, likeness_of(values, how, x, y, known));
       if (best >= 1) return best;
     }
   return best;
 }
 
-double rarity(const Values& values, How how, std::uint32_t a, std::uint32_t b) {
+double rarity(const Values& values, How how, std::uint32_t a, std::uint32_t b, KnownWords& known) {
   if (how != How::names) return std::log2(values.coincidence() / std::max(values.share(a), values.share(b)));
   // Of the way to read both in which they are likest: what each word that agrees says.
   double best = -1, bits = 0;
   const bool by_script = scripts_meet(values, a, b);
   for (const auto& x : values.alternatives(a))
     for (const auto& y : values.alternatives(b)) {
-      if (by_script && in_lao(values, x) != in_lao(values, y)) continue;
-      const auto matched = match_words(values, values.words(values.wording(x)), values.words(values.wording(y)));
+      if (by_script && x.lao != y.lao) continue;
+      const auto matched = match_words(values, values.words(values.wording(x)), values.words(values.wording(y)), known);
       if (matched.sum <= best) continue;
       best = matched.sum;
       bits = 0;

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
-#include <utility>
 
 namespace ssiis::matching {
 namespace {
@@ -70,22 +69,31 @@ int edit_distance(std::string_view a, std::string_view b, int limit) noexcept {
   a = a.substr(0, longest_compared);
   b = b.substr(0, longest_compared);
   if (std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size())) > limit) return limit + 1;
-  std::array<std::array<int, longest_compared + 1>, 3> rows;
-  auto *before = rows[0].data(), *row = rows[1].data(), *next = rows[2].data();
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    int least = next[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      int d = std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = std::min(d, before[j - 2] + 1);
-      next[j] = d;
-      least = std::min(least, d);
-    }
-    if (least > limit) return limit + 1;
-    auto* oldest = std::exchange(before, row);
-    row = std::exchange(next, oldest);
+  if (a.empty() || b.empty()) return static_cast<int>(std::max(a.size(), b.size()));
+  // A column of the table of distances at a time, a bit for each letter of a (Hyyrö 2003): where a distance is one
+  // more, or one less, than that above it.
+  auto& places = places_of_letters;
+  const auto of = [&](char c) -> std::uint64_t& { return places[static_cast<unsigned char>(c)]; };
+  for (std::size_t i = 0; i < a.size(); ++i) of(a[i]) |= std::uint64_t{1} << i;
+  const std::uint64_t last = std::uint64_t{1} << (a.size() - 1);
+  std::uint64_t more = ~std::uint64_t{0}, less = 0, same = 0, before = 0;
+  int distance = static_cast<int>(a.size());
+  for (const char c : b) {
+    const auto here = of(c);
+    const auto swapped = ((~same & here) << 1) & before;
+    same = (((here & more) + more) ^ more) | here | less | swapped;
+    auto right_more = less | ~(same | more);
+    auto right_less = same & more;
+    distance += (right_more & last) != 0 ? 1 : 0;
+    distance -= (right_less & last) != 0 ? 1 : 0;
+    right_more = right_more << 1 | 1;
+    right_less <<= 1;
+    more = right_less | ~(same | right_more);
+    less = right_more & same;
+    before = here;
   }
-  return row[b.size()];
+  for (const char c : a) of(c) = 0;
+  return std::min(distance, limit + 1);
 }
 
 double edit_likeness(std::string_view a, std::string_view b) noexcept {

@@ -52,24 +52,24 @@ class Scorer {
     }
   }
 
-  double field_bits(std::uint32_t a, std::uint32_t b, std::uint64_t pattern, std::size_t f) const {
+  double field_bits(std::uint32_t a, std::uint32_t b, std::uint64_t pattern, std::size_t f, Memory& memory) const {
     const auto code = code_at(pattern, f);
     if (code == 0) return 0;
     double bits = std::log2(trained_.m[f][code - 1] / trained_.u[f][code - 1]);
     if (rarity_counts(model_.fields[f], code))
       bits += rarity(comparer_.values(f), model_.fields[f].how, comparer_.reading(a, f),
-                     comparer_.reading(layout_.first_right() + b, f));
+                     comparer_.reading(layout_.first_right() + b, f), comparer_.known(f, memory));
     return bits;
   }
 
   // Nothing for a pair that no rare name can lift to `least`.
-  bool score(const Candidate& c, double base, double least, double& out) const {
+  bool score(const Candidate& c, double base, double least, Memory& memory, double& out) const {
     double most = base;
     for (std::size_t f = 0; f < most_.size(); ++f)
       if (rarity_counts(model_.fields[f], code_at(c.pattern, f))) most += most_[f];
     if (most < least) return false;
     out = trained_.prior;
-    for (std::size_t f = 0; f < most_.size(); ++f) out += field_bits(c.left, c.right, c.pattern, f);
+    for (std::size_t f = 0; f < most_.size(); ++f) out += field_bits(c.left, c.right, c.pattern, f, memory);
     return out >= least;
   }
 
@@ -81,20 +81,22 @@ class Scorer {
   std::vector<double> most_;
 };
 
-std::vector<Link> score_all(const Compared& compared, const Scorer& scorer, const Trained& trained, double least,
-                            const Options& options) {
+std::vector<Link> score_all(const Compared& compared, const Scorer& scorer, const Comparer& comparer,
+                            const Trained& trained, double least, const Options& options) {
   std::vector<std::vector<Link>> parts(compared.candidates.size());
   in_chunks(threads_of(options.threads), parts.size(), [&](std::size_t part) {
     if (options.stop.stop_requested()) throw Stopped{};
     HashIndex index;
     std::vector<double> base{0};
-    for (const auto& c : compared.candidates[part]) {
-      const auto [number, is_new] = index.number(c.pattern + 1);
-      if (is_new) base.push_back(trained.weight(c.pattern));
-      double weight = 0;
-      if (scorer.score(c, base[number], least, weight))
-        parts[part].push_back({c.left, c.right, Band::review, weight, probability(weight)});
-    }
+    comparer.remembering([&](Memory& memory) {
+      for (const auto& c : compared.candidates[part]) {
+        const auto [number, is_new] = index.number(c.pattern + 1);
+        if (is_new) base.push_back(trained.weight(c.pattern));
+        double weight = 0;
+        if (scorer.score(c, base[number], least, memory, weight))
+          parts[part].push_back({c.left, c.right, Band::review, weight, probability(weight)});
+      }
+    });
   });
   std::vector<Link> out;
   for (auto& part : parts) {
@@ -168,12 +170,14 @@ void choose(LinkResult& out, const Model& model, const Comparer& comparer, const
 
 void keep_evidence(LinkResult& out, const Scorer& scorer, const Comparer& comparer, const RowLayout& layout) {
   out.evidence.reserve(out.links.size() * comparer.fields());
-  for (const auto& l : out.links) {
-    const auto pattern = comparer.pattern(l.left, layout.first_right() + l.right);
-    for (std::size_t f = 0; f < comparer.fields(); ++f)
-      out.evidence.push_back({static_cast<std::int8_t>(static_cast<int>(code_at(pattern, f)) - 1),
-                              static_cast<float>(scorer.field_bits(l.left, l.right, pattern, f))});
-  }
+  comparer.remembering([&](Memory& memory) {
+    for (const auto& l : out.links) {
+      const auto pattern = comparer.pattern(l.left, layout.first_right() + l.right, memory);
+      for (std::size_t f = 0; f < comparer.fields(); ++f)
+        out.evidence.push_back({static_cast<std::int8_t>(static_cast<int>(code_at(pattern, f)) - 1),
+                                static_cast<float>(scorer.field_bits(l.left, l.right, pattern, f, memory))});
+    }
+  });
 }
 
 std::vector<Values> read_values(const Model& model, const Table& left, const Table* right, const Options& options) {
@@ -233,7 +237,7 @@ LinkResult link(const Table& left, const Table* right, const Model& model, const
   report.seconds_train = watch.lap();
   if (options.progress) options.progress("score", 0, 1);
   const Scorer scorer{model, comparer, trained, layout};
-  out.links = score_all(compared, scorer, trained, bits_of(model.review), options);
+  out.links = score_all(compared, scorer, comparer, trained, bits_of(model.review), options);
   compared = {};
   choose(out, model, comparer, layout);
   if (options.evidence) keep_evidence(out, scorer, comparer, layout);

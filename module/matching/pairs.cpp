@@ -101,14 +101,15 @@ std::uint64_t rules_of(const RuleWork& w, std::uint64_t key, std::uint32_t a, st
   return rules;
 }
 
-void compare_block(const RuleWork& w, const Block& block, std::vector<Candidate>& out, PatternCounts& counts) {
+void compare_block(const RuleWork& w, const Block& block, Memory& memory, std::vector<Candidate>& out,
+                   PatternCounts& counts) {
   for (std::uint32_t i = block.left_from; i < block.left_to; ++i) {
     const auto a = w.blocks.left[i];
     for (std::uint32_t j = w.layout.dedupes ? i + 1 : block.right_from; j < block.right_to; ++j) {
       const auto b = w.blocks.right[j];
       const auto rules = rules_of(w, block.key, a, b);
       if (rules == 0) continue;
-      const auto pattern = w.comparer.pattern(a, b);
+      const auto pattern = w.comparer.pattern(a, b, memory);
       out.push_back({a, b - w.layout.first_right(), pattern});
       counts.add(pattern, rules);
     }
@@ -137,10 +138,12 @@ void compare_rule(const RuleWork& w, int threads, Told& told, Compared& out, Pat
     PatternCounts own;
     std::vector<Candidate> found;
     std::uint64_t looked_at = 0;
-    for (std::size_t i = chunk == 0 ? 0 : ends[chunk - 1]; i < ends[chunk]; ++i) {
-      compare_block(w, w.blocks.blocks[i], found, own);
-      looked_at += w.blocks.blocks[i].pairs;
-    }
+    w.comparer.remembering([&](Memory& memory) {
+      for (std::size_t i = chunk == 0 ? 0 : ends[chunk - 1]; i < ends[chunk]; ++i) {
+        compare_block(w, w.blocks.blocks[i], memory, found, own);
+        looked_at += w.blocks.blocks[i].pairs;
+      }
+    });
     found.shrink_to_fit();
     out.candidates[first + chunk] = std::move(found);
     told.done(looked_at);
@@ -160,6 +163,33 @@ struct Dice {
   }
 };
 
+// Rows of the left table, or random pairs, from … to.
+struct RandomPart {
+  std::uint64_t from, to;
+  std::uint64_t left, right;  // rows of the tables
+};
+
+void compare_all(const Comparer& comparer, const RowLayout& layout, const RandomPart& part, Memory& memory,
+                 PatternCounts& counts) {
+  for (auto i = part.from; i < part.to; ++i)
+    for (std::uint64_t j = layout.dedupes ? i + 1 : 0; j < part.right; ++j)
+      counts.add(
+          comparer.pattern(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(layout.first_right() + j), memory),
+          0);
+}
+
+void compare_some(const Comparer& comparer, const RowLayout& layout, const RandomPart& part, Dice dice, Memory& memory,
+                  PatternCounts& counts) {
+  for (auto i = part.from; i < part.to; ++i) {
+    const auto a = dice.below(part.left);
+    auto b = dice.below(part.right);
+    while (layout.dedupes && a == b) b = dice.below(part.right);
+    counts.add(
+        comparer.pattern(static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(layout.first_right() + b), memory),
+        0);
+  }
+}
+
 }  // namespace
 
 Comparer::Comparer(const Model& model, const std::vector<Values>& values) : fields_{model.fields}, values_{values} {
@@ -175,13 +205,21 @@ Comparer::Comparer(const Model& model, const std::vector<Values>& values) : fiel
   }
 }
 
-unsigned Comparer::code(std::uint32_t x, std::uint32_t y, std::size_t f) const {
+Memory Comparer::lent() const {
+  const std::lock_guard lock{guard_};
+  if (memories_.empty()) return Memory(values_.size());
+  auto memory = std::move(memories_.back());
+  memories_.pop_back();
+  return memory;
+}
+
+unsigned Comparer::code(std::uint32_t x, std::uint32_t y, std::size_t f, Memory& memory) const {
   std::atomic<std::uint8_t>* known = nullptr;
   if (known_[f]) {
     known = &known_[f][(x - 1) * values(f).count() + (y - 1)];
     if (const auto code = known->load(std::memory_order_relaxed); code != 0) return code - 1U;
   }
-  const double like = likeness(values(f), fields_[f].how, x, y);
+  const double like = likeness(values(f), fields_[f].how, x, y, this->known(f, memory));
   unsigned level = 0;
   while (level < fields_[f].levels.size() && like < fields_[f].levels[level].at_least - 1e-9) ++level;
   const unsigned code = like < 0 ? 0 : level + 1;
@@ -189,11 +227,11 @@ unsigned Comparer::code(std::uint32_t x, std::uint32_t y, std::size_t f) const {
   return code;
 }
 
-std::uint64_t Comparer::pattern(std::uint32_t a, std::uint32_t b) const {
+std::uint64_t Comparer::pattern(std::uint32_t a, std::uint32_t b, Memory& memory) const {
   std::uint64_t out = 0;
   for (std::size_t f = 0; f < fields_.size(); ++f)
     if (const auto x = reading(a, f), y = reading(b, f); x != 0 && y != 0)
-      out |= std::uint64_t{code(x, y, f)} << (f * bits_a_field);
+      out |= std::uint64_t{code(x, y, f, memory)} << (f * bits_a_field);
   return out;
 }
 
@@ -241,21 +279,12 @@ std::vector<Compared::Count> compare_random(const Model& model, const Comparer& 
   Told told{options, "random pairs", wanted};
   in_chunks(threads_of(options.threads), chunks, [&](std::size_t chunk) {
     PatternCounts own;
-    Dice dice{hash_with(model.seed, chunk + 1)};
-    const auto to = std::min(wanted, (chunk + 1) * step);
-    for (std::uint64_t i = chunk * step; i < to; ++i) {
-      if (exhaustive) {
-        for (std::uint64_t j = layout.dedupes ? i + 1 : 0; j < m; ++j)
-          own.add(comparer.pattern(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(layout.first_right() + j)),
-                  0);
-        continue;
-      }
-      const auto a = dice.below(n);
-      auto b = dice.below(m);
-      while (layout.dedupes && a == b) b = dice.below(m);
-      own.add(comparer.pattern(static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(layout.first_right() + b)), 0);
-    }
-    told.done(to - chunk * step);
+    const RandomPart part{chunk * step, std::min(wanted, (chunk + 1) * step), n, m};
+    comparer.remembering([&](Memory& memory) {
+      exhaustive ? compare_all(comparer, layout, part, memory, own)
+                 : compare_some(comparer, layout, part, Dice{hash_with(model.seed, chunk + 1)}, memory, own);
+    });
+    told.done(part.to - part.from);
     const std::lock_guard lock{guard};
     counts.take(own);
   });

@@ -152,6 +152,7 @@ class ValuesMaker {
     out_.texts_ += c.text;
     if (has_words(value_.reading)) {
       a.wording = static_cast<std::uint32_t>(out_.wordings_.size());
+      a.lao = !c.words.empty() && c.words.front().lao;
       add_wording(c);
     }
     out_.alternatives_.push_back(a);

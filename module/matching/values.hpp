@@ -29,6 +29,7 @@ struct Alternative {
   std::uint32_t text_at{0}, text_size{0};
   int date{0};
   std::uint32_t wording{0};  // index, where the value has words
+  bool lao{false};           // its first word is
 };
 struct Wording {
   std::uint32_t words_at{0}, codes_at{0};

@@ -157,11 +157,11 @@ void end_linked_numbers(db::Transaction& tx, const std::vector<std::int64_t>& li
   }
 }
 
-void renew_linked_numbers(db::Transaction& tx, EntityKind kind, std::string_view reg, Day as_of,
-                          const std::vector<std::int64_t>& but) {
+std::int64_t renew_linked_numbers(db::Transaction& tx, EntityKind kind, std::string_view reg, Day as_of,
+                                  const std::vector<std::int64_t>& but) {
   const auto text =
       with_ids(sql::registry::entity_numbers_renew, but.empty() ? "0" : fmt::format("{}", fmt::join(but, ", ")));
-  tx.execute({sql::registry::entity_numbers_renew.name, text}, db::Params{as_of, name_of(kind), reg});
+  return tx.execute({sql::registry::entity_numbers_renew.name, text}, db::Params{as_of, name_of(kind), reg, as_of});
 }
 
 }  // namespace ssiis::registry

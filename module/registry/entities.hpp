@@ -60,8 +60,9 @@ struct LinkedNumber {
 void enter_linked_numbers(db::Transaction& tx, db::IdSource& ids, const std::vector<LinkedNumber>& numbers, Day today);
 // What these links brought holds no longer from `today` on.
 void end_linked_numbers(db::Transaction& tx, const std::vector<std::int64_t>& links, Day today);
-// A newer snapshot of the register holds these entries still, but for those of the links named.
-void renew_linked_numbers(db::Transaction& tx, EntityKind kind, std::string_view reg, Day as_of,
-                          const std::vector<std::int64_t>& but);
+// A newer snapshot of the register holds these entries still, but for those of the links named. How many had another
+// day.
+std::int64_t renew_linked_numbers(db::Transaction& tx, EntityKind kind, std::string_view reg, Day as_of,
+                                  const std::vector<std::int64_t>& but);
 
 }  // namespace ssiis::registry

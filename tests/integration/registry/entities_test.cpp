@@ -37,6 +37,19 @@ class Entities : public RegistryDatabase {
   SearchBox box_{};
 };
 
+TEST_P(Entities, ANewerSnapshotRenewsOnlyWhatAnotherDayStandsAt) {
+  tax_and_enterprise_of_l1();
+  const auto renewed = [&](Day as_of, const std::vector<std::int64_t>& but) {
+    return pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+      return renew_linked_numbers(tx, EntityKind::labour_unit, "tax_employer", as_of, but);
+    });
+  };
+  EXPECT_EQ(renewed(Day{2026, 11, 1}, {}), 0) << "a run has just entered it with this day";
+  EXPECT_EQ(renewed(Day{2026, 12, 1}, {7}), 0) << "the newer snapshot no longer holds the pair's entry";
+  EXPECT_EQ(renewed(Day{2026, 12, 1}, {}), 1) << "the enterprise register's number stays as it was";
+  EXPECT_EQ(renewed(Day{2026, 12, 1}, {}), 0);
+}
+
 TEST_P(Entities, AUnitHasItsOwnNumbersAndThoseOfOtherRegistersWithSourceAndConfidence) {
   EXPECT_EQ(numbers(EntityKind::labour_unit, "L1").size(), 2u) << "ss_reg_no and key";
   tax_and_enterprise_of_l1();

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+#include <vector>
+
 #include "matching/compact.hpp"
 
 namespace ssiis::matching {
@@ -25,6 +29,39 @@ TEST(Distances, EditsCountSwapsOnce) {
   EXPECT_EQ(edit_distance("aaaaaa", "bbbbbb", 2), 3) << "gives up beyond the limit";
   EXPECT_NEAR(edit_likeness("kitten", "sitting"), 1 - 3.0 / 7, 1e-9);
   EXPECT_EQ(edit_distance(std::string(500, 'x'), std::string(500, 'x') + "y"), 0) << "beyond the 64th letter";
+}
+
+// Optimal string alignment by its definition.
+int distance_by_table(std::string_view a, std::string_view b) {
+  std::vector<std::vector<int>> d(a.size() + 1, std::vector<int>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i)
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = static_cast<int>(i + j);
+        continue;
+      }
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+
+TEST(Distances, EditsAreThoseOfTheTable) {
+  std::mt19937 random{7};
+  for (int n = 0; n < 4000; ++n) {
+    const auto text = [&] {
+      std::string out;
+      const auto size = n % 9 == 0 ? 64 : random() % 20;
+      while (out.size() < size) out += static_cast<char>((n % 2 == 0 ? 'a' : '\xc0') + static_cast<int>(random() % 4));
+      return out;
+    };
+    const auto a = text(), b = text();
+    const int whole = distance_by_table(a, b);
+    ASSERT_EQ(edit_distance(a, b), whole) << a << ' ' << b;
+    ASSERT_EQ(edit_distance(a, b, 2),
+              std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size())) > 2 ? 3 : std::min(whole, 3));
+  }
 }
 
 TEST(Distances, NumbersAsPeopleCopyThem) {
