@@ -28,12 +28,12 @@ std::function<void(std::string_view)> progress_of(Context& context) {
   return [&context](std::string_view line) { context.progress(line); };
 }
 
-// The database of <registry><source …/>, where the registry is not the module's own database.
+// The database of <copy><source …/> of module.xml, where the registry is not the module's own database.
 std::unique_ptr<db::Pool> source_of(Context& context) {
-  if (!context.host_config().find("registry.source.engine"))
-    throw Failed{
-        "host.xml names no source: <registry schema=\"copy\" mapping=\"FOLDER\"><source engine=\"…\" …/></registry>"};
-  return std::make_unique<db::Pool>(db::spec_from(context.host_config(), "registry.source"), 2);
+  const auto module = context.module_config();
+  if (!module.find("copy.source.engine"))
+    throw Failed{"module.xml names no source: <copy mapping=\"FOLDER\"><source engine=\"…\" …/></copy>"};
+  return std::make_unique<db::Pool>(db::spec_from(module, "copy.source"), 2);
 }
 
 void print_index(Context& context, const registry::IndexFigures& f) {
@@ -160,32 +160,22 @@ int cmd_registry_copy(Context& context, const std::vector<std::string>& argument
   const auto args = parse(arguments, {}, {"--full"});
   if (!args.plain.empty()) throw Usage{"takes no arguments"};
   need_schema(context);
-  const auto name = context.host_config().find("registry.mapping");
-  if (!name)
-    throw Failed{"host.xml does not say which mapping the source has: <registry schema=\"copy\" mapping=\"FOLDER\">"};
-  const auto folder = std::filesystem::path{context.resources()} / "registry" / *name;
-  const auto source = source_of(context);
+  const auto registries = std::filesystem::path{context.resources()} / "registry";
   const SystemClock clock;
   db::IdSource ids{context.pool()};
   audit::Trail trail{context.pool(), clock};
-  const auto who = context.who("registry copy");
+  mapping::CopyOffice office{{context.pool(), ids, trail, clock,
+                              [&] { return mapping::CopyPlan::from(context.module_config(), registries); }}};
   std::vector<mapping::CopiedView> copied;
-  registry::IndexFigures index;
   try {
-    const auto selects = mapping::read_selects(source->engine(), folder / "views.sql");
-    const auto decodings = mapping::read_decodings(folder / "copy.xml");
-    copied = mapping::copy_registry(*source, context.pool(), trail, who, selects, decodings,
-                                    {.source = *name, .full = args.has("--full")}, progress_of(context));
+    copied = office.now(context.who("registry copy"), args.has("--full"), progress_of(context));
   } catch (const mapping::CopyRefused& e) {
     throw Failed{e.what()};
   }
-  const bool changed =
-      std::any_of(copied.begin(), copied.end(), [](const auto& v) { return v.added + v.changed + v.removed > 0; });
   {
     auto lease = context.pool().take();
-    registry::install_mapping(*lease, std::filesystem::path{context.resources()} / "registry" / "copy");
+    registry::install_mapping(*lease, registries / "copy");
   }
-  if (changed) index = registry::build_search_index(context.pool(), ids, clock, trail, who, true, progress_of(context));
   context.end_progress();
   std::string list;
   for (const auto& v : copied) {
@@ -200,7 +190,7 @@ int cmd_registry_copy(Context& context, const std::vector<std::string>& argument
                                v.months > 0 ? fmt::format("; {} of {} months read", v.months_read, v.months) : "",
                                v.left_out > 0 ? fmt::format("; {} without a key left out", v.left_out) : "");
   }
-  if (context.json()) std::cout << fmt::format(R"({{"views":[{}],"index":{}}})", list, index_json(index)) << '\n';
+  if (context.json()) std::cout << fmt::format(R"({{"views":[{}]}})", list) << '\n';
   return 0;
 }
 

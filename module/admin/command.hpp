@@ -17,6 +17,7 @@ class Context {
   Context(std::string config_path, bool json);
   ~Context();
   const Settings& host_config() const;  // throws SettingsError
+  Settings module_config() const;       // of plugins.ssiis.config; empty where the host names none
   db::Pool& pool();
   std::string data_dir() const;
   std::string resources() const;  // folder share/ssiis

@@ -57,7 +57,7 @@ const std::vector<Command>& commands() {
        "Says what is missing, of the wrong kind, empty or doubled in the mapped registry; 1 when something is.",
        cmd_registry_check},
       {"registry copy", "[--full]",
-       "Copies the registry from another database (host.xml: registry source) where no view can be made; only what "
+       "Copies the registry from another database (module.xml: copy) where no view can be made; only what "
        "changed.",
        cmd_registry_copy},
       {"registry discover", "--out DIR [--rows N] [--source]",

@@ -19,6 +19,11 @@ const Settings& Context::host_config() const {
   return *settings_;
 }
 
+Settings Context::module_config() const {
+  const auto file = host_config().find("plugins.ssiis.config");
+  return file ? Settings::from_file(*file) : Settings{};
+}
+
 db::Pool& Context::pool() {
   if (!pool_) pool_ = std::make_unique<db::Pool>(db::spec_from(host_config()), 4);
   return *pool_;

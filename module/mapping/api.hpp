@@ -9,11 +9,13 @@
 
 #include "database/api.hpp"
 #include "mapping/copy.hpp"
+#include "mapping/copying.hpp"
 #include "mapping/draft.hpp"
 #include "mapping/encoding.hpp"
 #include "mapping/keys.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/roles.hpp"
+#include "mapping/screens.hpp"
 #include "mapping/selects.hpp"
 
 namespace ssiis::mapping {

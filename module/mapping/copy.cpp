@@ -311,13 +311,28 @@ class ViewCopy {
                 });
     local_.transact(db::Mode::write, [&](db::Transaction& tx) {
       turn_.prolong(tx);
-      const auto before = tx.execute(sql::mapping::month_forget, db::Params{month});
+      const auto [fresh, gone] = differing(tx, rows, month);
+      if (fresh + gone == 0) return;
+      tx.execute(sql::mapping::month_forget, db::Params{month});
       insert(tx, rows, 0, rows.size());
-      const auto now = static_cast<std::int64_t>(rows.size());
-      figures_.added += std::max<std::int64_t>(0, now - before);
-      figures_.removed += std::max<std::int64_t>(0, before - now);
-      figures_.changed += std::min(now, before);
+      figures_.added += std::max<std::int64_t>(0, fresh - gone);
+      figures_.removed += std::max<std::int64_t>(0, gone - fresh);
+      figures_.changed += std::min(fresh, gone);
     });
+  }
+  // How many rows of a month we do not have as they are, and how many of ours the source does not.
+  static std::pair<std::int64_t, std::int64_t> differing(db::Transaction& tx, const std::vector<Values>& rows,
+                                                         const std::string& month) {
+    std::unordered_map<std::string, std::int64_t> ours;
+    std::int64_t fresh = 0, gone = 0;
+    for (auto known = tx.query(sql::mapping::month_hashes, db::Params{month}); known.next(); ++gone)
+      ++ours[std::to_string(known.row().integer(0))];
+    for (const auto& row : rows)
+      if (auto at = ours.find(*row.back()); at != ours.end() && at->second > 0)
+        --at->second, --gone;
+      else
+        ++fresh;
+    return {fresh, gone};
   }
 
   db::Pool& local_;

@@ -116,6 +116,9 @@ void Wiring::add_link_routes() {
   linkage::add_review_screens(
       router, {link_reviews, renderer, [this] { return territory.tree(); },
                [this](const std::string& login, std::string_view language) { return login_name(login, language); }});
+  mapping::add_screens(router, {pool, copies, renderer, [this](const std::string& login, std::string_view language) {
+                                  return login_name(login, language);
+                                }});
   linkage::add_quality_screens(router, {pool, link_quality, renderer});
   linkage::add_run_screens(
       router, {pool, link_runs, renderer,
@@ -191,6 +194,14 @@ void Wiring::add_jobs(const HostServices& host) {
            host.log(LSSO_LOG_ERROR, who.correlation_id(), "a run of the linkage could not go on", {{"why", e.what()}});
          }
        }});
+  // A registry that is another database: module.xml says how often.
+  if (copies.has_source())
+    jobs.push_back({"registry_copy", 30'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
+                      const auto run = copies.work(who, cancelled);
+                      if (run && !run->failure.empty())
+                        host.log(LSSO_LOG_ERROR, who.correlation_id(), "the registry could not be copied",
+                                 {{"why", run->failure}});
+                    }});
   jobs.push_back({"link_sample", 3'600'000, [this](const Actor& who, const auto&) { link_quality.draw(who); }});
   jobs.push_back({"migration", 5'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     migrations.run(who, cancelled);

@@ -93,6 +93,7 @@ Wiring::Wiring(const HostServices& host)
                  static_cast<int>(settings.number("linkage.successor_percent", 50)),
                  static_cast<int>(settings.number("linkage.successor_days", 92))}},
       link_quality{{pool, ids, trail, clock}},
+      copies{{pool, ids, trail, clock, [this] { return mapping::CopyPlan::from(settings, resources + "/registry"); }}},
       inspectorate{
           {.pool = pool,
            .ids = ids,

@@ -14,6 +14,7 @@
 #include "imports/api.hpp"
 #include "inspections/api.hpp"
 #include "linkage/api.hpp"
+#include "mapping/api.hpp"
 #include "plugin/host_services.hpp"
 #include "plugin/host_users.hpp"
 #include "plugin/rate_limit.hpp"
@@ -89,6 +90,7 @@ struct Wiring {
   linkage::Reviews link_reviews;
   linkage::Runs link_runs;
   linkage::Quality link_quality;
+  mapping::CopyOffice copies;
   inspections::Inspectorate inspectorate;
   imports::ImportOffice imports;
   Readiness readiness;

@@ -1,0 +1,1 @@
+UPDATE insp_copy_run SET progress = ?, seen_at = ? WHERE run_id = ? AND open_slot = 1

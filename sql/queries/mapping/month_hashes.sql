@@ -1,0 +1,1 @@
+SELECT row_hash FROM insp_copy_contribution WHERE month = ?

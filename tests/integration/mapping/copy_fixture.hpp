@@ -1,0 +1,112 @@
+// A registry that is another database: the reference MIS stands in one, the module's tables in the other.
+#pragma once
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "mapping/api.hpp"
+#include "profiles/api.hpp"
+#include "registry/api.hpp"
+#include "support/database_fixture.hpp"
+
+namespace ssiis::mapping {
+
+class RegistryCopy : public test::MigratedDatabase {
+ protected:
+  void SetUp() override {
+    MigratedDatabase::SetUp();
+    const auto config = std::string{SSIIS_SOURCE_DIR} + "/config/profiles/";
+    for (auto* at : {&pool(), &source()}) {
+      if (at == &source()) {
+        auto lease = at->take();
+        db::migrate(*lease, std::nullopt, {});  // the loader of the reference MIS keeps its books there
+      }
+      at->transact(db::Mode::write, [&](db::Transaction& tx) {
+        ASSERT_TRUE(profiles::load_territory(tx, profiles::read_territory_file(config + "territory.xml"),
+                                             clock_.today(), clock_.now(), ""));
+        profiles::load_catalogue(tx, profiles::read_catalogue_file(config + "roles.xml"), clock_.now());
+      });
+    }
+    fill_source();
+    auto lease = pool().take();
+    registry::install_mapping(*lease, std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry/copy");
+  }
+  void TearDown() override {
+    source_.reset();
+    source_database_.reset();
+    std::filesystem::remove_all(folder_);
+    MigratedDatabase::TearDown();
+  }
+
+  db::Pool& source() {
+    if (!source_database_) {
+      source_database_ =
+          engine() == db::Engine::postgresql
+              ? std::make_unique<test::TestDatabase>(engine(), test::migrated_original(engine()).spec().database)
+              : std::make_unique<test::TestDatabase>(engine());
+      source_ = std::make_unique<db::Pool>(source_database_->spec(), 4);
+    }
+    return *source_;
+  }
+  void fill_source() {
+    registry::GenerateOptions options;
+    options.units = 12;
+    options.seed = 11;
+    options.months = 3;
+    registry::generate_folder(options, folder_, [](std::string_view) {});
+    {
+      auto lease = source().take();
+      registry::install_mapping(*lease, std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry/reference");
+    }
+    db::IdSource ids{source()};
+    audit::Trail trail{source(), clock_};
+    const auto who = profiles::ActorFactory{source(), clock_}.service("os:tester", "test");
+    registry::load_folder(source(), ids, clock_, trail, who, folder_, Day{2026, 11, 1}, [](std::string_view) {});
+  }
+  std::vector<CopiedView> copy(bool full = false, std::vector<Decoding> decodings = {}) {
+    audit::Trail trail{pool(), clock_};
+    const auto who = profiles::ActorFactory{pool(), clock_}.service("os:tester", "ssiis-admin registry copy");
+    const auto selects =
+        read_selects(engine(), std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry/reference/views.sql");
+    return copy_registry(source(), pool(), trail, who, selects, decodings, {.source = "reference", .full = full},
+                         [](std::string_view) {});
+  }
+  static const CopiedView& of(const std::vector<CopiedView>& all, std::string_view view) {
+    return *std::find_if(all.begin(), all.end(), [&](const auto& v) { return v.view == view; });
+  }
+  static std::int64_t written(const std::vector<CopiedView>& all) {
+    std::int64_t n = 0;
+    for (const auto& v : all) n += v.added + v.changed + v.removed;
+    return n;
+  }
+  void at_source(const std::string& sql) {
+    auto lease = source().take();
+    lease->run(sql);
+  }
+  std::vector<std::string> rows(db::Pool& at, const registry::CanonicalView& view) {
+    std::string list;
+    for (const auto& c : view.columns) list += (list.empty() ? "" : ", ") + std::string{c.name};
+    const auto sql = fmt::format("SELECT {} FROM {}", list, view.name);
+    auto lease = at.take();
+    db::Transaction tx{*lease, db::Mode::read};
+    std::vector<std::string> out;
+    for (auto cursor = tx.query({"test/rows", sql}); cursor.next();) {
+      std::string row;
+      for (int i = 0; i < cursor.columns(); ++i) row += cursor.row().text_or_empty(i) + "|";
+      out.push_back(std::move(row));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+  void expect_same() {
+    for (const auto& view : registry::canonical_views())
+      EXPECT_EQ(rows(pool(), view), rows(source(), view)) << view.name;
+  }
+
+  FixedClock clock_{*Instant::parse("2026-11-23T02:00:00.000000Z")};
+  std::filesystem::path folder_{std::filesystem::temp_directory_path() / ("ssiis-copy-" + test::fresh_name())};
+  std::unique_ptr<test::TestDatabase> source_database_{};
+  std::unique_ptr<db::Pool> source_{};
+};
+
+}  // namespace ssiis::mapping
