@@ -5,6 +5,9 @@
 #include <algorithm>
 
 #include "amendments/api.hpp"
+#include "control_centre/feed_screen.hpp"
+#include "control_centre/words.hpp"
+#include "mapping/api.hpp"
 
 namespace ssiis::control_centre {
 namespace {
@@ -17,15 +20,6 @@ using web::Tone;
 
 constexpr std::string_view home = "/inspection/control";
 
-struct SourceWords {
-  std::string_view source;
-  const char* words;
-};
-constexpr SourceWords source_names[] = {
-    {"tax_employer", N_("Tax register: employers")},    {"tax_payroll", N_("Tax register: payroll")},
-    {"enterprise_register", N_("Enterprise register")}, {"molsw_workers", N_("Labour register")},
-    {"civil_register", N_("Civil register")},           {"inspection_history", N_("Inspections before this system")},
-};
 class CentrePage {
  public:
   CentrePage(const ScreenNeeds& needs, const Request& rq, const Overview& seen)
@@ -47,12 +41,6 @@ class CentrePage {
  private:
   std::string text(const char* english) const { return t_.text(rq_.language, english); }
   std::string number(std::int64_t n) const { return t_.number(rq_.language, n); }
-  std::string named(std::string_view source) const {
-    for (const auto& n : source_names)
-      if (n.source == source) return text(n.words);
-    return std::string{source};
-  }
-
   // One thing that waits for people: how many, since when, and where it is dealt with for those who may.
   void waits(const char* label, const Waiting& w, Tone tone, std::string_view address, std::string_view may) {
     auto& row = data_.add("WAIT");
@@ -106,7 +94,9 @@ class CentrePage {
     for (const auto& f : seen_.feeds) longest = std::max({longest, f.age_days, 2 * f.expected_days});
     for (const auto& f : seen_.feeds) {
       auto& row = data_.add("FEED");
-      row.set("FEED_NAME", named(f.source)).show_if("LOADED", f.current.has_value());
+      row.set("SOURCE", f.source)
+          .set("FEED_NAME", source_words(t_, rq_.language, f.source))
+          .show_if("LOADED", f.current.has_value());
       put_freshness(row, f);
       if (f.current) {
         row.set("ROWS", number(f.current->rows)).set("AS_OF", t_.date(rq_.language, f.current->as_of));
@@ -130,6 +120,7 @@ class CentrePage {
     const auto& own = seen_.own;
     data_.show_if("NEWEST", own.newest_month.has_value());
     if (own.newest_month) data_.set("NEWEST_MONTH", own.newest_month->iso());
+    data_.show_if("MAY_COPY", rq_.who().may(mapping::CopyOffice::permission) && own.copied_at);
     data_.show_if("COPIED", own.copied_at.has_value()).show_if("INDEXED", own.indexed_at.has_value());
     if (own.copied_at) data_.set("COPIED_AT", t_.date_time(rq_.language, *own.copied_at));
     if (own.indexed_at) data_.set("INDEXED_AT", t_.date_time(rq_.language, *own.indexed_at));
@@ -183,6 +174,7 @@ void add_screens(web::Router& router, const ScreenNeeds& given) {
                 });
                 return CentrePage{*needs, rq, seen}.made();
               }});
+  add_feed_screen(router, given);
 }
 
 }  // namespace ssiis::control_centre

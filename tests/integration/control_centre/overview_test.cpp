@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "control_centre/history.hpp"
 #include "integration/registry/registry_fixture.hpp"
 
 namespace ssiis::control_centre {
@@ -81,6 +82,39 @@ TEST_P(ControlCentre, AFeedIsAsOldAsTheDayThatItSpeaksOf) {
   EXPECT_EQ(feed(o, "molsw_workers").freshness(), Freshness::never);
   EXPECT_EQ(o.own.newest_month, Month(2025, 2));
   EXPECT_TRUE(o.own.indexed_at);
+}
+
+TEST_P(ControlCentre, AFeedHasItsHistoryOldestFirst) {
+  const auto add_snapshot = [this](int id, std::string_view sha, int rows, std::string_view day, int current) {
+    run(
+        fmt::format("INSERT INTO insp_reg_snapshot (snapshot_id, source, sha256, row_count, as_of, loaded_at, "
+                    "is_current) VALUES ({}, 'tax_employer', '{}', {}, '{}', '{}T00:00:00.000000Z', {})",
+                    id, sha, rows, day, day, current));
+  };
+  add_snapshot(1, "a", 100, "2026-09-01", 0);
+  add_snapshot(2, "b", 120, "2026-10-01", 1);
+  add_snapshot(3, "filling 3", 7, "2026-11-01", 0);  // is being read
+  add_load(2, "tax_employer", "current", "2026-10-01T00:00:00.000000Z");
+  run("UPDATE insp_imp_load SET snapshot_id = 2, rows_bad = 30 WHERE id = 2");
+  const auto history = read([&](db::Transaction& tx) { return feed_history(tx, "tax_employer", 24); });
+  ASSERT_EQ(history.size(), 2U);
+  EXPECT_EQ(history[0].rows, 100);
+  EXPECT_FALSE(history[0].load);
+  EXPECT_FALSE(history[0].counts);
+  EXPECT_EQ(history[1].rejected, 30);
+  EXPECT_EQ(history[1].state, "current");
+  EXPECT_TRUE(history[1].counts);
+  EXPECT_EQ(read([&](db::Transaction& tx) { return feed_history(tx, "tax_employer", 1); }).front().rows, 120);
+
+  const auto chart = chart_of(history);  // 0, 50, 100, 150; 134 high
+  ASSERT_EQ(chart.lines.size(), 4U);
+  EXPECT_EQ(chart.lines.back().value, 150);
+  EXPECT_EQ(chart.lines.back().y, "12.0");
+  EXPECT_EQ(chart.bars[1].rows_height, "107.2");
+  EXPECT_EQ(chart.bars[1].rejected_height, "26.8");
+  EXPECT_EQ(chart.bars[1].rejected_y, "12.0");
+  EXPECT_TRUE(chart.bars[0].rejected_height.empty());
+  EXPECT_TRUE(chart_of({}).bars.empty());
 }
 
 TEST_P(ControlCentre, LoadsAndRejectedRowsThatWaitAreCounted) {

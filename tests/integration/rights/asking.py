@@ -28,6 +28,7 @@ def things(kind):
     bundle = w.person("director").get(f"/inspection/cases/{w.cases[0]['order']}").html.split("/inspection/procedure/")[1].split("/")[0]
     return {
         "page": [{"bundle": bundle, "process": "inspection", "zip": w.bundle_zip}],
+        "feed": [{"source": "tax_employer"}, {"source": "civil_register"}],
         "portal": [{"code": w.documents[0]["code"]}],
         "asset": [{"file": asset_name()}],
         "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "sheet": w.sheets, "period": w.periods, "request": w.requests,

@@ -278,6 +278,7 @@ RULES = {
     ("GET", "/inspection/holidays/{holiday}"): ("holiday", somewhere("calendar.manage")),
     ("POST", "/inspection/holidays/{holiday}/withdraw"): ("holiday", somewhere("calendar.manage")),
     ("GET", "/inspection/control"): ("page", somewhere("control.read")),
+    ("GET", "/inspection/control/{source}"): ("feed", somewhere("control.read")),
     ("GET", "/inspection/links"): ("page", somewhere("link.review")),
     ("POST", "/inspection/links/next"): ("page", somewhere("link.review")),
     ("GET", "/inspection/links/{link}"): ("link", at("link.review")),
