@@ -140,17 +140,21 @@ void tell_training(Report& report, const Model& model, const Comparer& comparer,
 void keep_for_review(LinkResult& out, const Model& model, const Comparer& comparer, const RowLayout& layout) {
   constexpr double just_below = 1e-6;
   if (std::ranges::none_of(model.fields, [](const Field& f) { return f.review_level >= 0; })) return;
-  for (auto& l : out.links) {
-    if (l.probability < model.link) continue;
-    const auto pattern = comparer.pattern(l.left, layout.first_right() + l.right);
-    for (std::size_t f = 0; f < model.fields.size(); ++f) {
-      const int level = static_cast<int>(code_at(pattern, f)) - 1;
-      if (model.fields[f].review_level < 0 || level < model.fields[f].review_level) continue;
+  const auto held_back = [&](std::uint64_t pattern) {
+    for (std::size_t f = 0; f < model.fields.size(); ++f)
+      if (model.fields[f].review_level >= 0 &&
+          static_cast<int>(code_at(pattern, f)) - 1 >= model.fields[f].review_level)
+        return true;
+    return false;
+  };
+  comparer.remembering([&](Memory& memory) {
+    for (auto& l : out.links) {
+      if (l.probability < model.link || !held_back(comparer.pattern(l.left, layout.first_right() + l.right, memory)))
+        continue;
       l.probability = std::max(model.review, model.link - just_below);
       ++out.report.held;
-      break;
     }
-  }
+  });
 }
 
 void choose(LinkResult& out, const Model& model, const Comparer& comparer, const RowLayout& layout) {
