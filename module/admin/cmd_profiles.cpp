@@ -2,12 +2,43 @@
 // profiles grant: for the first administrator, before anybody can use the screens.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "admin/command.hpp"
+#include "code_lists/api.hpp"
 #include "profiles/api.hpp"
 
 namespace ssiis::admin {
+namespace {
+
+// The places of the file, until somebody keeps the list of places itself; then the file is left alone, and one that was
+// named is refused.
+bool places_follow(Context& context, code_lists::CodeOffice& lists, const profiles::TerritoryFile& file, bool named) {
+  const auto done = lists.follow(context.who("profiles load"), file);
+  if (done) return *done;
+  const auto& why = done.rejection();
+  if (why.code == "codes.kept_here" && !named) {
+    std::cerr << "the list of places is kept in the system: territory.xml is left alone\n";
+    return false;
+  }
+  throw Failed{fmt::format("the territory is refused: {} ({})", why.code, fmt::join(why.args, ", "))};
+}
+
+void begin_lists(Context& context, code_lists::CodeOffice& lists) {
+  std::vector<code_lists::CodeOffice::Row> shipped;
+  for (const auto* file : {"offices.csv", "sectors.csv"}) {
+    auto rows = code_lists::read_rows_of(context.resources() + "/config/code_lists/" + file);
+    if (!rows)
+      throw Failed{fmt::format("{}: {} ({})", file, rows.rejection().code, fmt::join(rows.rejection().args, ", "))};
+    shipped.insert(shipped.end(), rows->begin(), rows->end());
+  }
+  for (const auto& list : lists.begin(context.who("profiles load"), shipped))
+    context.progress("begun: the list " + list);
+  context.end_progress();
+}
+
+}  // namespace
 
 int cmd_profiles_load(Context& context, const std::vector<std::string>& arguments) {
   const auto args = parse(arguments, {"--territory", "--roles"}, {});
@@ -19,37 +50,34 @@ int cmd_profiles_load(Context& context, const std::vector<std::string>& argument
       profiles::read_catalogue_file(args.has("--roles") ? args.option("--roles") : folder() + "roles.xml");
   const SystemClock clock;
   audit::Trail trail{context.pool(), clock};
+  db::IdSource ids{context.pool()};
   const auto who = context.who("profiles load");
-  bool roles_changed = false;
-  const auto loaded = context.pool().transact(db::Mode::write, [&](db::Transaction& tx) {
-    auto result = profiles::load_territory(tx, territory, clock.today(), clock.now(), "ssiis-admin profiles load");
-    if (!result) {
-      tx.rollback();
-      return result;
-    }
-    roles_changed = profiles::load_catalogue(tx, roles, clock.now());
-    if (result->changed || roles_changed)
+  code_lists::CodeOffice lists{{context.pool(), ids, trail, clock}};
+  const bool places_changed = places_follow(context, lists, territory, args.has("--territory"));
+  begin_lists(context, lists);
+  const auto tree =
+      context.pool().transact(db::Mode::read, [](db::Transaction& tx) { return profiles::current_tree(tx); });
+  const auto retired = std::count_if(tree.all().begin(), tree.all().end(), [](const auto& t) { return t.valid_to; });
+  const bool roles_changed = context.pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    const bool changed = profiles::load_catalogue(tx, roles, clock.now());
+    if (changed)
       trail.record(tx, who,
                    {.chain = audit::ChainName::administration(),
                     .event = "profile.catalogue_loaded",
-                    .object = "territory:" + std::to_string(result->version),
+                    .object = "territory:" + std::to_string(tree.version()),
                     .details = {{"territory_sha256", territory.content_hash}, {"roles_sha256", roles.content_hash}}});
-    return result;
+    return changed;
   });
-  if (!loaded) {
-    const auto& why = loaded.rejection();
-    throw Failed{fmt::format("the territory is refused: {} ({})", why.code, fmt::join(why.args, ", "))};
-  }
   if (context.json()) {
     std::cout
         << fmt::format(
                R"({{"territory_version":{},"territory_changed":{},"nodes":{},"retired":{},"roles":{},"roles_changed":{}}})",
-               loaded->version, loaded->changed, loaded->nodes, loaded->retired, roles.roles.size(), roles_changed)
+               tree.version(), places_changed, tree.all().size(), retired, roles.roles.size(), roles_changed)
         << '\n';
     return 0;
   }
-  std::cout << fmt::format("territory version {}: {} places, {} retired{}\n", loaded->version, loaded->nodes,
-                           loaded->retired, loaded->changed ? "" : " (unchanged)")
+  std::cout << fmt::format("territory version {}: {} places, {} retired{}\n", tree.version(), tree.all().size(),
+                           retired, places_changed ? "" : " (unchanged)")
             << fmt::format("{} roles, {} permissions{}\n", roles.roles.size(), roles.permissions.size(),
                            roles_changed ? "" : " (unchanged)");
   return 0;

@@ -40,6 +40,8 @@ constexpr CodeWords events[] = {
     {"case.read", N_("Read the file")},
     {"clock.confirmed", N_("Time of a host confirmed")},
     {"clock.halted", N_("A host’s clock has jumped: its periods are halted")},
+    {"codes.changed", N_("List of codes changed")},
+    {"codes.loaded", N_("List of codes loaded")},
     {"decision.state_changed", N_("State of a decision changed")},
     {"document.copied", N_("Copy made in another language")},
     {"document.generated", N_("Document made")},

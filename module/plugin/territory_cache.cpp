@@ -10,18 +10,31 @@ std::shared_ptr<const profiles::TerritoryTree> TerritoryCache::fresh() const {
 void TerritoryCache::keep(std::shared_ptr<const profiles::TerritoryTree> tree) {
   const std::lock_guard lock{mutex_};
   kept_ = std::move(tree);
-  until_ = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+  until_ = std::chrono::steady_clock::now() + std::chrono::seconds{1};
+}
+
+std::shared_ptr<const profiles::TerritoryTree> TerritoryCache::kept() const {
+  const std::lock_guard lock{mutex_};
+  return kept_;
+}
+
+void TerritoryCache::forget() {
+  const std::lock_guard lock{mutex_};
+  kept_.reset();
+  until_ = {};
 }
 
 std::shared_ptr<const profiles::TerritoryTree> TerritoryCache::tree(db::Transaction& tx) {
-  if (auto kept = fresh()) return kept;
-  auto read = std::make_shared<const profiles::TerritoryTree>(profiles::current_tree(tx));
+  if (auto now = fresh()) return now;
+  auto read = kept();
+  if (!read || profiles::current_version(tx) != read->version())
+    read = std::make_shared<const profiles::TerritoryTree>(profiles::current_tree(tx));
   keep(read);
   return read;
 }
 
 std::shared_ptr<const profiles::TerritoryTree> TerritoryCache::tree() {
-  if (auto kept = fresh()) return kept;
+  if (auto now = fresh()) return now;
   return pool_.transact(db::Mode::read, [&](db::Transaction& tx) { return tree(tx); });
 }
 

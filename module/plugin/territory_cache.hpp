@@ -1,5 +1,6 @@
-// The current territory tree, kept between requests; read anew every half minute at most, so that a new version comes
-// into force everywhere without a restart.
+// The current territory tree, kept between requests. What a person holds is read with each request, in the numbers of
+// the version that is current; so a tree of another version must not be used beside it. Whether the kept tree is the
+// current one is asked every second; who makes a new version here forgets the kept one.
 #pragma once
 #include <chrono>
 #include <memory>
@@ -15,10 +16,12 @@ class TerritoryCache {
   explicit TerritoryCache(db::Pool& pool) : pool_{pool} {}
   std::shared_ptr<const profiles::TerritoryTree> tree(db::Transaction& tx);
   std::shared_ptr<const profiles::TerritoryTree> tree();
+  void forget();
 
  private:
   std::shared_ptr<const profiles::TerritoryTree> fresh() const;
   void keep(std::shared_ptr<const profiles::TerritoryTree> tree);
+  std::shared_ptr<const profiles::TerritoryTree> kept() const;
   db::Pool& pool_;
   mutable std::mutex mutex_;
   std::shared_ptr<const profiles::TerritoryTree> kept_;

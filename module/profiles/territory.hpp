@@ -16,6 +16,13 @@ namespace ssiis::profiles {
 // national, region, province, district, sub_district.
 bool is_territory_kind(std::string_view kind) noexcept;
 
+// A place that came of another one on a day.
+struct Succession {
+  std::string code;
+  Day day;
+  auto operator<=>(const Succession&) const = default;
+};
+
 struct Territory {
   std::string code;
   std::string parent;  // code; empty for the root
@@ -25,6 +32,8 @@ struct Territory {
   Day valid_from{};
   std::optional<Day> valid_to{};  // retired since that day; kept so that old files have a place
   TerritoryInterval interval{0, 0};
+  // What came of it, when the tree is made. Not kept with the tree: what follows of it is (see reaches_of).
+  std::vector<Succession> successors{};
   const std::string& name(std::string_view language) const noexcept { return language == "lo" ? name_lo : name_en; }
 };
 
@@ -62,11 +71,26 @@ class TerritoryTree {
   std::map<std::string, std::size_t, std::less<>> by_code_;
 };
 
+// What a role at the place `code` covers. Nothing in held_before: for everybody who holds it there.
+struct Reach {
+  std::string code;
+  TerritoryInterval interval;
+  std::optional<Day> held_before{};
+  auto operator<=>(const Reach&) const = default;
+};
+// A place covers itself and what is below it; what came of it, and what came of that; and the closed places that it, or
+// a place below it, came of: their files are still worked on. Who gets a role at a place that lives on after a part was
+// taken from it gets the rest; who held it before keeps the part too (decision 0224). Sorted by code and interval; the
+// intervals of a code do not overlap.
+std::vector<Reach> reaches_of(const TerritoryTree& tree);
+
 // ---- in the database
 // ---------------------------------------------------------------------------------------------
 
 // The current tree. Throws std::runtime_error when none was loaded (ssiis-admin profiles load).
 TerritoryTree current_tree(db::Transaction& tx);
+// Its version; 0 when none was loaded.
+std::int64_t current_version(db::Transaction& tx);
 
 struct TerritoryFile {
   Day valid_from;

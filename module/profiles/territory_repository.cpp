@@ -38,7 +38,8 @@ std::size_t keep_retired(std::vector<Territory>& nodes, const TerritoryTree& bef
     if (n.parent.empty()) root = n.code;
   std::size_t retired = 0;
   for (auto old : before.all()) {
-    if (known.contains(old.code)) continue;
+    // A version of a later day may hold places that do not stand yet.
+    if (known.contains(old.code) || old.valid_from > since) continue;
     const auto path = before.path(old.code);
     std::string parent = root;
     for (auto above = path.rbegin() + 1; above != path.rend(); ++above)
@@ -79,6 +80,22 @@ void insert_nodes(db::Transaction& tx, const TerritoryTree& tree) {
                    Column::of_integers(low), Column::of_integers(high), Column::of_texts(from), Column::of_texts(to)});
 }
 
+void insert_reaches(db::Transaction& tx, const TerritoryTree& tree) {
+  std::vector<std::optional<std::int64_t>> version, low, high;
+  std::vector<std::optional<std::string>> code, before;
+  for (const auto& r : reaches_of(tree)) {
+    version.emplace_back(tree.version());
+    code.emplace_back(r.code);
+    low.emplace_back(r.interval.low);
+    high.emplace_back(r.interval.high);
+    before.push_back(r.held_before ? std::optional{r.held_before->iso()} : std::nullopt);
+  }
+  using db::Column;
+  tx.execute_many("insp_territory_reach", {"version", "code", "low", "high", "held_before"},
+                  {Column::of_integers(version), Column::of_texts(code), Column::of_integers(low),
+                   Column::of_integers(high), Column::of_texts(before)});
+}
+
 }  // namespace
 
 TerritoryTree current_tree(db::Transaction& tx) {
@@ -87,6 +104,11 @@ TerritoryTree current_tree(db::Transaction& tx) {
   auto tree = TerritoryTree::build(version->number, nodes_of(tx, version->number));
   if (!tree) throw std::runtime_error{"the stored territory is broken: " + tree.rejection().code};
   return std::move(tree).value();
+}
+
+std::int64_t current_version(db::Transaction& tx) {
+  const auto version = version_by(tx, sql::profiles::territory_current_version);
+  return version ? version->number : 0;
 }
 
 Result<TerritoryLoad> load_territory(db::Transaction& tx, const TerritoryFile& file, Day today, Instant now,
@@ -111,6 +133,7 @@ Result<TerritoryLoad> load_territory(db::Transaction& tx, const TerritoryFile& f
   tx.execute(sql::profiles::territory_version_insert,
              db::Params{number, file.valid_from, file.content_hash, note, now});
   insert_nodes(tx, tree.value());
+  insert_reaches(tx, tree.value());
   activate_due(tx, today);
   return TerritoryLoad{number, true, file.nodes.size(), retired};
 }

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 FLOORS = [["core"], ["database", "web", "names"], ["audit", "matching"], ["profiles", "registry"],
-          ["documents", "forms", "workflow", "amendments", "mapping"], ["inspections", "measures", "procedures"],
+          ["documents", "forms", "workflow", "amendments", "mapping", "code_lists"], ["inspections", "measures", "procedures"],
           ["planning", "detection", "imports", "linkage", "exchange"],
           ["control_centre", "portal", "help_desk", "intranet"], ["plugin", "admin"]]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

@@ -6,7 +6,8 @@ JOIN insp_case c ON c.case_id = t.case_id
 JOIN insp_territory_current tc ON tc.code = c.territory
 LEFT JOIN insp_territory_current tt ON tt.code = t.territory
 WHERE t.state = 'open' AND /*scope*/ AND NOT EXISTS (
-  SELECT 1 FROM insp_profile p JOIN insp_territory_current pt ON pt.code = p.territory_code
+  SELECT 1 FROM insp_profile p JOIN insp_territory_reach_current pt ON pt.code = p.territory_code
+    AND (pt.held_before IS NULL OR p.first_day < pt.held_before)
   WHERE p.first_day <= ? AND (p.last_day IS NULL OR p.last_day >= ?)
     AND pt.low <= COALESCE(tt.low, 1) AND pt.high >= COALESCE(tt.low, 1)
     AND (t.assignee = '' OR p.user_id = t.assignee)

@@ -1,0 +1,7 @@
+// Places, offices and sectors as lists by day: what each code was called, what became of it, who keeps it.
+#pragma once
+#include "code_lists/acts.hpp"
+#include "code_lists/book.hpp"
+#include "code_lists/files.hpp"
+#include "code_lists/office.hpp"
+#include "code_lists/pyramid.hpp"

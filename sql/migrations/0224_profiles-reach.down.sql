@@ -1,0 +1,2 @@
+DROP VIEW insp_territory_reach_current;
+DROP TABLE insp_territory_reach;

@@ -1,0 +1,1 @@
+SELECT id, list, kind, day, reference, revision, entered_by, entered_at FROM insp_code_act WHERE id = ?

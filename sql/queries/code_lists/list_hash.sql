@@ -1,0 +1,1 @@
+UPDATE insp_code_list SET source_hash = ? WHERE list = ?

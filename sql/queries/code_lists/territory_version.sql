@@ -1,0 +1,2 @@
+-- Whether a tree is loaded.
+SELECT 1 FROM insp_territory_version WHERE is_current = 1
