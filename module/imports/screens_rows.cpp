@@ -108,18 +108,18 @@ void put_source(Data& data, const ScreenNeeds& needs, const Request& rq, db::Tra
   const auto snapshot = registry::current_snapshot(tx, name);
   auto load = repository::current_load(tx, name);
   if (load && snapshot && load->snapshot != snapshot->id) load.reset();
-  const auto folder = load ? std::nullopt : snapshot;
+  const auto* folder = load || !snapshot ? nullptr : &*snapshot;
   card.show_if("LOADED", load.has_value());
-  card.show_if("FROM_FOLDER", folder.has_value()).show_if("NOTHING", !load && !folder);
-  if (folder) card.set("AS_OF", t.date(rq.language, folder->as_of));
-  const auto figures = repository::figures(tx, load ? load->id : folder ? folder->id : 0);
-  card.show_if("UNFIGURED", folder && figures.empty());
+  card.show_if("FROM_FOLDER", folder != nullptr).show_if("NOTHING", !load && !folder);
+  if (folder != nullptr) card.set("AS_OF", t.date(rq.language, folder->as_of));
+  const auto figures = repository::figures(tx, load ? load->id : folder != nullptr ? folder->id : 0);
+  card.show_if("UNFIGURED", folder != nullptr && figures.empty());
   Profile profile;
   if (load) {
     profile = profile_of(*load);
     card.set("LOAD_HREF", load_address(load->id)).set("AS_OF", t.date(rq.language, load->as_of));
   }
-  const std::int64_t rows = load ? load->good : folder ? folder->rows : 0;
+  const std::int64_t rows = load ? load->good : folder != nullptr ? folder->rows : 0;
   card.set("ROWS", t.number(rq.language, rows));
   for (const auto& field : spec.fields) {
     auto& row = card.add("FIELD");
