@@ -27,6 +27,12 @@ std::filesystem::path reader_beside(const std::string& resources) {
   return (std::filesystem::path{resources} / "../../bin/ssiis-reader").lexically_normal();
 }
 
+// What the screens go by is what this program goes by.
+Settings module_config(const Context& context) {
+  const auto path = context.host_config().find("plugins.ssiis.config");
+  return path && !path->empty() ? Settings::from_file(*path) : Settings{};
+}
+
 std::int64_t profile_named(db::Pool& pool, const std::string& source, const std::string& name) {
   const auto found =
       pool.transact(db::Mode::read, [&](db::Transaction& tx) { return imports::find_profile(tx, source, name); });
@@ -91,8 +97,19 @@ int cmd_import(Context& context, const std::vector<std::string>& arguments) {
   documents::BlobStore blobs{context.pool(), ids, clock};
   const auto scratch = std::filesystem::path{context.data_dir()} / "quarantine";
   std::filesystem::create_directories(scratch);
-  imports::ImportOffice office{
-      {context.pool(), ids, jobs, blobs, trail, clock, {reader_beside(context.resources())}, scratch}};
+  const auto module = module_config(context);
+  const auto identifiers = names::Identifiers::read_file(context.resources() + "/identifiers/identifiers.xml");
+  imports::ImportOffice office{{context.pool(),
+                                ids,
+                                jobs,
+                                blobs,
+                                trail,
+                                clock,
+                                {reader_beside(context.resources())},
+                                scratch,
+                                imports::Thresholds::from(module),
+                                &identifiers,
+                                imports::refused_numbers(module, identifiers)}};
   const auto who = context.who("import");
   imports::NewLoad wanted{args.plain[0], file.filename().string(), std::filesystem::absolute(file), 0, *as_of};
   if (args.has("--profile")) wanted.profile = profile_named(context.pool(), wanted.source, args.option("--profile"));

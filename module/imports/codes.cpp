@@ -52,6 +52,9 @@ constexpr std::string_view codes[] = {
     E_("import.profile_broken"),
     E_("import.profile_name_missing"),
     E_("import.profile_name_taken"),
+    E_("import.profile_retired"),
+    E_("import.hidden_rows"),
+    E_("import.hidden_sheets"),
     E_("import.conflict"),
     E_("import.load_unknown"),
     E_("import.reason_missing"),
@@ -81,11 +84,14 @@ constexpr std::string_view codes[] = {
     E_("value.number_ambiguous"),
     E_("value.other_number_form"),
     E_("value.parts_of_a_kip"),
+    E_("value.negative_amount"),
     E_("value.number_lost_digits"),
     E_("value.too_long"),
     E_("value.damaged_text"),
     E_("value.error_in_cell"),
     E_("value.formula_without_value"),
+    E_("value.number_pattern"),
+    E_("value.check_digit"),
 };
 
 }  // namespace

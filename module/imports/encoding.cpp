@@ -1,5 +1,6 @@
 #include "imports/encoding.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "imports/cells.hpp"
@@ -74,7 +75,9 @@ std::string detected_encoding(std::string_view s, bool whole) {
   if (s.substr(0, 2) == "\xFF\xFE") return "utf-16le";
   if (s.substr(0, 2) == "\xFE\xFF") return "utf-16be";
   if (auto wide = utf16_without_mark(s); !wide.empty()) return wide;
-  if (s.find('\0') != std::string_view::npos) throw ReadFault{"import.binary"};
+  if (const auto at = s.find('\0'); at != std::string_view::npos)
+    throw ReadFault{"import.binary",
+                    {std::to_string(std::count(s.begin(), s.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1)}};
   return is_utf8(s, whole) ? "utf-8" : "windows-1252";
 }
 

@@ -4,11 +4,15 @@
 #include <algorithm>
 
 #include "imports/compare.hpp"
+#include "imports/numbers.hpp"
 #include "imports/office.hpp"
 #include "imports/repository.hpp"
+#include "web/api.hpp"
 
 namespace ssiis::imports {
 namespace {
+
+using web::E_;
 
 constexpr std::size_t piece_rows = 5000, piece_rejects = 1000;
 
@@ -28,6 +32,18 @@ class ScratchFile {
   std::filesystem::path path_;
 };
 
+// What people should know of a file, though it is no reason to hold it: hidden rows are read like others, hidden sheets
+// are not read.
+std::vector<Rejection> notes_of(const FileTraits& traits) {
+  std::vector<Rejection> out;
+  if (traits.hidden_rows > 0) out.push_back({E_("import.hidden_rows"), {std::to_string(traits.hidden_rows)}});
+  std::string hidden;
+  for (const auto& sheet : traits.sheets)
+    if (sheet.hidden && sheet.name != traits.sheet) hidden += (hidden.empty() ? "" : ", ") + sheet.name;
+  if (!hidden.empty()) out.push_back({E_("import.hidden_sheets"), {first_code_points(hidden, 200)}});
+  return out;
+}
+
 std::vector<std::string> texts_of(const RawRow& row) {
   std::vector<std::string> out;
   for (const auto& cell : row.cells) out.push_back(cell.text);
@@ -46,16 +62,23 @@ struct ImportOffice::Run {
   registry::Gazetteer places{};
   registry::RowBatch batch{spec, load.snapshot, places};
   std::optional<Mapper> mapper{};
+  NumberChecks numbers{n.identifiers, n.refused_numbers, spec, load.as_of};
   std::vector<Reject> rejected{};
   MappedRow mapped{};
   std::string header{};
+  std::vector<RawRow> heads{};  // what stands above the rows, until the headings are known
   std::int64_t seen{0}, last_line{load.last_line};
 
   bool take(const RawRow& row) {
     ++seen;
-    if (!mapper && (profile.header_row == 0 || seen == profile.header_row)) begin(row);
-    if (!mapper || (seen <= profile.header_row) || row.line <= load.last_line) return true;
+    if (!mapper) heads.push_back(row);
+    if (!mapper && (profile.header_row == 0 || seen == profile.header_row)) begin(headings(profile, heads));
+    if (!mapper || (seen <= profile.header_row)) return true;
+    const bool written = row.line <= load.last_line;
+    if (written && n.identifiers == nullptr) return true;
     mapper->map(row, mapped);
+    check_numbers();
+    if (written) return true;  // only to count again what is warned of
     last_line = row.line;
     if (mapped.faults.empty())
       batch.add(mapped.record);
@@ -63,6 +86,13 @@ struct ImportOffice::Run {
       rejected.push_back({row.line, texts_of(row), mapped.faults, "open"});
     if (batch.waiting() == piece_rows || rejected.size() == piece_rejects) write();
     return true;
+  }
+
+  void check_numbers() {
+    const auto known = mapped.faults.size();
+    numbers.look(mapped);
+    for (auto f = mapped.faults.begin() + static_cast<std::ptrdiff_t>(known); f != mapped.faults.end(); ++f)
+      f->column = mapper->column_of(f->field);
   }
 
   void begin(const RawRow& row) {
@@ -75,6 +105,7 @@ struct ImportOffice::Run {
   void write() {
     if (batch.waiting() == 0 && rejected.empty()) return;
     const auto before = load;
+    const auto warnings = numbers.take(before.last_line);
     auto lease = n.pool.take();
     try {
       db::Transaction tx{*lease, db::Mode::write};
@@ -83,6 +114,7 @@ struct ImportOffice::Run {
       repository::save_progress(tx, load, {last_line, good, bad, header});
       batch.flush(tx);
       repository::add_rejects(tx, load.id, rejected);
+      repository::add_warnings(tx, load.id, warnings);
       tx.commit();
     } catch (...) {
       load = before;
@@ -114,7 +146,7 @@ Load ImportOffice::run(const Actor& who, std::int64_t id, const std::function<bo
     if (!whole) return load;
     reading.write();
     if (load.good + load.bad == 0) throw ReadFault{"import.no_rows"};
-    compare_and_end(who, load, traits);
+    compare_and_end(who, load, traits, reading.numbers.warned());
   } catch (const ReadFault& why) {
     fail(who, load, why);
   }
@@ -133,7 +165,7 @@ Result<Look> ImportOffice::look_at_load(const Load& load, const Profile& how, st
 void ImportOffice::fail(const Actor& who, Load& load, const ReadFault& why) {
   n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
     Load ended = load;
-    repository::end_load(tx, ended, LoadState::failed, {{why.what(), why.args}}, 0, n_.clock.now());
+    repository::end_load(tx, ended, {LoadState::failed, {{why.what(), why.args}}, {}, 0}, n_.clock.now());
     registry::drop_snapshot(tx, *registry::file_spec(load.source), load.snapshot);
     n_.trail.record(tx, who,
                     {.chain = audit::ChainName::administration(),
@@ -144,16 +176,20 @@ void ImportOffice::fail(const Actor& who, Load& load, const ReadFault& why) {
   });
 }
 
-void ImportOffice::compare_and_end(const Actor& who, Load& load, const FileTraits& traits) {
+void ImportOffice::compare_and_end(const Actor& who, Load& load, const FileTraits& traits,
+                                   const std::map<std::string, std::int64_t>& warned) {
   const auto& spec = *registry::file_spec(load.source);
-  const auto compared = n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+  auto compared = n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     return compared_with_current(tx, load, spec, traits, n_.thresholds);
   });
+  for (auto& figure : compared.figures)
+    if (const auto at = warned.find(figure.field); at != warned.end()) figure.warned = at->second;
   n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
     Load ended = load;
     const bool held = !compared.findings.empty();
-    repository::end_load(tx, ended, held ? LoadState::held : LoadState::current, compared.findings, compared.before,
-                         n_.clock.now());
+    repository::end_load(
+        tx, ended, {held ? LoadState::held : LoadState::current, compared.findings, notes_of(traits), compared.before},
+        n_.clock.now());
     repository::put_figures(tx, load.id, compared.figures);
     registry::finish_snapshot(tx, load.snapshot, {load.fingerprint, load.good, compared.from, compared.to});
     if (!held) registry::make_current(tx, load.source, load.snapshot);

@@ -15,21 +15,6 @@ constexpr std::string_view load_job = "import.load";
 
 Rejection rejection_of(const ReadFault& fault) { return {fault.what(), fault.args}; }
 
-bool is_canonical(const RawRow& header, const registry::FileSpec& spec) {
-  if (header.cells.size() != spec.fields.size()) return false;
-  for (const auto& field : spec.fields) {
-    bool there = false;
-    for (const auto& cell : header.cells) there = there || trimmed(cell.text) == field.name;
-    if (!there) return false;
-  }
-  return true;
-}
-
-const registry::FileSpec* agency_source(std::string_view name) {
-  const auto* spec = registry::file_spec(name);
-  return spec != nullptr && spec->keeper == registry::Keeper::snapshot ? spec : nullptr;
-}
-
 std::string hash_of(const std::string& sha256, const std::string& profile) {
   return profile.empty() ? sha256 : hex(ssiis::sha256(sha256 + '\n' + profile));
 }
@@ -39,7 +24,7 @@ void adopt(db::Transaction& tx, Load& load, const registry::KnownSnapshot& known
   load.snapshot = known.id;
   repository::add_load(tx, load);
   repository::save_progress(tx, load, {0, known.rows, 0, ""});
-  repository::end_load(tx, load, LoadState::current, {}, 0, now);
+  repository::end_load(tx, load, {LoadState::current, {}, {}, 0}, now);
   repository::put_figures(tx, load.id, figures_of_snapshot(tx, *registry::file_spec(load.source), known.id));
   registry::make_current(tx, load.source, known.id);
 }
@@ -58,6 +43,12 @@ Thresholds Thresholds::from(const Settings& config) {
   read("imports.keys_gone", out.keys_gone);
   read("imports.rejected", out.rejected);
   return out;
+}
+
+std::uint64_t upload_limit(const Settings& config) {
+  const auto mib = config.number("imports.upload_limit_mib", 200);
+  if (mib < 1 || mib > 4096) throw SettingsError{"imports.upload_limit_mib: 1 to 4096"};
+  return static_cast<std::uint64_t>(mib) << 20;
 }
 
 std::optional<Load> find_load(db::Transaction& tx, std::int64_t id) { return repository::load_by_id(tx, id); }
@@ -107,44 +98,6 @@ Result<Look> ImportOffice::look(const std::filesystem::path& file, const Profile
     return rejection_of(fault);
   }
   return out;
-}
-
-Result<StoredProfile> ImportOffice::profile_for(const NewLoad& wanted) const {
-  const auto* spec = agency_source(wanted.source);
-  if (spec == nullptr) return Rejection{"import.source_unknown", {wanted.source}, "source"};
-  const auto fits = [&](const Profile& profile) -> Result<Done> {
-    const int rows = std::max(profile.header_row, 1);
-    const auto seen = look(wanted.file, profile, rows);
-    if (!seen) return seen.rejections();
-    if (static_cast<int>(seen->rows.size()) < rows) return Rejection{"import.empty"};
-    const auto wrong = unfit(profile, *spec, seen->rows.back());
-    if (!wrong.empty()) return wrong;
-    return Done{};
-  };
-  const auto saved = n_.pool.transact(db::Mode::read, repository::profiles);
-  for (const auto& p : saved) {
-    if (p.source != wanted.source || (wanted.profile != 0 && p.id != wanted.profile)) continue;
-    const auto profile = from_xml(p.content);
-    if (!profile) return profile.rejections();
-    if (wanted.profile != 0) {
-      if (const auto well = fits(*profile); !well) return well.rejections();
-      return p;
-    }
-    if (profile->header_row == 0) continue;  // it has no headings to be known by: people choose it
-    const auto seen = look(wanted.file, *profile, std::max(profile->header_row, 1));
-    if (seen && !seen->rows.empty() && header_key(seen->rows.back()) == p.header_key) return p;
-  }
-  if (wanted.profile != 0) return Rejection{"import.profile_unknown", {}, "profile"};
-  const auto seen = look(wanted.file, {}, 1);
-  if (!seen) return seen.rejections();
-  if (is_canonical(seen->rows.front(), *spec)) {
-    StoredProfile none;
-    none.source = wanted.source;
-    return none;
-  }
-  std::string headings;
-  for (const auto& cell : seen->rows.front().cells) headings += (headings.empty() ? "" : ", ") + cell.text;
-  return Rejection{"import.no_profile", {first_code_points(headings, 200)}, "profile"};
 }
 
 // The bytes in the store, and the load as it would begin; no row yet.
@@ -289,44 +242,6 @@ void ImportOffice::work(const Actor& who, const std::function<bool()>& given_up)
       n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) { n_.jobs.fail(tx, job, what, n_.clock.now()); });
       throw;
     }
-  }
-}
-
-Result<std::int64_t> ImportOffice::save_profile(const Actor& who, const Profile& profile, std::int64_t id,
-                                                std::int64_t version, const RawRow& header) {
-  if (!who.may(may_load)) return n_.trail.refused(who, may_load, "import-profile:" + profile.name);
-  const auto* spec = agency_source(profile.source);
-  if (spec == nullptr) return Rejection{"import.source_unknown", {profile.source}, "source"};
-  if (profile.name.empty() || count_code_points(profile.name) > 80)
-    return Rejection{"import.profile_name_missing", {}, "name"};
-  if (auto wrong = unfit(profile, *spec, header); !wrong.empty()) return wrong;
-  const auto fresh = n_.ids.next();
-  try {
-    return n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
-      const auto same = repository::profile_by_name(tx, profile.source, profile.name);
-      if (same && same->id != id) return Rejection{"import.profile_name_taken", {profile.name}, "name"};
-      const auto before = id == 0 ? std::nullopt : repository::profile_by_id(tx, id);
-      if (id != 0 && (!before || before->version != version)) return Rejection{"import.conflict"};
-      StoredProfile next{before ? id : fresh,
-                         before ? version + 1 : 1,
-                         profile.source,
-                         profile.name,
-                         profile.header_row == 0 ? std::string{} : header_key(header),
-                         to_xml(profile),
-                         who.user_id(),
-                         n_.clock.now()};
-      repository::save_profile(tx, next, before ? &*before : nullptr);
-      n_.trail.record(tx, who,
-                      {.chain = audit::ChainName::administration(),
-                       .event = "import.profile_saved",
-                       .object = fmt::format("import-profile:{}", next.id),
-                       .details = {{"source", next.source},
-                                   {"version", std::to_string(next.version)},
-                                   {"sha256", hex(sha256(next.content))}}});
-      return next.id;
-    });
-  } catch (const Conflict&) {
-    return Rejection{"import.conflict"};
   }
 }
 

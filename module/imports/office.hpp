@@ -3,12 +3,15 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <set>
 
 #include "audit/api.hpp"
 #include "database/api.hpp"
 #include "documents/api.hpp"
 #include "imports/reader.hpp"
 #include "imports/types.hpp"
+#include "names/api.hpp"
 
 namespace ssiis::imports {
 
@@ -25,7 +28,15 @@ struct OfficeNeeds {
   Reader reader;
   std::filesystem::path scratch;  // a folder of the process's own
   Thresholds thresholds{};
+  const names::Identifiers* identifiers{nullptr};  // nothing: numbers are not looked at
+  std::set<std::string> refused_numbers{};         // kinds whose confirmed rules refuse a row
 };
+
+// imports.refuse_numbers of module.xml: codes of identifiers. Throws SettingsError for one that there is not.
+std::set<std::string> refused_numbers(const Settings& module_config, const names::Identifiers& identifiers);
+
+// imports.upload_limit_mib of module.xml, in bytes. Throws SettingsError.
+std::uint64_t upload_limit(const Settings& module_config);
 
 // A file as somebody hands it over. `profile` 0: the one whose headings fit, or the columns of the contract.
 struct NewLoad {
@@ -55,7 +66,7 @@ class ImportOffice {
   // The first rows of a file, as the profile says to read it. Refusals: those of the readers, import.….
   Result<Look> look(const std::filesystem::path& file, const Profile& how, std::int64_t rows) const;
   // How a file would be read: by the profile named, else the newest saved one with these headings, else as the contract
-  // has it. import.no_profile {headings} when nothing fits.
+  // has it. import.no_profile {headings} when nothing fits, import.profile_retired {name} for one that was set aside.
   Result<StoredProfile> profile_for(const NewLoad& wanted) const;
 
   // Stores the file and the order; the job reads it. The same bytes read in the same way make no second load: a former
@@ -98,10 +109,18 @@ class ImportOffice {
   Result<Corrections> correct_from(const Actor& who, std::int64_t load, const std::filesystem::path& file);
 
   // The next version of a profile, or a new one (id 0). `header`: the headings of the file that it was made on.
-  // Refusals: access.forbidden, import.profile_name_missing, import.profile_name_taken, import.conflict, those of
-  // unfit().
+  // Refusals: access.forbidden, import.profile_name_missing, import.profile_name_taken, import.profile_retired,
+  // import.conflict, those of unfit().
   Result<std::int64_t> save_profile(const Actor& who, const Profile& profile, std::int64_t id, std::int64_t version,
                                     const RawRow& header);
+
+  // A new one with what another says, under a name of its own. Refusals: access.forbidden, import.profile_unknown,
+  // import.profile_name_missing, import.profile_name_taken.
+  Result<std::int64_t> copy_profile(const Actor& who, std::int64_t id, const std::string& name);
+  // Not used for further files, or used again: a version of its own. Loads keep the version they were read by.
+  // Refusals: access.forbidden, import.reason_missing, import.profile_unknown, import.conflict.
+  Result<Done> retire_profile(const Actor& who, std::int64_t id, std::int64_t version, bool retired,
+                              std::string_view reason);
 
   const OfficeNeeds& needs() const noexcept { return n_; }
 
@@ -110,12 +129,15 @@ class ImportOffice {
   Load stored_file(const Actor& who, const NewLoad& wanted);
   void start(db::Transaction& tx, const Load& load);
   void record_order(db::Transaction& tx, const Actor& who, const Load& load);
-  void compare_and_end(const Actor& who, Load& load, const FileTraits& traits);
+  void compare_and_end(const Actor& who, Load& load, const FileTraits& traits,
+                       const std::map<std::string, std::int64_t>& warned);
   void fail(const Actor& who, Load& load, const ReadFault& why);
   Result<Load> to_decide(const Actor& who, std::string_view permission, std::int64_t load, std::string_view reason);
   OfficeNeeds n_;
 };
 
+// A register whose files are loaded here; nothing for others.
+const registry::FileSpec* agency_source(std::string_view name);
 std::optional<Load> find_load(db::Transaction& tx, std::int64_t id);
 std::vector<Load> newest_loads(db::Transaction& tx, int limit);
 std::optional<StoredProfile> find_profile(db::Transaction& tx, std::string_view source, std::string_view name);

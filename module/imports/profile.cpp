@@ -66,12 +66,12 @@ const FieldRule* Profile::rule(std::string_view field) const {
 Profile canonical_profile(const registry::FileSpec& spec) {
   Profile out;
   out.source = spec.name;
+  out.asks_forms = false;
   for (const auto& field : spec.fields) {
     FieldRule rule;
     rule.field = field.name;
     rule.columns = {rule.field};
     rule.days = DayForm::year_first;
-    rule.numbers = NumberForm::plain;
     out.fields.push_back(std::move(rule));
   }
   return out;
@@ -85,6 +85,32 @@ std::string header_key(const RawRow& header) {
   return hex(sha256(all));
 }
 
+// `below` becomes what stands under the texts of `above`.
+static void put_groups(RawRow& below, const RawRow& above) {
+  below.cells.resize(std::max(below.cells.size(), above.cells.size()));
+  std::string group;
+  for (std::size_t i = 0; i < below.cells.size(); ++i) {
+    auto& text = below.cells[i].text;
+    const auto own = i < above.cells.size() ? lao::stored(above.cells[i].text) : std::string{};
+    if (!own.empty() || text.empty()) group = text.empty() ? std::string{} : own;
+    if (text.empty())
+      text = own;
+    else if (!group.empty() && heading_key(group) != heading_key(text))
+      text.insert(0, group + " / ");
+  }
+}
+
+RawRow headings(const Profile& profile, const std::vector<RawRow>& rows) {
+  const auto last =
+      std::clamp<std::size_t>(static_cast<std::size_t>(std::max(profile.header_row, 1)), 1, rows.size()) - 1;
+  RawRow out = rows[last];
+  if (profile.header_row == 0 || profile.heading_rows < 2) return out;
+  for (auto& cell : out.cells) cell = {CellKind::text, lao::stored(cell.text)};
+  for (int i = 1; i < profile.heading_rows && static_cast<std::size_t>(i) <= last; ++i)
+    put_groups(out, rows[last - static_cast<std::size_t>(i)]);
+  return out;
+}
+
 Rejections unfit(const Profile& profile, const registry::FileSpec& spec, const RawRow& header) {
   Rejections out;
   const auto headings = headings_of(profile, header);
@@ -96,7 +122,7 @@ Rejections unfit(const Profile& profile, const registry::FileSpec& spec, const R
     if (!given) continue;
     for (const auto& column : rule->columns)
       if (!column_at(headings, column)) out.push_back({"import.column_unknown", {name, column}, "column_" + name});
-    if (rule->columns.empty()) continue;
+    if (rule->columns.empty() || !profile.asks_forms) continue;
     if ((field.kind == FieldKind::day || field.kind == FieldKind::month) && rule->days == DayForm::asked)
       out.push_back({"import.day_form_missing", {name}, "form_" + name});
     if (field.kind == FieldKind::kip && rule->numbers == NumberForm::asked)
@@ -151,6 +177,14 @@ Value Mapper::joined(const Wired& wired, const RawRow& row, Cell& cell) const {
   return rule.only_map && !cell.text.empty() ? Value{{}, "value.not_in_map"} : Value{};
 }
 
+std::string Mapper::column_of(std::string_view field) const {
+  std::string out;
+  if (const int at = spec_.field(field); at >= 0)
+    for (const auto column : fields_[static_cast<std::size_t>(at)].columns)
+      out += (out.empty() ? "" : " + ") + headings_[column];
+  return out;
+}
+
 void Mapper::map(const RawRow& row, MappedRow& out) const {
   out.record.line = row.line;
   out.record.fields.assign(spec_.fields.size(), {});
@@ -175,9 +209,8 @@ void Mapper::map(const RawRow& row, MappedRow& out) const {
       out.record.fields[i] = std::move(value.text);
       continue;
     }
-    std::string column;
-    for (const auto at : wired.columns) column += (column.empty() ? "" : " + ") + headings_[at];
-    out.faults.push_back({std::string{field.name}, column, value.fault, first_code_points(cell.text, 60)});
+    out.faults.push_back(
+        {std::string{field.name}, column_of(field.name), value.fault, first_code_points(cell.text, 60)});
   }
 }
 
@@ -196,6 +229,7 @@ std::string to_xml(const Profile& p) {
   if (p.delimiter != 0) put(file, "delimiter", p.delimiter == '\t' ? "tab" : std::string(1, p.delimiter));
   put(file, "sheet", p.sheet);
   file.append_attribute("header-row").set_value(p.header_row);
+  if (p.heading_rows > 1) file.append_attribute("heading-rows").set_value(p.heading_rows);
   if (p.buddhist) put(file, "era", "buddhist");
   if (p.newest_yy) file.append_attribute("newest-two-digit-year").set_value(*p.newest_yy);
   for (const auto& rule : p.fields) {
@@ -241,6 +275,7 @@ Result<Profile> from_xml(std::string_view xml) {
   out.delimiter = delimiter == "tab" ? '\t' : delimiter.empty() ? '\0' : delimiter[0];
   out.sheet = file.attribute("sheet").as_string();
   out.header_row = std::clamp(file.attribute("header-row").as_int(1), 0, 50);
+  out.heading_rows = std::clamp(file.attribute("heading-rows").as_int(1), 1, most_heading_rows);
   out.buddhist = std::string_view{file.attribute("era").as_string()} == "buddhist";
   if (const auto yy = file.attribute("newest-two-digit-year")) out.newest_yy = std::clamp(yy.as_int(), 1900, 2200);
   for (const auto node : root.children("field")) {

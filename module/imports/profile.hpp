@@ -35,6 +35,9 @@ struct Profile {
   char delimiter{0};
   std::string sheet{};  // "" = the first that is not hidden
   int header_row{1};    // among the rows that hold anything; 0: there are no headings
+  // False: what can be read in one way only is read, the rest refused row by row; nobody is asked for a column's form.
+  bool asks_forms{true};
+  int heading_rows{1};  // how many rows make the headings, header_row the last of them
   bool buddhist{false};
   std::optional<int> newest_yy{};
   std::vector<FieldRule> fields{};
@@ -52,6 +55,12 @@ Result<Profile> from_xml(std::string_view xml);
 std::string heading_key(std::string_view heading);
 // Names a file by its headings: equal for files with the same columns in the same order.
 std::string header_key(const RawRow& header);
+
+// The headings of a file whose first rows these are (at least header_row of them, or all there are; not empty). Of
+// several rows the texts are joined as "Group / Sub": a group reaches to the next text of its row, as merged cells do,
+// as long as something stands below it; a heading without anything below stands alone.
+inline constexpr int most_heading_rows = 3;
+RawRow headings(const Profile& profile, const std::vector<RawRow>& rows);
 
 // What is wrong with a profile before any row is read: import.field_missing {field} (a key without a column),
 // import.column_unknown {field, column}, import.day_form_missing {field}, import.number_form_missing {field}.
@@ -74,6 +83,8 @@ class Mapper {
   void map(const RawRow& row, MappedRow& out) const;
   // The headings, for people; columns without one are named "#3".
   const std::vector<std::string>& headings() const noexcept { return headings_; }
+  // The headings of the columns that make a field: "Given name + Surname".
+  std::string column_of(std::string_view field) const;
 
  private:
   struct Wired {

@@ -75,6 +75,7 @@ Load load_in(const db::Row& r) {
   l.bad = r.integer(c++);
   l.header = r.text_or_empty(c++);
   l.findings = findings_in(r.text_or_empty(c++));
+  l.notes = findings_in(r.text_or_empty(c++));
   l.ordered_by = r.text(c++);
   l.ordered_at = r.instant(c++);
   l.ended_at = r.maybe_instant(c++);
@@ -101,7 +102,7 @@ Reject reject_in(const db::Row& r) {
 }
 
 StoredProfile profile_in(const db::Row& r) {
-  return {r.integer(0), r.integer(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.instant(7)};
+  return {r.integer(0), r.integer(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.instant(7), r.flag(8)};
 }
 
 void counted(std::int64_t rows, Load& load) {
@@ -162,17 +163,17 @@ void save_progress(db::Transaction& tx, Load& load, const Progress& p) {
   load.header = p.header;
 }
 
-void end_load(db::Transaction& tx, Load& load, LoadState state, const std::vector<Rejection>& findings,
-              std::int64_t compared_with, Instant at) {
-  const auto text = text_of(findings);
-  counted(
-      tx.execute(sql::imports::load_end, db::Params{name_of(state), text, compared_with, at, load.id, load.version}),
-      load);
-  load.state = state;
-  load.findings = findings;
-  load.compared_with = compared_with;
+void end_load(db::Transaction& tx, Load& load, const LoadEnd& end, Instant at) {
+  const auto findings = text_of(end.findings), notes = text_of(end.notes);
+  counted(tx.execute(sql::imports::load_end,
+                     db::Params{name_of(end.state), findings, notes, end.compared_with, at, load.id, load.version}),
+          load);
+  load.state = end.state;
+  load.findings = end.findings;
+  load.notes = end.notes;
+  load.compared_with = end.compared_with;
   load.ended_at = at;
-  if (state == LoadState::current) tx.execute(sql::imports::loads_retire, db::Params{load.source, load.id});
+  if (end.state == LoadState::current) tx.execute(sql::imports::loads_retire, db::Params{load.source, load.id});
 }
 
 void decide_load(db::Transaction& tx, Load& load, LoadState state, const std::string& by, Instant at,
@@ -219,14 +220,26 @@ bool settle_reject(db::Transaction& tx, std::int64_t load, const Reject& r, Inst
   return tx.execute(sql::imports::reject_settle, db::Params{r.state, cells, r.settled_by, at, load, r.line}) == 1;
 }
 
+void add_warnings(db::Transaction& tx, std::int64_t load, const std::vector<NumberWarning>& warnings) {
+  for (const auto& w : warnings)
+    tx.execute(sql::imports::warning_add, db::Params{load, w.line, w.field, w.code, w.value});
+}
+std::vector<NumberWarning> warnings(db::Transaction& tx, std::int64_t load) {
+  return tx.all(sql::imports::warnings, db::Params{load}, [](const db::Row& r) {
+    return NumberWarning{r.integer(0), r.text(1), r.text(2), r.text_or_empty(3)};
+  });
+}
+
 void put_figures(db::Transaction& tx, std::int64_t load, const std::vector<FieldFigures>& figures) {
   tx.execute(sql::imports::figures_forget, db::Params{load});
   for (const auto& f : figures)
-    tx.execute(sql::imports::figure_add, db::Params{load, f.field, f.filled, f.distinct, f.bad, f.lowest, f.highest});
+    tx.execute(sql::imports::figure_add,
+               db::Params{load, f.field, f.filled, f.distinct, f.bad, f.lowest, f.highest, f.warned});
 }
 std::vector<FieldFigures> figures(db::Transaction& tx, std::int64_t load) {
   return tx.all(sql::imports::figures, db::Params{load}, [](const db::Row& r) {
-    return FieldFigures{r.text(0), r.integer(1), r.integer(2), r.integer(3), r.text_or_empty(4), r.text_or_empty(5)};
+    return FieldFigures{r.text(0),          r.integer(1),       r.integer(2), r.integer(3),
+                        r.text_or_empty(4), r.text_or_empty(5), r.integer(6)};
   });
 }
 
@@ -251,15 +264,23 @@ std::optional<StoredProfile> profile_by_id(db::Transaction& tx, std::int64_t id)
 std::optional<StoredProfile> profile_by_name(db::Transaction& tx, std::string_view source, std::string_view name) {
   return tx.find(sql::imports::profile_by_name, db::Params{source, name}, profile_in);
 }
-std::optional<StoredProfile> profile_by_header(db::Transaction& tx, std::string_view source, std::string_view key) {
-  return tx.find(sql::imports::profile_by_header, db::Params{source, key}, profile_in);
+std::vector<ProfileVersion> profile_versions(db::Transaction& tx, std::int64_t id) {
+  return tx.all(sql::imports::profile_versions, db::Params{id}, [](const db::Row& r) {
+    return ProfileVersion{r.integer(0), r.text(1), r.instant(2), r.flag(3), r.integer(4)};
+  });
+}
+std::optional<Load> newest_load_by_profile(db::Transaction& tx, std::int64_t profile) {
+  return tx.find(sql::imports::load_newest_by_profile, db::Params{profile}, load_in);
+}
+std::optional<Load> newest_load_of(db::Transaction& tx, std::string_view source) {
+  return tx.find(sql::imports::load_newest_of_source, db::Params{source}, load_in);
 }
 
 void save_profile(db::Transaction& tx, const StoredProfile& p, const StoredProfile* before) {
   if (before != nullptr && tx.execute(sql::imports::profile_retire, db::Params{before->id, before->version}) != 1)
     throw Conflict{"profile"};
-  tx.execute(sql::imports::profile_add,
-             db::Params{p.id, p.version, p.source, p.name, p.header_key, p.content, p.saved_by, p.saved_at});
+  tx.execute(sql::imports::profile_add, db::Params{p.id, p.version, p.source, p.name, p.header_key, p.content,
+                                                   p.saved_by, p.saved_at, std::int64_t{p.retired}});
 }
 
 }  // namespace repository

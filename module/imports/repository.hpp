@@ -20,8 +20,12 @@ struct Progress {
 };
 // Each of these throws Conflict{"load"} when the load moved meanwhile, and counts the version of `load` up.
 void save_progress(db::Transaction& tx, Load& load, const Progress& progress);
-void end_load(db::Transaction& tx, Load& load, LoadState state, const std::vector<Rejection>& findings,
-              std::int64_t compared_with, Instant at);
+struct LoadEnd {
+  LoadState state;
+  std::vector<Rejection> findings, notes;
+  std::int64_t compared_with;
+};
+void end_load(db::Transaction& tx, Load& load, const LoadEnd& end, Instant at);
 void decide_load(db::Transaction& tx, Load& load, LoadState state, const std::string& by, Instant at,
                  const std::string& why);
 // It has been told: profile, its content, the fingerprint.
@@ -36,6 +40,10 @@ std::optional<Reject> reject(db::Transaction& tx, std::int64_t load, std::int64_
 // False when somebody settled it already.
 bool settle_reject(db::Transaction& tx, std::int64_t load, const Reject& reject, Instant at);
 
+// The first numbers of a load that fit no rule.
+void add_warnings(db::Transaction& tx, std::int64_t load, const std::vector<NumberWarning>& warnings);
+std::vector<NumberWarning> warnings(db::Transaction& tx, std::int64_t load);
+
 void put_figures(db::Transaction& tx, std::int64_t load, const std::vector<FieldFigures>& figures);
 std::vector<FieldFigures> figures(db::Transaction& tx, std::int64_t load);
 // Of loads that are called current while another snapshot is.
@@ -47,7 +55,11 @@ std::vector<ForeignSnapshot> unfigured_snapshots(db::Transaction& tx);
 std::vector<StoredProfile> profiles(db::Transaction& tx);
 std::optional<StoredProfile> profile_by_id(db::Transaction& tx, std::int64_t id);
 std::optional<StoredProfile> profile_by_name(db::Transaction& tx, std::string_view source, std::string_view name);
-std::optional<StoredProfile> profile_by_header(db::Transaction& tx, std::string_view source, std::string_view key);
+// The newest first.
+std::vector<ProfileVersion> profile_versions(db::Transaction& tx, std::int64_t id);
+// Whose file shows what a profile does with one: read by it; of its register.
+std::optional<Load> newest_load_by_profile(db::Transaction& tx, std::int64_t profile);
+std::optional<Load> newest_load_of(db::Transaction& tx, std::string_view source);
 // A new one, or the next version of one (`before` its newest; throws Conflict{"profile"} when it is not any more).
 void save_profile(db::Transaction& tx, const StoredProfile& profile, const StoredProfile* before);
 

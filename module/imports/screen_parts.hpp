@@ -32,6 +32,7 @@ void put_load_state(web::Data& row, const web::Translator& t, std::string_view l
 
 using NeedsPointer = std::shared_ptr<const ScreenNeeds>;
 void add_mapping_screens(web::Router& router, const NeedsPointer& needs);
+void add_profile_screens(web::Router& router, const NeedsPointer& needs);
 void add_row_screens(web::Router& router, const NeedsPointer& needs);
 void add_dictionary_screen(web::Router& router, const NeedsPointer& needs);
 

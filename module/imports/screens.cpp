@@ -43,10 +43,12 @@ Page upload_form(const ScreenNeeds& needs, const Request& rq, const Rejections& 
   web::fill_options(data, "source", sources, {rq.is_write() ? rq.field("source") : ""});
   std::vector<web::Option> profiles;
   for (const auto& p : needs.office.needs().pool.transact(db::Mode::read, repository::profiles))
-    profiles.push_back(
-        {std::to_string(p.id), fmt::format("{} ({})", p.name, source_words(t, rq.language, p.source)), ""});
+    if (!p.retired)
+      profiles.push_back(
+          {std::to_string(p.id), fmt::format("{} ({})", p.name, source_words(t, rq.language, p.source)), ""});
   data.show_if("PROFILES", !profiles.empty());
   web::fill_options(data, "profile", profiles, {rq.is_write() ? rq.field("profile") : ""});
+  data.set("LIMIT", t.number(rq.language, static_cast<std::int64_t>(needs.upload_bytes >> 20)));
   data.set("VALUE_as_of", needs.office.needs().clock.today().iso());
   web::fill_form(data, rq, t, reasons);
   return import_page(needs, rq, {"import_new.tpl", t.text(rq.language, N_("Hand over a file"))}, data, reasons);
@@ -113,7 +115,23 @@ void put_figures(Data& data, const ScreenNeeds& needs, const Request& rq, const 
       row.set("FILLED", t.number(rq.language, f.filled)).set("DISTINCT", t.number(rq.language, f.distinct));
       row.set("SHARE", std::to_string(load.good == 0 ? 0 : f.filled * 100 / load.good));
       row.set("WRONG", t.number(rq.language, f.bad)).show_if("SOME_WRONG", f.bad > 0);
+      row.set("WARNED", t.number(rq.language, f.warned)).show_if("SOME_WARNED", f.warned > 0);
     }
+}
+
+void put_warnings(Data& data, const ScreenNeeds& needs, const Request& rq, const Load& load) {
+  constexpr std::size_t warnings_shown = 50;
+  const auto& t = needs.renderer.translator();
+  auto warnings = needs.office.needs().pool.transact(
+      db::Mode::read, [&](db::Transaction& tx) { return repository::warnings(tx, load.id); });
+  if (warnings.size() > warnings_shown) warnings.resize(warnings_shown);
+  data.show_if("WARNINGS", !warnings.empty());
+  for (const auto& w : warnings)
+    data.add("WARNING")
+        .set("LINE", t.number(rq.language, w.line))
+        .set("FIELD", field_words(t, rq.language, w.field))
+        .set("VALUE", w.value)
+        .set("WHY", fault_words(t, rq.language, {w.field, "", w.code, w.value}));
 }
 
 void put_load(Data& data, const ScreenNeeds& needs, const Request& rq, const Load& l) {
@@ -125,7 +143,9 @@ void put_load(Data& data, const ScreenNeeds& needs, const Request& rq, const Loa
       .set("BAD", t.number(rq.language, l.bad))
       .show_if("SOME_BAD", l.bad > 0);
   data.show_if("HAS_PROFILE", l.profile != 0).set("PROFILE_VERSION", l.profile_version);
-  if (l.profile != 0) data.set("PROFILE", profile_of(l).name);
+  if (l.profile != 0)
+    data.set("PROFILE", profile_of(l).name).set("PROFILE_HREF", fmt::format("{}/profiles/{}", imports_home, l.profile));
+  data.show_if("PROFILE_OPEN", rq.who().may(may_load));
   data.show_if("ENDED", l.ended_at.has_value());
   if (l.ended_at) data.set("ENDED_AT", t.date_time(rq.language, *l.ended_at));
   data.show_if("DECIDED", !l.decided_why.empty());
@@ -137,6 +157,8 @@ void put_load(Data& data, const ScreenNeeds& needs, const Request& rq, const Loa
   data.show_if("FINDINGS", !l.findings.empty());
   for (const auto& f : l.findings)
     data.add("FINDING").set("SENTENCE", finding_words(t, rq.language, f)).set("CODE", f.code);
+  data.show_if("NOTES", !l.notes.empty());
+  for (const auto& n : l.notes) data.add("NOTE").set("SENTENCE", finding_words(t, rq.language, n));
   const bool under_way = l.state == LoadState::waiting || l.state == LoadState::reading;
   data.show_if("UNDER_WAY", under_way);
   data.show_if("UNMAPPED", l.state == LoadState::mapping && rq.who().may(may_load));
@@ -160,8 +182,9 @@ Page one_load(const ScreenNeeds& needs, const Request& rq, const Rejections& rea
   const bool ended =
       load->state == LoadState::held || load->state == LoadState::current || load->state == LoadState::former;
   // Rows are personal data: for those who put them right, and told to the audit trail.
-  const bool shows_rows = rq.who().may(may_load) && ended && load->bad > 0;
+  const bool may_see_rows = rq.who().may(may_load) && ended, shows_rows = may_see_rows && load->bad > 0;
   data.show_if("SHOWS_ROWS", shows_rows);
+  if (may_see_rows) put_warnings(data, needs, rq, *load);
   if (shows_rows) {
     needs.office.needs().trail.read(rq.who(), {.chain = audit::ChainName::of_person(rq.who().user_id()),
                                                .act = audit::Act::read,
@@ -254,6 +277,7 @@ void add_import_screens(web::Router& router, const ScreenNeeds& given) {
   route("GET", "/{load}/rejects", may_load, rejects_csv);
   route("POST", "/{load}/corrections", may_load, take_corrections);
   add_mapping_screens(router, needs);
+  add_profile_screens(router, needs);
   add_row_screens(router, needs);
   add_dictionary_screen(router, needs);
 }

@@ -136,6 +136,7 @@ void put_source(Data& data, const ScreenNeeds& needs, const Request& rq, db::Tra
     if (at == figures.end()) continue;
     row.set("SHARE", std::to_string(rows == 0 ? 0 : at->filled * 100 / rows));
     row.set("VALID", std::to_string(at->filled + at->bad == 0 ? 100 : at->filled * 100 / (at->filled + at->bad)));
+    row.set("WARNED", t.number(rq.language, at->warned));
     row.set("DISTINCT", t.number(rq.language, at->distinct));
     row.set("LOWEST", masked(f, at->lowest)).set("HIGHEST", masked(f, at->highest));
   }

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "imports/numbers.hpp"
 #include "imports/office.hpp"
 #include "imports/repository.hpp"
 
@@ -110,6 +111,7 @@ Result<Done> ImportOffice::correct(const Actor& who, std::int64_t id, std::int64
   const Mapper mapper{profile_of(*load), spec, header_of(*load)};
   MappedRow mapped;
   mapper.map(row_of(line, cells), mapped);
+  NumberChecks{n_.identifiers, n_.refused_numbers, spec, load->as_of}.look(mapped);
   if (!mapped.faults.empty()) return still_wrong(mapped.faults);
   const registry::Gazetteer places;
   registry::RowBatch batch{spec, load->snapshot, places};

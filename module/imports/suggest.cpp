@@ -1,6 +1,7 @@
 #include "imports/suggest.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace ssiis::imports {
 namespace {
@@ -62,8 +63,7 @@ const std::vector<Synonyms>& synonyms() {
   return all;
 }
 
-// How well a heading names a field: 3 its own name, 2 a synonym, 1 a synonym among other words, 0 not at all.
-int fit(std::string_view heading, std::string_view field) {
+int fit_alone(std::string_view heading, std::string_view field) {
   const auto key = heading_key(heading);
   if (key.empty()) return 0;
   if (key == heading_key(field)) return 3;
@@ -79,22 +79,38 @@ int fit(std::string_view heading, std::string_view field) {
   return best;
 }
 
+// How well a heading names a field: 3 its own name, 2 a synonym, 1 a synonym among other words, 0 not at all. Of a
+// group with a sub-heading ("Office / Village", "Taxpayer / Number") the sub-heading counts, or both as one text.
+int fit(std::string_view heading, std::string_view field) {
+  constexpr std::string_view between = " / ";
+  const auto at = heading.rfind(between);
+  if (at == std::string_view::npos) return fit_alone(heading, field);
+  const auto sub = heading.substr(at + between.size());
+  const int both = fit_alone(std::string{heading.substr(0, at)} + ' ' + std::string{sub}, field);
+  return std::max(both < 2 ? 0 : both, fit_alone(sub, field));
+}
+
 bool known_heading(std::string_view heading, const registry::FileSpec& spec) {
   return std::any_of(spec.fields.begin(), spec.fields.end(), [&](const auto& f) { return fit(heading, f.name) > 0; });
 }
 
 }  // namespace
 
-int suggested_header_row(const std::vector<RawRow>& rows, const registry::FileSpec& spec) {
+SuggestedHeadings suggested_headings(const std::vector<RawRow>& rows, const registry::FileSpec& spec) {
   const auto last = std::min<std::size_t>(rows.size(), 20);
-  int best = 1;
+  SuggestedHeadings best;
   std::size_t most = 1;
-  for (std::size_t i = 0; i < last; ++i) {
-    std::size_t known = 0;
-    for (const auto& cell : rows[i].cells)
-      known += cell.kind == CellKind::text && known_heading(cell.text, spec) ? 1U : 0U;
-    if (known > most) most = known, best = static_cast<int>(i) + 1;
-  }
+  for (std::size_t i = 0; i < last; ++i)
+    for (int height = 1; height <= std::min<int>(most_heading_rows, static_cast<int>(i) + 1); ++height) {
+      Profile how;
+      how.header_row = static_cast<int>(i) + 1;
+      how.heading_rows = height;
+      // Sub-headings that come twice ("Village" of two addresses) are told apart only by their groups.
+      std::set<std::string> known;
+      for (const auto& cell : headings(how, rows).cells)
+        if (cell.kind == CellKind::text && known_heading(cell.text, spec)) known.insert(heading_key(cell.text));
+      if (known.size() > most) most = known.size(), best = {how.header_row, height};
+    }
   return best;
 }
 

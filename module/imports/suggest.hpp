@@ -5,9 +5,13 @@
 
 namespace ssiis::imports {
 
-// The row that holds the headings: the first whose cells are all texts and of which most are known words; 1 when none
-// is.
-int suggested_header_row(const std::vector<RawRow>& rows, const registry::FileSpec& spec);
+// Which row holds the headings, and whether a row of groups stands over it: where most known words are found; the first
+// row, alone, when none is.
+struct SuggestedHeadings {
+  int row{1};
+  int rows{1};
+};
+SuggestedHeadings suggested_headings(const std::vector<RawRow>& rows, const registry::FileSpec& spec);
 
 // Columns by their headings (Lao, English, and the field's own name), forms by what stands in them. `rows`: those
 // behind the headings.

@@ -18,6 +18,16 @@ struct StoredProfile {
   std::int64_t id{0}, version{0};
   std::string source{}, name{}, header_key{}, content{}, saved_by{};
   Instant saved_at{};
+  bool retired{false};
+};
+
+// One saving of a profile, and how many files were read by it.
+struct ProfileVersion {
+  std::int64_t version{0};
+  std::string saved_by{};
+  Instant saved_at{};
+  bool retired{false};
+  std::int64_t loads{0};
 };
 
 struct Load {
@@ -37,6 +47,7 @@ struct Load {
   std::int64_t last_line{0}, good{0}, bad{0};
   std::string header{};  // the row of headings, as a line of CSV
   std::vector<Rejection> findings{};
+  std::vector<Rejection> notes{};  // told, but no reason to hold it
   std::string ordered_by{};
   Instant ordered_at{};
   std::optional<Instant> ended_at{};
@@ -55,10 +66,18 @@ struct Reject {
   std::optional<Instant> settled_at{};
 };
 
+// `warned`: values that were taken though they fit no rule of their kind.
 struct FieldFigures {
   std::string field{};
   std::int64_t filled{0}, distinct{0}, bad{0};
   std::string lowest{}, highest{};
+  std::int64_t warned{0};
+};
+
+// One of them.
+struct NumberWarning {
+  std::int64_t line{0};
+  std::string field{}, code{}, value{};
 };
 
 // A snapshot that is current and came in without a load.

@@ -257,6 +257,7 @@ Value kip_value(const Cell& cell, const ValueRules& rules) {
     bool lost = false;
     const auto whole = whole_of(cell.text, lost);
     if (lost) return {{}, "value.number_lost_digits"};
+    if (whole && whole->starts_with('-') && *whole != "-0") return {{}, "value.negative_amount"};
     return whole ? Value{*whole, {}} : Value{{}, "value.parts_of_a_kip"};
   }
   bool negative = false;
@@ -281,6 +282,7 @@ Value kip_value(const Cell& cell, const ValueRules& rules) {
     if (is_digit(amount[i])) digits += amount[i];
   }
   const auto kip = whole_number(digits);
+  if (kip && *kip < 0) return {{}, "value.negative_amount"};
   return kip ? Value{std::to_string(*kip), {}} : Value{{}, "value.not_a_number"};
 }
 

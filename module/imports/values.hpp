@@ -37,6 +37,7 @@ struct Value {
 Value text_value(const Cell& cell, int longest);
 Value day_value(const Cell& cell, const ValueRules& rules);
 Value month_value(const Cell& cell, const ValueRules& rules);
+// Wages and capitals: never below nothing (value.negative_amount).
 Value kip_value(const Cell& cell, const ValueRules& rules);
 
 // What the cells of a column say about its form, seen one after the other.

@@ -1,4 +1,7 @@
 // How a request finds its page: the order of checks is the same for every address.
+#include <algorithm>
+#include <filesystem>
+
 #include "plugin/wiring.hpp"
 
 namespace ssiis::plugin {
@@ -27,6 +30,26 @@ web::Page with_open_crumbs(const web::Router& router, const Actor& who, web::Pag
   return page;
 }
 
+// Registers of agencies are larger than what else is handed over.
+web::FormLimits limits_of(const web::Route& route, const Settings& settings) {
+  web::FormLimits limits;
+  if (route.permission != imports::may_load) return limits;
+  limits.upload_bytes = imports::upload_limit(settings);
+  limits.body_bytes = std::max(limits.body_bytes, limits.upload_bytes + (1U << 20));
+  return limits;
+}
+
+// Nothing half done: a file that will not find its place is refused before it begins. It stands in the quarantine, in
+// the database and, while it is read, once more beside them.
+std::optional<Rejection> no_space(const web::Request& request, const std::string& quarantine) {
+  constexpr std::uint64_t spared = 64U << 20;
+  const auto announced = static_cast<std::uint64_t>(whole_number(request.header("content-length")).value_or(0));
+  std::error_code unknown;
+  const auto space = std::filesystem::space(quarantine, unknown);
+  if (unknown || space.available / 3 >= announced + spared / 3) return std::nullopt;
+  return Rejection{"request.no_space"};
+}
+
 }  // namespace
 
 web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& identity, const web::BodyReader& body,
@@ -51,8 +74,11 @@ web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& 
   if (request.is_write()) {
     // What the head gives away is refused before the body is read, and the token is looked at before a file is kept.
     if (const auto why = web::csrf_refusal_by_head(request)) return refused(renderer, request, *why);
-    const auto token_first = [&](const auto& fields) { return web::csrf_refusal(request, fields); };
-    if (const auto read = web::read_form(request, body, quarantine, {}, token_first); !read)
+    const auto before_files = [&](const auto& fields) {
+      auto why = web::csrf_refusal(request, fields);
+      return why ? why : no_space(request, quarantine);
+    };
+    if (const auto read = web::read_form(request, body, quarantine, limits_of(route, settings), before_files); !read)
       return refused(renderer, request, read.rejection());
     if (const auto why = web::csrf_refusal(request)) return refused(renderer, request, *why);
   }

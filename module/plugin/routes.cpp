@@ -10,10 +10,10 @@ void Wiring::add_routes(const HostServices& host) {
   amendments::add_screens(router, {pool, changes, renderer, clock, [this] { return territory.tree(); }});
   add_procedure_routes(host);
   add_link_routes();
-  imports::add_import_screens(router,
-                              {imports, renderer, [this](const std::string& user_id, std::string_view language) {
-                                 return person_name(user_id, language);
-                               }});
+  imports::add_import_screens(
+      router, {imports, renderer,
+               [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); },
+               imports::upload_limit(settings)});
   profiles::add_screens(router, {profile_service, renderer, clock});
   profiles::add_absence_screens(router, {substitutions, renderer, clock});
   documents::add_template_screens(

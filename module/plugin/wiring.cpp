@@ -113,8 +113,17 @@ Wiring::Wiring(const HostServices& host)
           renderer,
           search,
           inspections::read_checklist(resources + "/visits/checklist.xml")},
-      imports{
-          {pool, ids, queue, blobs, trail, clock, {reader_of(host)}, quarantine, imports::Thresholds::from(settings)}} {
+      imports{{pool,
+               ids,
+               queue,
+               blobs,
+               trail,
+               clock,
+               {reader_of(host)},
+               quarantine,
+               imports::Thresholds::from(settings),
+               &identifiers,
+               imports::refused_numbers(settings, identifiers)}} {
   fonts_missing = documents::missing_fonts({"Noto Sans Lao", "Phetsarath OT"});
   add_routes(host);
   add_jobs(host);

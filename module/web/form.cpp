@@ -147,6 +147,7 @@ int status_of(const Rejection& why) {
   if (why.code == "request.method") return 405;
   if (why.code == "request.too_large") return 413;
   if (why.code == "request.media_type") return 415;
+  if (why.code == "request.no_space") return 507;
   if (!why.field.empty()) return 422;  // what was typed is at fault, not the address
   if (why.code.ends_with("unknown")) return 404;
   if (why.code.ends_with("forbidden")) return 403;

@@ -24,6 +24,7 @@ instance_configure() {
   <public_base_url>http://localhost:$port</public_base_url>
   <demonstration>true</demonstration>
   <data_dir>$data</data_dir>
+  <limits><upload_bytes>220200960</upload_bytes></limits>
   <database $connection max_connections="16"/>
   <plugins>
     <ssiis library="$build/lib/libssiis.so" config="$data/module.xml" resources="$build/share/ssiis"/>

@@ -1,1 +1,1 @@
-INSERT INTO insp_imp_figure (load_id, field, filled, distinct_values, bad, lowest, highest) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO insp_imp_figure (load_id, field, filled, distinct_values, bad, lowest, highest, warned) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

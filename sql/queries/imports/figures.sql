@@ -1,1 +1,1 @@
-SELECT field, filled, distinct_values, bad, lowest, highest FROM insp_imp_figure WHERE load_id = ?
+SELECT field, filled, distinct_values, bad, lowest, highest, warned FROM insp_imp_figure WHERE load_id = ?

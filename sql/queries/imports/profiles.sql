@@ -1,1 +1,1 @@
-SELECT id, version, source, name, header_key, content, saved_by, saved_at FROM insp_imp_profile WHERE is_newest = 1 ORDER BY source, name
+SELECT id, version, source, name, header_key, content, saved_by, saved_at, retired FROM insp_imp_profile WHERE is_newest = 1 ORDER BY source, name

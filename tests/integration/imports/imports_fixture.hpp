@@ -31,11 +31,18 @@ class ImportsDatabase : public test::MigratedDatabase {
           jobs{ids},
           trail{pool, clock},
           blobs{pool, ids, clock},
-          office{{pool, ids, jobs, blobs, trail, clock, {SSIIS_READER}, folder}} {}
+          office{{pool, ids, jobs, blobs, trail, clock, {SSIIS_READER}, folder, {}, &numbers, {"er_no"}}} {}
     db::IdSource ids;
     db::Jobs jobs;
     audit::Trail trail;
     documents::BlobStore blobs;
+    // Of a tax number nobody confirmed the rule; of an enterprise's it refuses.
+    names::Identifiers numbers = names::Identifiers::read(
+        R"(<identifiers><identifier code="tin" lo="x" en="x" register_lo="x" register_en="x"><rule from="2005-01-01" )"
+        R"(pattern="[0-9]{1,12}" check="none" confirmed="no" source_lo="x" source_en="x"/></identifier><identifier )"
+        R"(code="er_no" lo="x" en="x" register_lo="x" register_en="x"><rule from="2001-01-01" until="2019-12-31" )"
+        R"(pattern="ER[0-9]{4}" check="none" confirmed="yes" source_lo="x" source_en="x"/><rule from="2020-01-01" )"
+        R"(pattern="[0-9]{8}" check="none" confirmed="yes" source_lo="x" source_en="x"/></identifier></identifiers>)");
     ImportOffice office;
   };
 
@@ -68,6 +75,9 @@ class ImportsDatabase : public test::MigratedDatabase {
     const auto ordered = office().order(who(), wanted);
     if (!ordered) throw std::runtime_error{ordered.rejection().code};
     return office().run(who(), ordered->load);
+  }
+  Load find_by_id(std::int64_t load) {
+    return *pool().transact(db::Mode::read, [&](db::Transaction& tx) { return find_load(tx, load); });
   }
   std::int64_t count(const std::string& sql) {
     return pool().transact(db::Mode::read, [&](db::Transaction& tx) {

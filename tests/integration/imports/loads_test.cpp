@@ -105,6 +105,20 @@ TEST_P(Loads, KeepEveryRowThatCannotBeReadWithColumnAndReason) {
   EXPECT_EQ(rejects_of(load.id)[0].cells[9], "18/05/2014");
 }
 
+TEST_P(Loads, OfTheContractTakeAmountsThatCanBeReadInOneWay) {
+  auto wanted = tax_file(
+      "tin,tax_emp_id,employee_name,id_no,from_month,to_month,monthly_gross\n1,1,A,,2026-01,2026-02,\"1.234.567,00\"\n"
+      "1,2,B,,2026-01,2026-02,\"2,500,000\"\n1,3,C,,2026-01,2026-02,3000000\n1,4,D,,2026-01,2026-02,\"2.500.000,50\"\n"
+      "1,5,E,,2026-01,2026-02,-5\n1,6,F,,2026-01,2026-02,1.234\n");
+  wanted.source = "tax_payroll";
+  const auto load = loaded(wanted);
+  EXPECT_EQ(load.good, 3);
+  EXPECT_EQ(count("SELECT SUM(monthly_gross) FROM insp_reg_tax_payroll"), 1'234'567 + 2'500'000 + 3'000'000);
+  EXPECT_EQ(codes(rejects_of(load.id)),
+            "5 monthly_gross value.parts_of_a_kip; 6 monthly_gross value.negative_amount; "
+            "7 monthly_gross value.number_ambiguous; ");
+}
+
 TEST_P(Loads, ThatDropSuddenlyWaitForAPersonWithAReason) {
   loaded(tax_file(tax_rows(100)));
   const auto held = loaded(tax_file(tax_rows(60)));

@@ -146,6 +146,57 @@ TEST_P(ImportScreens, ReadATableWithoutHeadingsInTheWayThatIsChosen) {
   EXPECT_EQ(current_rows(), 3);
 }
 
+TEST_P(ImportScreens, ChangeASavedWayOfReading) {
+  auto page = ask("POST", "/inspection/imports/new", {{"source", "tax_employer"}, {"as_of", "2026-11-01"}},
+                  "ບັນຊີຜູ້ເສຍອາກອນ;;;;\nຜູ້ເສຍອາກອນ;;ທີ່ຕັ້ງ;;ສະຖານະ\nເລກອາກອນ;ຊື່;ເມືອງ;ແຂວງ;\n"
+                  "700001;ດອກບົວ;ໄຊທານີ;ນະຄອນຫຼວງວຽງຈັນ;ACTIVE\n");
+  const auto mapping = location(page);
+  page = ask("GET", mapping);
+  EXPECT_TRUE(holds(page,
+                    "name=\"heading_rows\" type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" "
+                    "aria-describedby=\"heading_rows_hint\" value=\"2\""))
+      << page.body;
+  EXPECT_TRUE(holds(page, "<option value=\"ທີ່ຕັ້ງ / ເມືອງ\" selected>"));
+  Fields typed{{"version", "0"},
+               {"act", "save"},
+               {"name", "Tax office"},
+               {"header_row", "3"},
+               {"heading_rows", "2"},
+               {"column_tin", "ຜູ້ເສຍອາກອນ / ເລກອາກອນ"},
+               {"column_name", "ຜູ້ເສຍອາກອນ / ຊື່"}};
+  const auto load = location(ask("POST", mapping, typed));
+  office().work(who(), {});
+  EXPECT_EQ(current_rows(), 1) << "titles and headings are no rows";
+  const auto id = std::to_string(count("SELECT id FROM insp_imp_profile"));
+  const auto home = "/inspection/imports/profiles/" + id;
+  EXPECT_TRUE(holds(ask("GET", load), "href=\"" + home + "\""));
+  EXPECT_TRUE(holds(ask("GET", "/inspection/imports/profiles"), "href=\"" + home + "\""));
+  page = ask("GET", home, {}, {}, "en");
+  EXPECT_TRUE(holds(page, "<option value=\"ຜູ້ເສຍອາກອນ / ເລກອາກອນ\" selected>")) << page.body;
+  EXPECT_TRUE(holds(page, "700001")) << "shown on the file that was read by it";
+  typed.erase("version");
+  typed.emplace("version", "1");
+  typed.emplace("column_district", "ທີ່ຕັ້ງ / ບ້ານ");
+  page = ask("POST", home + "/change", typed);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(holds(page, "<option value=\"ທີ່ຕັ້ງ / ບ້ານ\" selected>")) << "what the file lacks stays to be seen";
+  typed.erase("column_district");
+  typed.emplace("column_district", "ທີ່ຕັ້ງ / ເມືອງ");
+  EXPECT_EQ(location(ask("POST", home + "/change", typed)), home);
+  EXPECT_EQ(ask("POST", home + "/change", typed).status, 409) << "sent twice";
+  EXPECT_EQ(count("SELECT MAX(version) FROM insp_imp_profile"), 2);
+  EXPECT_EQ(count("SELECT profile_version FROM insp_imp_load"), 1) << "the load keeps the version it was read by";
+  EXPECT_EQ(ask("POST", home + "/copy", {{"copy_name", ""}}).status, 422);
+  const auto copy = location(ask("POST", home + "/copy", {{"copy_name", "Other office"}}));
+  EXPECT_TRUE(holds(ask("GET", copy), "700001")) << "on the newest file of its register";
+  EXPECT_EQ(ask("POST", home + "/retirement", {{"version", "2"}, {"act", "retire"}}).status, 422) << "no reason";
+  EXPECT_EQ(location(ask("POST", home + "/retirement", {{"version", "2"}, {"act", "retire"}, {"reason", "new form"}})),
+            home);
+  EXPECT_TRUE(holds(ask("GET", home), "value=\"restore\""));
+  EXPECT_FALSE(holds(ask("GET", "/inspection/imports/new"), "<option value=\"" + id + "\""));
+  EXPECT_EQ(ask("GET", "/inspection/imports/profiles/4711").status, 404);
+}
+
 TEST_P(ImportScreens, TellEveryFieldInBothLanguages) {
   loaded(tax_file(tax_rows(30)));
   const auto lao = ask("GET", "/inspection/imports/dictionary"),

@@ -36,7 +36,7 @@ def things(kind):
         "draft": [{"draft": d} for d in w.drafts],
         "change": w.changes,
         "absence": w.absences, "handover": w.handovers, "proposal": w.proposals, "plan": w.plans,
-        "holiday": w.holidays, "alert": w.alerts, "link": w.links, "load": w.loads, "unmapped": w.unmapped, "linkrun": w.linkruns,
+        "holiday": w.holidays, "alert": w.alerts, "link": w.links, "load": w.loads, "unmapped": w.unmapped, "way": w.ways, "linkrun": w.linkruns,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -168,6 +168,12 @@ def fields_of(pattern, thing, lacking):
         form |= {"act": "withdraw", "version": "77", "reason": "" if lacking else "text"}
     elif pattern.endswith("/imports/{load}/mapping"):
         form |= {"act": "preview" if lacking else "save", "version": "0", "name": "text", "header_row": "1", "column_tin": "ZZTIN"}
+    elif pattern.endswith("/profiles/{profile}/change"):
+        form |= {"act": "preview" if lacking else "save", "version": "1", "name": "text", "header_row": "1", "column_civil_id": "ZZTIN"}
+    elif pattern.endswith("/profiles/{profile}/copy"):
+        form |= {"copy_name": "" if lacking else "text"}
+    elif pattern.endswith("/profiles/{profile}/retirement"):
+        form |= {"act": "retire", "version": "1", "reason": "" if lacking else "text"}
     elif pattern.endswith("/corrections"):
         files = {"file": ("rows.csv", b"a,b\n1,2\n")}
     elif pattern.endswith("/rows/{line}"):

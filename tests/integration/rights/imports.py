@@ -32,8 +32,20 @@ class Imports:
             page = self.hand_over_table(clerk, "civil_register", f"ZZTIN,ZZNAME{n}\n1,2\n")
             if n == 0:
                 clerk.submit(page, "/mapping", {"name": "ZZWAY", "column_civil_id": "ZZTIN"}, button=("act", "save"))
+                ways = clerk.get("/inspection/imports/profiles")
+                self.ways = [{"profile": re.search(r'href="/inspection/imports/profiles/(\d+)"', ways.html)[1]}]
+                self.change_way(clerk, self.ways[0]["profile"])
             else:
                 self.unmapped = [{"load": page.address.split("/")[3]}]
+
+    @staticmethod
+    def change_way(clerk, way):
+        """Another version, a copy; the copy is set aside and taken up again."""
+        at = f"/inspection/imports/profiles/{way}"
+        clerk.submit(clerk.get(at), "/change", {"agency": "ZZAGENCY"}, button=("act", "save"))
+        copy = clerk.submit(clerk.get(at), "/copy", {"copy_name": "ZZCOPY"}).address
+        for act in ("retire", "restore"):
+            clerk.submit(clerk.get(copy), "/retirement", {"reason": "ZZREASON"}, button=("act", act))
 
     @staticmethod
     def hand_over_table(clerk, source, text):

@@ -102,7 +102,7 @@ TEST(CsvTables, HaveLimits) {
   EXPECT_EQ(shown(read_text("a\n\"01234567890\"\n", {}, small)), "import.cell_too_long 2");
   EXPECT_EQ(shown(read_text("")), "import.empty");
   EXPECT_EQ(shown(read_text("\n\n")), "import.empty");
-  EXPECT_EQ(shown(read_text(std::string("a,b\0c\n1,2\n", 10))), "import.binary");
+  EXPECT_EQ(shown(read_text(std::string("a,b\0c\n1,2\n", 10))), "import.binary 1");
   EXPECT_EQ(shown(read_text("a,b\n1,\x01\n")), "import.binary 2");
   EXPECT_EQ(shown(read_text("a\nb\nc\n", {"", 0, "", 2})), "1:[a]2:[b]");
 }

@@ -1,4 +1,5 @@
 #include "imports/profile.hpp"
+#include "imports/suggest.hpp"
 
 #include <gtest/gtest.h>
 #include <libxml/parser.h>
@@ -102,11 +103,13 @@ TEST(Profiles, AreKeptAsXmlAndReadBackTheSame) {
   p.sheet = "A & B";
   p.buddhist = true;
   p.newest_yy = 2026;
+  p.heading_rows = 2;
   const auto xml = to_xml(p);
   const auto back = from_xml(xml);
   ASSERT_TRUE(back);
   EXPECT_EQ(to_xml(*back), xml);
   EXPECT_EQ(back->rule("status")->map.size(), 2u);
+  EXPECT_EQ(back->heading_rows, 2);
   for (const char* wrong : {"", "<profile/>", "<profile source=\"labour_unit\"/>",
                             "<profile source=\"civil_register\"><field name=\"x\"/></profile>",
                             "<profile source=\"civil_register\"><field name=\"dob\" days=\"maybe\"/></profile>"})
@@ -128,8 +131,56 @@ TEST(Profiles, AreKeptAsTheSchemaHasThem) {
   auto p = tax_profile();
   p.newest_yy = 2026;
   p.buddhist = true;
+  p.heading_rows = 2;
   EXPECT_TRUE(fits(to_xml(p)));
   EXPECT_FALSE(fits("<profile source=\"civil_register\"><file header-row=\"70\"/><field name=\"dob\"/></profile>"));
+}
+
+std::string joined_headings(const std::vector<RawRow>& rows, int header_row, int heading_rows) {
+  Profile p;
+  p.header_row = header_row;
+  p.heading_rows = heading_rows;
+  std::string out;
+  for (const auto& cell : headings(p, rows).cells) out += "[" + cell.text + "]";
+  return out;
+}
+
+TEST(Profiles, JoinGroupsWithTheHeadingsBelowThem) {
+  const std::vector<RawRow> rows{row(1, {"Register of taxpayers 2026"}),
+                                 row(3, {"TIN", "Office", "", "", "", "Phone", "", "Capital"}),
+                                 row(4, {"", "Village", "District", "Province", "", "Home", "Work", "Capital"}),
+                                 row(5, {"1", "Nakeo", "Xaythany", "Vientiane", "", "020", "021", "5"})};
+  EXPECT_EQ(joined_headings(rows, 3, 2),
+            "[TIN][Office / Village][Office / District][Office / Province][][Phone / Home][Phone / Work][Capital]")
+      << "a heading over nothing stands alone, what stands twice is said once, a gap ends a group";
+  EXPECT_EQ(joined_headings(rows, 2, 1), "[TIN][Office][][][][Phone][][Capital]");
+  EXPECT_EQ(joined_headings(rows, 1, 3), "[Register of taxpayers 2026]") << "there is nothing above the first row";
+  EXPECT_EQ(joined_headings({row(1, {"A", ""}), row(2, {"B", "", "C"}), row(3, {"c", "d", "e"})}, 3, 3),
+            "[A / B / c][A / B / d][A / C / e]");
+  EXPECT_EQ(joined_headings({rows[3]}, 0, 2), "[1][Nakeo][Xaythany][Vientiane][][020][021][5]") << "no headings at all";
+  EXPECT_EQ(joined_headings({rows[0]}, 7, 2), "[Register of taxpayers 2026]") << "a shorter file than the profile says";
+}
+
+TEST(Profiles, OfTwoRowsOfHeadingsAreSuggested) {
+  const auto& spec = *registry::file_spec("tax_employer");
+  const std::vector<RawRow> rows{row(1, {"ລາຍຊື່ຜູ້ເສຍອາກອນ"}), row(2, {"ຜູ້ເສຍອາກອນ", "", "ທີ່ຕັ້ງ", "", "", "ສະຖານະ"}),
+                                 row(3, {"ເລກອາກອນ", "ຊື່", "ເມືອງ", "ແຂວງ", "ທີ່ຢູ່", ""}),
+                                 row(4, {"100", "ດອກບົວ", "ໄຊທານີ", "ນະຄອນຫຼວງວຽງຈັນ", "1", "ACTIVE"})};
+  const auto found = suggested_headings(rows, spec);
+  EXPECT_EQ(found.row, 3);
+  EXPECT_EQ(found.rows, 2);
+  Profile how;
+  how.header_row = found.row;
+  how.heading_rows = found.rows;
+  const auto proposal = suggested(spec, headings(how, rows), {rows[3]});
+  EXPECT_EQ(proposal.rule("district")->columns[0], "ທີ່ຕັ້ງ / ເມືອງ");
+  EXPECT_EQ(proposal.rule("tin")->columns[0], "ຜູ້ເສຍອາກອນ / ເລກອາກອນ");
+  EXPECT_EQ(proposal.rule("status")->columns[0], "ສະຖານະ");
+  EXPECT_EQ(
+      suggested_headings({row(1, {"tin", "name", "district"}), row(2, {"1", "", ""}), row(3, {"2", "x", "y"})}, spec)
+          .rows,
+      1)
+      << "a row of data is no row of headings";
 }
 
 TEST(Profiles, KnowAFileByItsHeadings) {

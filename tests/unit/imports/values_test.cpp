@@ -70,13 +70,18 @@ TEST(KipValues, AreReadInTheFormOfTheColumn) {
   EXPECT_EQ(kip("1,234,567.00 ກີບ", NumberForm::comma_groups), "1234567");
   EXPECT_EQ(kip("₭ 4.500.000", NumberForm::dot_groups), "4500000");
   EXPECT_EQ(kip("໑.໕໐໐.໐໐໐", NumberForm::dot_groups), "1500000");
-  EXPECT_EQ(kip("-250", NumberForm::plain), "-250");
+  EXPECT_EQ(kip("-250", NumberForm::plain), "value.negative_amount");
+  EXPECT_EQ(kip_value(number("-5"), {}).fault, "value.negative_amount");
+  EXPECT_EQ(kip("-0", NumberForm::plain), "0");
   EXPECT_EQ(kip("", NumberForm::plain), "");
 }
 
 TEST(KipValues, AreNeverGuessed) {
   EXPECT_EQ(kip("1.234", NumberForm::asked), "value.number_ambiguous");
   EXPECT_EQ(kip("1.234.567", NumberForm::asked), "1234567") << "can only be one number";
+  EXPECT_EQ(kip("1.234.567,00", NumberForm::asked), "1234567");
+  EXPECT_EQ(kip("2,500,000.00", NumberForm::asked), "2500000");
+  EXPECT_EQ(kip("2.500.000,50", NumberForm::asked), "value.parts_of_a_kip");
   EXPECT_EQ(kip("1,234.567", NumberForm::dot_groups), "value.other_number_form");
   EXPECT_EQ(kip("1.234,56", NumberForm::dot_groups), "value.parts_of_a_kip");
   EXPECT_EQ(kip("12.34.567", NumberForm::dot_groups), "value.not_a_number");
