@@ -140,8 +140,14 @@ mariadb_command() {
                   --pid-file="$1/mariadb/server.pid" --bind-address=127.0.0.1 --port="$2" --skip-log-bin --skip-name-resolve
                   --character-set-server=utf8mb4 --collation-server=utf8mb4_nopad_bin --max-connections=200
                   --max-allowed-packet=64M)
-  [ "${servers_fast:-0}" != 1 ] ||
-    server_command+=(--innodb-flush-method=nosync --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0)
+  [ "${servers_fast:-0}" = 1 ] || return 0
+  server_command+=(--innodb-flush-method=nosync --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0)
+  # No option spares the log of table definitions its waiting for the disk: 130 new tables take 15 s of a busy one.
+  if compgen -G '/usr/lib/*/libeatmydata.so' >/dev/null; then
+    server_command=(env LD_PRELOAD=libeatmydata.so "${server_command[@]}")
+  else
+    servers_say "libeatmydata1 is not installed: the tests on MariaDB take much longer"
+  fi
 }
 mariadb_sql() { # DIR SQL, as the server's own administrator through its socket
   mariadb --no-defaults --default-character-set=utf8mb4 --connect-timeout=2 -N -B -u root --socket="$(cat "$1/socket")/s" -e "$2"
