@@ -76,13 +76,16 @@ int cmd_registry_load(Context& context, const std::vector<std::string>& argument
   if (context.json()) {
     std::string files;
     for (const auto& f : report.files)
-      files += fmt::format(R"({}{{"file":{},"rows":{},"changed":{}}})", files.empty() ? "" : ",", json_text(f.name),
-                           f.rows, f.changed);
+      files += fmt::format(R"({}{{"file":{},"rows":{},"changed":{},"rejected":{}}})", files.empty() ? "" : ",",
+                           json_text(f.name), f.rows, f.changed, f.rejected);
     std::cout << fmt::format(R"({{"files":[{}],"index":{}}})", files, index_json(figures)) << '\n';
     return 0;
   }
-  for (const auto& f : report.files)
-    std::cout << fmt::format("{:<20} {:>9} rows{}\n", f.name, f.rows, f.changed ? "" : ", unchanged");
+  for (const auto& f : report.files) {
+    std::cout << fmt::format("{:<20} {:>9} rows{}{}\n", f.name, f.rows, f.changed ? "" : ", unchanged",
+                             f.rejected > 0 ? fmt::format(", {} rejected", f.rejected) : "");
+    for (const auto& reason : f.reasons) std::cout << "  " << reason << '\n';
+  }
   for (const auto& name : report.ignored)
     std::cout << fmt::format("{:<20} not a file of a registry folder, passed over\n", name);
   if (!args.has("--no-index")) print_index(context, figures);

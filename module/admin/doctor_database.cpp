@@ -1,11 +1,11 @@
 // doctor: the database, its settings, what is loaded in it.
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdlib>
 
 #include "admin/doctor.hpp"
 #include "profiles/api.hpp"
+#include "registry/api.hpp"
 
 namespace ssiis::admin {
 namespace {
@@ -73,21 +73,33 @@ void check_schema(Report& report, db::Connection& connection) {
 }
 
 void check_views(Report& report, db::Connection& connection) {
-  static constexpr std::array<std::string_view, 6> views{"reg_labour_unit", "reg_workplace",    "reg_worker",
-                                                         "reg_employment",  "reg_contribution", "reg_benefit"};
   std::string missing;
-  for (const auto view : views) {
+  for (const auto& view : registry::canonical_views()) {
+    if (view.optional) continue;
     try {
-      const auto sql = fmt::format("SELECT count(*) FROM {} WHERE 1 = 0", view);
+      const auto sql = fmt::format("SELECT count(*) FROM {} WHERE 1 = 0", view.name);
       static_cast<void>(one_text(connection, sql));
     } catch (const db::Error&) {
-      missing += fmt::format("{}{}", missing.empty() ? "" : ", ", view);
+      missing += fmt::format("{}{}", missing.empty() ? "" : ", ", view.name);
     }
   }
   if (missing.empty())
     report.ok("registry views", "all there");
   else
     report.error("registry views", missing + " cannot be read", "ssiis-admin registry check");
+}
+
+// What an MIS need not know. Without its input the module says so wherever it would show or count it.
+void check_inputs(Report& report, db::Pool& pool) {
+  try {
+    auto lease = pool.take();
+    db::Transaction tx{*lease, db::Mode::read};
+    for (const auto& state : registry::input_states(tx))
+      report.ok("optional input", state.rows ? fmt::format("{}: {} rows", registry::name_of(state.input), *state.rows)
+                                             : fmt::format("{}: no input{}", registry::name_of(state.input),
+                                                           state.mapped ? "" : ", and no view of it is mapped"));
+  } catch (const db::Error&) {  // an older schema, or views that cannot be read: other checks say so
+  }
 }
 
 void check_clock(Report& report, db::Connection& connection) {
@@ -196,6 +208,7 @@ void check_database(Context& context, Report& report) {
       check_payments(report, *lease);
       check_case_counts(report, *lease);
     }
+    check_inputs(report, pool);
     check_profiles(report, pool);
   } catch (const db::Error& e) {
     report.error("database", fmt::format("{} ({})", e.what(), e.driver_text), "see <database> in host.xml");

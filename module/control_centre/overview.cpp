@@ -138,6 +138,7 @@ Overview read_overview(db::Transaction& tx, const Scope& scope, Day today, const
   const auto instant = [](const db::Row& r) { return r.maybe_instant(0); };
   out.own.copied_at = mapping::copied_at(tx);
   out.own.indexed_at = tx.find(q::indexed_at, db::Params{}, instant).value_or(std::nullopt);
+  out.own.inputs = registry::input_states(tx);
   read_links(tx, scope, out);
   read_changes(tx, scope, out);
   return out;

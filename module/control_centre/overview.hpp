@@ -31,9 +31,10 @@ struct Feed {
 
 // LSSO's own registry, as the module reads it.
 struct OwnRegistry {
-  std::optional<Month> newest_month{};  // that has contributions
-  std::optional<Instant> copied_at{};   // by `registry copy`; nothing where the MIS is read through views
-  std::optional<Instant> indexed_at{};  // for the search box
+  std::optional<Month> newest_month{};         // that has contributions
+  std::optional<Instant> copied_at{};          // by `registry copy`; nothing where the MIS is read through views
+  std::optional<Instant> indexed_at{};         // for the search box
+  std::vector<registry::InputState> inputs{};  // what an MIS may know or not
 };
 
 struct LinkedPart {

@@ -20,6 +20,18 @@ using web::Tone;
 
 constexpr std::string_view home = "/inspection/control";
 
+const char* input_name(registry::Input input) {
+  switch (input) {
+    case registry::Input::workplaces:
+      return N_("Workplaces of labour units");
+    case registry::Input::benefits:
+      return N_("Benefits paid to workers");
+    case registry::Input::self_employed:
+      return N_("Members insured without an employer");
+  }
+  return "";
+}
+
 class CentrePage {
  public:
   CentrePage(const ScreenNeeds& needs, const Request& rq, const Overview& seen)
@@ -124,6 +136,11 @@ class CentrePage {
     data_.show_if("COPIED", own.copied_at.has_value()).show_if("INDEXED", own.indexed_at.has_value());
     if (own.copied_at) data_.set("COPIED_AT", t_.date_time(rq_.language, *own.copied_at));
     if (own.indexed_at) data_.set("INDEXED_AT", t_.date_time(rq_.language, *own.indexed_at));
+    for (const auto& input : own.inputs) {
+      auto& row = data_.add("INPUT");
+      row.set("INPUT_NAME", text(input_name(input.input))).show_if("GIVEN", input.rows.has_value());
+      if (input.rows) row.set("INPUT_ROWS", number(*input.rows));
+    }
   }
 
   void put_run() {

@@ -117,6 +117,7 @@ constexpr CodeWords events[] = {
     {"substitution.named", N_("Substitute named")},
     {"unit.read", N_("Read the data of the labour unit")},
     {"worker.read", N_("Read the data of a worker")},
+    {"member.read", N_("Read the data of a member without an employer")},
     {"unit.workers_read", N_("Read the list of workers")},
     {"unit_list.abandoned", N_("List of units given up")},
     {"unit_list.consolidated", N_("List of units consolidated")},

@@ -5,7 +5,7 @@
 namespace ssiis::inspections {
 namespace {
 
-constexpr std::string_view kinds_of_people[] = {"worker", "civil", "molsw"};
+constexpr std::string_view kinds_of_people[] = {"worker", "self_employed", "civil", "molsw"};
 constexpr int requests_shown = 5;
 
 bool is_person(const registry::SearchHit& hit) {
@@ -17,7 +17,8 @@ std::vector<std::string> kinds_for(const Actor& who) {
   const auto add = [&](std::string_view permission, auto&& more) {
     if (who.may(permission)) kinds.insert(kinds.end(), std::begin(more), std::end(more));
   };
-  static constexpr std::string_view files[] = {"case"}, units[] = {"labour_unit", "tax_employer", "enterprise"};
+  static constexpr std::string_view files[] = {"case"},
+                                    units[] = {"labour_unit", "workplace", "tax_employer", "enterprise"};
   add("case.read", files);
   add("registry.read", units);
   add("worker.read", kinds_of_people);

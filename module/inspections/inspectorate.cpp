@@ -60,6 +60,7 @@ void Inspectorate::add_routes(web::Router& router) {
   add_document_screens(router, *desk_);
   add_unit_screens(router, *desk_, units_);
   add_worker_screens(router, *desk_, units_);
+  add_member_screens(router, *desk_, units_);
   add_list_screens(router, *desk_, units_);
   add_paper_screens(router, *desk_, units_);
   add_panels(router, *desk_, units_);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "inspections/benefit_view.hpp"
 #include "inspections/decision_view.hpp"
 #include "inspections/entity_numbers.hpp"
 #include "inspections/event_words.hpp"
@@ -98,7 +99,7 @@ void put_registers(const Desk& desk, const web::Request& rq, web::Data& data, co
         .set("ELSEWHERE_DAY", as_of)
         .show_if("LINKED_OTHER", hit.linked);
   }
-  data.show_if("HAS_WORKPLACES", !sheet.workplaces.empty());
+  data.show_if("HAS_WORKPLACES", !sheet.workplaces.empty()).show_if("WORKPLACES_KNOWN", sheet.workplaces_known);
   for (const auto& w : sheet.workplaces)
     data.add("WORKPLACE")
         .set("WORKPLACE_KEY", w.derived ? std::string{"–"} : w.workplace_id)
@@ -107,6 +108,9 @@ void put_registers(const Desk& desk, const web::Request& rq, web::Data& data, co
         .set("WORKPLACE_PLACE", place_words(desk, rq, *tree, w.where.territory))
         .set("WORKPLACE_CODE", w.where.territory)
         .set("WORKPLACE_CLOSED", w.close_date ? t.date(rq.language, *w.close_date) : std::string{})
+        .set("WORKPLACE_SINCE", w.open_date ? t.date(rq.language, *w.open_date) : std::string{"–"})
+        .set("WORKPLACE_PHONE", w.phone)
+        .show_if("HAS_WORKPLACE_PHONE", !w.phone.empty())
         .show_if("IS_DERIVED", w.derived)
         .show_if("WORKPLACE_IS_CLOSED", w.close_date.has_value());
 }
@@ -202,6 +206,8 @@ web::Page unit_sheet(const Desk& desk, UnitOffice& office, const web::Request& r
   put_months(desk, rq, data, *sheet);
   put_chart(desk, rq, data, *sheet);
   put_unit_files(desk, rq, data, *sheet);
+  data.show_if("SHOWS_BENEFITS", sheet->may_benefits);
+  put_benefit_counts(desk, rq, data, sheet->benefits);
   const auto& name = sheet->unit.name(rq.language);
   return page_of(desk, rq, "inspections/unit.tpl", data, name, "inspection.work",
                  {{desk.t().text(rq.language, "My work"), "/inspection"},

@@ -225,6 +225,7 @@ std::string hit_address(const registry::SearchHit& hit) {
   if (hit.kind == "request") return "/inspection/requests/" + percent_encoded(hit.key);
   if (hit.kind == "labour_unit") return "/inspection/units/" + percent_encoded(hit.key);
   if (hit.kind == "worker") return "/inspection/workers/" + percent_encoded(hit.key);
+  if (hit.kind == "self_employed") return "/inspection/members/" + percent_encoded(hit.key);
   if (hit.entity_kind == "labour_unit") return "/inspection/units/" + percent_encoded(hit.entity_key);
   if (hit.entity_kind == "worker") return "/inspection/workers/" + percent_encoded(hit.entity_key);
   return {};
@@ -236,6 +237,8 @@ std::string kind_words(const Desk& desk, const web::Request& rq, const std::stri
   if (kind == "request") return t.text(rq.language, "Request");
   if (kind == "labour_unit") return t.text(rq.language, "Labour unit");
   if (kind == "worker") return t.text(rq.language, "Worker");
+  if (kind == "workplace") return t.text(rq.language, "Workplace");
+  if (kind == "self_employed") return t.text(rq.language, "Insured without an employer");
   if (kind == "tax_employer") return t.text(rq.language, "Tax register");
   if (kind == "enterprise") return t.text(rq.language, "Enterprise register");
   if (kind == "civil") return t.text(rq.language, "Civil register");

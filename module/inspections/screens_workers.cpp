@@ -1,7 +1,9 @@
 // The data sheet of a worker.
 #include <fmt/format.h>
 
+#include "inspections/benefit_view.hpp"
 #include "inspections/entity_numbers.hpp"
+#include "inspections/member_view.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
 #include "inspections/unit_office.hpp"
@@ -19,7 +21,9 @@ std::string sex_words(const Desk& desk, const web::Request& rq, const std::strin
   return sex;
 }
 
-void put_worker(const Desk& desk, const web::Request& rq, web::Data& data, const registry::Worker& w) {
+}  // namespace
+
+void put_person(const Desk& desk, const web::Request& rq, web::Data& data, const registry::Worker& w) {
   const auto& t = desk.t();
   const auto other = w.name(rq.language == "lo" ? "en" : "lo");
   const auto tree = desk.rooms.territories();
@@ -38,6 +42,8 @@ void put_worker(const Desk& desk, const web::Request& rq, web::Data& data, const
        place_words(desk, rq, *tree, w.where.territory) + (w.where.village.empty() ? "" : " · " + w.where.village));
   line("REGISTERED", w.reg_date ? t.date(rq.language, *w.reg_date) : std::string{});
 }
+
+namespace {
 
 void put_employments(const Desk& desk, const web::Request& rq, web::Data& data, const WorkerSheet& sheet) {
   const auto& t = desk.t();
@@ -79,9 +85,11 @@ web::Page worker_sheet(const Desk& desk, UnitOffice& office, const web::Request&
   data.set("HERE", "/inspection/workers/" + percent_encoded(key)).show_if("SHOWN", !asks);
   put_purposes(desk, rq, data, purpose);
   if (sheet) {
-    put_worker(desk, rq, data, sheet->worker);
+    put_person(desk, rq, data, sheet->worker);
     put_employments(desk, rq, data, *sheet);
     put_numbers(desk, rq, data, sheet->numbers);
+    put_benefits(desk, rq, data, sheet->benefits);
+    put_insurances(desk, rq, data, sheet->insurances);
   }
   const bool wrong = asks && !purpose.empty();
   web::fill_form(data, rq, desk.t(), wrong ? sheet.rejections() : Rejections{});

@@ -44,7 +44,8 @@ ServiceAnswer Steps::documents_of_node(db::Transaction& tx, const Actor& who, co
 // What the other registers' loaded snapshots say, with their day; agencies are asked online in a later version.
 ServiceAnswer Steps::query_registers(db::Transaction& tx, const Actor&, const ServiceCall& call) {
   for (const auto& snapshot : registry::current_snapshots(tx)) {
-    if (snapshot.source == "inspection_history" || snapshot.source == "workplace" || snapshot.source == "benefit")
+    if (snapshot.source == "inspection_history" || snapshot.source == "workplace" || snapshot.source == "benefit" ||
+        snapshot.source == "self_employed")
       continue;
     insert_background(tx, call.case_id,
                       {.row = rooms_.ids.next(),

@@ -3,6 +3,7 @@
 #pragma once
 #include "inspections/case_access.hpp"
 #include "inspections/lists.hpp"
+#include "inspections/member_sheets.hpp"
 #include "inspections/paper_files.hpp"
 #include "inspections/unit_sheets.hpp"
 #include "inspections/worker_sheets.hpp"
@@ -16,11 +17,17 @@ struct Desk;
 struct UnitOffice {
   UnitOffice(const Rooms& rooms, CaseService& case_service, documents::DocumentRegister& documents,
              registry::SearchBox& search)
-      : units{rooms, search}, workers{rooms}, lists{rooms, case_service}, papers{rooms, documents}, access{rooms} {}
+      : units{rooms, search},
+        workers{rooms},
+        members{rooms},
+        lists{rooms, case_service},
+        papers{rooms, documents},
+        access{rooms} {}
   UnitOffice(const UnitOffice&) = delete;
   UnitOffice& operator=(const UnitOffice&) = delete;
   UnitService units;
   WorkerService workers;
+  MemberService members;
   ListService lists;
   PaperFileService papers;
   CaseAccess access;
@@ -34,7 +41,8 @@ void put_purposes(const Desk& desk, const web::Request& rq, web::Data& data, con
 
 void add_unit_screens(web::Router& router, const Desk& desk, UnitOffice& office);  // sheet, workers
 void add_worker_screens(web::Router& router, const Desk& desk, UnitOffice& office);
-void add_panels(web::Router& router, const Desk& desk, UnitOffice& office);  // inside the host's screens
+void add_member_screens(web::Router& router, const Desk& desk, UnitOffice& office);  // insured without an employer
+void add_panels(web::Router& router, const Desk& desk, UnitOffice& office);          // inside the host's screens
 void add_list_screens(web::Router& router, const Desk& desk, UnitOffice& office);
 void add_paper_screens(web::Router& router, const Desk& desk, UnitOffice& office);  // import, who read a file
 

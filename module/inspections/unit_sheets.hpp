@@ -18,8 +18,11 @@ struct UnitSheet {
   std::vector<Case> files;                     // those the caller may see, the newest first
   std::vector<registry::PastInspection> past;
   bool may_order{false};
-  std::map<CaseId, std::vector<Decision>> decisions{};  // of its files
-  std::vector<registry::EntityNumber> numbers{};        // of all registers
+  std::map<CaseId, std::vector<Decision>> decisions{};            // of its files
+  std::vector<registry::EntityNumber> numbers{};                  // of all registers
+  bool workplaces_known{false};                                   // the MIS keeps workplaces at all
+  bool may_benefits{false};                                       // worker.read where the unit lies
+  std::optional<std::vector<registry::BenefitCount>> benefits{};  // in those months; nothing: the MIS does not say
 };
 
 // An open order as the panel shows it.

@@ -38,6 +38,7 @@ constexpr CodeWords sources[] = {
     {"contribution", N_("MIS of the LSSO")},
     {"benefit", N_("MIS of the LSSO")},
     {"workplace", N_("MIS of the LSSO")},
+    {"self_employed", N_("MIS of the LSSO")},
     {"inspection_history", N_("MIS of the LSSO")},
     {"tax", N_("Tax Authority")},
     {"tax_employer", N_("Tax Authority")},

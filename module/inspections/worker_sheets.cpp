@@ -29,6 +29,8 @@ Result<WorkerSheet> WorkerService::sheet(const Actor& who, const std::string& wo
       out.months = registry::worker_history(tx, scope, worker_key, *newest, worker_months);
     std::reverse(out.months.begin(), out.months.end());
     out.numbers = registry::numbers_of(tx, scope, registry::EntityKind::worker, worker_key);
+    if (registry::has_input(tx, registry::Input::benefits)) out.benefits = registry::benefits_of(tx, scope, worker_key);
+    out.insurances = registry::self_employed_with_numbers_of(tx, scope, out.worker);
     return out;
   });
   const auto object = "worker:" + first_code_points(worker_key, 64);

@@ -15,7 +15,9 @@ struct WorkerSheet {
   std::vector<EmploymentLine> employments;  // the newest first
   std::vector<registry::WorkerMonth>
       months;  // 24 months, the newest first; several lines in a month with several units
-  std::vector<registry::EntityNumber> numbers{};  // of all registers
+  std::vector<registry::EntityNumber> numbers{};             // of all registers
+  std::optional<std::vector<registry::Benefit>> benefits{};  // the newest first; nothing: the MIS does not say
+  std::vector<registry::SelfEmployed> insurances{};          // of their own, under the same numbers
 };
 
 // [any thread]

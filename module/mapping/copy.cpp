@@ -8,6 +8,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "mapping/copy_turn.hpp"
 #include "registry/api.hpp"
 #include "sql/mapping.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 
 constexpr std::size_t one_transaction = 200'000;  // changes
 constexpr std::size_t piece = 5'000;              // rows
-constexpr std::chrono::seconds lease_time{600};
 
 using Values = std::vector<std::optional<std::string>>;
 
@@ -33,43 +33,10 @@ std::int64_t hash_of(const Values& row) {
   return out;
 }
 
-// The lease of the copy under way.
-class Turn {
- public:
-  Turn(db::Pool& pool, std::string holder) : pool_{pool}, holder_{std::move(holder)} {
-    if (!take()) throw CopyRefused{"another copy of the registry is under way"};
-  }
-  ~Turn() {
-    try {
-      pool_.transact(db::Mode::write,
-                     [&](db::Transaction& tx) { tx.execute(sql::mapping::lease_give, db::Params{holder_}); });
-    } catch (const std::exception&) {  // it runs out by itself
-    }
-  }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  // At the head of each transaction that writes: whoever lost his lease writes nothing more.
-  void prolong(db::Transaction& tx) {
-    if (tx.execute(sql::mapping::lease_prolong,
-                   db::Params{db::database_now(tx).plus_seconds(lease_time.count()), holder_}) == 0)
-      throw CopyRefused{"the lease of this copy ran out and another one began"};
-  }
-
- private:
-  bool take() {
-    return pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
-      const auto now = db::database_now(tx);
-      return tx.execute(sql::mapping::lease_take, db::Params{holder_, now.plus_seconds(lease_time.count()), now}) == 1;
-    });
-  }
-  db::Pool& pool_;
-  std::string holder_;
-};
-
 // One canonical view on its way.
 class ViewCopy {
  public:
-  ViewCopy(db::Pool& local, Turn& turn, const registry::CanonicalView& view, const std::vector<Decoding>& decodings)
+  ViewCopy(db::Pool& local, CopyTurn& turn, const registry::CanonicalView& view, const std::vector<Decoding>& decodings)
       : local_{local}, turn_{turn}, view_{view}, table_{"insp_copy_" + std::string{view.name.substr(4)}} {
     for (const auto& column : view.columns) {
       names_.emplace_back(column.name);
@@ -139,6 +106,16 @@ class ViewCopy {
         turn_.prolong(tx);
         figures_.removed += tx.execute(sql::mapping::month_forget, db::Params{m});
       });
+    return std::move(figures_);
+  }
+
+  // The mapping does not have this view.
+  CopiedView nothing() {
+    const auto sql = fmt::format("DELETE FROM {}", table_);
+    local_.transact(db::Mode::write, [&](db::Transaction& tx) {
+      turn_.prolong(tx);
+      figures_.removed = tx.execute({"mapping/forget_view", sql});
+    });
     return std::move(figures_);
   }
 
@@ -336,7 +313,7 @@ class ViewCopy {
   }
 
   db::Pool& local_;
-  Turn& turn_;
+  CopyTurn& turn_;
   const registry::CanonicalView& view_;
   std::string table_;
   std::vector<std::string> names_;
@@ -371,11 +348,16 @@ std::vector<CopiedView> copy_registry(db::Pool& source, db::Pool& local, audit::
                                       const std::vector<std::pair<std::string, std::string>>& selects,
                                       const std::vector<Decoding>& decodings, const CopyOptions& options,
                                       const std::function<void(std::string_view)>& progress) {
-  Turn turn{local, hex(random_bytes(16))};
+  CopyTurn turn{local, hex(random_bytes(16))};
   db::Connection from{source.spec(), true};
   std::vector<CopiedView> out;
   for (const auto& view : registry::canonical_views()) {
     const auto at = std::find_if(selects.begin(), selects.end(), [&](const auto& s) { return s.first == view.name; });
+    if (at == selects.end() && view.optional) {  // whatever was copied before is no input any more
+      if (auto emptied = ViewCopy{local, turn, view, decodings}.nothing(); emptied.removed > 0)
+        out.push_back(std::move(emptied));
+      continue;
+    }
     if (at == selects.end()) throw CopyRefused{fmt::format("the mapping has no view {}", view.name)};
     progress(std::string{view.name});
     ViewCopy copy{local, turn, view, decodings};

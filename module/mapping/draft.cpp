@@ -124,8 +124,11 @@ class Drafter {
   std::string code_of(std::string_view view, std::string_view column, const ColumnProfile& c) {
     const auto to = column == "status"        ? " to ACTIVE, SUSPENDED, CLOSED"
                     : column == "sector"      ? " to sections A to U of ISIC"
+                    : column == "activity"    ? " to sections A to U of ISIC"
                     : column == "nationality" ? " to LAO, FOREIGN"
-                                              : " to INCAPACITY, MATERNITY, UNEMPLOYMENT, PENSION";
+                    : view == "reg_self_employed"
+                        ? " to SELF_EMPLOYED, VOLUNTARY"
+                        : " to INCAPACITY, MATERNITY, UNEMPLOYMENT, PENSION, SICKNESS, WORK_INJURY";
     open(view, column, "values_to_map", counted_values(c) + to);
     return text_expression(engine_, c);
   }

@@ -164,6 +164,10 @@ class Proposer {
       return !to_unit || !to_worker ? 0 : 0.5 + (any(t, day_like) ? 0.2 : 0) - (any(t, money_like) ? 0.1 : 0);
     if (view == "reg_benefit")
       return !to_worker || to_unit ? 0 : 0.2 + (any(t, money_like) ? 0.2 : 0) + (any(t, day_like) ? 0.1 : 0);
+    if (view == "reg_self_employed")  // people again: only its name tells such a table from another one of people
+      return !has_key(t) || to_unit || to_worker
+                 ? 0
+                 : (any(t, birth_like) ? 0.2 : 0) + (any(t, sex_like) ? 0.1 : 0) + (any(t, lao_like) ? 0.1 : 0);
     return 0;
   }
 
@@ -195,7 +199,9 @@ class Proposer {
       }
       case Kind::day:
         if (wanted.name == "dob") return day_like(c) ? (birth_like(c) ? 0.5 : 0) + 0.5 * named : 0;
-        return with(day_like(c) && !(view == "reg_worker" && birth_like(c) && named < 0.5), 0.15);
+        return with(
+            day_like(c) && !((view == "reg_worker" || view == "reg_self_employed") && birth_like(c) && named < 0.5),
+            0.15);
       case Kind::month:
         return with(has_month(c), 0.5);
       case Kind::money:

@@ -53,6 +53,27 @@ WantedView worker_view() {
   return v;
 }
 
+WantedView self_employed_view() {
+  WantedView v{"reg_self_employed",
+               {"self_employed", "selfemp", "self", "voluntary", "independent", "own_account", "slf", "itsala", "samakchai", "ອາຊີບອິດສະຫຼະ", "ສະໝັກໃຈ"},
+               {{"member_id", key, {"id", "code", "no", "member_id"}},
+                {"ss_no", number, {"ss_no", "ssno", "sso_no", "social_no", "insurance_no", "ເລກປະກັນສັງຄົມ"}},
+                {"given_lo", lao_name, {"given", "gname", "first_name", "fname", "name", "name_lo", "xeu", "ຊື່"}},
+                {"surname_lo", lao_name, {"surname", "sname", "last_name", "lname", "family_name", "namsakoun", "ນາມສະກຸນ"}},
+                {"name_latin", latin_name, {"latin", "name_en", "name_eng", "english_name"}},
+                {"sex", sex, {"sex", "gender", "phet", "ເພດ"}},
+                {"dob", day, {"dob", "birth", "birthday", "birth_date", "born", "ວັນເດືອນປີເກີດ"}},
+                {"id_no", number, {"id_no", "idno", "id_card", "card", "card_no", "citizen", "national_id", "civil", "pid", "ບັດປະຈຳຕົວ"}},
+                {"phone", phone, {"phone", "tel", "telephone", "mobile", "tho", "ໂທ", "ເບີໂທ"}},
+                {"kind", code, {"kind", "type", "scheme", "category", "ປະເພດ"}},
+                {"activity", code, {"activity", "isic", "sector", "occupation", "act", "ອາຊີບ"}},
+                {"reg_date", day, {"reg_date", "regdt", "reg_dt", "register_date", "registered", "created", "join_date", "ວັນທີຂຶ້ນທະບຽນ"}},
+                {"status", code, {"status", "stat", "state", "active", "sta", "sts", "ສະຖານະ"}},
+                {"close_date", day, {"close_date", "closed", "clsdt", "cls_dt", "end_date", "stop_date", "cancel_date", "ວັນທີອອກ"}}}};
+  add_place(v.columns);
+  return v;
+}
+
 WantedView workplace_view() {
   WantedView v{"reg_workplace",
                {"workplace", "branch", "br", "site", "establishment", "sakha", "ສາຂາ"},
@@ -100,7 +121,8 @@ const std::vector<WantedView>& wanted_views() {
         {"kind", code, {"kind", "type", "branch", "scheme"}},
         {"from_date", day, {"from_date", "begdt", "beg_dt", "start_date", "from", "begin"}},
         {"to_date", day, {"to_date", "enddt", "end_dt", "end_date", "to", "until", "end"}},
-        {"amount", money, {"amount", "amt", "sum", "paid", "total"}}}}};
+        {"amount", money, {"amount", "amt", "sum", "paid", "total"}}}},
+      self_employed_view()};
   return views;
 }
 

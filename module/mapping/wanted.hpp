@@ -36,8 +36,8 @@ struct WantedView {
   std::vector<WantedColumn> columns;
 };
 
-// reg_labour_unit, reg_worker, reg_workplace, reg_employment, reg_contribution, reg_benefit: in the order in which they
-// are looked for.
+// reg_labour_unit, reg_worker, reg_workplace, reg_contribution, reg_employment, reg_benefit, reg_self_employed: in the
+// order in which they are looked for.
 const std::vector<WantedView>& wanted_views();
 
 }  // namespace ssiis::mapping

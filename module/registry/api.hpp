@@ -4,13 +4,16 @@
 #pragma once
 #include "database/api.hpp"
 #include "registry/admin.hpp"
+#include "registry/benefits.hpp"
 #include "registry/candidates.hpp"
 #include "registry/canonical.hpp"
 #include "registry/entities.hpp"
 #include "registry/gazetteer.hpp"
+#include "registry/inputs.hpp"
 #include "registry/mis_codes.hpp"
 #include "registry/scoped.hpp"
 #include "registry/search.hpp"
+#include "registry/self_employed.hpp"
 #include "registry/types.hpp"
 
 namespace ssiis::registry {

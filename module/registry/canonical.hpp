@@ -14,6 +14,7 @@ struct CanonicalView {
   std::string_view name;  // reg_…
   std::vector<std::string_view> key;
   std::vector<CanonicalColumn> columns;
+  bool optional{false};  // an MIS may lack it: what it would show says "no input"
 };
 const std::vector<CanonicalView>& canonical_views();
 

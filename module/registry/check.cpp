@@ -4,7 +4,9 @@
 
 #include <array>
 
+#include "registry/benefits.hpp"
 #include "registry/canonical.hpp"
+#include "registry/inputs.hpp"
 
 namespace ssiis::registry {
 namespace {
@@ -17,15 +19,18 @@ class Check {
     for (const auto& view : canonical_views()) {
       const auto rows = count(fmt::format("SELECT count(*) FROM {}", view.name));
       if (!rows) {
-        add(Severity::error, view.name, "", "view_missing", 1);
+        add(view.optional ? Severity::ok : Severity::error, view.name, "", view.optional ? "no_view" : "view_missing",
+            1);
         continue;
       }
-      add(*rows == 0 && view.name != "reg_benefit" ? Severity::warning : Severity::ok, view.name, "", "rows", *rows);
+      add(*rows == 0 && !view.optional ? Severity::warning : Severity::ok, view.name, "", "rows", *rows);
       bool all_there = true;
       for (const auto& column : view.columns) all_there = check_column(view, column) && all_there;
       if (all_there) check_key(view);
     }
     orphans();
+    benefits();
+    inputs_given();
     return std::move(findings_);
   }
 
@@ -104,17 +109,38 @@ class Check {
 
   // Rows that point to a unit or worker that is not there: the MIS has them, so it is a warning.
   void orphans() {
-    static constexpr std::array<std::array<std::string_view, 4>, 4> links{
+    static constexpr std::array<std::array<std::string_view, 4>, 5> links{
         {{"reg_workplace", "lu_id", "reg_labour_unit", "lu_id"},
          {"reg_employment", "lu_id", "reg_labour_unit", "lu_id"},
          {"reg_employment", "worker_id", "reg_worker", "worker_id"},
-         {"reg_contribution", "worker_id", "reg_worker", "worker_id"}}};
+         {"reg_contribution", "worker_id", "reg_worker", "worker_id"},
+         {"reg_benefit", "worker_id", "reg_worker", "worker_id"}}};
     for (const auto& [view, column, target, key] : links) {
       const auto n =
           count(fmt::format("SELECT count(*) FROM {0} a WHERE NOT EXISTS (SELECT 1 FROM {2} b WHERE b.{3} = a.{1})",
                             view, column, target, key));
       if (n && *n > 0) add(Severity::warning, view, column, "orphan", *n);
     }
+  }
+
+  // Kinds that are none of the codes are shown as such, and days that end before they begin count nowhere.
+  void benefits() {
+    std::string known;
+    for (const auto kind : benefit_kinds) known += fmt::format("{}'{}'", known.empty() ? "" : ", ", code_of(kind));
+    const auto warn = [this](std::string_view column, std::string_view code, const std::string& condition) {
+      const auto n = count("SELECT count(*) FROM reg_benefit WHERE " + condition);
+      if (n && *n > 0) add(Severity::warning, "reg_benefit", column, code, *n);
+    };
+    warn("kind", "kind_unknown", fmt::format("kind IS NOT NULL AND kind NOT IN ({})", known));
+    warn("to_date", "ends_before_it_begins", "to_date < from_date");
+  }
+
+  // What no input brings is said, since nothing else will show it.
+  void inputs_given() {
+    auto lease = pool_.take();
+    db::Transaction tx{*lease, db::Mode::read};
+    for (const auto& state : input_states(tx))
+      add(Severity::ok, name_of(state.input), "", state.rows ? "input" : "no_input", state.rows.value_or(0));
   }
 
   db::Pool& pool_;

@@ -37,6 +37,12 @@ std::optional<std::vector<EntityNumber>> own_numbers(db::Transaction& tx, const 
     const auto place = find_workplace(tx, scope, id);
     if (!place) return std::nullopt;
     own(out, "key", place->workplace_id, place->workplace_id, place->open_date);
+  } else if (kind == EntityKind::self_employed) {
+    const auto member = find_self_employed(tx, scope, id);
+    if (!member) return std::nullopt;
+    own(out, "ss_no", member->person.ss_no, member->member_id, member->person.reg_date);
+    own(out, "id_no", member->person.id_no, member->member_id, member->person.reg_date);
+    own(out, "key", member->member_id, member->member_id, member->person.reg_date);
   } else {
     const auto worker = find_worker(tx, scope, id);
     if (!worker) return std::nullopt;
@@ -61,6 +67,8 @@ bool inside(db::Transaction& tx, const Scope& scope, const EntityRef& ref) {
       return find_workplace(tx, scope, ref.lsso_id).has_value();
     case EntityKind::worker:
       return find_worker(tx, scope, ref.lsso_id).has_value();
+    case EntityKind::self_employed:
+      return find_self_employed(tx, scope, ref.lsso_id).has_value();
   }
   return false;
 }
@@ -86,11 +94,22 @@ struct NumberColumns {
 }  // namespace
 
 std::string_view name_of(EntityKind kind) noexcept {
-  return kind == EntityKind::labour_unit ? "labour_unit" : kind == EntityKind::workplace ? "workplace" : "worker";
+  switch (kind) {
+    case EntityKind::labour_unit:
+      return "labour_unit";
+    case EntityKind::workplace:
+      return "workplace";
+    case EntityKind::worker:
+      return "worker";
+    case EntityKind::self_employed:
+      return "self_employed";
+  }
+  return "";
 }
 
 std::optional<EntityKind> entity_kind_named(std::string_view name) noexcept {
-  for (const auto kind : {EntityKind::labour_unit, EntityKind::workplace, EntityKind::worker})
+  for (const auto kind :
+       {EntityKind::labour_unit, EntityKind::workplace, EntityKind::worker, EntityKind::self_employed})
     if (name_of(kind) == name) return kind;
   return std::nullopt;
 }

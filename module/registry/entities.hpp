@@ -12,7 +12,7 @@
 
 namespace ssiis::registry {
 
-enum class EntityKind { labour_unit, workplace, worker };
+enum class EntityKind { labour_unit, workplace, worker, self_employed };
 std::string_view name_of(EntityKind kind) noexcept;
 std::optional<EntityKind> entity_kind_named(std::string_view name) noexcept;
 

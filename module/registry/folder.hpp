@@ -27,6 +27,7 @@ struct FieldSpec {
   int longest;               // code points
   std::string_view column;   // of the table it goes to
   std::string_view group{};  // code table of a code
+  bool listed{false};        // of a code: rows with a value that stands for none of the table are left out
 };
 
 enum class Keeper { mis, snapshot };  // who keeps the rows: the reference MIS, or a dated snapshot of ours

@@ -93,10 +93,31 @@ std::vector<FileSpec> mis_files() {
                  "TB_BENEFIT",
                  {{"benefit_id", key, 64, "BNF_ID"},
                   {"worker_id", key, 64, "MBR_ID"},
-                  {"kind", text, 40, "BNF_KIND"},
+                  {"kind", code, 40, "BNF_KIND", "BNFKND", true},
                   {"from_date", day, 10, "BNF_BEGDT"},
                   {"to_date", day, 10, "BNF_ENDDT"},
                   {"amount", kip, 20, "BNF_AMT"}}});
+  out.push_back({"self_employed",
+                 Keeper::mis,
+                 true,
+                 "TB_SELFEMP",
+                 {{"member_id", key, 64, "SLF_ID"},
+                  {"ss_no", text, 64, "SLF_SSNO"},
+                  {"given_lo", text, 200, "SLF_GNAME"},
+                  {"surname_lo", text, 200, "SLF_SNAME"},
+                  {"name_latin", text, 400, "SLF_LATIN"},
+                  {"sex", code, 16, "SLF_SEX", "SEX"},
+                  {"dob", day, 10, "SLF_DOB"},
+                  {"id_no", text, 64, "SLF_IDNO"},
+                  {"phone", text, 100, "SLF_TEL"},
+                  {"province", text, 200, "SLF_PRV_TX"},
+                  {"district", text, 200, "SLF_DST_TX"},
+                  {"village", text, 200, "SLF_VILL"},
+                  {"kind", code, 40, "SLF_KIND", "MBRKND"},
+                  {"activity", code, 100, "SLF_ACT", "SECT"},
+                  {"reg_date", day, 10, "SLF_REGDT"},
+                  {"status", code, 40, "SLF_STAT", "UNTSTA"},
+                  {"close_date", day, 10, "SLF_CLSDT"}}});
   return out;
 }
 

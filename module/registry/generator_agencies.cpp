@@ -121,9 +121,9 @@ void molsw(Agencies& a) {
 void civil(Agencies& a) {
   OutFile file{a.out, "civil_register", a.report};
   const Random root{a.country.options.seed ^ 0x25};
-  for (const auto& p : a.country.people) {
+  const auto enter = [&](const Person& p) {
     Random random = root.branch(p.number);
-    if (p.foreign || !random.chance(930)) continue;
+    if (p.foreign || !random.chance(930)) return;
     const bool dead = random.chance(6);
     const Day died = first_day(a.country.first()).plus(static_cast<int>(random.below(30L * a.country.options.months)));
     file.row({fmt::format("C{:07}", p.number), id_as_register(a, p, random),
@@ -131,7 +131,10 @@ void civil(Agencies& a) {
               random.chance(150) ? full_name_latin(p, random) : std::string{}, p.woman ? "F" : "M", p.born.iso(),
               std::string{p.home.province->name_lo}, std::string{p.home.district->name_lo}, p.home.village.lo(),
               dead ? "DEAD" : "ALIVE", dead ? died.iso() : std::string{}});
-  }
+  };
+  for (const auto& p : a.country.people) enter(p);
+  for (const auto& p : a.country.self_employed)
+    if (p.number > a.country.people.size()) enter(p);  // the others are there already
 }
 
 void history(Agencies& a) {

@@ -1,5 +1,5 @@
 // The files of LSSO itself: labour units, workplaces, workers, employments, contributions,
-// benefits.
+// benefits, members without an employer.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -217,9 +217,17 @@ void contributions(Lsso& l) {
   }
 }
 
+// What somebody may draw: mothers are women, pensioners are old, the unemployed have left.
+std::string_view kind_of_benefit(const Job& j, const Person& p, Day from, std::int64_t draw) {
+  constexpr int years = 365;
+  if (from.days_since(p.born) > 55 * years) return draw < 4 ? "PENSION" : "SICKNESS";
+  if (draw < 2 && p.woman) return "MATERNITY";
+  if (j.end && *j.end <= from) return "UNEMPLOYMENT";
+  return draw < 3 ? "INCAPACITY" : draw == 3 ? "WORK_INJURY" : "SICKNESS";
+}
+
 void benefits(Lsso& l) {
   OutFile file{l.out, "benefit", l.report};
-  static constexpr std::array<std::string_view, 4> kinds{"SICKNESS", "MATERNITY", "INJURY", "UNEMPLOYMENT"};
   const Random root{l.country.options.seed ^ 0x16};
   std::int64_t serial = 0;
   for (std::size_t i = 0; i < l.country.jobs.size(); ++i) {
@@ -228,10 +236,34 @@ void benefits(Lsso& l) {
     if (!l.country.firms[j.firm].in_lsso || !random.chance(30)) continue;
     const Day written = l.country.options.written();
     const Day from = std::min(first_day(l.country.first()).plus(static_cast<int>(random.below(600))), written);
-    const auto kind = static_cast<std::size_t>(random.below(4));
-    const int days = kind == 1 ? 105 : static_cast<int>(random.between(5, 90));
-    file.row({fmt::format("B{:06}", ++serial), worker_id(number_in_job(l, j, i)), std::string{kinds[kind]}, from.iso(),
-              std::min(from.plus(days), written).iso(), fmt::to_string(j.base_wage / 1000 * days / 30 * 600)});
+    const auto kind = kind_of_benefit(j, l.country.people[j.person], from, random.below(6));
+    const int days = kind == "MATERNITY" ? 105 : kind == "PENSION" ? 30 : static_cast<int>(random.between(5, 90));
+    file.row({fmt::format("B{:06}", ++serial), worker_id(number_in_job(l, j, i)), std::string{kind}, from.iso(),
+              kind == "PENSION" ? std::string{} : std::min(from.plus(days), written).iso(),
+              fmt::to_string(j.base_wage / 1000 * days / 30 * 600)});
+  }
+}
+
+void self_employed(Lsso& l) {
+  OutFile file{l.out, "self_employed", l.report};
+  static constexpr std::array<std::string_view, 8> activities{"G", "G", "G", "I", "H", "A", "C", "S"};
+  const Random root{l.country.options.seed ^ 0x17};
+  for (std::size_t i = 0; i < l.country.self_employed.size(); ++i) {
+    const auto& p = l.country.self_employed[i];
+    Random random = root.branch(i + 1);
+    const std::string phone = random.chance(700) ? fmt::format("020 5{:07}", random.below(10'000'000)) : std::string{};
+    const auto latin = full_name_latin(p, random);
+    const Day registered = first_day(l.country.first()).plus(-static_cast<int>(random.below(2000)));
+    const bool voluntary = random.chance(200), left = random.chance(60);
+    const Day closed =
+        std::min(registered.plus(static_cast<int>(random.between(200, 2500))), l.country.options.written());
+    const std::string activity{activities[static_cast<std::size_t>(random.below(8))]};
+    file.row({fmt::format("S{:07}", i + 1), worker_number(p.number), p.given.lo(), p.surname.lo(),
+              random.chance(650) ? latin : std::string{}, p.woman ? "F" : "M", p.born.iso(),
+              random.chance(850) ? p.id_no : std::string{}, phone, std::string{p.home.province->name_lo},
+              std::string{p.home.district->name_lo}, p.home.village.lo(), voluntary ? "VOLUNTARY" : "SELF_EMPLOYED",
+              voluntary ? std::string{} : activity, registered.iso(), left ? "CLOSED" : "ACTIVE",
+              left ? closed.iso() : std::string{}});
   }
 }
 
@@ -245,6 +277,7 @@ void write_lsso(const Country& country, const std::filesystem::path& out, Genera
   employments(l);
   contributions(l);
   benefits(l);
+  self_employed(l);
 }
 
 }  // namespace ssiis::registry::demo

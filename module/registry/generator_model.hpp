@@ -57,7 +57,8 @@ struct Country {
   GenerateOptions options;
   std::vector<Firm> firms;  // those of LSSO first
   std::vector<Person> people;
-  std::vector<Job> jobs;  // ordered by firm
+  std::vector<Job> jobs;              // ordered by firm
+  std::vector<Person> self_employed;  // who have an insurance of their own; some of them are among `people` too
   Month first() const { return options.last.plus(1 - options.months); }
 };
 

@@ -47,6 +47,25 @@ class KeyGuard {
   std::unordered_map<std::string, std::int64_t> lines_;
 };
 
+// Puts values of listed columns into the register's own code. False for a row that cannot be taken, with its reason.
+bool settle_codes(const FileSpec& spec, Record& record, LoadedFile& file) {
+  constexpr std::size_t reasons_kept = 20;
+  for (std::size_t i = 0; i < spec.fields.size(); ++i) {
+    const auto& field = spec.fields[i];
+    auto& value = record.fields[i];
+    if (!field.listed || value.empty()) continue;
+    if (const auto known = canonical_value(field.group, value)) {
+      value = *known;
+      continue;
+    }
+    if (++file.rejected <= static_cast<std::int64_t>(reasons_kept))
+      file.reasons.push_back(fmt::format("{}.csv: line {}, column '{}': '{}' is not known; the row was left out",
+                                         spec.name, record.line, field.name, first_code_points(value, 40)));
+    return false;
+  }
+  return true;
+}
+
 void fill_code_tables(db::Transaction& tx) {
   const auto d = tx.dialect();
   const auto code = d.insert_ignore("TB_CODE", {"COD_GROUP", "COD_VALUE", "COD_REF", "COD_NAME_LO", "COD_NAME_EN"});
@@ -87,7 +106,9 @@ struct Loader {
       return {std::string{spec.name}, known->rows, true, known->id, hash};
     }
     if (known) tx.execute(sql::registry::snapshot_delete, db::Params{known->id});
-    return {std::string{spec.name}, insert(spec, path, hash, snapshot), true, snapshot, hash};
+    LoadedFile file{std::string{spec.name}, 0, true, snapshot, hash};
+    insert(spec, path, file);
+    return file;
   }
 
   // LSSO's registry is loaded as a whole: a file that the folder leaves out is an empty one. Whether it held something.
@@ -98,27 +119,27 @@ struct Loader {
   }
 
  private:
-  std::int64_t insert(const FileSpec& spec, const std::filesystem::path& path, const std::string& hash,
-                      std::int64_t snapshot) {
+  void insert(const FileSpec& spec, const std::filesystem::path& path, LoadedFile& loaded) {
     if (spec.keeper == Keeper::mis) {
       const auto clear = fmt::format("DELETE FROM {}", spec.table);
       tx.execute({"registry/clear", clear});
     }
-    RowBatch batch{spec, snapshot, places};
+    RowBatch batch{spec, loaded.snapshot, places};
     KeyGuard keys{spec};
     FolderFile file{path, spec};
     for (Record record; file.next(record);) {
       keys.see(record);
+      if (!settle_codes(spec, record, loaded)) continue;
       batch.add(record);
       if (batch.waiting() == batch_rows) batch.flush(tx);
       if (batch.rows() % 50'000 == 0) progress(fmt::format("{}: {} rows", spec.name, batch.rows()));
     }
     batch.flush(tx);
     tx.execute(sql::registry::snapshot_add,
-               db::Params{snapshot, spec.name, hash, batch.rows(), as_of, optional_text(batch.from()),
+               db::Params{loaded.snapshot, spec.name, loaded.sha256, batch.rows(), as_of, optional_text(batch.from()),
                           optional_text(batch.to()), clock.now()});
     progress(fmt::format("{}: {} rows", spec.name, batch.rows()));
-    return batch.rows();
+    loaded.rows = batch.rows();
   }
   static std::optional<std::string> optional_text(const std::string& s) {
     return s.empty() ? std::optional<std::string>{} : s;
@@ -152,7 +173,9 @@ void keep_record(db::Transaction& tx, audit::Trail& trail, const Actor& who, Day
       .chain = audit::ChainName::administration(), .event = "registry.loaded", .object = "registry:" + as_of.iso()};
   for (const auto& f : report.files)
     if (f.changed)
-      event.details.emplace_back(f.name, fmt::format("snapshot {}, {} rows, sha256 {}", f.snapshot, f.rows, f.sha256));
+      event.details.emplace_back(f.name,
+                                 fmt::format("snapshot {}, {} rows{}, sha256 {}", f.snapshot, f.rows,
+                                             f.rejected > 0 ? fmt::format(", {} rejected", f.rejected) : "", f.sha256));
   for (const auto& name : report.emptied) event.details.emplace_back(name, "emptied");
   if (!event.details.empty()) trail.record(tx, who, event);
 }

@@ -14,6 +14,14 @@ constexpr MisCode codes[] = {
     {"SEX", "2", "F", "ຍິງ", "Female"},
     {"NAT", "LA", "LAO", "ລາວ", "Lao"},
     {"NAT", "XX", "FOREIGN", "ຕ່າງປະເທດ", "Foreign"},
+    {"BNFKND", "1", "INCAPACITY", "ສູນເສຍຄວາມສາມາດອອກແຮງງານ", "Incapacity for work"},
+    {"BNFKND", "2", "MATERNITY", "ເກີດລູກ", "Maternity"},
+    {"BNFKND", "3", "UNEMPLOYMENT", "ຫວ່າງງານ", "Unemployment"},
+    {"BNFKND", "4", "PENSION", "ບຳນານ", "Pension"},
+    {"BNFKND", "5", "SICKNESS", "ເຈັບປ່ວຍ", "Sickness"},
+    {"BNFKND", "6", "WORK_INJURY", "ອຸບັດຕິເຫດແຮງງານ", "Work injury"},
+    {"MBRKND", "1", "SELF_EMPLOYED", "ຜູ້ປະກອບອາຊີບອິດສະຫຼະ", "Self-employed"},
+    {"MBRKND", "2", "VOLUNTARY", "ຜູ້ປະກັນຕົນແບບສະໝັກໃຈ", "Voluntarily insured"},
     {"SECT", "010", "A", "ກະສິກຳ, ປ່າໄມ້ ແລະ ການປະມົງ", "Agriculture, forestry and fishing"},
     {"SECT", "020", "B", "ບໍ່ແຮ່", "Mining and quarrying"},
     {"SECT", "030", "C", "ອຸດສາຫະກຳປຸງແຕ່ງ", "Manufacturing"},
@@ -38,6 +46,10 @@ constexpr MisCode codes[] = {
 };
 // clang-format on
 
+// Other ways in which files write a code.
+constexpr std::pair<std::string_view, std::string_view> aliases[] = {{"PENSIONS", "PENSION"},
+                                                                     {"INJURY", "WORK_INJURY"}};
+
 }  // namespace
 
 std::span<const MisCode> mis_codes() { return codes; }
@@ -46,6 +58,17 @@ std::string mis_value(std::string_view group, std::string_view canonical) {
   for (const auto& c : codes)
     if (c.group == group && c.canonical == canonical) return std::string{c.value};
   return std::string{canonical};
+}
+
+std::optional<std::string_view> canonical_value(std::string_view group, std::string_view text) {
+  std::string wanted;
+  for (const char c : trimmed(text))
+    wanted += c == ' ' || c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  for (const auto& [alias, meant] : aliases)
+    if (wanted == alias) wanted = meant;
+  for (const auto& c : codes)
+    if (c.group == group && c.canonical == wanted) return c.canonical;
+  return std::nullopt;
 }
 
 }  // namespace ssiis::registry

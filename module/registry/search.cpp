@@ -7,6 +7,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "registry/api.hpp"
 #include "registry/scoped.hpp"
 #include "registry/search_names.hpp"
 #include "registry/search_score.hpp"
@@ -16,8 +17,12 @@
 namespace ssiis::registry {
 namespace {
 
-constexpr std::array<std::string_view, 6> our_kinds{"labour_unit", "worker", "tax_employer",
-                                                    "enterprise",  "civil",  "molsw"};
+constexpr std::array<std::string_view, 8> our_kinds{"labour_unit",  "workplace",  "worker", "self_employed",
+                                                    "tax_employer", "enterprise", "civil",  "molsw"};
+// Of LSSO itself: linked to nothing, since it is what other entries are linked to.
+bool of_lsso(std::string_view kind) {
+  return kind == "labour_unit" || kind == "workplace" || kind == "worker" || kind == "self_employed";
+}
 bool ours(std::string_view kind) { return std::find(our_kinds.begin(), our_kinds.end(), kind) != our_kinds.end(); }
 
 class OwnSearch {
@@ -72,7 +77,7 @@ class OwnSearch {
       judge_.judge(hit);
     }
     // Our own come before entries of other registers, units before people.
-    hit.score += hit.kind == "labour_unit" ? 20 : hit.kind == "worker" ? 10 : 0;
+    hit.score += hit.kind == "labour_unit" ? 20 : of_lsso(hit.kind) ? 10 : 0;
     return hit;
   }
 
@@ -90,7 +95,7 @@ class OwnSearch {
       const auto& r = rows.row();
       SearchHit hit{r.text(1), r.text(2), r.text_or_empty(3), r.text_or_empty(4), {}, {}, true, Match::word, 0};
       hit.subtitle = r.text_or_empty(5);
-      hit.linked = hit.kind == "labour_unit" || hit.kind == "worker";
+      hit.linked = of_lsso(hit.kind);
       hits.emplace_back(judged(std::move(hit), r.integer(0)), r.integer(0));
     }
     std::sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) {
@@ -125,7 +130,7 @@ class OwnSearch {
     entities(hits, docs);
   }
 
-  // Entries of other registers lead to the unit or worker that they are linked to.
+  // Entries of other registers lead to the unit or worker that they are linked to, a workplace to its unit.
   void entities(std::vector<std::pair<SearchHit, std::int64_t>>& hits, const std::vector<std::int64_t>& docs) {
     std::unordered_map<std::int64_t, std::pair<std::string, std::string>> of;
     auto rows =
@@ -136,6 +141,11 @@ class OwnSearch {
         hit.linked = true;
         hit.entity_kind = found->second.first;
         hit.entity_key = found->second.second;
+      } else if (hit.kind == "workplace") {
+        if (const auto place = find_workplace(tx_, scope_, hit.key)) {
+          hit.entity_kind = "labour_unit";
+          hit.entity_key = place->lu_id;
+        }
       }
   }
 

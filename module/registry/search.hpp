@@ -19,16 +19,17 @@ enum class Match { number, exact_name, word, part_of_word, sound };
 std::string_view name_of(Match match) noexcept;
 
 struct SearchHit {
-  std::string kind;                   // labour_unit, worker, tax_employer, enterprise, civil, molsw; providers add
-                                      // their own ("case")
-  std::string key;                    // of that kind
+  std::string kind;  // labour_unit, workplace, worker, self_employed, tax_employer, enterprise, civil, molsw; providers
+                     // add their own ("case")
+  std::string key;   // of that kind
   std::string title_lo, title_latin;  // either may be empty, not both
   std::string subtitle;               // numbers, for telling namesakes apart; a screen adds the words of `territory`
   std::string territory;              // code
   bool linked{true};  // false: an entry of another register that is linked to no labour unit or worker of the scope
   Match match{Match::word};
   int score{0};  // greater is better; only comparable within one search
-  // Of a linked entry of another register: the labour unit or worker inside the scope that it belongs to.
+  // Of a linked entry of another register, and of a workplace: the labour unit or worker inside the scope that it
+  // belongs to.
   std::string entity_kind{}, entity_key{};
   const std::string& title(std::string_view language) const noexcept;
 };

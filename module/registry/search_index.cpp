@@ -1,221 +1,92 @@
 // Builds the search index: reads the registry and the snapshots once, writes the index in small
 // transactions, switches.
 #include <algorithm>
-#include <map>
 #include <set>
 #include <unordered_map>
 
 #include "names/api.hpp"
+#include "registry/index_builder.hpp"
+#include "registry/inputs.hpp"
 #include "registry/search.hpp"
-#include "registry/search_readings.hpp"
 #include "registry/search_text.hpp"
 #include "sql/registry.hpp"
 
 namespace ssiis::registry {
 namespace {
 
-constexpr std::string_view index_format = "3";  // raise when what is indexed changes
-constexpr std::size_t rows_at_once = 2000;
-
-struct PlaceCode {
-  std::string province, district;
-  auto operator<=>(const PlaceCode&) const = default;
-};
-
-struct Document {
-  std::string kind, key, title_lo, title_latin, numbers, place;
-  std::set<PlaceCode> places;
-};
+constexpr std::string_view index_format = "4";  // raise when what is indexed changes
 
 std::string joined(const std::string& a, const std::string& b, std::string_view between) {
   return a.empty() || b.empty() ? a + b : a + std::string{between} + b;
 }
 
-// A table that is being filled, some thousand rows a transaction.
-class Table {
- public:
-  Table(db::Pool& pool, std::string name, std::vector<std::string> columns, std::vector<bool> integer)
-      : pool_{pool}, name_{std::move(name)}, columns_{std::move(columns)} {
-    for (const bool i : integer) values_.push_back(i ? db::Column::of_integers({}) : db::Column::of_texts({}));
+using UnitPlaces = std::unordered_map<std::string, std::set<IndexPlace>>;
+
+IndexPlace place_at(const db::Row& r, int c) { return {r.text_or_empty(c), r.text_or_empty(c + 1)}; }
+
+// Workplaces of the MIS, each with its unit's key. A unit is seen from where any of them lies, and so is each of them.
+std::vector<std::pair<std::string, IndexDocument>> workplaces_and_places(db::Transaction& tx, UnitPlaces& places) {
+  std::vector<std::pair<std::string, IndexDocument>> out;
+  for (auto rows = tx.query(sql::registry::index_workplaces); rows.next();) {
+    const auto& r = rows.row();
+    places[r.text(0)].insert(place_at(r, 1));
+    out.emplace_back(r.text(0), IndexDocument{"workplace",
+                                              r.text(3),
+                                              r.text_or_empty(4),
+                                              r.text_or_empty(5),
+                                              r.text(3),
+                                              joined(r.text_or_empty(7), r.text_or_empty(6), ", "),
+                                              {}});
   }
-  void integer(std::size_t column, std::int64_t v) { values_[column].integers.emplace_back(v); }
-  void text(std::size_t column, std::string v) { values_[column].texts.emplace_back(std::move(v)); }
-  void end_row() {
-    ++rows_;
-    if (++waiting_ == rows_at_once) flush();
-  }
-  void flush() {
-    if (waiting_ == 0) return;
-    pool_.transact(db::Mode::write, [this](db::Transaction& tx) { tx.execute_many(name_, columns_, values_); });
-    for (auto& v : values_) {
-      v.integers.clear();
-      v.texts.clear();
-    }
-    waiting_ = 0;
-  }
-  std::int64_t rows() const noexcept { return rows_; }
+  return out;
+}
 
- private:
-  db::Pool& pool_;
-  std::string name_;
-  std::vector<std::string> columns_;
-  std::vector<db::Column> values_;
-  std::size_t waiting_{0};
-  std::int64_t rows_{0};
-};
-
-class Builder {
- public:
-  Builder(db::Pool& pool, std::int64_t index)
-      : index_{index},
-        docs_{pool,
-              "insp_reg_search_doc",
-              {"index_id", "doc_id", "kind", "doc_key", "title_lo", "title_latin", "numbers", "place"},
-              {true, true, false, false, false, false, false, false}},
-        places_{pool,
-                "insp_reg_search_place",
-                {"index_id", "doc_id", "province_code", "district_code"},
-                {true, true, false, false}},
-        tokens_{pool,
-                "insp_reg_search_token",
-                {"index_id", "token_id", "token", "skeleton", "voiced"},
-                {true, true, false, false, false}},
-        grams_{pool, "insp_reg_search_gram", {"index_id", "gram", "token_id"}, {true, false, true}},
-        postings_{pool, "insp_reg_search_posting", {"index_id", "token_id", "doc_id"}, {true, true, true}},
-        numbers_{
-            pool, "insp_reg_search_number", {"index_id", "number_key", "doc_id", "kind"}, {true, false, true, false}} {}
-
-  // `names` go into the words of the index, `numbers` (kind, number) into its numbers.
-  void add(const Document& doc, const std::vector<std::string>& names,
-           const std::vector<std::pair<std::string, std::string>>& numbers) {
-    const std::int64_t id = docs_.rows() + 1;
-    docs_.integer(0, index_);
-    docs_.integer(1, id);
-    std::size_t column = 2;
-    for (const auto* text : {&doc.kind, &doc.key, &doc.title_lo, &doc.title_latin, &doc.numbers, &doc.place})
-      docs_.text(column++, *text);
-    docs_.end_row();
-    for (const auto& place : doc.places) {
-      places_.integer(0, index_);
-      places_.integer(1, id);
-      places_.text(2, place.province);
-      places_.text(3, place.district);
-      places_.end_row();
-    }
-    std::set<std::string> seen;
-    const bool firm = doc.kind == "labour_unit" || doc.kind == "tax_employer" || doc.kind == "enterprise";
-    for (const auto& name : names) {
-      for (auto& word : name_words(name)) seen.insert(std::move(word));
-      if (firm)
-        for (auto& word : firm_words(name)) seen.insert(std::move(word));
-    }
-    for (const auto& word : seen)
-      pairs_.emplace_back(token_ids_.try_emplace(word, static_cast<std::int64_t>(token_ids_.size()) + 1).first->second,
-                          id);
-    std::set<std::pair<std::string, std::string>> keys;
-    for (const auto& [kind, number] : numbers)
-      if (auto key = number_key(number); !key.empty()) keys.emplace(std::move(key), kind);
-    for (const auto& [key, kind] : keys) number_rows_.push_back({key, id, kind});
-  }
-
-  IndexFigures finish(const std::function<void(std::string_view)>& progress) {
-    docs_.flush();
-    places_.flush();
-    progress("search index: words");
-    std::vector<std::pair<std::string, std::int64_t>> gram_rows;
-    for (const auto& [word, id] : token_ids_) {
-      const bool spoken = !is_activity(word);
-      if (spoken)
-        for (auto& gram : grams_of(word)) gram_rows.emplace_back(std::move(gram), id);
-      const names::Sound sound = spoken ? names::word_sound(word) : names::Sound{};
-      tokens_.integer(0, index_);
-      tokens_.integer(1, id);
-      tokens_.text(2, word);
-      tokens_.text(3, sound.skeleton.substr(0, 60));
-      tokens_.text(4, sound.voiced.substr(0, 120));
-      tokens_.end_row();
-    }
-    tokens_.flush();
-    progress("search index: pieces of words");
-    // In the order of the tables' keys: pages fill one after the other.
-    std::sort(gram_rows.begin(), gram_rows.end());
-    for (auto& [gram, id] : gram_rows) {
-      grams_.integer(0, index_);
-      grams_.text(1, std::move(gram));
-      grams_.integer(2, id);
-      grams_.end_row();
-    }
-    grams_.flush();
-    std::sort(pairs_.begin(), pairs_.end());
-    for (const auto& [token, doc] : pairs_) {
-      postings_.integer(0, index_);
-      postings_.integer(1, token);
-      postings_.integer(2, doc);
-      postings_.end_row();
-    }
-    postings_.flush();
-    progress("search index: numbers");
-    std::sort(number_rows_.begin(), number_rows_.end());
-    for (auto& [key, doc, kind] : number_rows_) {
-      numbers_.integer(0, index_);
-      numbers_.text(1, key);
-      numbers_.integer(2, doc);
-      numbers_.text(3, kind);
-      numbers_.end_row();
-    }
-    numbers_.flush();
-    return {docs_.rows(), tokens_.rows(), grams_.rows(), postings_.rows(), numbers_.rows(), true, index_, {}};
-  }
-
- private:
-  std::int64_t index_;
-  Table docs_, places_, tokens_, grams_, postings_, numbers_;
-  std::map<std::string, std::int64_t> token_ids_;
-  std::vector<std::pair<std::int64_t, std::int64_t>> pairs_;
-  std::vector<std::tuple<std::string, std::int64_t, std::string>> number_rows_;
-};
-
-using UnitPlaces = std::unordered_map<std::string, std::set<PlaceCode>>;
-
-PlaceCode place_at(const db::Row& r, int c) { return {r.text_or_empty(c), r.text_or_empty(c + 1)}; }
-
-UnitPlaces read_units(db::Transaction& tx, Builder& builder) {
+UnitPlaces read_units(db::Transaction& tx, IndexBuilder& builder) {
   UnitPlaces places;
-  for (auto rows = tx.query(sql::registry::index_workplaces); rows.next();)
-    places[rows.row().text(0)].insert(place_at(rows.row(), 1));
+  auto workplaces = workplaces_and_places(tx, places);
+  std::unordered_map<std::string, std::string> names;  // of units with workplaces
+  for (const auto& [unit, doc] : workplaces) names.try_emplace(unit);
   for (auto rows = tx.query(sql::registry::index_units); rows.next();) {
     const auto& r = rows.row();
-    Document doc{"labour_unit",
-                 r.text(0),
-                 r.text_or_empty(2),
-                 r.text_or_empty(3),
-                 r.text_or_empty(1),
-                 joined(r.text_or_empty(5), r.text_or_empty(4), ", "),
-                 {}};
+    IndexDocument doc{"labour_unit",
+                      r.text(0),
+                      r.text_or_empty(2),
+                      r.text_or_empty(3),
+                      r.text_or_empty(1),
+                      joined(r.text_or_empty(5), r.text_or_empty(4), ", "),
+                      {}};
+    if (const auto named = names.find(doc.key); named != names.end())
+      named->second = doc.title_lo.empty() ? doc.title_latin : doc.title_lo;
     auto& at = places[doc.key];
     at.insert(place_at(r, 6));
     doc.places = at;
     if (doc.title_lo.empty() && doc.title_latin.empty()) doc.title_lo = doc.key;
     builder.add(doc, {doc.title_lo, doc.title_latin}, {{"ss", doc.numbers}, {"key", doc.key}});
   }
+  for (auto& [unit, doc] : workplaces) {
+    doc.places = places[unit];
+    doc.numbers = joined(first_code_points(names[unit], 120), doc.key, " · ");
+    if (doc.title_lo.empty() && doc.title_latin.empty()) doc.title_lo = doc.key;
+    builder.add(doc, {doc.title_lo, doc.title_latin}, {{"key", doc.key}});
+  }
   return places;
 }
 
-void read_workers(db::Transaction& tx, Builder& builder, const UnitPlaces& units) {
-  std::unordered_map<std::string, std::set<PlaceCode>> places;
+void read_workers(db::Transaction& tx, IndexBuilder& builder, const UnitPlaces& units) {
+  std::unordered_map<std::string, std::set<IndexPlace>> places;
   for (auto rows = tx.query(sql::registry::index_employments); rows.next();) {
     const auto unit = units.find(rows.row().text(1));
     if (unit != units.end()) places[rows.row().text(0)].insert(unit->second.begin(), unit->second.end());
   }
   for (auto rows = tx.query(sql::registry::index_workers); rows.next();) {
     const auto& r = rows.row();
-    Document doc{"worker",
-                 r.text(0),
-                 joined(r.text_or_empty(3), r.text_or_empty(4), " "),
-                 r.text_or_empty(5),
-                 r.text_or_empty(1),
-                 joined(r.text_or_empty(7), r.text_or_empty(6), ", "),
-                 {}};
+    IndexDocument doc{"worker",
+                      r.text(0),
+                      joined(r.text_or_empty(3), r.text_or_empty(4), " "),
+                      r.text_or_empty(5),
+                      r.text_or_empty(1),
+                      joined(r.text_or_empty(7), r.text_or_empty(6), ", "),
+                      {}};
     const auto at = places.find(doc.key);
     doc.places = at != places.end() ? at->second : std::set{place_at(r, 8)};
     if (doc.title_lo.empty() && doc.title_latin.empty()) doc.title_lo = doc.key;
@@ -224,11 +95,26 @@ void read_workers(db::Transaction& tx, Builder& builder, const UnitPlaces& units
   }
 }
 
-void read_firms_of_registers(db::Transaction& tx, Builder& builder) {
+// Members without an employer are found where they live.
+void read_self_employed(db::Transaction& tx, IndexBuilder& builder) {
+  if (!has_input(tx, Input::self_employed)) return;
+  for (auto rows = tx.query(sql::registry::index_self_employed); rows.next();) {
+    const auto& r = rows.row();
+    IndexDocument doc{"self_employed",    r.text(0),          joined(r.text_or_empty(3), r.text_or_empty(4), " "),
+                      r.text_or_empty(5), r.text_or_empty(1), joined(r.text_or_empty(7), r.text_or_empty(6), ", "),
+                      {place_at(r, 8)}};
+    if (doc.title_lo.empty() && doc.title_latin.empty()) doc.title_lo = doc.key;
+    builder.add(doc, {doc.title_lo, doc.title_latin},
+                {{"ss", doc.numbers}, {"id_card", r.text_or_empty(2)}, {"key", doc.key}});
+  }
+}
+
+void read_firms_of_registers(db::Transaction& tx, IndexBuilder& builder) {
   for (auto rows = tx.query(sql::registry::index_tax); rows.next();) {
     const auto& r = rows.row();
-    Document doc{"tax_employer",  r.text(0), "", "", r.text(0), joined(r.text_or_empty(4), r.text_or_empty(3), ", "),
-                 {place_at(r, 5)}};
+    IndexDocument doc{
+        "tax_employer",  r.text(0), "", "", r.text(0), joined(r.text_or_empty(4), r.text_or_empty(3), ", "),
+        {place_at(r, 5)}};
     for (const int c : {1, 2}) {
       const auto name = r.text_or_empty(c);
       auto& to = lao::has_lao(name) ? doc.title_lo : doc.title_latin;
@@ -239,13 +125,13 @@ void read_firms_of_registers(db::Transaction& tx, Builder& builder) {
   }
   for (auto rows = tx.query(sql::registry::index_enterprises); rows.next();) {
     const auto& r = rows.row();
-    Document doc{"enterprise",
-                 r.text(0),
-                 r.text_or_empty(2),
-                 r.text_or_empty(3),
-                 joined(r.text(0), r.text_or_empty(1), " / "),
-                 joined(r.text_or_empty(5), r.text_or_empty(4), ", "),
-                 {place_at(r, 6)}};
+    IndexDocument doc{"enterprise",
+                      r.text(0),
+                      r.text_or_empty(2),
+                      r.text_or_empty(3),
+                      joined(r.text(0), r.text_or_empty(1), " / "),
+                      joined(r.text_or_empty(5), r.text_or_empty(4), ", "),
+                      {place_at(r, 6)}};
     if (doc.title_lo.empty() && doc.title_latin.empty()) doc.title_lo = doc.key;
     builder.add(doc, {doc.title_lo, doc.title_latin}, {{"er", doc.key}, {"tin", r.text_or_empty(1)}});
   }
@@ -253,28 +139,28 @@ void read_firms_of_registers(db::Transaction& tx, Builder& builder) {
 
 // People of other registers are found by their identity card number only, never by name: LSSO has
 // no business with people who are not its own.
-void read_people_of_registers(db::Transaction& tx, Builder& builder) {
+void read_people_of_registers(db::Transaction& tx, IndexBuilder& builder) {
   for (auto rows = tx.query(sql::registry::index_civil); rows.next();) {
     const auto& r = rows.row();
-    Document doc{"civil",
-                 r.text(0),
-                 joined(r.text_or_empty(2), r.text_or_empty(3), " "),
-                 r.text_or_empty(4),
-                 r.text(0),
-                 joined(r.text_or_empty(6), r.text_or_empty(5), ", "),
-                 {place_at(r, 7)}};
+    IndexDocument doc{"civil",
+                      r.text(0),
+                      joined(r.text_or_empty(2), r.text_or_empty(3), " "),
+                      r.text_or_empty(4),
+                      r.text(0),
+                      joined(r.text_or_empty(6), r.text_or_empty(5), ", "),
+                      {place_at(r, 7)}};
     if (doc.title_lo.empty() && doc.title_latin.empty()) doc.title_lo = doc.key;
     builder.add(doc, {}, {{"id_card", r.text(1)}});
   }
   for (auto rows = tx.query(sql::registry::index_molsw); rows.next();) {
     const auto& r = rows.row();
-    Document doc{"molsw",
-                 r.text(0),
-                 r.text_or_empty(2),
-                 r.text_or_empty(3),
-                 r.text(0),
-                 joined(r.text_or_empty(5), r.text_or_empty(4), ", "),
-                 {place_at(r, 6)}};
+    IndexDocument doc{"molsw",
+                      r.text(0),
+                      r.text_or_empty(2),
+                      r.text_or_empty(3),
+                      r.text(0),
+                      joined(r.text_or_empty(5), r.text_or_empty(4), ", "),
+                      {place_at(r, 6)}};
     if (doc.title_lo.empty() && doc.title_latin.empty()) doc.title_lo = doc.key;
     builder.add(doc, {}, {{"id_card", r.text(1)}});
   }
@@ -338,7 +224,7 @@ IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& 
     // feet.
     remove_old(pool, before ? before->id : 0);
   }
-  Builder builder{pool, index};
+  IndexBuilder builder{pool, index};
   progress("search index: reading the registry");
   // Documents are written through other connections while the registry is still being read (SQLite:
   // write-ahead log).
@@ -347,6 +233,7 @@ IndexFigures build_search_index(db::Pool& pool, db::IdSource& ids, const Clock& 
       [&](db::Transaction& tx) {
         const auto units = read_units(tx, builder);
         read_workers(tx, builder, units);
+        read_self_employed(tx, builder);
         read_firms_of_registers(tx, builder);
         read_people_of_registers(tx, builder);
       },

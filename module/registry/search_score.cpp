@@ -11,7 +11,7 @@ namespace ssiis::registry {
 namespace {
 
 bool is_firm(const SearchHit& hit) {
-  return hit.kind == "labour_unit" || hit.kind == "tax_employer" || hit.kind == "enterprise";
+  return hit.kind == "labour_unit" || hit.kind == "workplace" || hit.kind == "tax_employer" || hit.kind == "enterprise";
 }
 
 std::vector<std::string> voiced_words(std::string_view name) {

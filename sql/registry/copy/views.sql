@@ -29,3 +29,8 @@ CREATE VIEW reg_benefit AS
 SELECT benefit_id, worker_id, kind, from_date, to_date, amount
 FROM insp_copy_benefit;
 
+
+DROP VIEW IF EXISTS reg_self_employed;
+CREATE VIEW reg_self_employed AS
+SELECT member_id, ss_no, given_lo, surname_lo, name_latin, sex, dob, id_no, phone, province_code, district_code, province, district, village, kind, activity, reg_date, status, close_date
+FROM insp_copy_self_employed;

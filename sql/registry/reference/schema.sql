@@ -115,6 +115,30 @@ CREATE TABLE IF NOT EXISTS TB_BENEFIT (
   BNF_AMT {{i64}}
 );
 CREATE INDEX IF NOT EXISTS IX_BENEFIT_MEMBER ON TB_BENEFIT (MBR_ID);
+-- Insured without an employer: the self-employed, and those who insure themselves of their own will.
+CREATE TABLE IF NOT EXISTS TB_SELFEMP (
+  SLF_ID {{text:64}} NOT NULL PRIMARY KEY,
+  SLF_SSNO {{text:64}},
+  SLF_GNAME {{text:200}},
+  SLF_SNAME {{text:200}},
+  SLF_LATIN {{text:400}},
+  SLF_SEX {{text:16}},
+  SLF_DOB {{text:8}},
+  SLF_IDNO {{text:64}},
+  SLF_TEL {{text:100}},
+  PRV_CODE {{text:2}},
+  DST_CODE {{text:4}},
+  SLF_PRV_TX {{text:200}},
+  SLF_DST_TX {{text:200}},
+  SLF_VILL {{text:200}},
+  SLF_KIND {{text:40}},
+  SLF_ACT {{text:100}},
+  SLF_REGDT {{text:8}},
+  SLF_STAT {{text:40}},
+  SLF_CLSDT {{text:8}}
+);
+CREATE INDEX IF NOT EXISTS IX_SELFEMP_SSNO ON TB_SELFEMP (SLF_SSNO);
+CREATE INDEX IF NOT EXISTS IX_SELFEMP_IDNO ON TB_SELFEMP (SLF_IDNO);
 -- Who may log in to the MIS, and what the MIS lets them do. Kept by the host.
 CREATE TABLE IF NOT EXISTS TB_USER (
   USR_CODE {{text:64}} NOT NULL PRIMARY KEY,

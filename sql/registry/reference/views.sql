@@ -105,8 +105,36 @@ DROP VIEW IF EXISTS reg_benefit;
 CREATE VIEW reg_benefit AS
 SELECT b.BNF_ID AS benefit_id,
        b.MBR_ID AS worker_id,
-       b.BNF_KIND AS kind,
+       coalesce(knd.COD_REF, b.BNF_KIND) AS kind,
        {{day8:b.BNF_BEGDT}} AS from_date,
        {{day8:b.BNF_ENDDT}} AS to_date,
        b.BNF_AMT AS amount
-FROM TB_BENEFIT b;
+FROM TB_BENEFIT b
+LEFT JOIN TB_CODE knd ON knd.COD_GROUP = 'BNFKND' AND knd.COD_VALUE = b.BNF_KIND;
+
+DROP VIEW IF EXISTS reg_self_employed;
+CREATE VIEW reg_self_employed AS
+SELECT s.SLF_ID AS member_id,
+       s.SLF_SSNO AS ss_no,
+       s.SLF_GNAME AS given_lo,
+       s.SLF_SNAME AS surname_lo,
+       s.SLF_LATIN AS name_latin,
+       coalesce(sex.COD_REF, s.SLF_SEX) AS sex,
+       {{day8:s.SLF_DOB}} AS dob,
+       s.SLF_IDNO AS id_no,
+       s.SLF_TEL AS phone,
+       s.PRV_CODE AS province_code,
+       s.DST_CODE AS district_code,
+       s.SLF_PRV_TX AS province,
+       s.SLF_DST_TX AS district,
+       s.SLF_VILL AS village,
+       coalesce(knd.COD_REF, s.SLF_KIND) AS kind,
+       coalesce(act.COD_REF, s.SLF_ACT) AS activity,
+       {{day8:s.SLF_REGDT}} AS reg_date,
+       coalesce(sta.COD_REF, s.SLF_STAT) AS status,
+       {{day8:s.SLF_CLSDT}} AS close_date
+FROM TB_SELFEMP s
+LEFT JOIN TB_CODE sex ON sex.COD_GROUP = 'SEX' AND sex.COD_VALUE = s.SLF_SEX
+LEFT JOIN TB_CODE knd ON knd.COD_GROUP = 'MBRKND' AND knd.COD_VALUE = s.SLF_KIND
+LEFT JOIN TB_CODE act ON act.COD_GROUP = 'SECT' AND act.COD_VALUE = s.SLF_ACT
+LEFT JOIN TB_CODE sta ON sta.COD_GROUP = 'UNTSTA' AND sta.COD_VALUE = s.SLF_STAT;

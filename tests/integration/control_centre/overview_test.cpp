@@ -67,6 +67,19 @@ TEST_P(ControlCentre, WhatNeverCameOrRanIsNotZero) {
   EXPECT_FALSE(o.own.indexed_at);
   EXPECT_FALSE(o.run);
   EXPECT_EQ(o.proposals.count, 0);
+  EXPECT_EQ(o.own.inputs.size(), registry::inputs.size());
+  for (const auto& input : o.own.inputs) EXPECT_FALSE(input.rows) << registry::name_of(input.input);
+}
+
+TEST_P(ControlCentre, WhatTheMisToldIsCounted) {
+  auto files = registry::small_registry();
+  files["benefit"] = "benefit_id,worker_id,kind,from_date,to_date,amount\n";
+  load(files);
+  std::map<std::string, std::optional<std::int64_t>> rows;
+  for (const auto& input : seen().own.inputs) rows[std::string{registry::name_of(input.input)}] = input.rows;
+  EXPECT_EQ(rows["workplace"], 2);
+  EXPECT_EQ(rows["benefit"], 0) << "a file without rows says that there are none";
+  EXPECT_FALSE(rows["self_employed"]);
 }
 
 TEST_P(ControlCentre, AFeedIsAsOldAsTheDayThatItSpeaksOf) {

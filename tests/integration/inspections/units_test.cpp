@@ -71,6 +71,65 @@ TEST_P(Units, WhoRecordsAnUnregisteredEmployerIsShownEntriesThatMayBeIt) {
   EXPECT_FALSE(has(get("inspector.13", elsewhere), "Chantha"));
 }
 
+TEST_P(Units, WhatTheMisDoesNotTellIsNoInputAndNeverZero) {
+  const auto unit = get("inspector.01", "/inspection/units/U1");
+  EXPECT_TRUE(has(unit, "The MIS tells nothing of benefits."));
+  EXPECT_FALSE(has(unit, "The MIS tells nothing of workplaces"));
+  EXPECT_TRUE(has(unit, "05/05/2019")) << "since when the branch is open";
+  const auto worker = get("inspector.01", "/inspection/workers/W101?purpose=inspection");
+  EXPECT_TRUE(has(worker, "The MIS tells nothing of benefits."));
+  EXPECT_FALSE(has(worker, "The MIS has no benefit of this worker."));
+  EXPECT_EQ(get("registration", "/inspection/members/S1?purpose=inspection").status, 403);
+  pool().transact(db::Mode::write, [](db::Transaction& tx) { tx.execute({"test/empty", "DELETE FROM TB_UNIT_BR"}); });
+  pool().transact(db::Mode::write, [](db::Transaction& tx) {
+    tx.execute({"test/forget", "DELETE FROM insp_reg_snapshot WHERE source = 'workplace'"});
+  });
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/units/U1"), "The MIS tells nothing of workplaces"));
+}
+
+TEST_P(Units, BenefitsStandOnTheSheetsOfWorkerAndUnit) {
+  pool().transact(db::Mode::write, [](db::Transaction& tx) {
+    tx.execute({"test/benefit",
+                "INSERT INTO TB_BENEFIT (BNF_ID, MBR_ID, BNF_KIND, BNF_BEGDT, BNF_ENDDT, BNF_AMT) VALUES "
+                "('B1', 'W101', '2', '20260801', '20261113', 4500000), ('B2', 'W102', '4', '20260901', NULL, 700000)"});
+  });
+  const auto worker = get("inspector.01", "/inspection/workers/W101?purpose=inspection");
+  for (const auto* text : {"Maternity", "01/08/2026", "13/11/2026", "4,500,000"})
+    EXPECT_TRUE(has(worker, text)) << text;
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/workers/W102?purpose=inspection"), "goes on"));
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/workers/W103?purpose=inspection"),
+                  "The MIS has no benefit of this worker."));
+  const auto unit = get("inspector.01", "/inspection/units/U1");
+  EXPECT_TRUE(has(unit, "Benefits of the workers, 24 months"));
+  EXPECT_TRUE(has(unit, "Maternity") && has(unit, "Pension"));
+  EXPECT_TRUE(
+      has(get("inspector.01", "/inspection/units/U2"), "No worker drew a benefit while this unit employed them."));
+}
+
+TEST_P(Units, AMemberWithoutAnEmployerHasASheetOfTheirOwn) {
+  pool().transact(db::Mode::write, [](db::Transaction& tx) {
+    tx.execute(
+        {"test/member",
+         "INSERT INTO TB_SELFEMP (SLF_ID, SLF_SSNO, SLF_GNAME, SLF_SNAME, PRV_CODE, DST_CODE, SLF_KIND, SLF_ACT, "
+         "SLF_REGDT, SLF_STAT) VALUES ('S1', '5259290101', 'ດາລາ', 'ໄຊຍະວົງ', '01', '0106', '1', '060', "
+         "'20200505', '1'), ('S2', '990000001', 'ຄຳ', 'ສີ', '13', NULL, '2', NULL, '20210101', '9')"});
+  });
+  const auto asks = get("inspector.01", "/inspection/members/S1");
+  EXPECT_TRUE(has(asks, "Why do you need the sheet?"));
+  EXPECT_FALSE(has(asks, "5259290101"));
+  const auto page = get("inspector.01", "/inspection/members/S1?purpose=inspection");
+  ASSERT_EQ(page.status, 200) << page.body;
+  for (const auto* text : {"ດາລາ ໄຊຍະວົງ", "5259290101", "Self-employed member", "05/05/2020",
+                           "Wholesale and retail trade, repair of vehicles (G)", "Worker of a labour unit, too",
+                           "/inspection/workers/W101"})
+    EXPECT_TRUE(has(page, text)) << text << page.body;
+  EXPECT_EQ(audited("member.read", "member:S1"), 1);
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/workers/W101?purpose=inspection"), "/inspection/members/S1"));
+  EXPECT_EQ(get("inspector.01", "/inspection/members/S2?purpose=inspection").status, 403);
+  EXPECT_EQ(get("inspector.01", "/inspection/members/S9?purpose=inspection").status, 403);
+  EXPECT_TRUE(has(get("inspector.13", "/inspection/members/S2?purpose=inspection"), "Voluntarily insured"));
+}
+
 TEST_P(Units, HeadMayOrderFromTheSheetAndSeesTheOpenOrder) {
   EXPECT_TRUE(has(get("head.01", "/inspection/units/U2"), "/inspection/orders/new?unit=U2"));
   const auto order = given_order("head.01", "U2");

@@ -63,11 +63,12 @@ class RegistryCopy : public test::MigratedDatabase {
     const auto who = profiles::ActorFactory{source(), clock_}.service("os:tester", "test");
     registry::load_folder(source(), ids, clock_, trail, who, folder_, Day{2026, 11, 1}, [](std::string_view) {});
   }
-  std::vector<CopiedView> copy(bool full = false, std::vector<Decoding> decodings = {}) {
+  std::vector<CopiedView> copy(bool full = false, std::vector<Decoding> decodings = {},
+                               const std::string& without = "") {
     audit::Trail trail{pool(), clock_};
     const auto who = profiles::ActorFactory{pool(), clock_}.service("os:tester", "ssiis-admin registry copy");
-    const auto selects =
-        read_selects(engine(), std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry/reference/views.sql");
+    auto selects = read_selects(engine(), std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry/reference/views.sql");
+    std::erase_if(selects, [&](const auto& s) { return s.first == without; });
     return copy_registry(source(), pool(), trail, who, selects, decodings, {.source = "reference", .full = full},
                          [](std::string_view) {});
   }

@@ -22,6 +22,18 @@ TEST_P(RegistryCopy, BringsAllRowsAndThenNothing) {
             1);
 }
 
+TEST_P(RegistryCopy, AViewThatAnMisMayLackMayBeMissingFromItsMapping) {
+  EXPECT_GT(of(copy(), "reg_self_employed").added, 0);
+  const auto has = [this](registry::Input input) {
+    return pool().transact(db::Mode::read, [&](db::Transaction& tx) { return registry::has_input(tx, input); });
+  };
+  EXPECT_TRUE(has(registry::Input::self_employed));
+  EXPECT_GT(of(copy(false, {}, "reg_self_employed"), "reg_self_employed").removed, 0);
+  EXPECT_FALSE(has(registry::Input::self_employed)) << "what was copied before is no input any more";
+  EXPECT_TRUE(has(registry::Input::benefits));
+  EXPECT_THROW(copy(false, {}, "reg_worker"), CopyRefused);
+}
+
 TEST_P(RegistryCopy, WritesOnlyWhatChanged) {
   copy();
   at_source("UPDATE TB_UNIT SET UNT_TEL = '021 000 000' WHERE UNT_ID = 'U0000001'");

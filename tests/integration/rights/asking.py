@@ -40,6 +40,7 @@ def things(kind):
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
+        "member": [{"territory": p, "key": f"ZZSELF{p}", "mark": MARK[p]} for p in ("01", "13")],
     }[kind]
 
 
@@ -54,7 +55,7 @@ def asset_name():
 
 
 def filled(pattern, thing):
-    query = "?purpose=inspection" if "/workers" in pattern else ""
+    query = "?purpose=inspection" if "/workers" in pattern or "/members" in pattern else ""
     if re.search(r"\{draft\}/(file|download|table)$", pattern):
         query = "?name=risk.dmn"
     return re.sub(r"\{(\w+)\}", lambda m: thing[m.group(1)], pattern) + query

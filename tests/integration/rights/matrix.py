@@ -215,6 +215,7 @@ RULES = {
     ("GET", "/inspection/units/{key}"): ("unit", at("registry.read")),
     ("GET", "/inspection/units/{key}/workers"): ("unit", at("worker.read")),
     ("GET", "/inspection/workers/{key}"): ("worker", at("worker.read")),
+    ("GET", "/inspection/members/{key}"): ("member", at("worker.read")),
     ("GET", "/inspection/lists"): ("page", somewhere("planning.read")),
     ("GET", "/inspection/lists/new"): ("page", somewhere("planning.manage")),
     ("POST", "/inspection/lists/new"): ("unit", at("planning.manage")),

@@ -19,6 +19,8 @@ HEADERS = {
     "molsw_workers": "molsw_id,name_lo,name_latin,sex,dob,id_no,employer_name,province,district,start_date",
     "civil_register": "civil_id,id_no,family_book,given_lo,surname_lo,name_latin,sex,dob,province,district,village,status,death_date",
     "workplace": "workplace_id,lu_id,name_lo,name_en,province,district,village,address,phone,open_date,close_date",
+    "self_employed": "member_id,ss_no,given_lo,surname_lo,name_latin,sex,dob,id_no,phone,province,district,village,kind,activity,reg_date,status,close_date",
+    "benefit": "benefit_id,worker_id,kind,from_date,to_date,amount",
 }
 
 
@@ -46,6 +48,10 @@ def write(folder):
                 rows["contribution"].append([unit, worker, month, 2000000, 230000, 230000, month + "-15"])
     for p, (province, district) in PLACES.items():
         rows["workplace"].append([f"LX-{p}", "LX", f"ZZPLACEX{p}", f"ZZPLACEX{p}", province, district, "", "", "", "2020-01-01", ""])
+        rows["self_employed"].append([f"ZZSELF{p}", f"95{p}00001", f"ZZALONE{MARK[p]}", f"ZZKIN{MARK[p]}", f"Zzalone{MARK[p].title()}",
+                                      "F", "1985-02-03", f"78{p}0001", "", province, district, "", "SELF_EMPLOYED", "G", "2021-01-01",
+                                      "ACTIVE", ""])
+        rows["benefit"].append([f"B{p}", f"WLA{p}0", "maternity", "2026-05-01", "2026-08-13", 9000000])
     for name, lines in rows.items():
         with open(pathlib.Path(folder) / f"{name}.csv", "w", newline="", encoding="utf-8") as out:
             writer = csv.writer(out)

@@ -46,7 +46,7 @@ TEST_F(Generator, TheSameSeedGivesTheSameBytesOnEveryMachine) {
   generate("a", 7);
   generate("b", 7);
   EXPECT_EQ(hash_of_all("a"), hash_of_all("b"));
-  EXPECT_EQ(hash_of_all("a"), "3e482eb8e07d122cf6cada442619fc608eccaf155f30365e2cf347204a608c83");
+  EXPECT_EQ(hash_of_all("a"), "c95aa97c83bf5423a699510606c3ad41008533d028cbb505f38c7d219a923517");
   generate("b", 8);
   EXPECT_NE(hash_of_all("a"), hash_of_all("b"));
 }

@@ -1,0 +1,63 @@
+#include "registry/self_employed.hpp"
+
+#include "registry/api.hpp"
+#include "sql/registry.hpp"
+
+namespace ssiis::registry {
+namespace {
+
+std::optional<MemberKind> member_kind_named(std::string_view text) {
+  const auto code = canonical_value("MBRKND", text);
+  if (code == "SELF_EMPLOYED") return MemberKind::self_employed;
+  if (code == "VOLUNTARY") return MemberKind::voluntary;
+  return std::nullopt;
+}
+
+SelfEmployed member_of(const db::Row& r) {
+  SelfEmployed m{r.text(0),      {}, member_kind_named(r.text_or_empty(16)), r.text_or_empty(17), r.text_or_empty(19),
+                 r.maybe_day(20)};
+  auto& p = m.person;
+  p.worker_id = m.member_id;
+  p.ss_no = r.text_or_empty(1);
+  p.given_lo = r.text_or_empty(2);
+  p.surname_lo = r.text_or_empty(3);
+  p.name_latin = r.text_or_empty(4);
+  p.sex = r.text_or_empty(5);
+  p.dob = r.maybe_day(6);
+  p.id_no = r.text_or_empty(7);
+  p.phone = r.text_or_empty(8);
+  p.where = {r.text_or_empty(9),  r.text_or_empty(10), r.text_or_empty(11),
+             r.text_or_empty(12), r.text_or_empty(13), {},
+             r.text_or_empty(14), r.integer(15)};
+  p.reg_date = r.maybe_day(18);
+  return m;
+}
+
+std::vector<std::string> keys_with(db::Transaction& tx, const db::Query& query, const std::string& ss_no,
+                                   const std::string& id_no) {
+  return tx.all(query, db::Params{ss_no, id_no}, [](const db::Row& r) { return r.text(0); });
+}
+
+}  // namespace
+
+std::optional<SelfEmployed> find_self_employed(db::Transaction& tx, const Scope& scope, std::string_view member_id) {
+  if (!has_input(tx, Input::self_employed)) return std::nullopt;
+  return tx.find(ScopedQuery{sql::registry::self_employed_by_id, scope}, db::Params{member_id}, member_of);
+}
+
+std::vector<Worker> workers_with_numbers_of(db::Transaction& tx, const Scope& scope, const SelfEmployed& member) {
+  std::vector<Worker> out;
+  for (const auto& key : keys_with(tx, sql::registry::workers_by_numbers, member.person.ss_no, member.person.id_no))
+    if (auto worker = find_worker(tx, scope, key)) out.push_back(std::move(*worker));
+  return out;
+}
+
+std::vector<SelfEmployed> self_employed_with_numbers_of(db::Transaction& tx, const Scope& scope, const Worker& worker) {
+  std::vector<SelfEmployed> out;
+  if (!has_input(tx, Input::self_employed)) return out;
+  for (const auto& key : keys_with(tx, sql::registry::self_employed_by_numbers, worker.ss_no, worker.id_no))
+    if (auto member = find_self_employed(tx, scope, key)) out.push_back(std::move(*member));
+  return out;
+}
+
+}  // namespace ssiis::registry

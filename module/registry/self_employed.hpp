@@ -1,0 +1,34 @@
+// Members who are insured without an employer: the self-employed, and those who insure themselves of their own will.
+// LSSO keeps them apart from workers; the same person may be both.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/api.hpp"
+#include "registry/types.hpp"
+
+namespace ssiis::registry {
+
+enum class MemberKind { self_employed, voluntary };
+
+struct SelfEmployed {
+  std::string member_id;
+  Worker person;                     // worker_id holds the member's key; no nationality
+  std::optional<MemberKind> kind{};  // nothing: not recorded
+  std::string activity;              // section of ISIC, or the MIS's own text
+  std::string status;                // ACTIVE, SUSPENDED, CLOSED, or the MIS's own text
+  std::optional<Day> close_date{};
+};
+
+// A member whose home lies inside the scope; nothing too where the registry has no such input. [any thread]
+std::optional<SelfEmployed> find_self_employed(db::Transaction& tx, const Scope& scope, std::string_view member_id);
+
+// Workers inside the scope with the same social security or identity card number, written alike: the same person, as
+// far as LSSO's own numbers say.
+std::vector<Worker> workers_with_numbers_of(db::Transaction& tx, const Scope& scope, const SelfEmployed& member);
+// And the reverse.
+std::vector<SelfEmployed> self_employed_with_numbers_of(db::Transaction& tx, const Scope& scope, const Worker& worker);
+
+}  // namespace ssiis::registry
