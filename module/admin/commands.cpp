@@ -14,6 +14,8 @@ int cmd_link_run(Context&, const std::vector<std::string>&);
 int cmd_migrate(Context&, const std::vector<std::string>&);
 int cmd_profiles_grant(Context&, const std::vector<std::string>&);
 int cmd_profiles_load(Context&, const std::vector<std::string>&);
+int cmd_register_confirm(Context&, const std::vector<std::string>&);
+int cmd_register_export(Context&, const std::vector<std::string>&);
 int cmd_registry_check(Context&, const std::vector<std::string>&);
 int cmd_registry_copy(Context&, const std::vector<std::string>&);
 int cmd_registry_discover(Context&, const std::vector<std::string>&);
@@ -53,6 +55,13 @@ const std::vector<Command>& commands() {
       {"profiles load", "[--territory FILE] [--roles FILE]",
        "Loads the territory tree, roles, titles and permissions; the same files again change nothing.",
        cmd_profiles_load},
+      {"register confirm", "FILE [--yes]",
+       "Says what a confirmation of the MIS would change, or why it is refused, row by row; with --yes it counts.",
+       cmd_register_confirm},
+      {"register export", "[--batch N] --out DIR",
+       "Closes a batch of accepted changes (amendments.way = file) and writes it; with --batch writes one of before "
+       "again.",
+       cmd_register_export},
       {"registry check", "",
        "Says what is missing, of the wrong kind, empty or doubled in the mapped registry; 1 when something is.",
        cmd_registry_check},

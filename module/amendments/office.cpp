@@ -18,6 +18,7 @@ constexpr EventName audit_events[] = {
     {Event::send_back, "amendment.returned"}, {Event::answer, "amendment.answered"},
     {Event::withdraw, "amendment.withdrawn"}, {Event::see, "amendment.confirmed"},
     {Event::apply, "amendment.applied"},      {Event::refuse, "amendment.refused"},
+    {Event::send, "amendment.sent"},          {Event::contradict, "amendment.contradicted"},
 };
 
 std::string audit_event_of(Event event) {
@@ -45,7 +46,9 @@ Result<Done> AmendmentOffice::change(db::Transaction& tx, const Actor& who, Amen
   if (event == Event::accept) {
     a.accepted_at = now;
     a.accepted_by = who.user_id();
+    a.late_at.reset();
   }
+  if (event == Event::send) a.sent_at = now;
   if (event == Event::see) a.seen_at = now;
   save(tx, a);
   write(tx, who, a, event, reason, reason_en);
@@ -111,6 +114,24 @@ Opened AmendmentOffice::opened(db::Transaction& tx, Amendment a) {
 std::optional<Rejection> AmendmentOffice::objection_to(db::Transaction& tx, const Amendment& a) {
   const auto* kind = kinds_.find(a.kind);
   return kind == nullptr || !objection_ ? std::nullopt : objection_(tx, *kind, a);
+}
+
+Result<Done> AmendmentOffice::send(db::Transaction& tx, const Actor& who, Amendment& a, std::int64_t batch) {
+  a.batch = batch;
+  return change(tx, who, a, Event::send, {});
+}
+
+Result<Done> AmendmentOffice::take_answer(db::Transaction& tx, const Actor& who, Amendment& a,
+                                          const WriteAnswer& answer) {
+  if (!answer.reference.empty()) a.mis_reference = first_code_points(answer.reference, 200);
+  return change(tx, who, a, answer.applied ? Event::apply : Event::refuse, answer.reason_lo, answer.reason_en);
+}
+
+void AmendmentOffice::tell_contradiction(db::Transaction& tx, const Actor& who, const Amendment& a,
+                                         const std::string& what) {
+  for (const auto& c : changes_of(tx, a))
+    if (c.event == Event::contradict && c.reason == what) return;
+  write(tx, who, a, Event::contradict, what);
 }
 
 std::vector<Opened> AmendmentOffice::of_case(db::Transaction& tx, CaseId id) {

@@ -94,6 +94,16 @@ class AmendmentOffice {
   // Why this person cannot accept it now; nothing when it is possible.
   std::optional<Rejection> obstacle(const Actor& who, const Opened& opened) const;
 
+  // ---- the way by file (batches.hpp), in the caller's transaction ----
+  // What its file says against handing it over now.
+  std::optional<Rejection> objection_to(db::Transaction& tx, const Amendment& a);
+  // It went out in a batch; amendment.state_forbids, Conflict.
+  Result<Done> send(db::Transaction& tx, const Actor& who, Amendment& a, std::int64_t batch);
+  // What the MIS says of it, by whichever way; likewise.
+  Result<Done> take_answer(db::Transaction& tx, const Actor& who, Amendment& a, const WriteAnswer& answer);
+  // The MIS says something else than before: told in the history, once in the same words, and nothing else changes.
+  void tell_contradiction(db::Transaction& tx, const Actor& who, const Amendment& a, const std::string& what);
+
   // ---- the jobs ----
   // Asks the MIS to write what was accepted; what was accepted is the outbox. At least once, under a key that makes it
   // harmless; the answer is kept in a transaction of its own, and what was written is looked for in the register at
@@ -117,7 +127,6 @@ class AmendmentOffice {
   bool see(const Actor& service, const Amendment& found);
   bool keep_answer(const Actor& service, const Amendment& asked, const WriteAnswer& answer);
   Opened opened(db::Transaction& tx, Amendment a);
-  std::optional<Rejection> objection_to(db::Transaction& tx, const Amendment& a);
 
   db::Pool& pool_;
   db::IdSource& ids_;

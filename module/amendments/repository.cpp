@@ -11,6 +11,8 @@ namespace q = sql::amendments;
 
 constexpr std::size_t states_of_a_queue = 4;  // as many as the statement has places
 
+}  // namespace
+
 Amendment amendment_of(const db::Row& r) {
   return {.case_id = CaseId{r.integer(0)},
           .id = r.integer(1),
@@ -35,8 +37,13 @@ Amendment amendment_of(const db::Row& r) {
           .seen_at = r.maybe_instant(20),
           .mis_reference = r.text_or_empty(21),
           .version = r.integer(22),
-          .point = r.integer(23)};
+          .point = r.integer(23),
+          .sent_at = r.maybe_instant(24),
+          .late_at = r.maybe_instant(25),
+          .batch = r.maybe_integer(26).value_or(0)};
 }
+
+namespace {
 
 // What somebody typed as the pattern of LIKE … ESCAPE '!', compared with lower().
 std::string pattern_of(const std::string& typed) {
@@ -63,8 +70,10 @@ void insert(db::Transaction& tx, const Amendment& a, const std::vector<Line>& li
 
 void save(db::Transaction& tx, Amendment& a) {
   const auto accepted_by = a.accepted_by.empty() ? std::nullopt : std::optional{a.accepted_by};
-  if (tx.execute(q::amendment_move, db::Params{name_of(a.state), a.cause, a.proposed_at, a.accepted_at, accepted_by,
-                                               a.seen_at, a.mis_reference, a.case_id, a.id, a.version}) != 1)
+  const auto batch = a.batch == 0 ? std::nullopt : std::optional{a.batch};
+  if (tx.execute(q::amendment_move,
+                 db::Params{name_of(a.state), a.cause, a.proposed_at, a.accepted_at, accepted_by, a.seen_at,
+                            a.mis_reference, a.sent_at, a.late_at, batch, a.case_id, a.id, a.version}) != 1)
     throw Conflict{"amendment"};
   ++a.version;
 }

@@ -7,6 +7,9 @@
 
 namespace ssiis::amendments {
 
+// A row of the statements amendment_… and amendments_….
+Amendment amendment_of(const db::Row& r);
+
 void insert(db::Transaction& tx, const Amendment& a, const std::vector<Line>& lines);
 // State, cause, times, reference; throws Conflict when it was changed since it was read. Counts the version.
 void save(db::Transaction& tx, Amendment& a);

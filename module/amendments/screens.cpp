@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "amendments/batches.hpp"
 #include "amendments/words.hpp"
 
 namespace ssiis::amendments {
@@ -46,10 +47,6 @@ std::string order_for_address(std::string order) {
 std::string order_of_address(std::string captured) {
   std::replace(captured.begin(), captured.end(), '~', '/');
   return captured;
-}
-
-std::string address_of(const Amendment& a) {
-  return fmt::format("{}/{}/{}", inbox, order_for_address(a.order_number), a.id);
 }
 
 std::optional<QueueKey> key_asked(const Request& rq) {
@@ -108,7 +105,7 @@ void put_row(const ScreenNeeds& n, const Request& rq, Data& data, const Amendmen
   const auto days = a.accepted_at ? (n.clock.now().us() - a.accepted_at->us()) / 86'400'000'000LL : 0;
   const bool late = waits_for_register(a.state) && days > n.office.kinds().expectation().days;
   data.add("ROW")
-      .set("ROW_HREF", address_of(a))
+      .set("ROW_HREF", amendment_address(a))
       .set("ROW_KIND", kind_words(n.office.kinds(), a.kind, rq.language))
       .set("ROW_SUBJECT", a.subject_name.empty() ? a.subject_key : a.subject_name)
       .set("ROW_UNIT", a.unit_name)
@@ -145,7 +142,7 @@ Page inbox_page(const ScreenNeeds& n, const Request& rq) {
   if (more)
     data.set("MORE_HREF", fmt::format("{}{}&after={}~{}", inbox, query_of(rq, tab),
                                       percent_encoded(rows.back().proposed_at.value().iso()), rows.back().id));
-  data.show_if("LATER", f.after.has_value());
+  data.show_if("MAY_EXPORT", rq.who().may(may_export)).show_if("LATER", f.after.has_value());
   data.set("FIRST_HREF", std::string{inbox} + query_of(rq, tab));
   return page_with(n, rq, "inbox.tpl", data, t.text(rq.language, "Changes of the register"), {}, false);
 }
@@ -172,7 +169,7 @@ Page one_page(const ScreenNeeds& n, const Request& rq, const Rejections& reasons
   const bool may_return = after(a.state, Event::send_back).has_value();
   const auto file = order_for_address(a.order_number);
   const auto evidence = evidence_address(a);
-  data.set("ACTION", address_of(a))
+  data.set("ACTION", amendment_address(a))
       .set("FILE_HREF", "/inspection/cases/" + file)
       .set("ORDER", a.order_number)
       .set("PLACE", place_of(n, rq, a))
@@ -209,6 +206,10 @@ Page decide(const ScreenNeeds& n, const Request& rq) {
 }
 
 }  // namespace
+
+std::string amendment_address(const Amendment& a) {
+  return fmt::format("{}/{}/{}", inbox, order_for_address(a.order_number), a.id);
+}
 
 std::string evidence_address(const Amendment& a) {
   const auto colon = a.evidence.find(':');

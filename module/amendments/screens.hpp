@@ -22,6 +22,8 @@ struct ScreenNeeds {
 };
 void add_screens(web::Router& router, const ScreenNeeds& needs);
 
+// Where a proposal is read by the division.
+std::string amendment_address(const Amendment& a);
 // Where the evidence of a proposal is read; empty when it has no address.
 std::string evidence_address(const Amendment& a);
 

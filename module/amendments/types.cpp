@@ -8,8 +8,9 @@ namespace {
 
 constexpr std::array<std::string_view, 10> state_names{"prepared", "proposed", "checked", "returned", "withdrawn",
                                                        "accepted", "sent",     "applied", "refused",  "confirmed"};
-constexpr std::array<std::string_view, 11> event_names{
-    "prepare", "hand_over", "check", "accept", "send_back", "answer", "withdraw", "send", "apply", "refuse", "see"};
+constexpr std::array<std::string_view, 12> event_names{"prepare",   "hand_over", "check",    "accept",
+                                                       "send_back", "answer",    "withdraw", "send",
+                                                       "apply",     "refuse",    "see",      "contradict"};
 
 struct Step {
   State from;
@@ -55,6 +56,10 @@ bool is_over(State state) noexcept { return state == State::withdrawn || state =
 
 bool waits_for_register(State state) noexcept {
   return state == State::accepted || state == State::sent || state == State::applied;
+}
+
+std::string key_of(const Amendment& a) {
+  return "amendment-" + std::to_string(a.case_id.value) + "-" + std::to_string(a.id) + "-" + std::to_string(a.version);
 }
 
 }  // namespace ssiis::amendments

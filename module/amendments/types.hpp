@@ -13,7 +13,20 @@ namespace ssiis::amendments {
 // second has to confirm. returned: to the file, with a reason. accepted: to be written by the MIS. sent: handed to the
 // MIS. applied, refused: what the MIS answered. confirmed: the register shows it.
 enum class State { prepared, proposed, checked, returned, withdrawn, accepted, sent, applied, refused, confirmed };
-enum class Event { prepare, hand_over, check, accept, send_back, answer, withdraw, send, apply, refuse, see };
+enum class Event {
+  prepare,
+  hand_over,
+  check,
+  accept,
+  send_back,
+  answer,
+  withdraw,
+  send,
+  apply,
+  refuse,
+  see,
+  contradict  // the MIS says something else than it said before: the state stays
+};
 
 std::string_view name_of(State v) noexcept;
 std::string_view name_of(Event v) noexcept;
@@ -54,7 +67,9 @@ struct Amendment {
   std::optional<Instant> seen_at;  // when the register was first seen to show it
   std::string mis_reference;
   std::int64_t version;
-  std::int64_t point{0};  // nested-set number of its place; 0 where it was not read
+  std::int64_t point{0};                        // nested-set number of its place; 0 where it was not read
+  std::optional<Instant> sent_at{}, late_at{};  // handed over in a batch; missing confirmation pointed out
+  std::int64_t batch{0};                        // the last one it went out in
 };
 
 struct Change {
@@ -64,6 +79,9 @@ struct Change {
   std::string by, reason;
   std::string reason_en{};  // of what the MIS says: `reason` is the Lao then
 };
+
+// What a change is called towards the MIS: its file, number and version.
+std::string key_of(const Amendment& a);
 
 // A change as the MIS is asked to write it. The same key is the same change: whoever did not hear the answer asks
 // again.

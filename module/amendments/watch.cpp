@@ -30,9 +30,7 @@ bool AmendmentOffice::keep_answer(const Actor& service, const Amendment& asked, 
   return pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
     auto a = find_again(tx, asked.case_id, asked.id);
     if (!a || a->state != State::accepted || a->version != asked.version) return false;
-    a->mis_reference = first_code_points(answer.reference, 200);
-    return static_cast<bool>(
-        change(tx, service, *a, answer.applied ? Event::apply : Event::refuse, answer.reason_lo, answer.reason_en));
+    return static_cast<bool>(take_answer(tx, service, *a, answer));
   });
 }
 
@@ -48,9 +46,8 @@ int AmendmentOffice::write_accepted(const Actor& service, const RegisterWriter& 
       held.clear();
       for (const auto& a : rows) held.push_back(objection_to(tx, a).has_value());
       for (const auto& a : rows)
-        requests.push_back({"amendment-" + std::to_string(a.case_id.value) + "-" + std::to_string(a.id) + "-" +
-                                std::to_string(a.version),
-                            a.kind, a.unit_key, a.subject_key, a.order_number, a.accepted_by, lines_of(tx, a)});
+        requests.push_back(
+            {key_of(a), a.kind, a.unit_key, a.subject_key, a.order_number, a.accepted_by, lines_of(tx, a)});
       return rows;
     });
     for (std::size_t i = 0; i < page.size(); ++i) {

@@ -34,6 +34,7 @@ constexpr std::pair<Event, const char*> event_looks[] = {
     {Event::apply, N_("Written, says the MIS")},
     {Event::refuse, N_("Refused by the MIS")},
     {Event::see, N_("Seen in the register")},
+    {Event::contradict, N_("The MIS says something else than before")},
 };
 
 const forms::Field* field_of(const Kind* kind, const std::string& name) {
@@ -86,6 +87,9 @@ void put_register(const Shown& s, web::Data& row, const Kind* kind, const Amendm
       .show_if("AM_REFUSED", a.state == State::refused)
       .show_if("AM_WAITS", waits && !unseen)
       .show_if("AM_UNSEEN", waits && unseen);
+  row.show_if("AM_SENT", a.batch != 0 && a.state != State::accepted)
+      .set("AM_BATCH", a.batch)
+      .set("AM_SENT_AT", a.sent_at ? s.t.date_time(s.language, *a.sent_at) : std::string{});
   if (a.seen_at) row.set("AM_SEEN", s.t.date_time(s.language, *a.seen_at));
   const auto days = a.accepted_at ? (s.now.us() - a.accepted_at->us()) / 86'400'000'000LL : 0;
   const auto& expected = s.kinds.expectation();

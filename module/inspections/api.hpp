@@ -6,6 +6,7 @@
 #include "inspections/incoming.hpp"
 #include "inspections/inspectorate.hpp"
 #include "inspections/letters.hpp"
+#include "inspections/register_changes.hpp"
 #include "inspections/requests.hpp"
 #include "inspections/steps.hpp"
 #include "inspections/tasks.hpp"

@@ -8,6 +8,10 @@ void Wiring::add_routes(const HostServices& host) {
               [this](const web::Request& rq) { return renderer.asset_page(rq); }});
   inspectorate.add_routes(router);
   amendments::add_screens(router, {pool, changes, renderer, clock, [this] { return territory.tree(); }});
+  amendments::add_batch_screens(
+      router, {batches, change_kinds, renderer, [this](const std::string& user_id, std::string_view language) {
+                 return person_name(user_id, language);
+               }});
   add_procedure_routes(host);
   add_link_routes();
   imports::add_import_screens(
@@ -173,8 +177,8 @@ void Wiring::add_jobs(const HostServices& host) {
                                 {"kept", std::to_string(w.kept)},
                                 {"found", std::to_string(w.found)}});
                   }});
-  // A host that does not write for us leaves what was accepted to officers, who type it into the MIS.
-  if (host.writes_register())
+  // A host that does not write for us leaves what was accepted to batches, or to officers who type it into the MIS.
+  if (batches.way() == amendments::Way::service && host.writes_register())
     jobs.push_back({"register_write", 5'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
                       changes.write_accepted(
                           who, [&host](const amendments::WriteRequest& change) { return host.write_register(change); },
@@ -182,6 +186,9 @@ void Wiring::add_jobs(const HostServices& host) {
                     }});
   jobs.push_back({"register_watch", 600'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     changes.look_at_register(who, cancelled);
+                  }});
+  jobs.push_back({"register_export", 3'600'000, [this](const Actor& who, const auto&) {
+                    batches.close_when_due(who, settings.number("amendments.batch_days", 0));
                   }});
   jobs.push_back({"incidents", 60'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     incidents.retry_due(who, cancelled);

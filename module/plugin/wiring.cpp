@@ -87,6 +87,7 @@ Wiring::Wiring(const HostServices& host)
       identifiers{names::Identifiers::read_file(resources + "/identifiers/identifiers.xml")},
       change_kinds{resources + "/amendments"},
       changes{pool, ids, trail, clock, change_kinds},
+      batches{{pool, ids, trail, clock, changes, blobs, amendments::way_of(settings, host.writes_register())}},
       link_reviews{{pool, ids, trail, clock}},
       link_runs{{pool, ids, trail, clock, resources + "/linkage",
                  static_cast<int>(settings.number("linkage.threads", 2)),

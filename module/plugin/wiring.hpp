@@ -87,6 +87,7 @@ struct Wiring {
   names::Identifiers identifiers;
   amendments::Kinds change_kinds;
   amendments::AmendmentOffice changes;
+  amendments::BatchOffice batches;
   linkage::Reviews link_reviews;
   linkage::Runs link_runs;
   linkage::Quality link_quality;

@@ -25,6 +25,7 @@ instance_configure() {
   <demonstration>true</demonstration>
   <data_dir>$data</data_dir>
   <limits><upload_bytes>220200960</upload_bytes></limits>
+  <registry write="${SSIIS_REGISTRY_WRITE:-on}"/>
   <database $connection max_connections="16"/>
   <plugins>
     <ssiis library="$build/lib/libssiis.so" config="$data/module.xml" resources="$build/share/ssiis"/>

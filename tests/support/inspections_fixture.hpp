@@ -77,6 +77,9 @@ class WithInspections : public MigratedDatabase {
                   inspections::read_checklist(source("config/visits/checklist.xml")));
     room_->add_routes(router_);
     amendments::add_screens(router_, {pool(), *changes_, renderer(), clock_, [this] { return tree_; }});
+    batches_.emplace(amendments::BatchNeeds{pool(), *ids_, *trail_, clock_, *changes_, *blobs_, amendments::Way::file});
+    amendments::add_batch_screens(
+        router_, {*batches_, kinds_, renderer(), [](const std::string& user_id, std::string_view) { return user_id; }});
   }
   void TearDown() override {
     // Whatever a test did: the figures of files that are kept say what a recount says.
@@ -173,6 +176,7 @@ class WithInspections : public MigratedDatabase {
   registry::SearchBox search_{};
   amendments::Kinds kinds_{source("config/amendments")};
   std::optional<amendments::AmendmentOffice> changes_{};
+  std::optional<amendments::BatchOffice> batches_{};
   std::optional<inspections::Inspectorate> room_{};
   web::Router router_{};
 

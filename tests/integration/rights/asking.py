@@ -34,7 +34,7 @@ def things(kind):
         "case": [*w.cases, *w.papers], "list": w.lists, "panel": [{}], "visit": w.visits, "task": w.tasks, "sheet": w.sheets, "period": w.periods, "request": w.requests,
         "document": [{**d, "form": form} for d in sample(w.documents) for form in ("pdf", "file")],
         "draft": [{"draft": d} for d in w.drafts],
-        "change": w.changes,
+        "change": w.changes, "batch": w.batches,
         "absence": w.absences, "handover": w.handovers, "proposal": w.proposals, "plan": w.plans,
         "holiday": w.holidays, "alert": w.alerts, "link": w.links, "load": w.loads, "unmapped": w.unmapped, "way": w.ways, "linkrun": w.linkruns,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
@@ -117,6 +117,12 @@ def fields_of(pattern, thing, lacking):
         form |= {"version": "1", f"{end}_{thing['id']}": "" if lacking else "text"}
     elif end == "changes":
         form |= {"kind": "tax_number", "tin": "" if lacking else "1", "grounds": "text", "evidence": "text"}
+    elif pattern.endswith("/amendments/batches"):
+        form = {} if lacking else form  # without a key nothing is closed
+    elif end == "confirmations":
+        files = {} if lacking else {"file": ("answer.csv", b"a,b\n1,2\n")}
+    elif end == "{confirmation}":
+        pass  # it counts already: nothing comes of it
     elif "/amendments/" in pattern:
         form |= {"verdict": "return", "version": "1", "reason": "" if lacking else "text"}
     elif end == "extension":

@@ -1,5 +1,6 @@
-"""What is planted of changes of the register: one sent back and answered, one taken back."""
+"""What is planted of changes of the register: one sent back and answered, one taken back, one sent to the MIS and refused there."""
 import re
+from datetime import datetime, timedelta, timezone
 
 
 class Changes:
@@ -25,3 +26,18 @@ class Changes:
         second = self.prepared_change(case, "101348173701")
         who.submit(who.get(address), f"/{second}/withdrawal", {f"withdrawal_{second}": "test"})
         self.changes = [{**case, "id": first}]
+
+    def send_batch(self, case):
+        """One is accepted and goes out in a batch; the MIS's refusal is brought in and counts."""
+        clerk, head = self.person("registration"), self.person("head.registration")
+        third = self.prepared_change(case, "101348173702")
+        clerk.submit(clerk.get(f"/inspection/amendments/{case['order']}/{third}"), "/amendments/", {}, button=("verdict", "accept"))
+        batch = head.submit(head.get("/inspection/amendments/batches"), "/amendments/batches")
+        number = batch.address.rsplit("/", 1)[1]
+        manifest = re.search(r"\b[0-9a-f]{64}\b", batch.html).group(0)
+        change = re.search(r"amendment-\d+-\d+-\d+", batch.html).group(0)
+        day = datetime.now(timezone(timedelta(hours=7))).date().isoformat()
+        answer = f"batch,manifest,change_id,outcome,reference,day,reason\n{number},{manifest},{change},refused,,{day},ZZREFUSED{case['mark']}\n"
+        seen = head.submit(batch, "/confirmations", {}, {"file": ("answer.csv", answer.encode())})
+        head.submit(seen, "/confirmations/")
+        self.batches = [{"batch": number, "confirmation": seen.address.rsplit("/", 1)[1]}]

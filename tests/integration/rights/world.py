@@ -29,7 +29,7 @@ class World(Changes, Imports, Links, Procedures):
         self.done = set()        # (method, path) that was answered with a redirect or a page
         self.periods = []
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
-        self.absences, self.handovers, self.changes = [], [], []
+        self.absences, self.handovers, self.changes, self.batches = [], [], [], []
         self.sheets = []
         self.lists, self.papers, self.links = [], [], []
 
@@ -349,6 +349,7 @@ class World(Changes, Imports, Links, Procedures):
         who.submit(page, "/end", {"met_name": f"ZZMET{MARK['01']}", "signature": "signed"})
         self.sheet(case)
         self.change_register(case)
+        self.send_batch(case)
 
     def sheet(self, case):
         """A decision that the Director returned from the folder, proposed once more: it waits there."""

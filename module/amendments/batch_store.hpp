@@ -1,0 +1,28 @@
+// Rows of batches and of what the MIS answered to them. Private to the room; callers have looked at the right.
+#pragma once
+#include "amendments/batches.hpp"
+
+namespace ssiis::amendments {
+
+std::vector<Amendment> accepted_in(db::Transaction& tx, const Scope& scope, int limit);
+std::int64_t count_accepted(db::Transaction& tx, const Scope& scope);
+
+void insert_batch(db::Transaction& tx, const Batch& batch, const std::string& manifest_sha256, BlobId archive,
+                  const std::vector<Amendment>& changes);
+// Those before a number that lie wholly inside the scope, the newest first.
+std::vector<BatchRow> batches_before(db::Transaction& tx, const Scope& scope, std::int64_t before, int limit);
+std::optional<BatchRow> batch_numbered(db::Transaction& tx, const Scope& scope, std::int64_t number);
+std::optional<Instant> last_closed(db::Transaction& tx);
+
+std::vector<SentRow> sent_of_batch(db::Transaction& tx, std::int64_t batch);
+// Throws Conflict when it was answered meanwhile.
+void save_answer(db::Transaction& tx, const SentRow& row, std::int64_t confirmation);
+
+void insert_confirmation(db::Transaction& tx, const ConfirmationRow& row);
+std::optional<ConfirmationRow> confirmation_by_id(db::Transaction& tx, std::int64_t id);
+std::optional<ConfirmationRow> confirmation_by_file(db::Transaction& tx, const std::string& sha256);
+std::vector<ConfirmationRow> confirmations_of(db::Transaction& tx, std::int64_t batch);
+// Throws Conflict when it counted already.
+void count_confirmation(db::Transaction& tx, std::int64_t id, Instant at, const std::string& by);
+
+}  // namespace ssiis::amendments

@@ -1,0 +1,1 @@
+SELECT max(closed_at) FROM insp_amendment_batch
