@@ -95,6 +95,13 @@ void keep_what_is_not_asked(Profile& typed, const Profile& before) {
   }
 }
 
+// The way back leads over the list.
+Page below_the_list(const ScreenNeeds& needs, const Request& rq, Page page) {
+  const auto title = needs.renderer.translator().text(rq.language, N_("Ways of reading"));
+  page.crumbs.insert(page.crumbs.end() - 1, {title, std::string{profiles_home}});
+  return page;
+}
+
 Page shown(const ScreenNeeds& needs, const Request& rq, const Asked& asked, const Profile& profile,
            const Rejections& reasons) {
   const auto& t = needs.renderer.translator();
@@ -106,12 +113,12 @@ Page shown(const ScreenNeeds& needs, const Request& rq, const Asked& asked, cons
                                asked.stored.version};
   const auto acts = [&](Data& data) { put_acts(data, needs, rq, asked); };
   const auto sample = asked.load ? sample_of(needs, *asked.load, profile) : Result<Sample>{Rejection{"import.no_rows"}};
-  if (sample) return mapping_page(needs, rq, subject, *sample, profile, reasons, acts);
+  if (sample) return below_the_list(needs, rq, mapping_page(needs, rq, subject, *sample, profile, reasons, acts));
   Data data;
   data.set("SOURCE", source_words(t, rq.language, asked.stored.source)).set("NAME", asked.stored.name);
   acts(data);
   web::fill_form(data, rq, t, reasons);
-  return import_page(needs, rq, {"import_profile.tpl", asked.stored.name}, data, reasons);
+  return below_the_list(needs, rq, import_page(needs, rq, {"import_profile.tpl", asked.stored.name}, data, reasons));
 }
 
 Page one_profile(const ScreenNeeds& needs, const Request& rq) {

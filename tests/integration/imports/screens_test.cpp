@@ -174,6 +174,8 @@ TEST_P(ImportScreens, ChangeASavedWayOfReading) {
   page = ask("GET", home, {}, {}, "en");
   EXPECT_TRUE(holds(page, "<option value=\"ຜູ້ເສຍອາກອນ / ເລກອາກອນ\" selected>")) << page.body;
   EXPECT_TRUE(holds(page, "700001")) << "shown on the file that was read by it";
+  ASSERT_EQ(page.crumbs.size(), 3u);
+  EXPECT_EQ(page.crumbs[1].href, "/inspection/imports/profiles");
   typed.erase("version");
   typed.emplace("version", "1");
   typed.emplace("column_district", "ທີ່ຕັ້ງ / ບ້ານ");
