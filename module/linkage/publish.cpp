@@ -92,7 +92,9 @@ class Publication {
   }
 
   bool speaks_against(const Link& l) const {
-    if (l.verdict == Verdict::same || l.verdict == Verdict::branch) return l.band == Band::rejected;
+    // Without evidence no run has ever found it: people made the pair when they put a cluster together.
+    if (l.verdict == Verdict::same || l.verdict == Verdict::branch)
+      return l.band == Band::rejected && !l.evidence.empty();
     return l.verdict == Verdict::different && l.band == Band::linked;
   }
 

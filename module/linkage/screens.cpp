@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "linkage/cluster_screens.hpp"
 #include "linkage/pair_view.hpp"
 
 namespace ssiis::linkage {
@@ -154,6 +155,7 @@ Page pair_page(const ReviewNeeds& needs, const Request& rq, const Rejections& re
   put_pair(data, say, needs, v);
   put_verdicts(data, say, v);
   data.set("ACTION", fmt::format("{}/{}", links_home, id)).set("QUEUE_HREF", queue_address(f)).set("LINK", id);
+  data.show_if("CLUSTER", v.link.part->merges);
   data.set("VERSION", v.link.version).set("PART_CODE", std::string{f.part->part});
   data.set("STATE_CODE", std::string{name_of(f.state)}).set("STATE", state_words(say, f.state));
   const bool proposed = v.link.verdict == Verdict::merge_proposed;
@@ -209,6 +211,7 @@ void add_review_screens(web::Router& router, const ReviewNeeds& given) {
         [](const ReviewNeeds& n, const Request& rq) { return pair_page(n, rq, {}); });
   route("POST", "/{link}/verdict", Reviews::permission, decide_pair);
   route("POST", "/{link}/confirm", Reviews::second_permission, confirm_merge);
+  add_cluster_screens(router, given);
 }
 
 }  // namespace ssiis::linkage

@@ -118,7 +118,7 @@ void Wiring::add_procedure_routes(const HostServices& host) {
 void Wiring::add_link_routes() {
   control_centre::add_screens(router, {pool, renderer, clock, control_centre::fresh_days_of(settings)});
   linkage::add_review_screens(
-      router, {link_reviews, renderer, [this] { return territory.tree(); },
+      router, {link_reviews, link_clusters, renderer, [this] { return territory.tree(); },
                [this](const std::string& login, std::string_view language) { return login_name(login, language); }});
   mapping::add_screens(router, {pool, copies, renderer, [this](const std::string& login, std::string_view language) {
                                   return login_name(login, language);

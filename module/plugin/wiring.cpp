@@ -89,6 +89,7 @@ Wiring::Wiring(const HostServices& host)
       changes{pool, ids, trail, clock, change_kinds},
       batches{{pool, ids, trail, clock, changes, blobs, amendments::way_of(settings, host.writes_register())}},
       link_reviews{{pool, ids, trail, clock}},
+      link_clusters{{pool, ids, trail, clock}},
       link_runs{{pool, ids, trail, clock, resources + "/linkage",
                  static_cast<int>(settings.number("linkage.threads", 2)),
                  static_cast<int>(settings.number("linkage.successor_percent", 50)),

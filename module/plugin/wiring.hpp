@@ -89,6 +89,7 @@ struct Wiring {
   amendments::AmendmentOffice changes;
   amendments::BatchOffice batches;
   linkage::Reviews link_reviews;
+  linkage::Clusters link_clusters;
   linkage::Runs link_runs;
   linkage::Quality link_quality;
   mapping::CopyOffice copies;

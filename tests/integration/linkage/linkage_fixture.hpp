@@ -14,8 +14,10 @@ class WithLinks : public registry::RegistryDatabase {
     load(registry::small_registry());
     index();
     reviews_.emplace(Reviews::Parts{pool(), *ids_, trail(), clock_});
+    clusters_.emplace(Reviews::Parts{pool(), *ids_, trail(), clock_});
   }
   void TearDown() override {
+    clusters_.reset();
     reviews_.reset();
     RegistryDatabase::TearDown();
   }
@@ -89,6 +91,7 @@ class WithLinks : public registry::RegistryDatabase {
   std::int64_t run_{0};
   std::set<std::string> given_{};
   std::optional<Reviews> reviews_{};
+  std::optional<Clusters> clusters_{};
 };
 
 }  // namespace ssiis::linkage

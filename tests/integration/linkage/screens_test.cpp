@@ -13,7 +13,7 @@ class LinkScreens : public WithLinks {
     tree_ = read([](db::Transaction& tx) {
       return std::make_shared<const profiles::TerritoryTree>(profiles::current_tree(tx));
     });
-    add_review_screens(router_, {*reviews_, *renderer_, [this] { return tree_; },
+    add_review_screens(router_, {*reviews_, *clusters_, *renderer_, [this] { return tree_; },
                                  [](const std::string& login, std::string_view) { return "Name of " + login; }});
     planted(tax(), {found("L1", tin, 0.97), found("L2", other_tin, 0.6)});
   }
@@ -137,6 +137,33 @@ TEST_P(LinkScreens, OnlyTheSecondPersonIsOfferedTheConfirmation) {
                   {{"version", std::to_string(link("L1", "L4").version)}, {"act", "confirm"}})
                 .status,
             403);
+}
+
+TEST_P(LinkScreens, AClusterIsAPictureWithItsTablesAndAFormThatWorksWithoutScripts) {
+  planted(duplicates(), {found("L1", "L2", 0.95), found("L2", "L4", 0.7)});
+  const auto start = link("L1", "L2");
+  EXPECT_TRUE(has(get(address_of(start)), address_of(start) + "/cluster"));
+  ASSERT_TRUE(reviews_->take_next(clerk(), {&tax()}, start.id)) << "the claim on it ends";
+  const auto page = get(address_of(start) + "/cluster");
+  EXPECT_EQ(page.status, 200) << page.body;
+  for (const auto* text :
+       {"<svg", "role=\"img\"", "name=\"group_3\"", "likely, nobody has decided", "leave open", "Group 3"})
+    EXPECT_TRUE(has(page, text)) << text;
+  EXPECT_FALSE(has(page, "style=")) << "strict content policy";
+  const auto seen = std::to_string(start.id) + ":1 " + std::to_string(link("L2", "L4").id) + ":1";
+  EXPECT_TRUE(has(page, "value=\"" + seen + "\"")) << page.body;
+  const auto empty = asked("POST", address_of(start) + "/groups", clerk(), {{"seen", seen}, {"member_1", "L1"}});
+  EXPECT_EQ(empty.status, 422);
+  EXPECT_TRUE(has(empty, "Please say of two entries at least who belongs together."));
+  const Fields form{{"seen", seen},   {"member_1", "L1"}, {"group_1", "1"}, {"member_2", "L2"},
+                    {"group_2", "1"}, {"member_3", "L4"}, {"group_3", "2"}};
+  const auto done = asked("POST", address_of(start) + "/groups", clerk(), form);
+  EXPECT_EQ(leads_to(done), address_of(start) + "/cluster");
+  EXPECT_EQ(link("L2", "L4").verdict, Verdict::different);
+  EXPECT_TRUE(has(asked("GET", address_of(start) + "/cluster", head()), "Confirm the merges"));
+  EXPECT_FALSE(has(get(address_of(start) + "/cluster"), "Confirm the merges"));
+  language_ = "lo";
+  EXPECT_TRUE(has(get(address_of(start) + "/cluster"), "ກຸ່ມ"));
 }
 
 TEST_P(LinkScreens, WhatLiesElsewhereIsRefused) {

@@ -1,0 +1,12 @@
+// A cluster as a picture with its tables. Private to the room.
+#pragma once
+#include "linkage/clusters.hpp"
+#include "linkage/screens.hpp"
+#include "linkage/words.hpp"
+
+namespace ssiis::linkage {
+
+// `arranges`: with the choice of a group for each member.
+void put_cluster(web::Data& data, const Say& say, const ClusterView& view, bool arranges);
+
+}  // namespace ssiis::linkage
