@@ -9,7 +9,17 @@ namespace ssiis::inspections {
 void put_candidates(const Desk& desk, const web::Request& rq, web::Data& data, const registry::TypedUnit& typed,
                     const std::string& take);
 
-//   GET /inspection/registry/candidates?unit_name=&number=&territory=   ; form=request offers to take a unit there
+// Workers who may be the person that is typed into the roll call: fields new_name, new_identity, new_born, the choice
+// new_worker. Fills pages/worker_candidates.tpl; nothing when too little is typed.
+void put_worker_candidates(const Desk& desk, const web::Request& rq, web::Data& data,
+                           const std::function<std::string(const std::string&)>& typed, const std::string& object);
+// A number that may be mistyped, told beside it: sections DOUBTED with DOUBT and DOUBT_CODE.
+void put_doubt(const Desk& desk, const web::Request& rq, web::Data& data, std::string_view kind,
+               const std::string& number);
+
+//   GET /inspection/cases/{order}/visits/{visit}/candidates?new_name=&new_identity=&new_born=   for who records the
+//   visit GET /inspection/registry/candidates?unit_name=&number=&territory=   ; form=request offers to take a unit
+//   there
 void add_candidate_screens(web::Router& router, const Desk& desk);
 
 }  // namespace ssiis::inspections

@@ -40,14 +40,28 @@ registry::SearchResult FindingService::find(const Actor& who, const std::string&
   std::string people;
   for (const auto& hit : result.hits)
     if (is_person(hit)) people += (people.empty() ? "" : " ") + hit.kind + ":" + hit.key;
-  if (!people.empty())
-    rooms_.trail.read(who, {.chain = audit::ChainName::of_person(who.user_id()),
-                            .act = audit::Act::read,
-                            .event = "search.people_read",
-                            .object = "search",
-                            .purpose = "search",
-                            .details = {{"people", people}}});
+  if (!people.empty()) tell_read(who, people, "search");
   return result;
+}
+
+std::vector<registry::WorkerCandidate> FindingService::people_like(const Actor& who, const registry::TypedWorker& typed,
+                                                                   std::size_t most, const std::string& object) {
+  auto found = rooms_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    return registry::worker_candidates(tx, box_, who.scope("worker.read"), typed, most);
+  });
+  std::string people;
+  for (const auto& c : found) people += (people.empty() ? "worker:" : " worker:") + c.worker.worker_id;
+  if (!people.empty()) tell_read(who, people, object);
+  return found;
+}
+
+void FindingService::tell_read(const Actor& who, const std::string& people, const std::string& object) {
+  rooms_.trail.read(who, {.chain = audit::ChainName::of_person(who.user_id()),
+                          .act = audit::Act::read,
+                          .event = "search.people_read",
+                          .object = object,
+                          .purpose = "search",
+                          .details = {{"people", people}}});
 }
 
 }  // namespace ssiis::inspections

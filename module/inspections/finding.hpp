@@ -14,7 +14,13 @@ class FindingService {
   // handed out.
   registry::SearchResult find(const Actor& who, const std::string& typed, int limit);
 
+  // Workers who may be the person that is typed, for who records `object`; inside the places where the caller may read
+  // people. Audited in the same way.
+  std::vector<registry::WorkerCandidate> people_like(const Actor& who, const registry::TypedWorker& typed,
+                                                     std::size_t most, const std::string& object);
+
  private:
+  void tell_read(const Actor& who, const std::string& people, const std::string& object);
   Rooms rooms_;
   registry::SearchBox& box_;
 };

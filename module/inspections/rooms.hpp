@@ -31,6 +31,9 @@ struct Rooms {
   std::function<std::shared_ptr<const profiles::TerritoryTree>()> territories;
   // Whether this is the password of a user who is logged in. Outside of any transaction: the host writes its own.
   std::function<bool(std::string_view user_id, std::string_view password)> prove{};
+  // Why a number of this kind may be mistyped by the rules of today: identifier.pattern or identifier.check_digit. It
+  // is told beside the number and never refuses it here (decision 0206). Empty: nothing is known of numbers.
+  std::function<std::optional<Rejection>(std::string_view kind, std::string_view number)> doubt{};
 };
 
 }  // namespace ssiis::inspections

@@ -1,5 +1,6 @@
 #include "inspections/candidates_view.hpp"
 #include "inspections/entity_numbers.hpp"
+#include "inspections/finding.hpp"
 #include "inspections/step_words.hpp"
 
 namespace ssiis::inspections {
@@ -38,7 +39,74 @@ web::Page candidates_page(const Desk& desk, const web::Request& rq) {
   return page_of(desk, rq, "inspections/candidates.tpl", data, title, "inspection.work", {{title, ""}});
 }
 
+std::string reasons_of_person(const Desk& desk, const web::Request& rq, const registry::WorkerCandidate& c) {
+  std::string out;
+  const auto say = [&](bool yes, std::string_view words) {
+    if (yes) out += (out.empty() ? "" : ", ") + desk.t().text(rq.language, words);
+  };
+  say(c.same_number, N_("same number"));
+  say(c.same_name, N_("same name"));
+  say(c.similar_name && !c.same_name, N_("similar name"));
+  say(c.same_birth, N_("same date of birth"));
+  return out;
+}
+
+// As much as tells namesakes apart and no more: numbers, day of birth, home.
+std::string facts_of_person(const Desk& desk, const web::Request& rq, const registry::Worker& w) {
+  std::string out;
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) out += (out.empty() ? "" : " · ") + text;
+  };
+  add(w.ss_no);
+  add(w.id_no);
+  add(w.dob ? desk.t().date(rq.language, *w.dob) : std::string{});
+  add(place_words(desk, rq, *desk.rooms.territories(), w.where.territory));
+  return out;
+}
+
+web::Page worker_candidates_page(const Desk& desk, const web::Request& rq) {
+  const auto order = rq.capture("order"), visit = rq.capture("visit");
+  const auto allowed = desk.visits.may_record(rq.who(), order, static_cast<int>(whole_number(visit).value_or(0)));
+  const bool over = !allowed && allowed.rejection().code == "visit.ended";
+  if (!allowed && !over) return refusal(desk, rq, allowed.rejection());
+  web::Data data;
+  if (!over)
+    put_worker_candidates(
+        desk, rq, data, [&rq](const std::string& field) { return rq.parameter(field); },
+        "visit:" + order + "/" + visit);
+  data.show_if("ALONE", !rq.from_htmx());
+  const auto title = desk.t().text(rq.language, N_("Likely the same person"));
+  return page_of(desk, rq, "inspections/worker_candidates.tpl", data, title, "inspection.cases",
+                 {{order, case_address(order)}, {title, ""}});
+}
+
 }  // namespace
+
+void put_doubt(const Desk& desk, const web::Request& rq, web::Data& data, std::string_view kind,
+               const std::string& number) {
+  const auto why = desk.rooms.doubt && !number.empty() ? desk.rooms.doubt(kind, number) : std::nullopt;
+  data.show_if("DOUBTED", why.has_value());
+  if (why) data.set("DOUBT", desk.t().rejection(rq.language, *why)).set("DOUBT_CODE", why->code);
+}
+
+void put_worker_candidates(const Desk& desk, const web::Request& rq, web::Data& data,
+                           const std::function<std::string(const std::string&)>& typed, const std::string& object) {
+  const registry::TypedWorker person{typed("new_name"), typed("new_identity"), Day::parse(typed("new_born"))};
+  const auto found = FindingService{desk.rooms, desk.search}.people_like(rq.who(), person, most_candidates, object);
+  data.show_if("WORKERS_ASKED", !person.name.empty() || !person.number.empty());
+  data.show_if("WORKER_CANDIDATES", !found.empty());
+  put_doubt(desk, rq, data, "id_no", person.number);
+  const auto chosen = typed("new_worker");
+  std::int64_t n = 0;
+  for (const auto& c : found)
+    data.add("WORKER_CANDIDATE")
+        .set("N", ++n)
+        .set("WORKER_KEY", c.worker.worker_id)
+        .set("CANDIDATE_NAME", c.worker.name(rq.language))
+        .set("CANDIDATE_FACTS", facts_of_person(desk, rq, c.worker))
+        .set("CANDIDATE_WHY", reasons_of_person(desk, rq, c))
+        .show_if("CANDIDATE_CHOSEN", c.worker.worker_id == chosen);
+}
 
 void put_candidates(const Desk& desk, const web::Request& rq, web::Data& data, const registry::TypedUnit& typed,
                     const std::string& take) {
@@ -62,6 +130,8 @@ void put_candidates(const Desk& desk, const web::Request& rq, web::Data& data, c
 }
 
 void add_candidate_screens(web::Router& router, const Desk& desk) {
+  router.add({"GET", "/inspection/cases/{order}/visits/{visit}/candidates", web::Mount::staff, "visit.record",
+              [&desk](const web::Request& rq) { return worker_candidates_page(desk, rq); }});
   router.add({"GET", "/inspection/registry/candidates", web::Mount::staff, "search.use",
               [&desk](const web::Request& rq) { return candidates_page(desk, rq); }});
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "inspections/candidates_view.hpp"
 #include "inspections/case_strip.hpp"
 
 namespace ssiis::inspections {
@@ -12,6 +13,14 @@ using web::N_;
 
 std::string visit_address(const std::string& order, int number) {
   return case_address(order) + "/visits/" + std::to_string(number);
+}
+
+// What was typed at the roll call is checked; what the register has is the register's to check.
+void put_row_doubt(const Desk& desk, const web::Request& rq, web::Data& row, const RollEntry& e) {
+  const bool typed = e.worker_key.empty() && !e.identity_number.empty();
+  const auto why = typed && desk.rooms.doubt ? desk.rooms.doubt("id_no", e.identity_number) : std::nullopt;
+  row.show_if("ROW_DOUBTED", why.has_value());
+  if (why) row.set("ROW_DOUBT", desk.t().rejection(rq.language, *why)).set("ROW_DOUBT_CODE", why->code);
 }
 
 // A page that is shown again after a refusal keeps what was typed; nothing of it was saved.
@@ -38,6 +47,7 @@ void put_roll(const Desk& desk, const web::Request& rq, web::Data& data, const V
         .show_if("ROW_OPEN", finding == RollFinding::wage_differs || !wage.empty() || !since.empty() || !note.empty())
         .show_if("HAS_DECLARED", e.declared_wage.has_value())
         .show_if("UNKNOWN_WORKER", e.worker_key.empty());
+    put_row_doubt(desk, rq, row, e);
     for (const auto f : {RollFinding::open, RollFinding::registered, RollFinding::unregistered,
                          RollFinding::wage_differs, RollFinding::absent})
       if (finding == f) row.show("IS_" + std::string{name_of(f)});
@@ -131,11 +141,16 @@ web::Page visit_page(const Desk& desk, const web::Request& rq, const VisitFile& 
       .set("MET_POSITION", file.visit.met_position)
       .set("REMARKS", file.visit.remarks)
       .show_if("AT_PLACE", !file.visit.place.empty())
-      .show_if("NEWCOMER_OPEN", !rq.field("new_name").empty())
+      .show_if("NEWCOMER_OPEN", !rq.field("new_name").empty() || !rq.field("new_identity").empty() ||
+                                    !rq.field("new_worker").empty() || !rq.field("look").empty())
       .show_if("RUNNING", running)
       .show_if("ENDED", file.visit.state == VisitState::ended);
   if (file.visit.ended_at) data.set("ENDED_AT", desk.t().date_time(rq.language, *file.visit.ended_at));
   put_roll(desk, rq, data, file);
+  if (running && rq.is_write())
+    put_worker_candidates(
+        desk, rq, data, [&rq](const std::string& field) { return rq.field(field); },
+        fmt::format("visit:{}/{}", c.order_number, file.visit.number));
   put_tally(desk, rq, data, file);
   put_checklist(desk, rq, data, file);
   put_records(desk, rq, data, file);
@@ -234,9 +249,12 @@ web::Page record_roll(const Desk& desk, const web::Request& rq) {
   if (!file) return refusal(desk, rq, file.rejection());
   const auto key = web::request_key(rq);
   if (!key) return refusal(desk, rq, key.rejection());
+  // Without scripts: the page comes again with who may be meant; nothing is saved.
+  if (!rq.field("look").empty()) return visit_page(desk, rq, *file, {});
   Rejections faults;
   auto changes = typed_roll(rq, *file, faults);
-  if (const auto name = rq.field("new_name"); !name.empty()) {
+  const auto name = rq.field("new_name"), known = rq.field("new_worker");
+  if (!name.empty() || !known.empty()) {
     RollChange added{.name = name,
                      .identity_number = rq.field("new_identity"),
                      .position = rq.field("new_position"),
@@ -244,7 +262,8 @@ web::Page record_roll(const Desk& desk, const web::Request& rq) {
                      .source = {},
                      .note = {},
                      .finding = RollFinding::unregistered,
-                     .found_wage = std::nullopt};
+                     .found_wage = std::nullopt,
+                     .worker_key = known};
     if (const auto wage = rq.field("new_wage"); !wage.empty()) {
       const auto kip = kip_amount(wage);
       if (!kip)

@@ -56,7 +56,8 @@ std::string field_of(const RollChange& change, std::string_view field) {
 }
 
 std::optional<Rejection> fault_of(const RollChange& change) {
-  if (change.row == 0 && change.name.empty()) return Rejection{"roll.name_missing", {}, "new_name"};
+  if (change.row == 0 && change.name.empty() && change.worker_key.empty())
+    return Rejection{"roll.name_missing", {}, "new_name"};
   if (change.finding == RollFinding::wage_differs && !change.found_wage)
     return Rejection{"roll.wage_missing", {change.name}, field_of(change, "wage")};
   if (!change.works_since.empty() && !Month::parse(change.works_since))
@@ -79,6 +80,21 @@ RollEntry added(const RollChange& change, VisitId visit, std::int64_t row, Insta
           .source = change.source,
           .note = change.note,
           .seen_at = now};
+}
+
+// Whom the register knows stands on the roll as the register has him, once.
+std::optional<Rejection> taken_from_register(db::Transaction& tx, const Actor& who, CaseId id, const std::string& key,
+                                             RollEntry& entry) {
+  if (key.empty()) return std::nullopt;
+  const auto known = registry::find_worker(tx, who.scope("worker.read"), key);
+  if (!known) return Rejection{"roll.worker_unknown", {}, "new_name"};
+  for (const auto& e : roll_of(tx, id, entry.visit))
+    if (e.worker_key == key) return Rejection{"roll.worker_twice", {e.name}, "new_name"};
+  entry.worker_key = known->worker_id;
+  entry.ss_number = known->ss_no;
+  entry.name = fitted(known->name("lo"), longest_person_name);
+  if (!known->id_no.empty()) entry.identity_number = fitted(known->id_no, longest_identity_number);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -221,7 +237,9 @@ Result<Done> VisitService::record_roll(const Actor& who, const std::string& orde
                   const Instant now = rooms_.clock.now();
                   for (const auto& c : changes) {
                     if (c.row == 0) {
-                      insert(tx, id, added(c, visit.id, rooms_.ids.next(), now));
+                      auto entry = added(c, visit.id, rooms_.ids.next(), now);
+                      if (auto why = taken_from_register(tx, who, id, c.worker_key, entry)) return why;
+                      insert(tx, id, entry);
                       continue;
                     }
                     auto entry = find_roll_entry(tx, id, visit.id, c.row);

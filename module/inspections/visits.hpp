@@ -11,6 +11,7 @@ struct RollChange {
   std::string name, identity_number, position, works_since, source, note;
   RollFinding finding{RollFinding::open};
   std::optional<Money> found_wage;
+  std::string worker_key{};  // of somebody new on the roll whom the register knows: name and numbers are the register's
 };
 
 struct VisitEnd {
@@ -31,7 +32,8 @@ struct VisitFile {
 // write takes the form's request_key: sent twice, done once and answered as done; "" when there is no form. Every
 // write: the actor is of the team and may record visits, the case is in course, the visit is running. Codes:
 // access.forbidden, visit.unknown, visit.ended, visit.still_running, roll.entry_unknown, roll.name_missing,
-// roll.wage_missing (a differing wage without the wage), roll.month_malformed, checklist.item_unknown,
+// roll.wage_missing (a differing wage without the wage), roll.month_malformed, roll.worker_unknown (not among those
+// whom the caller may see), roll.worker_twice, checklist.item_unknown,
 // statement.incomplete, visit.met_missing, visit.signature_missing.
 class VisitService {
  public:

@@ -149,6 +149,44 @@ void put_around(Data& data, const Say& say, const PairView& v) {
   }
 }
 
+void put_branch(Data& data, const Say& say, const PairView& v) {
+  data.show_if("BRANCH_EFFECT", v.branch.has_value());
+  if (!v.branch) return;
+  const auto& b = *v.branch;
+  const auto n = [&](std::int64_t value) { return say.t.number(say.language, value); };
+  const auto row = [&](const std::string& what, const std::string& before, const std::string& after) {
+    data.add("EFFECT").set("WHAT", what).set("BEFORE", before).set("AFTER", after);
+  };
+  row(say(N_("Numbers of that register which find the unit")), n(b.numbers_before), n(b.numbers_after));
+  if (!b.payroll_before || !b.payroll_after || !b.month) return;
+  const auto month = fmt::format("{:02}/{}", b.month->month(), b.month->year());
+  row(say.t.text(say.language, N_("People in the payroll of the tax register, {1}"), {month}), n(*b.payroll_before),
+      n(*b.payroll_after));
+  row(say.t.text(say.language, N_("People declared to the LSSO, {1}"), {month}), n(b.declared), n(b.declared));
+  row(say(N_("Difference")), n(*b.payroll_before - b.declared), n(*b.payroll_after - b.declared));
+}
+
+void put_shared(Data& data, const Say& say, const PairView& v) {
+  data.show_if("SHARED", v.shared.has_value());
+  if (!v.shared) return;
+  const auto& s = *v.shared;
+  const auto day = [&](const std::optional<Day>& d) { return d ? say.t.date(say.language, *d) : std::string{"…"}; };
+  data.set("SHARED_N", say.t.number(say.language, s.shared)).set("LEFT_N", say.t.number(say.language, s.left));
+  data.set("SHARE", fmt::format("{} %", s.left == 0 ? 0 : s.shared * 100 / s.left));
+  data.show_if("SHARED_PEOPLE", !s.people.empty());
+  for (const auto& p : s.people)
+    data.add("PERSON")
+        .set("PERSON_NAME", say.language == "lo" ? p.name_lo : p.name_en)
+        .set("PERSON_KEY", p.worker_id)
+        .set("PERSON_FROM", day(p.from))
+        .set("PERSON_UNTIL", day(p.until))
+        .set("PERSON_BEGUN", day(p.begun));
+  const auto hidden = s.shared - static_cast<std::int64_t>(s.people.size());
+  data.show_if("SOME_HIDDEN", hidden > 0);
+  data.set("HIDDEN", say.t.plural(say.language, "{1} more is not shown here, or is not yours to see.",
+                                  "{1} more are not shown here, or are not yours to see.", hidden));
+}
+
 }  // namespace
 
 std::vector<Piece> differing(const std::string& text, const std::string& other) {
@@ -210,6 +248,8 @@ void put_pair(Data& data, const Say& say, const ReviewNeeds& needs, const PairVi
   put_other_columns(data, say, v, std::move(shown));
   put_history(data, say, needs, v);
   put_around(data, say, v);
+  put_branch(data, say, v);
+  put_shared(data, say, v);
 }
 
 }  // namespace ssiis::linkage

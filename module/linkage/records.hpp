@@ -25,7 +25,6 @@ const RegisterSpec& register_named(std::string_view name);
 std::string_view own_register(const PartSpec& part) noexcept;
 
 // The row as columns and texts; empty when the register no longer has it.
-using Record = std::vector<std::pair<std::string, std::string>>;
 Record record_of(db::Transaction& tx, std::string_view reg, std::string_view key);
 
 using Numbers = std::vector<std::pair<std::string, std::string>>;  // kind, number

@@ -35,8 +35,21 @@ std::string condition(const QueueFilter& f) {
   return "(1 = 0)";
 }
 
+bool digits_only(const std::string& code) {
+  return !code.empty() && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Place and points; only digits of a code come into the statement.
+std::string narrowed(const QueueFilter& f) {
+  std::string out = "(1 = 1)";
+  if (digits_only(f.place) && f.place.size() == 2) out += " AND l.province_code = '" + f.place + "'";
+  if (digits_only(f.place) && f.place.size() == 4) out += " AND l.district_code = '" + f.place + "'";
+  if (f.least) out += " AND l.weight_milli >= " + std::to_string(*f.least * 1000);
+  return out;
+}
+
 registry::ScopedQuery scoped(const db::Query& query, const Scope& scope, const QueueFilter& f) {
-  return {query, scope, {{"state", condition(f)}}};
+  return {query, scope, {{"state", condition(f) + " AND " + narrowed(f)}}};
 }
 
 std::string proposer_of(const std::vector<Decision>& history) {
@@ -71,11 +84,11 @@ Queue Reviews::queue(const Actor& who, const QueueFilter& f) {
   });
 }
 
-std::map<std::string, Figures> Reviews::figures(const Actor& who) {
+std::map<std::string, Figures> Reviews::figures(const Actor& who, const QueueFilter& filter) {
   const auto scope = who.scope(permission);
   return parts_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     std::map<std::string, Figures> out;
-    auto rows = tx.query(registry::ScopedQuery{q::figures, scope});
+    auto rows = tx.query(registry::ScopedQuery{q::figures, scope, {{"narrowed", narrowed(filter)}}});
     while (rows.next()) {
       const auto& r = rows.row();
       auto& f = out[r.text(0)];
@@ -141,6 +154,8 @@ Result<PairView> Reviews::open(const Actor& who, std::int64_t id, Claim claim) {
                db::Params{l.part->part, id, l.lsso_id, l.register_id, l.part->merges ? l.register_id : l.lsso_id,
                           l.part->merges ? l.lsso_id : l.register_id},
                link_of);
+    if (l.part->branches) out.branch = branch_effect(tx, l);
+    if (l.part->kind == "labour_unit_successor") out.shared = shared_people(tx, who, l, parts_.successors);
     if (l.verdict == Verdict::merge_proposed) out.proposed_by = proposer_of(out.history);
     out.own_proposal = out.proposed_by == who.user_id();
     return out;
@@ -151,7 +166,8 @@ Result<PairView> Reviews::open(const Actor& who, std::int64_t id, Claim claim) {
                           .event = "link.read",
                           .object = object,
                           .purpose = "register_check",
-                          .details = {{"kind", std::string{found->link.part->kind}}}});
+                          .details = {{"kind", std::string{found->link.part->kind}},
+                                      {"people", found->shared ? keys_of(*found->shared) : std::string{}}}});
   return std::move(*found);
 }
 

@@ -4,6 +4,7 @@
 
 #include "audit/api.hpp"
 #include "database/api.hpp"
+#include "linkage/effects.hpp"
 #include "linkage/types.hpp"
 
 namespace ssiis::linkage {
@@ -16,6 +17,8 @@ std::optional<State> state_named(std::string_view name) noexcept;
 struct QueueFilter {
   const PartSpec* part;
   State state{State::waiting};
+  std::string place{};                  // province or district; anything else is no place and filters nothing
+  std::optional<std::int64_t> least{};  // points of weight, at least
   int offset{0};
   int limit{25};
 };
@@ -23,12 +26,11 @@ struct Queue {
   std::vector<Link> pairs;  // the most urgent first
   std::int64_t total{0};
 };
-// How many pairs of a part stand where, inside the caller's places.
+// How many pairs of a part stand where, inside the caller's places and the filter's place and points.
 struct Figures {
   std::int64_t linked{0}, waiting{0}, unsure{0}, merges{0}, decided{0};
 };
 
-using Record = std::vector<std::pair<std::string, std::string>>;  // column, text; empty when it is no longer there
 struct PairView {
   Link link;
   Record own, entry;
@@ -36,9 +38,11 @@ struct PairView {
   std::int64_t link_ppm{0}, review_ppm{0};
   std::optional<Instant> found_at;
   std::optional<Day> as_of;
-  std::vector<Decision> history;  // the newest first
-  std::vector<Link> around;       // other pairs with one of the two: for duplicates the cluster
-  std::string proposed_by;        // user id, while a merge waits for its second person
+  std::vector<Decision> history;       // the newest first
+  std::vector<Link> around;            // other pairs with one of the two: for duplicates the cluster
+  std::optional<BranchEffect> branch;  // where the entry may be a branch of the unit
+  std::optional<SharedPeople> shared;  // of successors
+  std::string proposed_by;             // user id, while a merge waits for its second person
   bool own_proposal{false}, claimed_by_other{false};
 };
 
@@ -54,11 +58,12 @@ class Reviews {
     db::IdSource& ids;
     audit::Trail& trail;
     const Clock& clock;
+    SuccessorRule successors{};  // as the runs have it
   };
   explicit Reviews(Parts parts) : parts_{parts} {}
 
   Queue queue(const Actor& who, const QueueFilter& filter);
-  std::map<std::string, Figures> figures(const Actor& who);
+  std::map<std::string, Figures> figures(const Actor& who, const QueueFilter& filter);
 
   // Takes the next pair for the caller, so that nobody else is given it for `claim_seconds`; nothing when none waits.
   // `after`: the pair that he leaves; its claim ends. access.forbidden.

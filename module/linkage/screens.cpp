@@ -18,17 +18,53 @@ using web::Request;
 constexpr State tabs[] = {State::waiting, State::unsure,  State::merges,
                           State::linked,  State::decided, State::contradicted};
 
-QueueFilter filter_of(const std::string& part, const std::string& state) {
-  const auto* named = part_named(part);
-  return {named != nullptr ? named : &parts().front(), state_named(state).value_or(State::waiting)};
+// As an address or a form has it; what cannot be is not there.
+QueueFilter filter_of(const Request& rq, std::string_view part = {}) {
+  const auto said = [&](const char* name) { return rq.is_write() ? rq.field(name) : rq.parameter(name); };
+  const auto* named = part_named(part.empty() ? std::string_view{said("part")} : part);
+  QueueFilter f{.part = named != nullptr ? named : &parts().front(),
+                .state = state_named(said("state")).value_or(State::waiting),
+                .place = said("place"),
+                .least = whole_number(said("points"))};
+  const bool code = (f.place.size() == 2 || f.place.size() == 4) && whole_number(f.place).value_or(-1) >= 0;
+  if (!code) f.place.clear();
+  if (f.least && (*f.least < -1000 || *f.least > 1000)) f.least.reset();
+  return f;
+}
+
+std::string narrowing(const QueueFilter& f) {
+  return (f.place.empty() ? "" : "&place=" + f.place) + (f.least ? "&points=" + std::to_string(*f.least) : "");
 }
 
 std::string queue_address(const QueueFilter& f) {
-  return fmt::format("{}?part={}&state={}", links_home, f.part->part, name_of(f.state));
+  return fmt::format("{}?part={}&state={}{}", links_home, f.part->part, name_of(f.state), narrowing(f));
 }
 
 std::string pair_address(std::int64_t id, const QueueFilter& f) {
-  return fmt::format("{}/{}?state={}", links_home, id, name_of(f.state));
+  return fmt::format("{}/{}?state={}{}", links_home, id, name_of(f.state), narrowing(f));
+}
+
+// What goes along from pair to pair.
+void put_narrowing(Data& data, const QueueFilter& f) {
+  data.set("PLACE_CODE", f.place).set("POINTS_FROM", f.least ? std::to_string(*f.least) : std::string{});
+}
+
+// Provinces and districts with something inside the caller's places.
+void put_places(Data& data, const Request& rq, const profiles::TerritoryTree& tree, const QueueFilter& f) {
+  const auto scope = rq.who().scope(Reviews::permission);
+  const auto inside = [&](const profiles::Territory& node) {
+    if (scope.holds(node.interval.low)) return true;
+    const auto below = tree.children(node.code);
+    return std::any_of(below.begin(), below.end(), [&](const auto* n) { return scope.holds(n->interval.low); });
+  };
+  for (const auto& node : tree.all()) {
+    const bool district = node.kind == "district";
+    if ((!district && node.kind != "province") || !inside(node)) continue;
+    data.add("PLACE_CHOICE")
+        .set("CODE", node.code)
+        .set("WORDS", (district ? "– " : "") + node.name(rq.language))
+        .show_if("CHOSEN", node.code == f.place);
+  }
 }
 
 Page links_page(const ReviewNeeds& needs, const Request& rq, std::string_view file, const Data& data, std::string title,
@@ -67,7 +103,10 @@ void put_parts(Data& data, const Say& say, const QueueFilter& f, std::map<std::s
   for (const auto& part : parts()) {
     auto& row = data.add("PART_ROW");
     const auto& of = figures[std::string{part.part}];
-    row.set("HREF", queue_address({&part, State::waiting})).set("PART", part_words(say, part));
+    auto there = f;
+    there.part = &part;
+    there.state = State::waiting;
+    row.set("HREF", queue_address(there)).set("PART", part_words(say, part));
     row.set("WAITING", say.t.number(say.language, of.waiting)).set("LINKED", say.t.number(say.language, of.linked));
     row.set("UNSURE", say.t.number(say.language, of.unsure)).set("DECIDED", say.t.number(say.language, of.decided));
     row.set("MERGES", say.t.number(say.language, of.merges)).show_if("CURRENT", &part == f.part);
@@ -76,7 +115,9 @@ void put_parts(Data& data, const Say& say, const QueueFilter& f, std::map<std::s
     if (state == State::merges && !f.part->merges) continue;
     auto& tab = data.add("TAB");
     const auto n = count_of(figures[std::string{f.part->part}], state);
-    tab.set("TAB_HREF", queue_address({f.part, state})).set("TAB_WORDS", state_words(say, state));
+    auto there = f;
+    there.state = state;
+    tab.set("TAB_HREF", queue_address(there)).set("TAB_WORDS", state_words(say, state));
     tab.show_if("COUNTED", n >= 0)
         .set("TAB_COUNT", say.t.number(say.language, n))
         .show_if("TAB_CURRENT", state == f.state);
@@ -86,16 +127,20 @@ void put_parts(Data& data, const Say& say, const QueueFilter& f, std::map<std::s
 Page queue_page(const ReviewNeeds& needs, const Request& rq) {
   const auto& t = needs.renderer.translator();
   const Say say{t, rq.language};
-  auto f = filter_of(rq.parameter("part"), rq.parameter("state"));
+  auto f = filter_of(rq);
   f.offset = static_cast<int>(std::clamp<std::int64_t>(whole_number(rq.parameter("from")).value_or(0), 0, 100'000));
   const auto queue = needs.reviews.queue(rq.who(), f);
-  auto figures = needs.reviews.figures(rq.who());
+  auto figures = needs.reviews.figures(rq.who(), f);
   Data data;
   put_parts(data, say, f, figures);
   data.set("PART", part_words(say, *f.part)).set("PART_CODE", std::string{f.part->part});
   data.set("STATE_CODE", std::string{name_of(f.state)}).show_if("PAIRS", !queue.pairs.empty());
   data.show_if("TAKES", f.state == State::waiting || f.state == State::unsure || f.state == State::merges);
   const auto tree = needs.territories();
+  put_narrowing(data, f);
+  put_places(data, rq, *tree, f);
+  data.show_if("NARROWED", !narrowing(f).empty());
+  data.set("ALL_HREF", queue_address({.part = f.part, .state = f.state, .place = {}, .least = {}}));
   for (const auto& l : queue.pairs) {
     auto& row = data.add("PAIR");
     row.set("HREF", pair_address(l.id, f)).set("OWN", l.lsso_id).set("ENTRY", l.register_id);
@@ -121,8 +166,7 @@ Page to_next(const ReviewNeeds& needs, const Request& rq, const QueueFilter& f, 
 }
 
 Page take(const ReviewNeeds& needs, const Request& rq) {
-  return to_next(needs, rq, filter_of(rq.field("part"), rq.field("state")),
-                 whole_number(rq.field("after")).value_or(0));
+  return to_next(needs, rq, filter_of(rq), whole_number(rq.field("after")).value_or(0));
 }
 
 void put_verdicts(Data& data, const Say& say, const PairView& v) {
@@ -150,10 +194,11 @@ Page pair_page(const ReviewNeeds& needs, const Request& rq, const Rejections& re
   const auto found = needs.reviews.open(rq.who(), id, rq.is_write() ? Reviews::Claim::no : Reviews::Claim::yes);
   if (!found) return web::problem(needs.renderer, rq, web::status_of(found.rejection()), found.rejection());
   const auto& v = *found;
-  const auto f = filter_of(std::string{v.link.part->part}, rq.is_write() ? rq.field("state") : rq.parameter("state"));
+  const auto f = filter_of(rq, v.link.part->part);
   Data data;
   put_pair(data, say, needs, v);
   put_verdicts(data, say, v);
+  put_narrowing(data, f);
   data.set("ACTION", fmt::format("{}/{}", links_home, id)).set("QUEUE_HREF", queue_address(f)).set("LINK", id);
   data.show_if("CLUSTER", v.link.part->merges);
   data.set("VERSION", v.link.version).set("PART_CODE", std::string{f.part->part});
@@ -179,7 +224,7 @@ Page after_act(const ReviewNeeds& needs, const Request& rq, F&& act) {
   if (!done && done.rejection().code == "access.forbidden")
     return web::problem(needs.renderer, rq, 403, done.rejection());
   if (!done) return pair_page(needs, rq, done.rejections());
-  return to_next(needs, rq, filter_of(rq.field("part"), rq.field("state")), id);
+  return to_next(needs, rq, filter_of(rq), id);
 }
 
 Page decide_pair(const ReviewNeeds& needs, const Request& rq) {

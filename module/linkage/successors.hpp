@@ -1,16 +1,9 @@
 // Who goes on where a unit closed with debt: most of its staff are soon employed by another one. Private to the room.
 #pragma once
+#include "linkage/effects.hpp"
 #include "linkage/inputs.hpp"
 
 namespace ssiis::linkage {
-
-// Defaults of the known rule "phoenix"; what LSSO holds to be one is to be confirmed by LSSO, and nothing follows by
-// itself.
-struct SuccessorRule {
-  int share_percent{50};  // of those who left with the closing
-  int days_after{92};     // within which they begin elsewhere
-  int fewest{3};          // people who left
-};
 
 struct ClosedUnit {
   std::string unit;
@@ -22,5 +15,18 @@ std::vector<Found> successors(const std::vector<ClosedUnit>& closed, const std::
                               const std::unordered_map<std::string, Money>& debts,
                               const std::unordered_map<std::string, std::string>& one_person,
                               const SuccessorRule& rule);
+
+// Who left the one with its closing and began at the other: what such a pair was made from.
+struct PersonShared {
+  std::string worker;  // the number under which the other unit has them
+  std::optional<Day> from, until;
+  Day begun;
+};
+struct StaffShared {
+  std::size_t left{0};  // who left with the closing
+  std::vector<PersonShared> people;
+};
+StaffShared staff_shared(const ClosedUnit& closed, const std::string& other, const std::vector<Employment>& employments,
+                         const std::unordered_map<std::string, std::string>& one_person, const SuccessorRule& rule);
 
 }  // namespace ssiis::linkage

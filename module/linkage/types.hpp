@@ -80,6 +80,8 @@ struct FieldSpec {
 std::string fields_text(const std::vector<FieldSpec>& fields);
 std::vector<FieldSpec> fields_of(std::string_view text);
 
+using Record = std::vector<std::pair<std::string, std::string>>;  // column, text; empty when it is no longer there
+
 struct FieldEvidence {
   int level;  // -1: one side is empty; 0 the best; FieldSpec::levels: none of them
   std::int64_t weight_milli;

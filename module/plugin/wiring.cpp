@@ -88,7 +88,12 @@ Wiring::Wiring(const HostServices& host)
       change_kinds{resources + "/amendments"},
       changes{pool, ids, trail, clock, change_kinds},
       batches{{pool, ids, trail, clock, changes, blobs, amendments::way_of(settings, host.writes_register())}},
-      link_reviews{{pool, ids, trail, clock}},
+      link_reviews{{pool,
+                    ids,
+                    trail,
+                    clock,
+                    {.share_percent = static_cast<int>(settings.number("linkage.successor_percent", 50)),
+                     .days_after = static_cast<int>(settings.number("linkage.successor_days", 92))}}},
       link_clusters{{pool, ids, trail, clock}},
       link_runs{{pool, ids, trail, clock, resources + "/linkage",
                  static_cast<int>(settings.number("linkage.threads", 2)),
@@ -108,7 +113,13 @@ Wiring::Wiring(const HostServices& host)
            .workflow = engine,
            .amendments = changes,
            .territories = [this] { return territory.tree(); },
-           .prove = [&host](std::string_view user, std::string_view password) { return host.prove(user, password); }},
+           .prove = [&host](std::string_view user, std::string_view password) { return host.prove(user, password); },
+           .doubt = [this](std::string_view kind, std::string_view number) -> std::optional<Rejection> {
+             const auto checked = identifiers.check(kind, number, this->clock.today());
+             if (checked.verdict == names::Verdict::ok) return std::nullopt;
+             return checked.why == "identifier.check_digit" ? Rejection{"identifier.check_digit"}
+                                                            : Rejection{"identifier.pattern"};
+           }},
           letters,
           intake,
           blobs,

@@ -149,6 +149,8 @@ async function links() {
   await follow(clerk, /^\/inspection\/links\/\d+/);
   const pair = new URL(clerk.page.url()).pathname;
   await clerk.screen('link-workers-twice');
+  await look('registration', 'link-cluster', `${pair}/cluster`);
+  await clerk.go(pair);
   await clerk.page.keyboard.press('1');
   await clerk.press('main form[action$="/verdict"] .btn-primary');
   await look('head.registration', 'link-merge', pair);

@@ -11,6 +11,7 @@
 #pragma once
 #include "inspections/api.hpp"
 #include "inspections/inspectorate.hpp"
+#include "names/api.hpp"
 #include "support/database_fixture.hpp"
 #include "support/inspections_registry.hpp"
 
@@ -67,14 +68,20 @@ class WithInspections : public MigratedDatabase {
     documents_.emplace(*blobs_, *jobs_, *ids_, *trail_, clock_,
                        documents::LetterSettings::from(settings_, SSIIS_SHARE_DIR));
     intake_.emplace(*blobs_, clock_, SSIIS_HELPER);
-    room_.emplace(inspections::Rooms{pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_,
-                                     *changes_, [this] { return tree_; },
-                                     [this](std::string_view, std::string_view password) {
-                                       ++proofs_asked_;
-                                       return password == "demo";
-                                     }},
-                  *documents_, *intake_, *blobs_, renderer(), search_,
-                  inspections::read_checklist(source("config/visits/checklist.xml")));
+    room_.emplace(
+        inspections::Rooms{pool(), *ids_, *trail_, clock_, settings_, *actors_, *grants_, *forms_, *engine_, *changes_,
+                           [this] { return tree_; },
+                           [this](std::string_view, std::string_view password) {
+                             ++proofs_asked_;
+                             return password == "demo";
+                           },
+                           [this](std::string_view kind, std::string_view number) -> std::optional<Rejection> {
+                             const auto checked = identifiers_.check(kind, number, clock_.today());
+                             if (checked.why.empty()) return std::nullopt;
+                             return Rejection{checked.why};
+                           }},
+        *documents_, *intake_, *blobs_, renderer(), search_,
+        inspections::read_checklist(source("config/visits/checklist.xml")));
     room_->add_routes(router_);
     amendments::add_screens(router_, {pool(), *changes_, renderer(), clock_, [this] { return tree_; }});
     batches_.emplace(amendments::BatchNeeds{pool(), *ids_, *trail_, clock_, *changes_, *blobs_, amendments::Way::file});
@@ -174,6 +181,7 @@ class WithInspections : public MigratedDatabase {
   std::optional<documents::DocumentRegister> documents_{};
   std::optional<documents::Intake> intake_{};
   registry::SearchBox search_{};
+  const names::Identifiers identifiers_{names::Identifiers::read_file(source("config/identifiers/identifiers.xml"))};
   amendments::Kinds kinds_{source("config/amendments")};
   std::optional<amendments::AmendmentOffice> changes_{};
   std::optional<amendments::BatchOffice> batches_{};

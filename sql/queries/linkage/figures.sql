@@ -1,1 +1,1 @@
-SELECT l.part, l.band, l.verdict, COUNT(*) FROM insp_link l WHERE {{codes l}} GROUP BY l.part, l.band, l.verdict
+SELECT l.part, l.band, l.verdict, COUNT(*) FROM insp_link l WHERE {{codes l}} AND {{narrowed}} GROUP BY l.part, l.band, l.verdict

@@ -151,6 +151,57 @@ TEST_P(Visits, EndWithASignatureOrItsReasonAndTakeNothingAfterIt) {
   EXPECT_EQ(open(order).roll.size(), 0u);
 }
 
+// U2 has no workers of its own: whoever is found there may be one of another unit's.
+TEST_P(Visits, WhoIsTypedIsShownThoseWhomTheRegisterKnowsAndTakenOnceAsItHasThem) {
+  const auto order = standing_visit();
+  const auto there = "/inspection/cases/" + order + "/visits/1";
+  const auto ask = [&](const std::string& who, const std::string& typed) {
+    return get(who, there + "/candidates?" + typed);
+  };
+  for (const auto* typed :
+       {"new_identity=0239377101", "new_identity=5259290101", "new_identity=02393-77101&new_born=1984-09-19",
+        "new_name=Bounmy101+Vongsa", "new_name=%E0%BA%9A%E0%BA%B8%E0%BA%99%E0%BA%A1%E0%BA%B5101"})
+    EXPECT_TRUE(has(ask("inspector.01", typed), "value=\"W101\"")) << typed << ask("inspector.01", typed).body;
+  EXPECT_TRUE(
+      has(ask("inspector.01", "new_identity=0239377101&new_born=1984-09-19"), "same number, same date of birth"));
+  EXPECT_FALSE(has(ask("inspector.01", "new_name=Bounmy101+Vongsa&new_born=1990-01-01"), "value=\"W101\""))
+      << "born else";
+  EXPECT_FALSE(has(ask("inspector.01", "new_born=1984-09-19"), "name=\"new_worker\""))
+      << "a birthday alone lists nobody";
+  EXPECT_FALSE(has(ask("inspector.01", "new_name=bo"), "name=\"new_worker\""));
+  EXPECT_GT(audited("search.people_read", "visit:" + order + "/1"), 0);
+  EXPECT_EQ(ask("head.01", "new_identity=0239377101").status, 403) << "he records no visit";
+  EXPECT_EQ(ask("inspector.13", "new_identity=0239377101").status, 403);
+  // Without scripts the same by a button: nothing is saved.
+  const auto looked = post("inspector.01", there + "/roll",
+                           {{"look", "true"}, {"new_name", "Bounmy Vongsa"}, {"new_identity", "0239377101"}});
+  EXPECT_EQ(looked.status, 200);
+  EXPECT_TRUE(has(looked, "value=\"W101\"") && has(looked, "value=\"Bounmy Vongsa\""));
+  EXPECT_TRUE(open(order).roll.empty());
+  EXPECT_EQ(post("inspector.01", there + "/roll", {{"new_worker", "W101"}, {"new_name", "Bunmi"}}).status, 303);
+  const auto roll = open(order).roll;
+  ASSERT_EQ(roll.size(), 1u);
+  EXPECT_EQ(roll[0].worker_key, "W101");
+  EXPECT_EQ(roll[0].ss_number, "5259290101");
+  EXPECT_EQ(roll[0].name, "ບຸນມີ101 ວົງສາ");
+  EXPECT_EQ(roll[0].finding, RollFinding::unregistered) << "of this unit he is not";
+  const auto twice = post("inspector.01", there + "/roll", {{"new_worker", "W101"}});
+  EXPECT_EQ(twice.status, 422);
+  EXPECT_TRUE(has(twice, "stands on the roll already"));
+  EXPECT_EQ(post("inspector.01", there + "/roll", {{"new_worker", "W999"}}).status, 422);
+  EXPECT_EQ(open(order).roll.size(), 1u);
+}
+
+TEST_P(Visits, ANumberThatLooksMistypedIsToldAndTaken) {
+  const auto order = standing_visit();
+  const auto there = "/inspection/cases/" + order + "/visits/1";
+  EXPECT_TRUE(has(get("inspector.01", there + "/candidates?new_identity=12"), "data-code=\"identifier.pattern\""));
+  EXPECT_FALSE(has(get("inspector.01", there + "/candidates?new_identity=0239377101"), "identifier."));
+  EXPECT_EQ(post("inspector.01", there + "/roll", {{"new_name", "ທ້າວ ພົບໃໝ່"}, {"new_identity", "12"}}).status, 303);
+  EXPECT_EQ(open(order).roll.at(0).identity_number, "12") << "as it was typed";
+  EXPECT_TRUE(has(get("inspector.01", there), "The number looks otherwise than what is known of this kind"));
+}
+
 TEST_P(Visits, AtADeskAreOfTheirOwnKind) {
   const auto order = ordered(wish());
   to_visit(order, "desk");

@@ -166,6 +166,60 @@ TEST_P(LinkScreens, AClusterIsAPictureWithItsTablesAndAFormThatWorksWithoutScrip
   EXPECT_TRUE(has(get(address_of(start) + "/cluster"), "ກຸ່ມ"));
 }
 
+TEST_P(LinkScreens, TheQueueIsNarrowedByPlaceAndPointsAndItsFiguresWithIt) {
+  planted(tax(), {found("L1", tin, 0.7), found("L2", other_tin, 0.6)});
+  const std::string all = "/inspection/links?part=labour_unit-tax_employer&state=waiting";
+  const auto savannakhet = get(all + "&place=13");
+  EXPECT_TRUE(has(savannakhet, other_tin) && !has(savannakhet, tin));
+  EXPECT_TRUE(has(savannakhet, "<option value=\"13\" selected>"));
+  EXPECT_TRUE(has(get(all + "&place=0106"), tin));
+  const auto heavy = get(all + "&points=7");
+  EXPECT_TRUE(has(heavy, tin) && !has(heavy, other_tin));
+  EXPECT_TRUE(has(heavy, "state=unsure&amp;points=7")) << "the filter stays when another state is chosen";
+  EXPECT_EQ(
+      reviews_->figures(clerk(), {.part = &tax(), .place = "13", .least = {}})["labour_unit-tax_employer"].waiting, 1);
+  EXPECT_TRUE(has(get(all + "&place=1' OR '1'='1&points=x"), tin)) << "what is no place narrows nothing";
+  const auto begun = asked("POST", "/inspection/links/next", clerk(),
+                           {{"part", "labour_unit-tax_employer"}, {"state", "waiting"}, {"place", "13"}});
+  EXPECT_EQ(leads_to(begun), address_of(link("L2", other_tin)) + "?state=waiting&place=13");
+  const auto there = person("clerk.13", "registration_contribution", "13");
+  const auto theirs = asked("GET", all, there);
+  EXPECT_TRUE(has(theirs, "<option value=\"13\">") && !has(theirs, "<option value=\"01\">")) << "only places of his";
+}
+
+TEST_P(LinkScreens, ThePairSaysWhatABranchWouldChange) {
+  planted(tax(), {found("L1", tin, 0.97), found("L1", other_tin, 0.6)});
+  const auto view = reviews_->open(clerk(), link("L1", other_tin).id);
+  ASSERT_TRUE(view && view->branch);
+  EXPECT_EQ(view->branch->numbers_before, 1);
+  EXPECT_EQ(view->branch->numbers_after, 2);
+  EXPECT_EQ(view->branch->declared, 1) << "one person in the newest month";
+  ASSERT_TRUE(view->branch->payroll_before && view->branch->payroll_after);
+  EXPECT_GE(*view->branch->payroll_after, *view->branch->payroll_before);
+  const auto page = get(address_of(link("L1", other_tin)));
+  EXPECT_TRUE(has(page, "What changes if it is a branch") && has(page, "People declared to the LSSO, 02/2025"));
+  EXPECT_TRUE(has(page, "not run: detection rules are not installed"));
+}
+
+TEST_P(LinkScreens, SuccessorsNameTheirSharedWorkersToWhoMaySeeThem) {
+  static constexpr db::Query add{"test/employ",
+                                 "INSERT INTO TB_EMPLOY (EMP_ID, UNT_ID, MBR_ID, EMP_BEGDT) VALUES (?, ?, ?, ?)"};
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    tx.execute(add, db::Params{"E9", "L4", "W2", "20250410"});
+  });
+  const auto& successors = *part_named("labour_unit_successor-labour_unit");
+  planted(successors, {found("L2", "L4", 0.6)});
+  const auto pair = link("L2", "L4");
+  const auto view = reviews_->open(clerk(), pair.id);
+  ASSERT_TRUE(view && view->shared);
+  EXPECT_EQ(view->shared->left, 1);
+  ASSERT_EQ(view->shared->people.size(), 1U);
+  EXPECT_EQ(view->shared->people[0].worker_id, "W2");
+  EXPECT_EQ(view->shared->people[0].begun, (Day{2025, 4, 10}));
+  EXPECT_TRUE(has(get(address_of(pair)), "10/04/2025"));
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_audit_record WHERE event = 'link.read' AND body LIKE '%W2%'"), 2);
+}
+
 TEST_P(LinkScreens, WhatLiesElsewhereIsRefused) {
   const auto there = person("clerk.16", "registration_contribution", "16");
   EXPECT_EQ(asked("GET", address_of(link("L1", tin)), there).status, 403);

@@ -36,7 +36,8 @@ def things(kind):
         "draft": [{"draft": d} for d in w.drafts],
         "change": w.changes, "batch": w.batches,
         "absence": w.absences, "handover": w.handovers, "proposal": w.proposals, "plan": w.plans,
-        "holiday": w.holidays, "alert": w.alerts, "link": w.links, "load": w.loads, "unmapped": w.unmapped, "way": w.ways, "linkrun": w.linkruns,
+        "holiday": w.holidays, "alert": w.alerts, "link": w.links, "cluster": w.clusters, "load": w.loads, "unmapped": w.unmapped, "way": w.ways,
+        "linkrun": w.linkruns,
         "profile": w.profiles, "template": [{"language": "lo", "kind": "approval", "version": "0"}],
         "unit": [{"territory": p, "unit": f"LA{p}", "key": f"LA{p}", "mark": MARK[p]} for p in ("01", "13")],
         "worker": [{"territory": p, "key": f"WLA{p}0", "mark": MARK[p]} for p in ("01", "13")],
@@ -195,6 +196,10 @@ def fields_of(pattern, thing, lacking):
         form |= {"part": "worker-tax_payroll", "state": "waiting"}  # no such pair is there to be taken
     elif pattern.endswith("/links/{link}/verdict"):
         form |= {"version": thing["version"], "verdict": "" if lacking else "different"}
+    elif pattern.endswith("/links/{link}/groups"):
+        form |= {"seen": thing["link"] + ":1", "member_1": "a", "member_2": "b", "group_1": "" if lacking else "1", "group_2": ""}
+    elif pattern.endswith("/links/{link}/merges"):
+        form |= {"seen": ("1" if lacking else thing["link"]) + ":1", "act": "confirm"}
     elif pattern.endswith("/links/{link}/confirm"):
         form |= {"version": "99" if lacking else thing["version"], "act": "confirm"}
     elif end == "withdraw":

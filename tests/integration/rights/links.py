@@ -15,7 +15,9 @@ class Links:
         with sqlite3.connect(self.database, timeout=30) as db:
             for n, (part, own, other, place) in enumerate([
                     ("labour_unit-tax_employer", "LA01", "T-01", "01"), ("labour_unit-tax_employer", "LA13", "T-13", "13"),
-                    ("labour_unit-tax_employer", "LB01", "T-02", "01"), ("labour_unit_dup-labour_unit", "LA01", "LB01", "01")]):
+                    ("labour_unit-tax_employer", "LB01", "T-02", "01"), ("labour_unit_dup-labour_unit", "LA01", "LB01", "01"),
+                    ("labour_unit_dup-labour_unit", "LC01", "LD01", "01"), ("labour_unit_dup-labour_unit", "LC13", "LD13", "13"),
+                    ("labour_unit_dup-labour_unit", "LE01", "LF01", "01")]):
                 db.execute("INSERT INTO insp_link (link_id, part, kind, lsso_id, register, register_id, band, probability_ppm, weight_milli, "
                            "evidence, verdict, contradicted, counts, urgency, debt, province_code, district_code, version) VALUES "
                            "(?, ?, ?, ?, ?, ?, 'review', 600000, 600, '', 'none', 0, 0, ?, 0, ?, '', 1)",
@@ -28,6 +30,10 @@ class Links:
         page = head.get("/inspection/links/770004")
         page.forms = [f for f in page.forms if f["action"].endswith("/confirm")]
         head.submit(page, "/confirm", {}, button=("act", "confirm"))
+        cluster = "/inspection/links/770007/cluster"
+        clerk.submit(clerk.get(cluster), "/groups", {"group_1": "1", "group_2": "1"})
+        head.submit(head.get(cluster), "/merges", {}, button=("act", "confirm"))
+        self.clusters = [{"link": "770005", "territory": "01"}, {"link": "770006", "territory": "13"}]
         self.links = [{"link": "770001", "territory": "01", "version": "1", "mark": MARK["01"]},
                       {"link": "770002", "territory": "13", "version": "1", "mark": MARK["13"]}]
 

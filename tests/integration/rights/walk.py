@@ -111,7 +111,7 @@ class Tokens(unittest.TestCase):
     @staticmethod
     def who_writes(pattern):
         """Where the thing alone does not say who may."""
-        writers = (("/imports/{load}/decision$|/links/{link}/confirm$|/linkruns|/amendments/batches", "head.registration"),
+        writers = (("/imports/{load}/decision$|/links/{link}/(confirm|merges)$|/linkruns|/amendments/batches", "head.registration"),
                    ("/imports/|/amendments/|/links/", "registration"), ("/changes", "inspector.01a"),
                    ("/(profiles|operation|registrycopy|bundles|moves|drafts|holidays)", "admin"), ("/signing", "director"),
                    ("/deadlines/", "legal"))

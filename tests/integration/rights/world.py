@@ -31,7 +31,7 @@ class World(Changes, Imports, Links, Procedures):
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
         self.absences, self.handovers, self.changes, self.batches = [], [], [], []
         self.sheets = []
-        self.lists, self.papers, self.links = [], [], []
+        self.lists, self.papers, self.links, self.clusters = [], [], [], []
 
     # ---- people
     def person(self, login):

@@ -52,5 +52,20 @@ TEST(Successors, AWorkerWithTwoNumbersIsOnePerson) {
   EXPECT_EQ(of(jobs, Money::kip(1), {{"W1-again", "W1"}}).size(), 1u);
 }
 
+TEST(Successors, TheirPeopleAreThoseWhomTheShareWasCountedFrom) {
+  auto jobs = staff(4, 2, Day{2026, 8, 1});
+  jobs.push_back({"W3-again", "NEW", Day{2026, 7, 15}, std::nullopt});
+  jobs.push_back({"stranger", "NEW", Day{2026, 8, 1}, std::nullopt});
+  jobs.push_back({"W2", "NEW", Day{2026, 12, 1}, std::nullopt});  // too late
+  const auto shared = staff_shared({"OLD", closed}, "NEW", jobs, {{"W3-again", "W3"}}, {});
+  EXPECT_EQ(shared.left, 4U);
+  ASSERT_EQ(shared.people.size(), 3U);
+  EXPECT_EQ(shared.people[0].worker, "W0");
+  EXPECT_EQ(shared.people[0].from, (Day{2024, 1, 1}));
+  EXPECT_EQ(shared.people[0].until, closed);
+  EXPECT_EQ(shared.people[0].begun, (Day{2026, 8, 1}));
+  EXPECT_EQ(shared.people[2].worker, "W3-again") << "the number that the other unit knows";
+}
+
 }  // namespace
 }  // namespace ssiis::linkage

@@ -1,0 +1,1 @@
+SELECT COUNT(DISTINCT worker_id) FROM reg_contribution WHERE lu_id = ? AND month = ?
