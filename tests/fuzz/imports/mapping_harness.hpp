@@ -1,7 +1,9 @@
 // Feeds one input to the mapping: a stored profile, and values in its forms.
 #pragma once
+#include <algorithm>
 #include <stdexcept>
 #include <string_view>
+#include <vector>
 
 #include "imports/profile.hpp"
 
@@ -28,6 +30,10 @@ inline void feed_mapping(std::string_view input) {
       if (!value.empty() && value[0] == static_cast<char>(k)) kind = k, text = value.substr(1);
     row.cells.push_back({kind, text});
   }
+  // However many rows of headings a profile has, each column has one.
+  for (const auto& first : {std::vector{row}, std::vector{header, row}, std::vector{row, header, row, header}})
+    if (imports::headings(*profile, first).cells.size() > std::max(header.cells.size(), row.cells.size()))
+      throw std::logic_error{"a heading over no column"};
   const imports::Mapper mapper{*profile, spec, header};
   imports::MappedRow mapped;
   mapper.map(row, mapped);

@@ -111,5 +111,16 @@ TEST_P(LoadsToldOf, WaysOfReadingThatWereSetAsideAreNotReadByThem) {
     EXPECT_EQ(std::count(told.begin(), told.end(), event), 1) << event;
 }
 
+TEST(UploadLimit, IsASettingWithinBounds) {
+  Settings config;
+  EXPECT_EQ(upload_limit(config), 200U << 20);
+  config.set("imports.upload_limit_mib", "1024");
+  EXPECT_EQ(upload_limit(config), 1U << 30);
+  for (const char* wrong : {"0", "5000", "many"}) {
+    config.set("imports.upload_limit_mib", wrong);
+    EXPECT_THROW(upload_limit(config), SettingsError) << wrong;
+  }
+}
+
 }  // namespace
 }  // namespace ssiis::imports
