@@ -4,6 +4,7 @@
 #include "inspections/member_view.hpp"
 #include "inspections/step_words.hpp"
 #include "inspections/unit_office.hpp"
+#include "inspections/word_table.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -17,6 +18,10 @@ std::string member_kind_words(const Desk& desk, const web::Request& rq, std::opt
   return t.text(rq.language, N_("Insured without an employer"));
 }
 
+// Of an insurance, not of a firm.
+constexpr CodeWords insurance_states[] = {
+    {"ACTIVE", N_("insured")}, {"SUSPENDED", N_("insurance suspended")}, {"CLOSED", N_("insurance ended")}};
+
 void put_member(const Desk& desk, const web::Request& rq, web::Data& data, const MemberSheet& sheet) {
   const auto& t = desk.t();
   const auto& m = sheet.member;
@@ -24,7 +29,7 @@ void put_member(const Desk& desk, const web::Request& rq, web::Data& data, const
   put_numbers(desk, rq, data, sheet.numbers);
   data.set("MEMBER_KIND", member_kind_words(desk, rq, m.kind))
       .set("MEMBER_ACTIVITY", m.activity.empty() ? std::string{} : sector_words(t, rq.language, m.activity))
-      .set("MEMBER_STATUS", unit_status_words(t, rq.language, m.status))
+      .set("MEMBER_STATUS", words_in(t, rq.language, insurance_states, m.status, N_("status not recorded")))
       .set("MEMBER_SINCE", m.person.reg_date ? t.date(rq.language, *m.person.reg_date) : std::string{"–"})
       .set("MEMBER_UNTIL", m.close_date ? t.date(rq.language, *m.close_date) : std::string{})
       .show_if("HAS_MEMBER_ACTIVITY", !m.activity.empty())

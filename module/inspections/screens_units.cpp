@@ -45,6 +45,7 @@ void put_unit_head(const Desk& desk, const web::Request& rq, web::Data& data, co
   const bool has_other = other != u.name(rq.language);
   const auto tree = desk.rooms.territories();
   data.set("UNIT_NAME", u.name(rq.language))
+      .set("NAME_LANG", lao::has_lao(u.name(rq.language)) ? "lo" : "en")
       .set("OTHER_NAME", has_other ? other : std::string{})
       .set("OTHER_LANG", rq.language == "lo" ? "en" : "lo")
       .set("UNIT_KEY", u.lu_id)

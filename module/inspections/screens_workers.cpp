@@ -30,6 +30,7 @@ void put_person(const Desk& desk, const web::Request& rq, web::Data& data, const
   const auto line = [&](const char* field, const std::string& value) {
     data.set(field, value).show_if(std::string{"HAS_"} + field, !value.empty());
   };
+  data.set("NAME_LANG", lao::has_lao(w.name(rq.language)) ? "lo" : "en");  // who has no Latin name keeps the Lao one
   data.set("WORKER_NAME", w.name(rq.language)).set("OTHER_LANG", rq.language == "lo" ? "en" : "lo");
   line("OTHER_NAME", other == w.name(rq.language) ? std::string{} : other);
   line("SS_NUMBER", w.ss_no);

@@ -145,6 +145,7 @@ class OwnSearch {
         if (const auto place = find_workplace(tx_, scope_, hit.key)) {
           hit.entity_kind = "labour_unit";
           hit.entity_key = place->lu_id;
+          hit.territory = place->where.territory;  // its own, not its unit's
         }
       }
   }

@@ -44,6 +44,8 @@ async function registers() {
   const unit = new URL(who.page.url()).pathname;
   await who.screen('unit-sheet');
   await look('head.01', 'unit-workers', `${unit}/workers`);
+  await look('head', 'search-workplaces', '/inspection/search?q=%E0%BA%AA%E0%BA%B2%E0%BA%82%E0%BA%B2');
+  await look('head', 'member-sheet', '/inspection/members/S0000003?purpose=inspection');
   await look('head.01', 'search-nothing', '/inspection/search?q=zzzqqqxxx');
   await look('director', 'order-new', '/inspection/orders/new');
   await look('head.01', 'paper-import', '/inspection/cases/import');

@@ -143,6 +143,7 @@ TEST_P(Inputs, AUnitIsFoundByItsWorkplacesNameAndCode) {
   ASSERT_EQ(by_name.hits.size(), 1u);
   EXPECT_EQ(by_name.hits[0].kind, "workplace");
   EXPECT_EQ(by_name.hits[0].entity_key, "L1");
+  EXPECT_EQ(by_name.hits[0].territory, "1601") << "where it lies, not its unit";
   EXPECT_EQ(found("Pakse branch", "16").hits.at(0).entity_key, "L1");
   EXPECT_EQ(found("B100200", "11").hits.at(0).entity_key, "L4");
   EXPECT_TRUE(found("Pakse branch", "13").hits.empty());
