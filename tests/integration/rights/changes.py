@@ -34,7 +34,7 @@ class Changes:
         clerk.submit(clerk.get(f"/inspection/amendments/{case['order']}/{third}"), "/amendments/", {}, button=("verdict", "accept"))
         batch = head.submit(head.get("/inspection/amendments/batches"), "/amendments/batches")
         number = batch.address.rsplit("/", 1)[1]
-        manifest = re.search(r"\b[0-9a-f]{64}\b", batch.html).group(0)
+        manifest = re.search(r">([0-9a-f]{64})</dd>", batch.html).group(1)
         change = re.search(r"amendment-\d+-\d+-\d+", batch.html).group(0)
         day = datetime.now(timezone(timedelta(hours=7))).date().isoformat()
         answer = f"batch,manifest,change_id,outcome,reference,day,reason\n{number},{manifest},{change},refused,,{day},ZZREFUSED{case['mark']}\n"
