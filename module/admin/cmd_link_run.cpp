@@ -25,8 +25,8 @@ void write_links(const std::filesystem::path& out, const std::string& text) {
   std::filesystem::rename(part, out);
 }
 
-linkage::Run carried_out(Context& context, linkage::Runs& runs, const Actor& who) {
-  const auto ordered = runs.order(who, "");
+linkage::Run carried_out(Context& context, linkage::Runs& runs, const Actor& who, bool anew) {
+  const auto ordered = runs.order(who, "", anew);
   if (!ordered) context.progress("a run is open already: it is taken up where it stopped");
   const auto run = runs.carry_out(
       who, {},
@@ -48,6 +48,9 @@ void print(Context& context, const linkage::Run& run) {
           R"({}{{"part":{},"state":"{}","left_rows":{},"right_rows":{},"compared":{},"linked":{},"to_review":{},"pairs_capped":{},"millis":{}}})",
           list.empty() ? "" : ",", json_text(std::string{p.part->part}), p.state, p.left_rows, p.right_rows, p.compared,
           p.linked, p.to_review, p.pairs_capped, p.millis);
+    else if (p.state == "unchanged")
+      std::cout << fmt::format("{:<36} {:>8} linked {:>7} to review: unchanged since the run of {}\n", p.part->part,
+                               p.linked, p.to_review, p.same_as ? p.same_as->iso() : "");
     else if (p.state == "done")
       std::cout << fmt::format("{:<36} {:>8} linked {:>7} to review {:>10} compared {:>9} capped {:>7.1f} s\n",
                                p.part->part, p.linked, p.to_review, p.compared, p.pairs_capped,
@@ -61,7 +64,7 @@ void print(Context& context, const linkage::Run& run) {
 }  // namespace
 
 int cmd_link_run(Context& context, const std::vector<std::string>& arguments) {
-  const auto args = parse(arguments, {"--out", "--threads"}, {});
+  const auto args = parse(arguments, {"--out", "--threads"}, {"--full"});
   if (!args.plain.empty() || !args.has("--out")) throw Usage{"--out FILE is needed"};
   int threads = 2;
   if (args.has("--threads")) {
@@ -81,7 +84,7 @@ int cmd_link_run(Context& context, const std::vector<std::string>& arguments) {
       {context.pool(), ids, trail, clock, std::filesystem::path{context.resources()} / "linkage", threads}};
   linkage::Run run;
   try {
-    run = carried_out(context, runs, context.who("link run"));
+    run = carried_out(context, runs, context.who("link run"), args.has("--full"));
   } catch (const matching::LinkError& e) {
     context.end_progress();
     throw Failed{e.what()};

@@ -45,7 +45,7 @@ const std::vector<Command>& commands() {
        "--left A.csv [--right B.csv] --config MODEL.xml --out PAIRS.csv [--report FILE] [--threads N] [--at-least P]",
        "Finds which rows of two files, or of one, are the same; needs no database. A run that was killed goes on.",
        cmd_link_files},
-      {"link run", "--out FILE [--threads N]",
+      {"link run", "--out FILE [--threads N] [--full]",
        "Links labour units and workers to the other registers, finds doubled ones; a run that was killed is taken up.",
        cmd_link_run},
       {"migrate", "[--plan] [--to N]",

@@ -76,14 +76,15 @@ class Runs::Carrying {
   bool take() {
     return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
       const auto open = tx.find(q::run_open, db::Params{}, [](const db::Row& r) {
-        return std::tuple{r.integer(0), r.integer(8), r.flag(9)};
+        return std::tuple{r.integer(0), r.integer(8), r.flag(9), r.flag(12)};
       });
       if (!open) return false;
       const auto now = db::database_now(tx);
-      std::tie(run_, fence_, stop_) = *open;
+      std::tie(run_, fence_, stop_, anew_) = *open;
       const auto taken = tx.execute(q::run_take, db::Params{owner_, now.plus_seconds(lease_seconds), parts_.clock.now(),
                                                             run_, fence_, now}) == 1;
       ++fence_;
+      if (taken) tx.execute(q::run_snapshots, db::Params{snapshots_now(tx), run_});
       return taken;
     });
   }
@@ -172,21 +173,27 @@ class Runs::Carrying {
   }
 
   void begin(const PartSpec& part, const std::string& model, const Snapshot& snapshot, std::int64_t seed,
-             std::size_t left, std::size_t right, std::int64_t link, std::int64_t review, const std::string& fields) {
+             std::size_t left, std::size_t right, std::int64_t link, std::int64_t review, const std::string& fields,
+             const std::string& inputs = "") {
     parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
       hold(tx);
       tx.execute(q::run_part_forget, db::Params{run_, part.part});
-      tx.execute(q::run_part_begin,
-                 db::Params{run_, part.part, model, snapshot.sha256, snapshot.as_of, seed,
-                            static_cast<std::int64_t>(left), static_cast<std::int64_t>(right), link, review, fields});
+      tx.execute(q::run_part_begin, db::Params{run_, part.part, model, snapshot.sha256, snapshot.as_of, seed,
+                                               static_cast<std::int64_t>(left), static_cast<std::int64_t>(right), link,
+                                               review, fields, inputs});
     });
   }
 
   void finish(db::Transaction& tx, const PartSpec& part, const char* state, std::int64_t compared,
               const Published& published, std::int64_t capped, Steady::time_point begun, const std::string& report) {
     const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - begun).count();
-    tx.execute(q::run_part_end, db::Params{state, compared, published.linked, published.to_review, capped,
-                                           std::int64_t{millis}, report.substr(0, longest_report), run_, part.part});
+    tx.execute(
+        q::run_part_end,
+        db::Params{
+            state, compared, published.linked, published.to_review, capped, std::int64_t{millis},
+            report.substr(0, longest_report),
+            tx.find(q::part_revision, db::Params{part.part}, [](const db::Row& r) { return r.integer(0); }).value_or(0),
+            run_, part.part});
   }
 
   void left_out(const PartSpec& part, Steady::time_point begun, const std::string& why) {
@@ -204,19 +211,49 @@ class Runs::Carrying {
     if (!std::filesystem::exists(file)) return left_out(part, begun, "no model: " + model_file(part));
     const auto model = matching::load_model(file);
     tell(part, "reading", 0, 0, true);
-    // Workers are read anew once units are linked: their employers' numbers come with them.
-    if (part.kind == "worker" && !workers_read_) inputs_.forget("worker");
-    workers_read_ = workers_read_ || part.kind == "worker";
+    if (part.kind == "worker" && !employers_met_) {  // units are linked by now
+      inputs_.meet_employers();
+      employers_met_ = true;
+    }
     const auto& left = inputs_.table(own_register(part));
+    const auto inputs = print_of_inputs(part, model, *of);
+    if (!anew_ && unchanged(part, inputs, begun)) return;
     const auto& right = inputs_.table(part.reg);
     begin(part, model.hash, *of, static_cast<std::int64_t>(model.seed), left.table.rows(), right.table.rows(),
-          ppm(model.link), ppm(model.review), fields_of_model(model));
+          ppm(model.link), ppm(model.review), fields_of_model(model), inputs);
     if (left.table.rows() == 0 || right.table.rows() == 0) return left_out(part, begun, "nothing to compare");
     const auto result = compared(part, model, left, right);
     publish_part(part, found_pairs(result, left, right, model.fields.size()), *of,
                  static_cast<std::int64_t>(result.report.pairs), capped_of(result.report),
                  matching::report_text(result.report), begun);
     if (part.kind == "worker") inputs_.forget(part.reg);
+  }
+
+  // All that a part's pairs hang on but people's verdicts on them, which raise the part's revision.
+  std::string print_of_inputs(const PartSpec& part, const matching::Model& model, const Snapshot& snapshot) {
+    std::string all = std::string{part.part} + '\n' + std::to_string(db::newest_schema_version()) + '\n' + model.hash;
+    for (const auto& one :
+         {snapshot.sha256, snapshot.as_of ? snapshot.as_of->iso() : std::string{},
+          inputs_.print_of_rows(own_register(part), !part.merges), inputs_.print_of_places(part.entity),
+          part.entity == registry::EntityKind::labour_unit ? inputs_.print_of_debts() : std::string{},
+          part.merges ? std::string{} : inputs_.print_of_doubled(part.entity)})
+      (all += '\n') += one;
+    return hex(sha256(all));
+  }
+
+  // True when the pairs that stand were linked from the very same, and nobody has written to them since.
+  bool unchanged(const PartSpec& part, const std::string& inputs, Steady::time_point begun) {
+    return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
+      hold(tx);
+      const auto last = tx.find(q::part_last, db::Params{part.part}, [](const db::Row& r) {
+        return std::tuple{r.integer(0), r.text(1), r.flag(2)};
+      });
+      if (!last || std::get<1>(*last) != inputs || !std::get<2>(*last)) return false;
+      tx.execute(q::run_part_forget, db::Params{run_, part.part});
+      const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - begun).count();
+      tx.execute(q::run_part_same, db::Params{run_, std::int64_t{millis}, std::get<0>(*last), part.part});
+      return true;
+    });
   }
 
   static std::int64_t capped_of(const matching::Report& report) {
@@ -305,7 +342,7 @@ class Runs::Carrying {
   Inputs inputs_;
   std::string owner_{hex(random_bytes(16))};
   std::int64_t run_{0}, fence_{0};
-  bool stop_{false}, workers_read_{false};
+  bool stop_{false}, anew_{false}, employers_met_{false};
   Steady::time_point told_{};
 };
 

@@ -1,6 +1,7 @@
 #include "linkage/inputs.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "sql/linkage.hpp"
 
@@ -16,26 +17,121 @@ std::vector<std::string> columns_of(const RegisterSpec& spec) {
   return out;
 }
 
+// A SHA-256 over many short texts in their order, a piece at a time.
+class Print {
+ public:
+  void add(std::string_view text) {
+    piece_ += std::to_string(text.size());
+    piece_ += ':';
+    piece_ += text;
+    if (piece_.size() > (1U << 20)) piece_ = hex(sha256(piece_));
+  }
+  std::string text() const { return hex(sha256(piece_)); }
+
+ private:
+  std::string piece_;
+};
+
+template <class Map>
+std::vector<const typename Map::value_type*> sorted(const Map& map) {
+  std::vector<const typename Map::value_type*> out;
+  out.reserve(map.size());
+  for (const auto& entry : map) out.push_back(&entry);
+  std::ranges::sort(out, {}, [](const auto* entry) { return std::string_view{entry->first}; });
+  return out;
+}
+
 }  // namespace
 
-const Loaded& Inputs::table(std::string_view reg, bool anew) {
+std::string snapshots_now(db::Transaction& tx) {
+  Print print;
+  for (auto rows = tx.query(q::snapshots_now); rows.next();) {
+    print.add(rows.row().text(0));
+    print.add(rows.row().text(1));
+  }
+  return print.text();
+}
+
+const Loaded& Inputs::table(std::string_view reg) {
   auto& at = tables_[std::string{reg}];
-  if (!at || anew) at = read(register_named(reg));
+  if (!at) at = read(register_named(reg));
   return *at;
 }
 
-std::unique_ptr<Loaded> Inputs::read(const RegisterSpec& spec) {
-  if (spec.name == "worker") {
-    employments();
-    table("labour_unit");
-    tins_of_unit_.clear();
-    pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
-      for (auto rows = tx.query(q::employer_tins); rows.next();) {
-        auto& tins = tins_of_unit_[rows.row().text(0)];
-        tins += (tins.empty() ? "" : " ") + rows.row().text(1);
-      }
-    });
+void Inputs::meet_employers() {
+  employments();
+  table("labour_unit");
+  read_tins();
+  const auto& before = table("worker");
+  auto met = std::make_unique<Loaded>(Loaded{matching::Table{before.table.columns()}, before.row_of, before.key});
+  std::vector<std::string> cells(before.table.columns().size());
+  std::vector<std::string_view> views(cells.size());
+  for (std::size_t row = 0; row < before.table.rows(); ++row) {
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = before.table.cell(row, i);
+    employers_into(cells);
+    std::copy(cells.begin(), cells.end(), views.begin());
+    met->table.add(views);
   }
+  tables_["worker"] = std::move(met);
+}
+
+void Inputs::read_tins() {
+  tins_of_unit_.clear();
+  pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+    for (auto rows = tx.query(q::employer_tins); rows.next();) {
+      auto& tins = tins_of_unit_[rows.row().text(0)];
+      tins += (tins.empty() ? "" : " ") + rows.row().text(1);
+    }
+  });
+}
+
+std::string Inputs::print_of_rows(std::string_view reg, bool employers) {
+  const auto& loaded = table(reg);
+  const auto columns = employers ? loaded.table.columns().size() : register_named(reg).columns.size();
+  Print print;
+  for (std::size_t row = 0; row < loaded.table.rows(); ++row)
+    for (std::size_t i = 0; i < columns; ++i) print.add(loaded.table.cell(row, i));
+  return print.text();
+}
+
+std::string Inputs::print_of_places(registry::EntityKind kind) {
+  Print print;
+  for (const auto* entry : sorted(places(kind))) {
+    print.add(entry->first);
+    print.add(entry->second.province);
+    print.add(entry->second.district);
+  }
+  return print.text();
+}
+
+std::string Inputs::print_of_debts() {
+  Print print;
+  for (const auto* entry : sorted(debts())) {
+    print.add(entry->first);
+    print.add(std::to_string(entry->second.units()));
+  }
+  return print.text();
+}
+
+std::string Inputs::print_of_doubled(registry::EntityKind kind) {
+  const auto part =
+      std::string{kind == registry::EntityKind::worker ? "worker_dup-worker" : "labour_unit_dup-labour_unit"};
+  std::vector<std::pair<std::string, std::string>> pairs;
+  pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+    pairs = tx.all(q::doubled_pairs, db::Params{part}, [](const db::Row& r) {
+      return std::pair{r.text(0), r.text(1)};
+    });
+  });
+  std::ranges::sort(pairs);
+  Print print;
+  for (const auto& [one, other] : pairs) {
+    print.add(one);
+    print.add(other);
+  }
+  return print.text();
+}
+
+std::unique_ptr<Loaded> Inputs::read(const RegisterSpec& spec) {
   return pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
     auto out = std::make_unique<Loaded>(Loaded{matching::Table{columns_of(spec)}, {}, spec.key});
     const auto columns = spec.columns.size();
@@ -45,7 +141,6 @@ std::unique_ptr<Loaded> Inputs::read(const RegisterSpec& spec) {
       for (std::size_t i = 0; i < columns; ++i) cells[i] = rows.row().text_or_empty(static_cast<int>(i));
       const auto& key = cells[static_cast<std::size_t>(spec.key)];
       if (key.empty() || !out->row_of.emplace(key, static_cast<std::uint32_t>(out->table.rows())).second) continue;
-      if (spec.name == "worker") employers_into(cells);
       std::copy(cells.begin(), cells.end(), views.begin());
       out->table.add(views);
     }
@@ -95,8 +190,10 @@ const std::vector<Employment>& Inputs::employments() {
       employments_->push_back({r.text(0), r.text(1), r.maybe_day(2), r.maybe_day(3)});
     }
   });
-  std::stable_sort(employments_->begin(), employments_->end(),
-                   [](const Employment& a, const Employment& b) { return a.worker < b.worker; });
+  // Which employer is the last one must not hang on how an engine orders equal days, or no day.
+  std::ranges::sort(*employments_, [](const Employment& a, const Employment& b) {
+    return std::tie(a.worker, a.start, a.unit, a.end) < std::tie(b.worker, b.start, b.unit, b.end);
+  });
   for (std::size_t i = 0; i < employments_->size(); ++i) {
     const auto [at, fresh] = jobs_of_.try_emplace((*employments_)[i].worker, i, i + 1);
     if (!fresh) at->second.second = i + 1;

@@ -14,6 +14,9 @@ struct Loaded {
   int key;
 };
 
+// One text for which snapshots of other registers are current; another when any of them is another.
+std::string snapshots_now(db::Transaction& tx);
+
 struct Employment {
   std::string worker, unit;
   std::optional<Day> start, end;
@@ -23,18 +26,27 @@ struct Employment {
 class Inputs {
  public:
   explicit Inputs(db::Pool& pool) : pool_{pool} {}
-  // Workers come with their employers: employer_tins (those of linked units, set apart by spaces), employer_name_lo and
-  // employer_name_en (of the last one), so call it again with `anew` once units have been linked.
-  const Loaded& table(std::string_view reg, bool anew = false);
+  // Workers have columns for their employers, which meet_employers fills: employer_tins (those of linked units, set
+  // apart by spaces), employer_name_lo and employer_name_en (of the last one).
+  const Loaded& table(std::string_view reg);
+  // Once units have been linked. What table("worker") had answered is gone then.
+  void meet_employers();
   Numbers numbers_of(std::string_view reg, const std::string& key);  // of an entry, from its table
   const std::unordered_map<std::string, PlaceCodes>& places(registry::EntityKind kind);
   const std::unordered_map<std::string, Money>& debts();
-  const std::vector<Employment>& employments();  // by worker, then by start
+  const std::vector<Employment>& employments();  // by worker, then by start, those without one first
+  // SHA-256 of the rows of a register, of where LSSO's own lie, of their debts, of its own entries that are one: the
+  // same text, the same rows. Of workers without their employers where `employers` is false.
+  std::string print_of_rows(std::string_view reg, bool employers);
+  std::string print_of_places(registry::EntityKind kind);
+  std::string print_of_debts();
+  std::string print_of_doubled(registry::EntityKind kind);
   void forget(std::string_view reg) { tables_.erase(std::string{reg}); }
 
  private:
   std::unique_ptr<Loaded> read(const RegisterSpec& spec);
   void employers_into(std::vector<std::string>& cells);
+  void read_tins();
 
   db::Pool& pool_;
   std::unordered_map<std::string, std::unique_ptr<Loaded>> tables_;

@@ -33,8 +33,10 @@ std::string stage_words(const Say& say, const std::string& stage) {
 void put_run_part(Data& row, const Say& say, const RunPart& p) {
   const auto& t = say.t;
   row.set("PART", part_words(say, *p.part))
-      .show_if("DONE", p.state == "done")
+      .show_if("DONE", p.state == "done" || p.state == "unchanged")
+      .show_if("UNCHANGED", p.same_as.has_value())
       .show_if("LEFT_OUT", p.state == "left_out");
+  if (p.same_as) row.set("SAME_AS", t.date_time(say.language, *p.same_as));
   row.show_if("RUNNING", p.state == "running").set("STAGE", stage_words(say, p.stage));
   row.show_if("MEASURED", p.all_work > 0).set("DONE_WORK", p.done_work).set("ALL_WORK", p.all_work);
   row.set("LEFT", t.number(say.language, p.left_rows)).set("RIGHT", t.number(say.language, p.right_rows));
@@ -51,7 +53,11 @@ void put_run(Data& row, const Say& say, const RunNeeds& needs, const Run& run) {
   const bool over = run.state == "done" || run.state == "stopped" || run.state == "failed";
   put_run_state(row, say, run);
   row.set("RUN", run.id).set("VERSION", run.version).set("ORDERED_AT", t.date_time(say.language, run.ordered_at));
-  row.set("ORDERED_BY", needs.person(run.ordered_by, say.language));
+  // The module's own job, when new snapshots have come.
+  const bool by_itself = run.ordered_by.starts_with("job:");
+  row.set("ORDERED_BY", by_itself ? t.text(say.language, N_("the system, after new snapshots"))
+                                  : needs.person(run.ordered_by, say.language));
+  row.show_if("ANEW", run.anew);
   row.show_if("ENDED", run.ended_at.has_value());
   if (run.ended_at) row.set("ENDED_AT", t.date_time(say.language, *run.ended_at));
   row.show_if("FAILED", !run.failure.empty()).set("WHY", run.failure);
@@ -87,7 +93,7 @@ Page runs_page(const RunNeeds& needs, const Request& rq, const Rejections& reaso
 Page order_run(const RunNeeds& needs, const Request& rq) {
   const auto key = web::request_key(rq);
   if (!key) return runs_page(needs, rq, key.rejections());
-  const auto done = needs.runs.order(rq.who(), *key);
+  const auto done = needs.runs.order(rq.who(), *key, rq.field("anew") == "yes");
   return done ? web::see_other(runs_home) : runs_page(needs, rq, done.rejections());
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "linkage/inputs.hpp"
 #include "sql/linkage.hpp"
 
 namespace ssiis::linkage {
@@ -23,6 +24,7 @@ Run run_of(const db::Row& r) {
   out.stop_asked = r.flag(9);
   out.failure = r.text_or_empty(10);
   out.version = r.integer(11);
+  out.anew = r.flag(12);
   return out;
 }
 
@@ -42,6 +44,7 @@ RunPart run_part_of(const db::Row& r) {
   p.millis = r.integer(11);
   p.as_of = r.maybe_day(12);
   p.report = r.text_or_empty(13);
+  p.same_as = r.maybe_instant(14);
   return p;
 }
 
@@ -77,11 +80,50 @@ std::optional<Run> Runs::newest_done(db::Transaction& tx) {
   return std::nullopt;
 }
 
-Result<std::int64_t> Runs::order(const Actor& who, std::string_view key) {
+std::int64_t Runs::place_order(db::Transaction& tx, const Actor& who, bool anew, audit::Pairs details) {
+  const auto id = parts_.ids.next();
+  tx.execute(q::run_order, db::Params{id, who.login(), parts_.clock.now(), anew});
+  parts_.trail.record(tx, who,
+                      {.chain = audit::ChainName::administration(),
+                       .event = "link.run_ordered",
+                       .object = "link_run:" + std::to_string(id),
+                       .details = std::move(details)});
+  return id;
+}
+
+std::optional<std::int64_t> Runs::order_after_new_snapshots(const Actor& service) {
+  if (parts_.settle_minutes < 0) return std::nullopt;
+  return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> std::optional<std::int64_t> {
+    struct Newest {
+      std::string snapshots;
+      bool any_done;
+    };
+    const auto newest = tx.find(q::run_newest, db::Params{}, [](const db::Row& r) {
+      return Newest{r.text_or_empty(0), r.integer(1) > 0};
+    });
+    const auto there = snapshots_now(tx);
+    if (!newest || !newest->any_done || newest->snapshots == there) return std::nullopt;
+    const auto watched = tx.find(q::watch, db::Params{}, [](const db::Row& r) {
+      return std::pair{r.text_or_empty(0), r.instant(1)};
+    });
+    const auto now = parts_.clock.now();
+    if (!watched || watched->first != there) {  // the waiting begins anew with each
+      tx.execute(q::watch_move, db::Params{there, now});
+      if (parts_.settle_minutes > 0) return std::nullopt;
+    } else if (now < watched->second.plus_seconds(std::int64_t{60} * parts_.settle_minutes)) {
+      return std::nullopt;
+    }
+    if (tx.find(q::run_open, db::Params{}, run_of)) return std::nullopt;
+    return place_order(tx, service, false, {{"why", "new_snapshot"}});
+  });
+}
+
+Result<std::int64_t> Runs::order(const Actor& who, std::string_view key, bool anew) {
   if (!who.may(permission)) return parts_.trail.refused(who, permission, "link_run");
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
     if (!key.empty()) {
-      const auto before = db::claim_request(tx, key, hex(sha256("link.order\n" + who.user_id())), parts_.clock.now());
+      const auto before = db::claim_request(
+          tx, key, hex(sha256("link.order\n" + who.user_id() + (anew ? "\nanew" : ""))), parts_.clock.now());
       if (!before || *before) tx.rollback();
       if (!before) return before.rejections();
       if (*before) return whole_number(**before).value();
@@ -90,12 +132,7 @@ Result<std::int64_t> Runs::order(const Actor& who, std::string_view key) {
       tx.rollback();
       return Rejection{"link.run_open"};
     }
-    const auto id = parts_.ids.next();
-    tx.execute(q::run_order, db::Params{id, who.login(), parts_.clock.now()});
-    parts_.trail.record(tx, who,
-                        {.chain = audit::ChainName::administration(),
-                         .event = "link.run_ordered",
-                         .object = "link_run:" + std::to_string(id)});
+    const auto id = place_order(tx, who, anew, {});
     if (!key.empty()) db::store_result(tx, key, std::to_string(id));
     return id;
   });

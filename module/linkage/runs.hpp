@@ -11,11 +11,13 @@ namespace ssiis::linkage {
 
 struct RunPart {
   const PartSpec* part;
-  std::string state, stage;  // running, done, left_out (no snapshot of that register, or nothing to compare)
+  std::string state, stage;  // running, done, unchanged (what an earlier run linked stands), left_out (no snapshot of
+                             // that register, or nothing to compare)
   std::int64_t done_work{0}, all_work{0}, left_rows{0}, right_rows{0}, compared{0}, linked{0}, to_review{0},
       pairs_capped{0}, millis{0};
   std::optional<Day> as_of;
   std::string report;
+  std::optional<Instant> same_as;  // unchanged: when the run was ordered that linked it
 };
 struct Run {
   std::int64_t id{0};
@@ -25,7 +27,7 @@ struct Run {
   std::optional<Instant> started_at, ended_at, lease_until;
   std::string owner;
   std::int64_t fence{0};
-  bool stop_asked{false};
+  bool stop_asked{false}, anew{false};
   std::string failure;
   std::int64_t version{1};
   std::vector<RunPart> parts{};  // in the order of parts()
@@ -45,14 +47,19 @@ class Runs {
     std::filesystem::path models;  // folder of config/linkage
     int threads{2};
     int successor_percent{50}, successor_days{92};
+    int settle_minutes{10};  // how long new snapshots have lain before they order a run by themselves; below 0: never
   };
   explicit Runs(Parts parts) : parts_{std::move(parts)} {}
 
   std::vector<Run> list(db::Transaction& tx, int limit);
   std::optional<Run> newest_done(db::Transaction& tx);
 
-  // A run that the next host takes up. link.run_open while another is not over, access.forbidden.
-  Result<std::int64_t> order(const Actor& who, std::string_view request_key);
+  // A run that the next host takes up. A part whose inputs have not changed since it was linked is not compared again,
+  // but with `anew`. link.run_open while another is not over, access.forbidden.
+  Result<std::int64_t> order(const Actor& who, std::string_view request_key, bool anew = false);
+  // For the module's own job: a run, when snapshots are current that the newest run did not find, and have been for
+  // `settle_minutes`, so that files which come together make one run. Nothing before a person's first run has ended.
+  std::optional<std::int64_t> order_after_new_snapshots(const Actor& service);
   // The run ends after what it is doing now; parts that are published stay. link.run_over, access.forbidden; Conflict.
   Result<Done> stop(const Actor& who, std::int64_t run, std::int64_t version, std::string_view request_key);
 
@@ -71,6 +78,7 @@ class Runs {
  private:
   class Carrying;
   Run with_parts(db::Transaction& tx, Run run);
+  std::int64_t place_order(db::Transaction& tx, const Actor& who, bool anew, audit::Pairs details);
   Parts parts_;
 };
 

@@ -98,7 +98,8 @@ Wiring::Wiring(const HostServices& host)
       link_runs{{pool, ids, trail, clock, resources + "/linkage",
                  static_cast<int>(settings.number("linkage.threads", 2)),
                  static_cast<int>(settings.number("linkage.successor_percent", 50)),
-                 static_cast<int>(settings.number("linkage.successor_days", 92))}},
+                 static_cast<int>(settings.number("linkage.successor_days", 92)),
+                 static_cast<int>(settings.number("linkage.settle_minutes", 10))}},
       link_quality{{pool, ids, trail, clock}},
       copies{{pool, ids, trail, clock, [this] { return mapping::CopyPlan::from(settings, resources + "/registry"); }}},
       inspectorate{

@@ -1,3 +1,3 @@
 INSERT INTO insp_link_run_part (run_id, part, state, stage, done_work, all_work, model_sha256, snapshot_sha256, as_of, seed, left_rows, right_rows,
-  compared, linked, to_review, pairs_capped, link_ppm, review_ppm, millis, fields, report)
-VALUES (?, ?, 'running', '', 0, 0, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, 0, ?, '')
+  compared, linked, to_review, pairs_capped, link_ppm, review_ppm, millis, fields, report, inputs_sha256)
+VALUES (?, ?, 'running', '', 0, 0, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, 0, ?, '', ?)

@@ -1,2 +1,2 @@
-UPDATE insp_link_run_part SET state = ?, stage = '', compared = ?, linked = ?, to_review = ?, pairs_capped = ?, millis = ?, report = ?
+UPDATE insp_link_run_part SET state = ?, stage = '', compared = ?, linked = ?, to_review = ?, pairs_capped = ?, millis = ?, report = ?, revision = ?
 WHERE run_id = ? AND part = ?

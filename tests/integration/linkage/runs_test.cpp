@@ -1,5 +1,10 @@
 // Runs over a generated registry: what they link, that two exclude each other, that a killed one goes on, that one
 // stops.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
 #include <fstream>
 #include <sstream>
 
@@ -7,10 +12,6 @@
 
 namespace ssiis::linkage {
 namespace {
-
-struct Killed : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 class LinkRuns : public WithLinks {
  protected:
@@ -34,6 +35,11 @@ class LinkRuns : public WithLinks {
     if (!done) throw std::runtime_error{"no run was carried out"};
     return *done;
   }
+  void snapshot_changes(const std::string& source, const std::string& to) {
+    const auto text =
+        "UPDATE insp_reg_snapshot SET sha256 = '" + to + "' WHERE is_current = 1 AND source = '" + source + "'";
+    pool().transact(db::Mode::write, [&](db::Transaction& tx) { tx.execute({"test/snapshot", text}); });
+  }
   std::string results() {
     return read([&](db::Transaction& tx) { return runs_->results_csv(tx); });
   }
@@ -41,6 +47,47 @@ class LinkRuns : public WithLinks {
     for (const auto& p : run.parts)
       if (p.part->part == name) return p;
     throw std::out_of_range{std::string{name}};
+  }
+  // A process of its own, with connections of its own, carries the open run on as far as the stage of the part. There
+  // it stands, while this one finds the run taken, and is killed; then its lease runs out.
+  void kill_in_another_process(std::string_view part_wanted, std::string_view stage_wanted) {
+    std::array<int, 2> there{};
+    ASSERT_EQ(::pipe(there.data()), 0);
+    const auto child = ::fork();
+    if (child == 0) {
+      db::Pool own{spec(), 4};
+      db::IdSource ids{own};
+      audit::Trail trail{own, clock_};
+      const auto actor = profiles::ActorFactory{own, clock_}.service("os:tester", "test");
+      Runs{{own, ids, trail, clock_, models_, 2}}.carry_out(
+          actor, {}, [&](const PartSpec& part, std::string_view stage, std::uint64_t, std::uint64_t) {
+            if (part.part != part_wanted || stage != stage_wanted) return;
+            if (::write(there[1], "x", 1) != 1) ::_exit(1);
+            while (true) ::pause();
+          });
+      ::_exit(0);
+    }
+    ::close(there[1]);
+    char told = 0;
+    EXPECT_EQ(::read(there[0], &told, 1), 1) << "it was to come so far";
+    ::close(there[0]);
+    EXPECT_FALSE(runs_->carry_out(who(), {}, {})) << "another process has it";
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status));
+    EXPECT_FALSE(runs_->carry_out(who(), {}, {})) << "its lease has not run out yet";
+    static constexpr db::Query time_goes_by{"test/lease",
+                                            "UPDATE insp_link_run SET lease_until = '2020-01-01T00:00:00.000000Z' "
+                                            "WHERE open_slot = 1"};
+    pool().transact(db::Mode::write, [](db::Transaction& tx) { tx.execute(time_goes_by); });
+  }
+  void forget_links() {
+    pool().transact(db::Mode::write, [](db::Transaction& tx) {
+      for (const auto* text :
+           {"DELETE FROM insp_link", "DELETE FROM insp_entity_number", "DELETE FROM insp_link_run_part"})
+        tx.execute({"test/forget", text});
+    });
   }
   // The shipped models, which here learn from fewer random pairs: the registry is small, and so is the patience of
   // tests.
@@ -79,12 +126,72 @@ TEST_P(LinkRuns, MostUnitsAreLinkedToTheTaxRegisterAndTheSameAgainChangesNothing
   EXPECT_NE(first.find(",civil_register,"), std::string::npos);
   const auto versions = count("SELECT SUM(version) FROM insp_link");
   const auto numbers = count("SELECT COUNT(*) FROM insp_entity_number");
-  ASSERT_TRUE(runs_->order(head(), ""));
-  EXPECT_EQ(carried().state, "done");
+  ASSERT_TRUE(runs_->order(head(), "", true));
+  const auto again = carried();
+  EXPECT_EQ(again.state, "done");
+  EXPECT_TRUE(again.anew);
+  for (const auto& p : again.parts) EXPECT_EQ(p.state, "done") << p.part->part;
   EXPECT_EQ(results(), first);
   EXPECT_EQ(count("SELECT SUM(version) FROM insp_link"), versions) << "no pair was written anew";
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_entity_number"), numbers);
   EXPECT_EQ(audited("link.run_ended"), 2);
+}
+
+TEST_P(LinkRuns, OnlyWhatHasChangedIsComparedAgain) {
+  ASSERT_TRUE(runs_->order(head(), ""));
+  const auto first = carried();
+  const auto links = results();
+  ASSERT_TRUE(runs_->order(head(), ""));
+  const auto second = carried([](const PartSpec& part, std::string_view stage, std::uint64_t, std::uint64_t) {
+    EXPECT_NE(stage, "compare") << part.part;
+  });
+  const auto successors = std::string_view{"labour_unit_successor-labour_unit"};
+  for (const auto& p : second.parts) {
+    EXPECT_EQ(p.state, p.part->part == successors ? "done" : "unchanged") << p.part->part;
+    EXPECT_EQ(p.linked, part_of(first, p.part->part).linked) << p.part->part;
+    EXPECT_EQ(p.same_as, p.part->part == successors ? std::nullopt : std::optional{first.ordered_at});
+  }
+  EXPECT_EQ(results(), links);
+  snapshot_changes("civil_register", "x");
+  const auto pair =
+      reviews_->queue(clerk(), {part_named("labour_unit-enterprise_register"), State::linked}).pairs.at(0);
+  ASSERT_TRUE(reviews_->decide(clerk(), pair.id, pair.version, Verdict::same, "", ""));
+  ASSERT_TRUE(runs_->order(head(), ""));
+  const auto third = carried();
+  EXPECT_EQ(part_of(third, "worker-civil_register").state, "done") << "a new snapshot";
+  EXPECT_EQ(part_of(third, "labour_unit-enterprise_register").state, "done") << "a verdict";
+  EXPECT_EQ(part_of(third, "labour_unit-tax_employer").state, "unchanged");
+  EXPECT_EQ(part_of(third, "worker-molsw_workers").state, "unchanged");
+  EXPECT_EQ(part_of(third, "worker-molsw_workers").same_as, first.ordered_at) << "the run that compared it";
+}
+
+TEST_P(LinkRuns, NewSnapshotsOrderOneRunOnceTheyHaveSettled) {
+  // Without models every part is left out: what is looked at here is who orders.
+  Runs runs{{pool(), *ids_, trail(), clock_, models_ / "none", 1}};
+  const auto job = [&] { return runs.order_after_new_snapshots(who()).has_value(); };
+  EXPECT_FALSE(job()) << "nobody has linked anything yet";
+  ASSERT_TRUE(runs.order(head(), ""));
+  runs.carry_out(who(), {}, {});
+  EXPECT_FALSE(job()) << "the run found the snapshots that are there";
+  snapshot_changes("civil_register", "a");
+  EXPECT_FALSE(job()) << "more may come";
+  clock_.advance_seconds(8 * 60);
+  snapshot_changes("tax_employer", "b");
+  EXPECT_FALSE(job());
+  clock_.advance_seconds(8 * 60);
+  EXPECT_FALSE(job()) << "the second one came eight minutes ago";
+  clock_.advance_seconds(2 * 60);
+  EXPECT_TRUE(job());
+  EXPECT_FALSE(job()) << "it is open";
+  const auto done = runs.carry_out(who(), {}, {});
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->ordered_by, who().login());
+  EXPECT_FALSE(job()) << "one run for both";
+  snapshot_changes("civil_register", "c");
+  Runs never{{pool(), *ids_, trail(), clock_, models_ / "none", 1, 50, 92, -1}};
+  EXPECT_FALSE(never.order_after_new_snapshots(who()));
+  clock_.advance_seconds(3600);
+  EXPECT_FALSE(never.order_after_new_snapshots(who())) << "switched off";
 }
 
 TEST_P(LinkRuns, TwoRunsExcludeEachOther) {
@@ -101,26 +208,27 @@ TEST_P(LinkRuns, TwoRunsExcludeEachOther) {
   EXPECT_EQ(runs_->order(clerk(), "").rejection().code, "access.forbidden");
 }
 
-TEST_P(LinkRuns, AKilledRunGoesOnFromThePartThatItHadNotPublished) {
+// Another process, killed between two parts and inside one; while it lives nobody else gets the run.
+TEST_P(LinkRuns, AKilledProcessLeavesTheRunToTheNextWhichEndsItAsIfUnbroken) {
   ASSERT_TRUE(runs_->order(head(), ""));
-  EXPECT_THROW(carried([](const PartSpec& part, std::string_view stage, std::uint64_t, std::uint64_t) {
-                 if (part.part == "worker-civil_register" && stage == "writing") throw Killed{"killed"};
-               }),
-               Killed);
-  EXPECT_FALSE(runs_->carry_out(who(), {}, {})) << "its lease has not run out yet";
-  static constexpr db::Query time_goes_by{"test/lease",
-                                          "UPDATE insp_link_run SET lease_until = '2020-01-01T00:00:00.000000Z'"};
-  pool().transact(db::Mode::write, [](db::Transaction& tx) { tx.execute(time_goes_by); });
+  carried();
+  const auto unbroken = results();
+  forget_links();
+  ASSERT_TRUE(runs_->order(head(), ""));
+  kill_in_another_process("labour_unit-enterprise_register", "reading");
   EXPECT_GT(count("SELECT COUNT(*) FROM insp_link WHERE part = 'labour_unit-tax_employer'"), 0);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link WHERE part = 'labour_unit-enterprise_register'"), 0);
+  kill_in_another_process("worker-civil_register", "compare");
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link WHERE part = 'worker-civil_register'"), 0) << "nothing half done";
   std::set<std::string> seen;
   const auto run = carried([&](const PartSpec& part, std::string_view, std::uint64_t, std::uint64_t) {
     seen.insert(std::string{part.part});
   });
   EXPECT_EQ(run.state, "done");
-  EXPECT_FALSE(seen.contains("labour_unit-tax_employer")) << "was published already";
+  EXPECT_FALSE(seen.contains("labour_unit-enterprise_register")) << "was published by the second process";
   EXPECT_TRUE(seen.contains("worker-civil_register"));
-  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link_run"), 1);
+  EXPECT_EQ(results(), unbroken);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link_run"), 2);
 }
 
 TEST_P(LinkRuns, ARunIsStoppedAndWhatItHadPublishedStays) {

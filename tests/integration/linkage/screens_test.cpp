@@ -66,6 +66,38 @@ TEST_P(LinkScreens, TheQueueShowsWhatWaitsWithItsFigures) {
   EXPECT_TRUE(has(get("/inspection/links"), "ການຈັບຄູ່ລະຫວ່າງທະບຽນ"));
 }
 
+TEST_P(LinkScreens, RunsSayWhatWasNotComparedAgainAndWhoOrderedThem) {
+  Runs runs{{pool(), *ids_, trail(), clock_, "/nowhere", 1}};
+  add_run_screens(router_, {pool(), runs, *renderer_,
+                            [](const std::string& login, std::string_view) { return "Name of " + login; }});
+  EXPECT_EQ(asked("POST", "/inspection/linkruns", head(), {{"anew", "yes"}}).status, 303);
+  const auto ordered = read([&](db::Transaction& tx) { return runs.list(tx, 1); }).at(0);
+  EXPECT_TRUE(ordered.anew);
+  runs.carry_out(who(), {}, {});
+  EXPECT_TRUE(has(asked("GET", "/inspection/linkruns", head()), "also what has not changed"));
+  static constexpr db::Query by_itself{
+      "test/run",
+      "INSERT INTO insp_link_run (run_id, state, ordered_by, ordered_at, fence, stop_asked, models, version) "
+      "VALUES (?, 'done', 'job:link_order', '2026-11-23T03:00:00.000000Z', 0, 0, '', 1)"};
+  static constexpr db::Query unchanged{"test/run_part",
+                                       "INSERT INTO insp_link_run_part (run_id, part, state, stage, done_work, "
+                                       "all_work, model_sha256, snapshot_sha256, seed, "
+                                       "left_rows, right_rows, compared, linked, to_review, pairs_capped, link_ppm, "
+                                       "review_ppm, millis, fields, report, same_as) "
+                                       "VALUES (?, 'labour_unit-tax_employer', 'unchanged', '', 0, 0, '', '', 1, 0, 0, "
+                                       "0, 4711, 0, 0, 900000, 200000, 0, '', '', ?)"};
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+    tx.execute(by_itself, db::Params{ordered.id + 1});
+    tx.execute(unchanged, db::Params{ordered.id + 1, ordered.id});
+  });
+  auto page = asked("GET", "/inspection/linkruns", head());
+  for (const auto* text :
+       {"the system, after new snapshots", "4,711", "unchanged since the run of 23/11/2026 09:00", "name=\"anew\""})
+    EXPECT_TRUE(has(page, text)) << text << "\n" << page.body;
+  language_ = "lo";
+  EXPECT_TRUE(has(asked("GET", "/inspection/linkruns", head()), "ບໍ່ມີການປ່ຽນແປງນັບແຕ່ຮອບ"));
+}
+
 TEST_P(LinkScreens, APairShowsBothRecordsWithWhatDiffersMarkedAndTheEvidence) {
   const auto run = link("L1", tin).run.value();
   static constexpr db::Query fields{

@@ -1,0 +1,1 @@
+SELECT revision FROM insp_link_part WHERE part = ?

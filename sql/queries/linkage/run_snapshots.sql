@@ -1,0 +1,1 @@
+UPDATE insp_link_run SET snapshots = ? WHERE run_id = ?

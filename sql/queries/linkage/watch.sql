@@ -1,0 +1,1 @@
+SELECT snapshots, since FROM insp_link_watch WHERE watch_id = 1
