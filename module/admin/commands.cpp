@@ -6,6 +6,10 @@ namespace ssiis::admin {
 int cmd_audit_checkpoint(Context&, const std::vector<std::string>&);
 int cmd_audit_key(Context&, const std::vector<std::string>&);
 int cmd_audit_verify(Context&, const std::vector<std::string>&);
+int cmd_codes_apply(Context&, const std::vector<std::string>&);
+int cmd_codes_export(Context&, const std::vector<std::string>&);
+int cmd_codes_import(Context&, const std::vector<std::string>&);
+int cmd_codes_list(Context&, const std::vector<std::string>&);
 int cmd_demo_accounts(Context&, const std::vector<std::string>&);
 int cmd_doctor(Context&, const std::vector<std::string>&);
 int cmd_import(Context&, const std::vector<std::string>&);
@@ -33,6 +37,16 @@ const std::vector<Command>& commands() {
       {"audit verify", "[--from SEQ]",
        "Recomputes chains and checkpoints, names what does not fit. SEQ is the number of a checkpoint to trust.",
        cmd_audit_verify},
+      {"codes apply", "FILE [--dry-run]",
+       "Carries out acts of a CSV file on the lists of codes (mergers, splits, moves, new names), all or none.",
+       cmd_codes_apply},
+      {"codes export", "[--list L] [--day YYYY-MM-DD]",
+       "Writes the lists of codes as CSV: all history, or what holds on a day.", cmd_codes_export},
+      {"codes import", "FILE [--dry-run]",
+       "Adds rows of a CSV file to the lists of codes, all or none; rows that stand already change nothing.",
+       cmd_codes_import},
+      {"codes list", "[--list territory|office|sector] [--day YYYY-MM-DD]", "Shows a list of codes as it is on a day.",
+       cmd_codes_list},
       {"demo accounts", "",
        "Makes the demonstration accounts and their profiles; loopback and demonstration mode only.", cmd_demo_accounts},
       {"doctor", "", "Checks configuration, database, schema, fonts, clock, permissions; one line each with the mend.",

@@ -5,3 +5,4 @@
 #include "code_lists/files.hpp"
 #include "code_lists/office.hpp"
 #include "code_lists/pyramid.hpp"
+#include "code_lists/screens.hpp"

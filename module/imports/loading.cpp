@@ -59,7 +59,8 @@ struct ImportOffice::Run {
   const std::function<void(std::int64_t)>& progress;
   const registry::FileSpec& spec;
   Profile profile;
-  registry::Gazetteer places{};
+  registry::Gazetteer places{
+      n.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return registry::Gazetteer::on(tx, load.as_of); })};
   registry::RowBatch batch{spec, load.snapshot, places};
   std::optional<Mapper> mapper{};
   NumberChecks numbers{n.identifiers, n.refused_numbers, spec, load.as_of};

@@ -113,7 +113,8 @@ Result<Done> ImportOffice::correct(const Actor& who, std::int64_t id, std::int64
   mapper.map(row_of(line, cells), mapped);
   NumberChecks{n_.identifiers, n_.refused_numbers, spec, load->as_of}.look(mapped);
   if (!mapped.faults.empty()) return still_wrong(mapped.faults);
-  const registry::Gazetteer places;
+  const auto places = n_.pool.transact(
+      db::Mode::read, [&](db::Transaction& tx) { return registry::Gazetteer::on(tx, n_.clock.today()); });
   registry::RowBatch batch{spec, load->snapshot, places};
   batch.add(mapped.record);
   try {

@@ -53,6 +53,12 @@ std::map<CaseState, std::int64_t> count_cases(db::Transaction& tx, const Scope& 
   return out;
 }
 
+std::int64_t files_written_at(db::Transaction& tx, const std::string& territory) {
+  return tx
+      .find(sql::inspections::files_written_at, db::Params{territory}, [](const db::Row& r) { return r.integer(0); })
+      .value_or(0);
+}
+
 std::vector<WrongCount> mend_case_counts(db::Pool& pool) {
   const auto doubted = pool.transact(db::Mode::read, [](db::Transaction& tx) {
     return tx.all(q::case_count_wrong, db::Params{}, [](const db::Row& r) {

@@ -15,6 +15,9 @@ void count_case(db::Transaction& tx, const std::string& territory, CaseState sta
 // By state, in the places of the scope.
 std::map<CaseState, std::int64_t> count_cases(db::Transaction& tx, const Scope& scope);
 
+// For who keeps the list of places: how many files carry the very code.
+std::int64_t files_written_at(db::Transaction& tx, const std::string& territory);
+
 // A figure that did not say what is there: of files of one place and state whose number leaves that rest by sixteen.
 struct WrongCount {
   std::string territory, state;

@@ -16,8 +16,9 @@ std::string topic_value(const web::Translator& t, const std::string& language, c
                         const std::string& value);
 // The day or month that a fact is valid for: 23/11/2026, 11/2026.
 std::string as_of_words(const web::Translator& t, const std::string& language, const std::string& as_of);
-// Sections of ISIC by their letter, with the letter: "Manufacturing (C)".
-std::string sector_words(const web::Translator& t, const std::string& language, const std::string& letter);
+// The section of an ISIC code of any level, with the code: "Manufacturing (C)", "Construction (4100)".
+std::string section_of(const std::string& code);  // what is no such code is given back
+std::string sector_words(const web::Translator& t, const std::string& language, const std::string& code);
 std::string unit_status_words(const web::Translator& t, const std::string& language, const std::string& status);
 // How a file ended; empty for a file that has not ended.
 std::string outcome_words(const web::Translator& t, const std::string& language, const std::string& outcome);

@@ -19,6 +19,12 @@ void Wiring::add_routes(const HostServices& host) {
                [this](const std::string& user_id, std::string_view language) { return person_name(user_id, language); },
                imports::upload_limit(settings)});
   profiles::add_screens(router, {profile_service, renderer, clock});
+  code_lists::add_screens(router,
+                          {pool, codes, renderer, clock, [this](const std::string& code, std::string_view language) {
+                             const auto catalogue = profile_service.catalogue();
+                             const auto* role = catalogue.role(code);
+                             return role != nullptr ? role->label.name(language) : code;
+                           }});
   profiles::add_absence_screens(router, {substitutions, renderer, clock});
   documents::add_template_screens(
       router, {templates, intake, blobs, renderer, clock, [this](std::string_view language, std::string_view kind) {

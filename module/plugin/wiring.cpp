@@ -65,6 +65,8 @@ Wiring::Wiring(const HostServices& host)
       profile_service{pool, ids, trail, clock, users},
       substitutions{pool, ids, trail, clock},
       territory{pool},
+      codes{{pool, ids, trail, clock, registry::units_written_at, inspections::files_written_at,
+             [this] { territory.forget(); }}},
       team{},
       engine{{clock, trail, team, [this](db::Transaction& tx) { return territory.tree(tx); }}},
       incidents{engine, pool},
@@ -173,6 +175,7 @@ constexpr MenuLine menu[] = {
     {"inspection.bundles", "inspection", 87, "ຂັ້ນຕອນ", "Procedures", "/inspection/bundles", "SSI"},
     {"inspection.holidays", "inspection", 88, "ວັນພັກລັດຖະການ", "Public holidays", "/inspection/holidays", "SSI"},
     {"inspection.linkruns", "inspection", 89, "ຮອບການຈັບຄູ່", "Runs of linking", "/inspection/linkruns", "SSI"},
+    {"inspection.codes", "inspection", 91, "ບັນຊີລະຫັດ", "Lists of codes", "/inspection/codes", "SSI"},
     {"inspection.templates", "inspection", 90, "ແບບໜັງສື", "Templates", "/inspection/templates", "SSI"},
 };
 

@@ -6,6 +6,7 @@
 
 #include "amendments/api.hpp"
 #include "audit/api.hpp"
+#include "code_lists/api.hpp"
 #include "control_centre/api.hpp"
 #include "database/api.hpp"
 #include "database/jobs.hpp"
@@ -65,6 +66,7 @@ struct Wiring {
   profiles::ProfileService profile_service;
   profiles::Substitutions substitutions;
   TerritoryCache territory;
+  code_lists::CodeOffice codes;
   inspections::TeamRoles team;
   workflow::Engine engine;
   workflow::IncidentOffice incidents;

@@ -35,6 +35,8 @@ struct UnitFilter {
 };
 std::vector<LabourUnit> list_units(db::Transaction& tx, const Scope& scope, const UnitFilter& filter);
 std::int64_t count_units(db::Transaction& tx, const Scope& scope, const UnitFilter& filter);
+// For who keeps the list of places: how many units' register names the very code, of a district or a province.
+std::int64_t units_written_at(db::Transaction& tx, const std::string& code);
 
 std::vector<Workplace> workplaces_of(db::Transaction& tx, const Scope& scope, std::string_view lu_id);
 std::optional<Workplace> find_workplace(db::Transaction& tx, const Scope& scope, std::string_view workplace_id);

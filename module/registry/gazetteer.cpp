@@ -4,11 +4,14 @@
 
 #include "core/api.hpp"
 #include "names/api.hpp"
+#include "sql/registry.hpp"
 
 namespace ssiis::registry {
 namespace {
 
-bool is_province(const Place& p) { return p.code.size() == 2; }
+bool is_province(const Place& p) { return p.province.empty() && p.code.size() == 2; }
+
+std::string_view province_of(const Place& p) { return p.province.empty() ? p.code.substr(0, 2) : p.province; }
 
 // Words that say what kind of place it is, in search form.
 std::string without_kind(std::string form) {
@@ -58,18 +61,57 @@ std::vector<std::string> forms_of_text(std::string_view text) {
 
 }  // namespace
 
+void Gazetteer::enter(const Place& place, std::string_view name) {
+  const std::string voiced = voiced_of(name);
+  for (auto& form : forms_of_name(name)) by_name_[form].push_back({&place, voiced});
+}
+
 Gazetteer::Gazetteer() {
-  const auto add = [this](const Place& place, std::string_view name) {
-    const std::string voiced = voiced_of(name);
-    for (auto& form : forms_of_name(name)) by_name_[form].push_back({&place, voiced});
-  };
   for (const auto& place : all_places()) {
     by_code_.emplace(place.code, &place);
-    add(place, place.name_lo);
-    add(place, place.name_en);
+    enter(place, place.name_lo);
+    enter(place, place.name_en);
     for (const auto& other : split(place.others, '|'))
-      if (!other.empty()) add(place, other);
+      if (!other.empty()) enter(place, other);
   }
+}
+
+std::string_view Gazetteer::kept_text(std::string text) {
+  texts_.push_back(std::move(text));
+  return texts_.back();
+}
+
+// row: code, parent, Lao name, English name, other names.
+void Gazetteer::keep(const std::vector<std::string>& row, bool ended, bool province) {
+  const auto code = kept_text(row[0]);
+  kept_.push_back({code, kept_text(row[2]), kept_text(row[3]), kept_text(row[4]),
+                   province ? std::string_view{} : kept_text(row[1]), ended});
+  const auto& place = kept_.back();
+  by_code_.insert_or_assign(std::string{code}, &place);
+  enter(place, place.name_lo);
+  enter(place, place.name_en);
+  for (const auto& other : split(place.others, '|'))
+    if (!other.empty()) enter(place, other);
+}
+
+// The rows come by code and day, so the last one of a code is what the code itself stands for. A code is over when none
+// of its rows holds.
+Gazetteer Gazetteer::on(db::Transaction& tx, Day day) {
+  Gazetteer out;
+  std::unordered_set<std::string> seen, holds;
+  for (auto rows = tx.query(sql::registry::place_names, db::Params{day}); rows.next();) {
+    const auto& r = rows.row();
+    const auto to = r.maybe_day(7);
+    const bool ended = to && *to <= day, province = r.text(1) == "province";
+    if (r.text(0).size() != (province ? 2U : 4U))
+      continue;  // no code of the statistics office: registers cannot hold it
+    seen.insert(r.text(0));
+    if (!ended) holds.insert(r.text(0));
+    out.keep({r.text(0), r.text_or_empty(2), r.text(3), r.text(4), r.text_or_empty(5)}, ended, province);
+  }
+  for (const auto& code : seen)
+    if (!holds.contains(code)) out.ended_.insert(code);
+  return out;
 }
 
 const Place* Gazetteer::find(std::string_view code) const {
@@ -86,18 +128,22 @@ const Place* Gazetteer::find(std::string_view code) const {
 const Place* Gazetteer::match(std::string_view text, std::string_view inside_province) const {
   const auto fits = [&](const Place& p) {
     if (inside_province.empty()) return is_province(p);
-    return !is_province(p) && (inside_province == "*" || p.code.substr(0, 2) == inside_province);
+    return !is_province(p) && (inside_province == "*" || province_of(p) == inside_province);
   };
-  if (const Place* by_code = find(text); by_code != nullptr && fits(*by_code)) return by_code;
+  if (const Place* by_code = find(text)) {
+    if (fits(*by_code)) return by_code;
+    for (const auto& former : kept_)  // a district that moved, written with its old province
+      if (former.code == by_code->code && fits(former)) return &former;
+  }
   for (const auto& form : forms_of_text(text)) {
     const auto at = by_name_.find(form);
     if (at == by_name_.end()) continue;
     const Place* found = nullptr;
     for (const auto& [place, voiced] : at->second) {
-      if (!fits(*place) || place == found) continue;
+      if (!fits(*place) || (found != nullptr && place->code == found->code)) continue;
       if (form.front() == '-' && names::distance_percent(voiced, voiced_of(text)) > far_apart) continue;
-      if (found != nullptr) return nullptr;
-      found = place;
+      if (found != nullptr && over(*found) == over(*place)) return nullptr;
+      if (found == nullptr || over(*found)) found = place;
     }
     if (found != nullptr) return found;
   }
@@ -110,7 +156,7 @@ PlaceCodes Gazetteer::resolve(std::string_view province, std::string_view distri
   if (trimmed(district).empty()) return out;
   if (const Place* d = match(district, out.province.empty() ? "*" : std::string_view{out.province})) {
     out.district = d->code;
-    out.province = out.district.substr(0, 2);
+    out.province = province_of(*d);
   }
   return out;
 }

@@ -186,13 +186,13 @@ LoadReport load_folder(db::Pool& pool, db::IdSource& ids, const Clock& clock, au
                        const std::filesystem::path& folder, Day as_of, const Progress& progress) {
   LoadReport report;
   const auto specs = present(folder, report);
-  const Gazetteer gazetteer;
   // Ids are reserved in transactions of their own, so before ours begins.
   std::vector<std::int64_t> snapshots;
   for (std::size_t i = 0; i < specs.size(); ++i) snapshots.push_back(ids.next());
   auto lease = pool.take();
   db::Transaction tx{*lease, db::Mode::write};
   fill_code_tables(tx);
+  const auto gazetteer = Gazetteer::on(tx, as_of);
   Loader loader{tx, clock, folder, as_of, gazetteer, progress};
   for (std::size_t i = 0; i < specs.size(); ++i) report.files.push_back(loader.load(*specs[i], snapshots[i]));
   if (std::any_of(specs.begin(), specs.end(), [](const FileSpec* s) { return s->keeper == Keeper::mis; }))

@@ -157,6 +157,11 @@ std::int64_t count_units(db::Transaction& tx, const Scope& scope, const UnitFilt
       .value_or(0);
 }
 
+std::int64_t units_written_at(db::Transaction& tx, const std::string& code) {
+  return tx.find(sql::registry::units_written_at, db::Params{code, code}, [](const db::Row& r) { return r.integer(0); })
+      .value_or(0);
+}
+
 std::vector<Workplace> workplaces_of(db::Transaction& tx, const Scope& scope, std::string_view lu_id) {
   if (!find_unit(tx, scope, lu_id)) return {};
   return tx.all(ScopedQuery{sql::registry::workplaces_of_unit, scope}, db::Params{lu_id}, workplace_of);

@@ -137,6 +137,27 @@ TEST_P(PlacesThatChange, AnActOfALaterDayCountsOnThatDay) {
   EXPECT_EQ(tree_->find("0103")->name_en, "New 0103");
 }
 
+// What registers write is read as of their day: former names and codes, new ones, districts that moved.
+TEST_P(PlacesThatChange, RegistersAreReadByDay) {
+  const auto day = today();
+  done({ActKind::merge, day, "Decree", {"0101", "0102"}, {{"0120", "", "", "ຈັນທະບູລີ", "Chanthabuly"}}});
+  done({ActKind::rename, day, "Decree", {"0104"}, {{"0104", "", "", "ສີສະຫວ່າງ", "Sisavang"}}});
+  done({ActKind::move, day, "Law", {"0105"}, {{"0105", "", "10", "", ""}}});
+  const auto read = [&](Day as_of, const char* province, const char* district) {
+    return reading([&](db::Transaction& tx) { return registry::Gazetteer::on(tx, as_of); })
+        .resolve(province, district)
+        .district;
+  };
+  EXPECT_EQ(read(day, "Vientiane Capital", "Chanthabuly"), "0120");
+  EXPECT_EQ(read(day.plus(-1), "Vientiane Capital", "Chanthabuly"), "0101");
+  EXPECT_EQ(read(day, "ນະຄອນຫຼວງວຽງຈັນ", "ສີໂຄດຕະບອງ"), "0102") << "the old name, of a place that is no more";
+  EXPECT_EQ(read(day, "01", "0102"), "0102");
+  EXPECT_EQ(read(day, "01", "Sisavang"), "0104");
+  EXPECT_EQ(read(day, "01", "ສີສັດຕະນາກ"), "0104");
+  EXPECT_EQ(read(day, "Vientiane Province", "Naxaythong"), "0105");
+  EXPECT_EQ(read(day, "Vientiane Capital", "0105"), "0105");
+}
+
 SSIIS_ON_ALL_ENGINES(PlacesThatChange);
 
 }  // namespace

@@ -27,7 +27,7 @@ def things(kind):
     w = WORLD
     bundle = w.person("director").get(f"/inspection/cases/{w.cases[0]['order']}").html.split("/inspection/procedure/")[1].split("/")[0]
     return {
-        "page": [{"bundle": bundle, "process": "inspection", "zip": w.bundle_zip}],
+        "page": [{"bundle": bundle, "process": "inspection", "zip": w.bundle_zip, "codelist": "territory", "code": "0101"}],
         "feed": [{"source": "tax_employer"}, {"source": "civil_register"}],
         "portal": [{"code": w.documents[0]["code"]}],
         "asset": [{"file": asset_name()}],
@@ -169,6 +169,9 @@ def fields_of(pattern, thing, lacking):
     elif pattern.endswith("/holidays/new"):
         form |= {"day": "2026-01-06", "kind": "holiday", "name_lo": "text", "name_en": "text", "territory": "LA", "act": "enter",
                  "previewed": "2026-01-06 holiday LA", "notice_day": "2026-01-02", "notice_no": "" if lacking else "text"}
+    elif pattern.endswith("/{codelist}/change"):
+        form |= {"kind": "rename", "act": "preview", "day": "2026-01-02", "codes": "0101", "code": "0101", "name_lo": "text",
+                 "name_en": "text", "revision": "1", "reference": "" if lacking else "text"}
     elif pattern.endswith("/imports/new"):
         form |= {"source": "tax_employer", "as_of": "x" if lacking else "2026-01-02"}
         files = {"file": ("tax.csv", b"a,b\n1,2\n")}

@@ -113,7 +113,7 @@ class Tokens(unittest.TestCase):
         """Where the thing alone does not say who may."""
         writers = (("/imports/{load}/decision$|/links/{link}/(confirm|merges)$|/linkruns|/amendments/batches", "head.registration"),
                    ("/imports/|/amendments/|/links/", "registration"), ("/changes", "inspector.01a"),
-                   ("/(profiles|operation|registrycopy|bundles|moves|drafts|holidays)", "admin"), ("/signing", "director"),
+                   ("/(profiles|operation|registrycopy|bundles|moves|drafts|holidays|codes)", "admin"), ("/signing", "director"),
                    ("/deadlines/", "legal"))
         return next((login for words, login in writers if re.search(words, pattern)), None)
 
