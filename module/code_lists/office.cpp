@@ -53,6 +53,12 @@ Rejections CodeOffice::serves_faults(db::Transaction& tx, const Change& change, 
   return out;
 }
 
+std::vector<CodeOffice::Unknown> CodeOffice::unknown_places(db::Transaction& tx) const {
+  return tx.all(q::places_unknown, db::Params{}, [](const db::Row& r) {
+    return Unknown{r.text_or_empty(0), r.text_or_empty(1), r.text_or_empty(2), r.integer(3)};
+  });
+}
+
 Result<Preview> CodeOffice::preview(db::Transaction& tx, std::string_view list, const Act& act) const {
   if (!is_list(list)) return Rejection{"codes.list_unknown", {std::string{list}}};
   const auto book = book_of(tx, list);

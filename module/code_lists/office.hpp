@@ -44,6 +44,13 @@ class CodeOffice {
 
   Book book(db::Transaction& tx, std::string_view list) const { return book_of(tx, list); }
 
+  // What the register of labour units writes as a place and no list knows, the most frequent first; at most 200.
+  struct Unknown {
+    std::string province, district, code;
+    std::int64_t units;
+  };
+  std::vector<Unknown> unknown_places(db::Transaction& tx) const;
+
   // What the act would do and whom it would touch; nothing is written. Rejections as of change_of, codes.list_unknown,
   // codes.serves_unknown, territory.….
   Result<Preview> preview(db::Transaction& tx, std::string_view list, const Act& act) const;

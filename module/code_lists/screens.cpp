@@ -54,6 +54,7 @@ class ListPage {
     data_.show_if("SEARCHED", !wanted.empty()).show_if("ROWS", !rows.empty());
     for (const auto* e : rows) put_row(*e);
     data_.show_if("KEEPS", keeps(rq_)).set("CHANGE_HREF", fmt::format("{}/{}/change", codes_home, book_.list()));
+    data_.show_if("PLACES", book_.list() == territory_list);
     data_.show_if("BEGUN", book_.revision() != 0);
     return codes_page(needs_, rq_, "list.tpl", t_.text(rq_.language, N_("Lists of codes")), data_, book_.list());
   }
@@ -169,6 +170,22 @@ Page entry_page(const ScreenNeeds& needs, const Request& rq) {
   return codes_page(needs, rq, "entry.tpl", title, data, list);
 }
 
+Page unknown_page(const ScreenNeeds& needs, const Request& rq) {
+  const auto& t = needs.renderer.translator();
+  const auto all =
+      needs.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return needs.office.unknown_places(tx); });
+  Data data;
+  data.show_if("SOME", !all.empty());
+  for (const auto& u : all)
+    data.add("PLACE")
+        .set("PROVINCE", u.province)
+        .set("DISTRICT", u.district)
+        .set("CODE", u.code)
+        .set("UNITS", t.number(rq.language, u.units));
+  return codes_page(needs, rq, "unknown.tpl", t.text(rq.language, N_("Places that no list knows")), data,
+                    territory_list);
+}
+
 }  // namespace
 
 void add_screens(web::Router& router, const ScreenNeeds& given) {
@@ -179,6 +196,7 @@ void add_screens(web::Router& router, const ScreenNeeds& given) {
   };
   route("GET", "", "", list_page);
   route("GET", "/{codelist}/entries/{code}", "", entry_page);
+  route("GET", "/unknown", CodeOffice::permission, unknown_page);
   route("GET", "/{codelist}/change", CodeOffice::permission, change_form);
   route("POST", "/{codelist}/change", CodeOffice::permission, change_sent);
 }

@@ -78,6 +78,8 @@ TEST_P(CodeScreens, SayWhatIsWrongAndWhatNobodyConfirmed) {
   EXPECT_TRUE(has(split, "code_2_error")) << "the part at fault";
   EXPECT_TRUE(has(get("auditor", "/inspection/codes?list=sector", web::Mount::staff, "lo"), "ລໍຖ້າ ອປສ ຢືນຢັນ"));
   EXPECT_EQ(get("auditor", "/inspection/codes/territory/entries/0999").status, 404);
+  EXPECT_TRUE(has(get("admin", "/inspection/codes/unknown"), "Every place"));
+  EXPECT_EQ(get("auditor", "/inspection/codes/unknown").status, 403);
   EXPECT_EQ(get("auditor", "/inspection/codes/nothing/entries/0101").status, 404);
 }
 

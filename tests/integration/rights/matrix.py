@@ -290,6 +290,7 @@ RULES = {
     ("POST", "/inspection/imports/{load}/rows/{line}/leave"): ("load", somewhere("import.load")),
     ("GET", "/inspection/codes"): ("page", lambda login, thing: True),  # all who log in
     ("GET", "/inspection/codes/{codelist}/entries/{code}"): ("page", lambda login, thing: True),
+    ("GET", "/inspection/codes/unknown"): ("page", somewhere("code.manage")),
     ("GET", "/inspection/codes/{codelist}/change"): ("page", somewhere("code.manage")),
     ("POST", "/inspection/codes/{codelist}/change"): ("page", somewhere("code.manage")),
     ("GET", "/inspection/holidays"): ("page", somewhere("calendar.manage")),
