@@ -240,7 +240,7 @@ Result<Done> Clusters::arrange(const Actor& who, std::int64_t pair, const Seen& 
     }
     return std::nullopt;
   };
-  return change(who, pair, seen, cluster_print(who, "link.arrange", pair, groups, reason), key, work);
+  return change(who, pair, seen, cluster_print(who, "arrange", pair, groups, reason), key, work);
 }
 
 Result<Done> Clusters::confirm(const Actor& who, std::int64_t pair, const Seen& seen, bool accepted,
@@ -267,9 +267,8 @@ Result<Done> Clusters::confirm(const Actor& who, std::int64_t pair, const Seen& 
                                          l.version);
     return std::nullopt;
   };
-  return change(who, pair, seen,
-                cluster_print(who, "link.confirm_cluster", pair, {{"accepted", accepted ? "yes" : "no"}}, reason), key,
-                work);
+  return change(who, pair, seen, cluster_print(who, "confirm", pair, {{"accepted", accepted ? "yes" : "no"}}, reason),
+                key, work);
 }
 
 }  // namespace ssiis::linkage
