@@ -85,6 +85,11 @@ std::optional<Instant> last_closed(db::Transaction& tx) {
       .value_or(std::nullopt);
 }
 
+std::string last_key_of(db::Transaction& tx, CaseId case_id, std::int64_t amendment) {
+  return tx.find(bq::sent_last_key, db::Params{case_id, amendment}, [](const db::Row& r) { return r.text(0); })
+      .value_or(std::string{});
+}
+
 std::vector<SentRow> sent_of_batch(db::Transaction& tx, std::int64_t batch) {
   return tx.all(bq::sent_of_batch, db::Params{batch}, sent_of);
 }

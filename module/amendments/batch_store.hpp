@@ -14,6 +14,8 @@ std::vector<BatchRow> batches_before(db::Transaction& tx, const Scope& scope, st
 std::optional<BatchRow> batch_numbered(db::Transaction& tx, const Scope& scope, std::int64_t number);
 std::optional<Instant> last_closed(db::Transaction& tx);
 
+// What a change was called when it went out last; empty when it never did.
+std::string last_key_of(db::Transaction& tx, CaseId case_id, std::int64_t amendment);
 std::vector<SentRow> sent_of_batch(db::Transaction& tx, std::int64_t batch);
 // Throws Conflict when it was answered meanwhile.
 void save_answer(db::Transaction& tx, const SentRow& row, std::int64_t confirmation);

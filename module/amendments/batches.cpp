@@ -13,6 +13,13 @@ constexpr int year_of_the_series = 2000;     // one for all years: batches count
 constexpr std::size_t most_values = 20'000;  // lines in one batch
 constexpr std::uint64_t largest_archive = 64ULL << 20U;
 
+// The name under which the MIS knows the change that is taken back; one that it wrote for us, or that was typed in, was
+// never in a batch.
+std::string taken_back(db::Transaction& tx, const Amendment& a) {
+  auto key = last_key_of(tx, a.case_id, a.reverses);
+  return key.empty() ? "amendment-" + std::to_string(a.case_id.value) + "-" + std::to_string(a.reverses) : key;
+}
+
 std::string batch_object(std::int64_t number) { return "batch:" + std::to_string(number); }
 
 }  // namespace
@@ -73,7 +80,8 @@ Result<std::int64_t> BatchOffice::close_in(db::Transaction& tx, const Actor& who
                              .subject_key = a.subject_key,
                              .accepted_by = a.accepted_by,
                              .accepted_at = a.accepted_at.value(),
-                             .lines = std::move(lines)});
+                             .lines = std::move(lines),
+                             .takes_back = a.reverses == 0 ? std::string{} : taken_back(tx, a)});
     if (const auto done = n_.office.send(tx, who, a, batch.number); !done) return done.rejections();
     sent.push_back(std::move(a));
   }

@@ -50,7 +50,7 @@ constexpr std::string_view xml_head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?
 std::string changes_csv(const Batch& batch) {
   std::string out = "\xEF\xBB\xBF";  // the mark by which spreadsheets know UTF-8
   out += registry::csv_line({"batch", "change_id", "kind", "case_number", "unit_key", "subject_key", "field", "period",
-                             "before", "after", "accepted_on", "accepted_by"});
+                             "before", "after", "accepted_on", "accepted_by", "takes_back"});
   for (const auto& c : batch.changes)
     for (const auto& l : c.lines) {
       std::vector<std::string> row{std::to_string(batch.number),
@@ -64,7 +64,8 @@ std::string changes_csv(const Batch& batch) {
                                    l.before.value_or(std::string{}),
                                    l.after,
                                    c.accepted_at.day().iso(),
-                                   c.accepted_by};
+                                   c.accepted_by,
+                                   c.takes_back};
       for (auto& field : row) field = marked_as_text(std::move(field));
       out += registry::csv_line(row);
     }
@@ -77,11 +78,12 @@ std::string changes_xml(const Batch& batch) {
   for (const auto& c : batch.changes) {
     out += "  <change" + attribute("id", c.key) + attribute("kind", c.kind) + attribute("case", c.order_number) +
            attribute("unit", c.unit_key) + attribute_if("subject", c.subject_key) +
-           attribute("accepted-on", c.accepted_at.day().iso()) + attribute("accepted-by", c.accepted_by) + ">\n";
+           attribute("accepted-on", c.accepted_at.day().iso()) + attribute("accepted-by", c.accepted_by) +
+           attribute_if("takes-back", c.takes_back) + ">\n";
     for (const auto& l : c.lines) {
       out += "    <value" + attribute("field", l.field) + attribute_if("period", l.period);
       if (l.before) out += attribute("before", *l.before);
-      out += attribute("after", l.after) + "/>\n";
+      out += attribute_if("after", l.after) + "/>\n";
     }
     out += "  </change>\n";
   }

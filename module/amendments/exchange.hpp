@@ -15,6 +15,7 @@ struct SentChange {
   std::string key, kind, order_number, unit_key, subject_key, accepted_by;
   Instant accepted_at;
   std::vector<Line> lines;
+  std::string takes_back{};  // what the change is called that this one takes back
 };
 
 struct Batch {

@@ -19,6 +19,8 @@ constexpr EventName audit_events[] = {
     {Event::withdraw, "amendment.withdrawn"}, {Event::see, "amendment.confirmed"},
     {Event::apply, "amendment.applied"},      {Event::refuse, "amendment.refused"},
     {Event::send, "amendment.sent"},          {Event::contradict, "amendment.contradicted"},
+    {Event::take_out, "amendment.taken_out"}, {Event::miss, "amendment.late"},
+    {Event::reverse, "amendment.reversed"},
 };
 
 std::string audit_event_of(Event event) {
@@ -47,6 +49,8 @@ Result<Done> AmendmentOffice::change(db::Transaction& tx, const Actor& who, Amen
     a.accepted_at = now;
     a.accepted_by = who.user_id();
     a.late_at.reset();
+    a.sent_at.reset();
+    a.batch = 0;
   }
   if (event == Event::send) a.sent_at = now;
   if (event == Event::see) a.seen_at = now;
@@ -112,8 +116,9 @@ Opened AmendmentOffice::opened(db::Transaction& tx, Amendment a) {
 }
 
 std::optional<Rejection> AmendmentOffice::objection_to(db::Transaction& tx, const Amendment& a) {
+  // What takes a change back needs no decision: that there is none any more is its ground.
   const auto* kind = kinds_.find(a.kind);
-  return kind == nullptr || !objection_ ? std::nullopt : objection_(tx, *kind, a);
+  return a.reverses != 0 || kind == nullptr || !objection_ ? std::nullopt : objection_(tx, *kind, a);
 }
 
 Result<Done> AmendmentOffice::send(db::Transaction& tx, const Actor& who, Amendment& a, std::int64_t batch) {
@@ -145,7 +150,7 @@ std::vector<Amendment> AmendmentOffice::brief(db::Transaction& tx, CaseId id) { 
 int AmendmentOffice::undecided(db::Transaction& tx, CaseId id, std::string_view kind) {
   int waiting = 0;
   for (const auto& a : rows_of_case(tx, id))
-    if (a.kind == kind && (a.state == State::proposed || a.state == State::checked)) ++waiting;
+    if (a.kind == kind && a.reverses == 0 && (a.state == State::proposed || a.state == State::checked)) ++waiting;
   return waiting;
 }
 

@@ -79,6 +79,9 @@ class AmendmentOffice {
   std::vector<Opened> of_case(db::Transaction& tx, CaseId id);
   // The same without lines, history and the register's values.
   std::vector<Amendment> brief(db::Transaction& tx, CaseId id);
+  // A decision of the file stands no longer: what was accepted is looked at by the job, since another may take its
+  // place in the same transaction.
+  void decision_fell(db::Transaction& tx, CaseId id);
   // How many of this kind the registration division has not answered yet.
   int undecided(db::Transaction& tx, CaseId id, std::string_view kind);
 
@@ -112,7 +115,15 @@ class AmendmentOffice {
   // Looks at the register for what was accepted, one transaction each; what it shows becomes confirmed. How many did.
   int look_at_register(const Actor& service, const std::function<bool()>& cancelled);
 
+  // Of files whose decision has fallen: what the MIS was not told of is taken out; of the rest a change that takes it
+  // back goes into the inbox. How many.
+  int follow_decisions(const Actor& service, const std::function<bool()>& cancelled);
+  // Points out, once, what has waited longer for its confirmation than expected. How many.
+  int point_out_late(const Actor& service, const std::function<bool()>& cancelled);
+
  private:
+  bool follow(db::Transaction& tx, const Actor& service, const Amendment& found);
+  std::int64_t take_back(db::Transaction& tx, const Actor& service, const Amendment& a);
   Result<Done> decide_in(db::Transaction& tx, const Actor& who, const Decision& decision);
   Result<Done> file_change(db::Transaction& tx, const Actor& who, CaseId id, std::int64_t amendment,
                            std::int64_t version, Event event, const std::string& reason);

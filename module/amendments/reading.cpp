@@ -26,9 +26,15 @@ void put(Found& into, const char* field, std::string value) {
   if (!value.empty()) into.emplace(field, std::move(value));
 }
 
+// By what somebody or something is found in the register: as proposed, or, where that is taken back, as it was
+// proposed.
+std::string identity_in(const Amendment& a, const Line& line) {
+  return a.reverses == 0 ? line.after : line.before.value_or(std::string{});
+}
+
 Found employment(db::Transaction& tx, const Amendment& a, const std::vector<Line>& lines) {
   const auto id_line = std::find_if(lines.begin(), lines.end(), [](const Line& l) { return l.field == "id_no"; });
-  const std::string id_no = id_line == lines.end() ? std::string{} : id_line->after;
+  const std::string id_no = id_line == lines.end() ? std::string{} : identity_in(a, *id_line);
   // The MIS names the worker's key when it says that it has written him.
   const std::string& key = a.mis_reference;
   return tx
@@ -49,7 +55,7 @@ Found workplace(db::Transaction& tx, const Amendment& a, const std::vector<Line>
   const auto name = std::find_if(lines.begin(), lines.end(), [](const Line& l) { return l.field == "name_lo"; });
   if (name == lines.end()) return {};
   return tx
-      .find(rq::workplace_by_name, db::Params{a.unit_key, name->after},
+      .find(rq::workplace_by_name, db::Params{a.unit_key, identity_in(a, *name)},
             [](const db::Row& r) {
               Found f;
               int column = 0;
@@ -78,11 +84,12 @@ std::optional<std::string> month_value(db::Transaction& tx, const Kind& kind, co
 // that stays, if that one is there.
 std::optional<std::string> joined(db::Transaction& tx, const Kind& kind, const Amendment& a, const Line& line) {
   if (line.field != "drop_no" || !line.before) return std::nullopt;
+  const auto& dropped = a.reverses == 0 ? *line.before : line.after;
   const auto known = [&](const std::string& key) {
     const auto& statement = kind.reading == Reading::joined_unit ? rq::unit_by_number : rq::worker_by_number;
     return tx.find(statement, db::Params{key, key}, [](const db::Row& r) { return r.text(0); }).has_value();
   };
-  if (known(*line.before)) return line.before;
+  if (known(dropped)) return dropped;
   const auto& stays = kind.reading == Reading::joined_unit ? a.unit_key : a.subject_key;
   return known(stays) ? std::optional{stays} : std::nullopt;
 }
@@ -135,7 +142,7 @@ bool shows(const Kind& kind, const std::vector<Line>& lines, const std::vector<s
   bool any = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (std::find(kind.shown_by.begin(), kind.shown_by.end(), lines[i].field) == kind.shown_by.end()) continue;
-    if (!now.at(i) || *now.at(i) != lines[i].after) return false;
+    if (now.at(i).value_or(std::string{}) != lines[i].after) return false;
     any = true;
   }
   return any;

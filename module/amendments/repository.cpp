@@ -40,7 +40,9 @@ Amendment amendment_of(const db::Row& r) {
           .point = r.integer(23),
           .sent_at = r.maybe_instant(24),
           .late_at = r.maybe_instant(25),
-          .batch = r.maybe_integer(26).value_or(0)};
+          .batch = r.maybe_integer(26).value_or(0),
+          .reverses = r.integer(27),
+          .reversed_by = r.integer(28)};
 }
 
 namespace {
@@ -62,7 +64,7 @@ Instant before_all() { return *Instant::parse("1970-01-01T00:00:00.000000Z"); }
 void insert(db::Transaction& tx, const Amendment& a, const std::vector<Line>& lines) {
   tx.execute(q::amendment_insert, db::Params{a.case_id, a.id, a.order_number, a.kind, a.unit_key, a.unit_name,
                                              a.territory, a.subject_key, a.subject_name, a.grounds, a.evidence,
-                                             a.evidence_title, a.origin, a.prepared_at, a.prepared_by});
+                                             a.evidence_title, a.origin, a.prepared_at, a.prepared_by, a.reverses});
   std::int64_t seq = 0;
   for (const auto& l : lines)
     tx.execute(q::line_insert, db::Params{a.case_id, a.id, ++seq, l.field, l.period, l.before, l.after});
@@ -121,16 +123,18 @@ std::vector<Amendment> queue(db::Transaction& tx, const Scope& scope, const Queu
   for (int twice = 0; twice < 2; ++twice) params.add(f.kind);
   params.add(f.text);
   for (int thrice = 0; thrice < 3; ++thrice) params.add(pattern);
+  params.add(std::int64_t{f.late ? 1 : 0});
   for (int twice = 0; twice < 2; ++twice) params.add(after.proposed_at);
   params.add(after.id);
   params.add(std::int64_t{f.limit});
   return tx.all(scoped.query(), params, amendment_of);
 }
 
-std::map<State, std::int64_t> counts(db::Transaction& tx, const Scope& scope) {
+std::map<State, StateCount> counts(db::Transaction& tx, const Scope& scope) {
   const db::ScopedQuery scoped{q::amendment_counts, scope, "t.low"};
-  std::map<State, std::int64_t> out;
-  for (auto rows = tx.query(scoped.query()); rows.next();) out[state_of(rows.row().text(0))] = rows.row().integer(1);
+  std::map<State, StateCount> out;
+  for (auto rows = tx.query(scoped.query()); rows.next();)
+    out[state_of(rows.row().text(0))] = {rows.row().integer(1), rows.row().integer(2)};
   return out;
 }
 
@@ -150,6 +154,20 @@ std::vector<Amendment> to_be_seen(db::Transaction& tx, const std::optional<Queue
 
 std::vector<Amendment> to_be_written(db::Transaction& tx, const std::optional<QueueKey>& after, int limit) {
   return page_of(tx, q::amendments_to_write, after, limit);
+}
+
+std::vector<Amendment> to_be_followed(db::Transaction& tx, std::int64_t after_id, int limit) {
+  return tx.all(q::amendments_to_follow, db::Params{after_id, limit}, amendment_of);
+}
+
+void mark_to_follow(db::Transaction& tx, CaseId id) { tx.execute(q::amendment_follow, db::Params{id}); }
+
+bool followed(db::Transaction& tx, const Amendment& a, std::int64_t reversed_by) {
+  return tx.execute(q::amendment_followed, db::Params{reversed_by, a.case_id, a.id}) == 1;
+}
+
+bool note_late(db::Transaction& tx, const Amendment& a, Instant at) {
+  return tx.execute(q::amendment_late, db::Params{at, a.case_id, a.id, a.version}) == 1;
 }
 
 std::string person_name(db::Transaction& tx, const std::string& user_id, std::string_view language) {

@@ -31,13 +31,25 @@ struct QueueFilter {
   std::string kind, text;     // empty: all
   std::optional<QueueKey> after;
   int limit{50};
+  bool late{false};  // those alone whose missing confirmation was pointed out
 };
 std::vector<Amendment> queue(db::Transaction& tx, const Scope& scope, const QueueFilter& filter);
-std::map<State, std::int64_t> counts(db::Transaction& tx, const Scope& scope);
+struct StateCount {
+  std::int64_t all{0}, late{0};
+};
+std::map<State, StateCount> counts(db::Transaction& tx, const Scope& scope);
 // Accepted and not yet seen in the register, of all places: for the job.
 std::vector<Amendment> to_be_seen(db::Transaction& tx, const std::optional<QueueKey>& after, int limit);
 // Accepted and not yet answered by the MIS, of all places: for the job.
 std::vector<Amendment> to_be_written(db::Transaction& tx, const std::optional<QueueKey>& after, int limit);
+
+// Of files whose decision has changed since, by id: for the job. `followed` says what came of one; false when another
+// host was first.
+std::vector<Amendment> to_be_followed(db::Transaction& tx, std::int64_t after_id, int limit);
+void mark_to_follow(db::Transaction& tx, CaseId id);
+bool followed(db::Transaction& tx, const Amendment& a, std::int64_t reversed_by);
+// False when it was pointed out already, or changed meanwhile.
+bool note_late(db::Transaction& tx, const Amendment& a, Instant at);
 
 // Names of users as the profiles have them; the id itself when there was never a profile.
 std::string person_name(db::Transaction& tx, const std::string& user_id, std::string_view language);

@@ -22,11 +22,13 @@ struct Tab {
   const char* code;
   const char* words;
   std::vector<State> states;
+  bool late{false};
 };
 const std::vector<Tab>& tabs() {
   static const std::vector<Tab> all{
       {"waiting", N_("To be decided"), {State::proposed, State::checked}},
       {"register", N_("Not in the register yet"), {State::accepted, State::sent, State::applied, State::refused}},
+      {"late", N_("Not confirmed in time"), {State::accepted, State::sent, State::applied}, true},
       {"returned", N_("Returned"), {State::returned}},
       {"over", N_("Done"), {State::confirmed, State::withdrawn}}};
   return all;
@@ -82,12 +84,12 @@ Page page_with(const ScreenNeeds& n, const Request& rq, std::string_view file, c
 }
 
 void put_tabs(const ScreenNeeds& n, const Request& rq, Data& data, const Tab& current,
-              const std::map<State, std::int64_t>& found) {
+              const std::map<State, StateCount>& found) {
   const auto& t = n.renderer.translator();
   for (const auto& tab : tabs()) {
     std::int64_t total = 0;
     for (const auto state : tab.states)
-      if (const auto at = found.find(state); at != found.end()) total += at->second;
+      if (const auto at = found.find(state); at != found.end()) total += tab.late ? at->second.late : at->second.all;
     data.add("TAB")
         .set("TAB_HREF", std::string{inbox} + query_of(rq, tab))
         .set("TAB_WORDS", t.text(rq.language, tab.words))
@@ -102,7 +104,8 @@ std::string place_of(const ScreenNeeds& n, const Request& rq, const Amendment& a
 
 void put_row(const ScreenNeeds& n, const Request& rq, Data& data, const Amendment& a) {
   const auto& t = n.renderer.translator();
-  const auto days = a.accepted_at ? (n.clock.now().us() - a.accepted_at->us()) / 86'400'000'000LL : 0;
+  const auto since = waits_since(a);
+  const std::int64_t days = since ? n.clock.today().days_since(since->day()) : 0;
   const bool late = waits_for_register(a.state) && days > n.office.kinds().expectation().days;
   data.add("ROW")
       .set("ROW_HREF", amendment_address(a))
@@ -122,8 +125,8 @@ void put_row(const ScreenNeeds& n, const Request& rq, Data& data, const Amendmen
 Page inbox_page(const ScreenNeeds& n, const Request& rq) {
   const auto& tab = tab_asked(rq);
   const auto& t = n.renderer.translator();
-  QueueFilter f{tab.states, rq.parameter("kind"), std::string{trimmed(rq.parameter("q"))}, key_asked(rq),
-                rows_a_page + 1};
+  QueueFilter f{tab.states,    rq.parameter("kind"), std::string{trimmed(rq.parameter("q"))},
+                key_asked(rq), rows_a_page + 1,      tab.late};
   Data data;
   std::vector<Amendment> rows;
   n.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
@@ -184,6 +187,12 @@ Page one_page(const ScreenNeeds& n, const Request& rq, const Rejections& reasons
       .show_if("IS_SECOND", a.state == State::checked)
       .show_if("IS_AGAIN", a.state == State::refused)
       .show_if("IS_FIRST", a.state == State::proposed);
+  if (const auto other = a.reverses != 0 ? a.reverses : a.reversed_by; other != 0) {
+    auto linked = a;
+    linked.id = other;
+    data.set("OTHER_HREF", amendment_address(linked));
+  }
+  data.show_if("HAS_OTHER", a.reverses != 0 || a.reversed_by != 0);
   if (obstacle) data.set("OBSTACLE", t.rejection(rq.language, *obstacle));
   web::fill_form(data, rq, t, reasons);
   return page_with(n, rq, "amendment.tpl", data, kind_words(n.office.kinds(), a.kind, rq.language), reasons, true);

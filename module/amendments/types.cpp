@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::array<std::string_view, 10> state_names{"prepared", "proposed", "checked", "returned", "withdrawn",
                                                        "accepted", "sent",     "applied", "refused",  "confirmed"};
-constexpr std::array<std::string_view, 12> event_names{"prepare",   "hand_over", "check",    "accept",
-                                                       "send_back", "answer",    "withdraw", "send",
-                                                       "apply",     "refuse",    "see",      "contradict"};
+constexpr std::array<std::string_view, 15> event_names{"prepare", "hand_over", "check",      "accept", "send_back",
+                                                       "answer",  "withdraw",  "send",       "apply",  "refuse",
+                                                       "see",     "take_out",  "contradict", "miss",   "reverse"};
 
 struct Step {
   State from;
@@ -29,7 +29,8 @@ constexpr Step steps[] = {
     {State::sent, Event::refuse, State::refused},         {State::sent, Event::see, State::confirmed},
     {State::applied, Event::see, State::confirmed},       {State::refused, Event::send, State::sent},
     {State::refused, Event::send_back, State::returned},  {State::refused, Event::accept, State::accepted},
-    {State::refused, Event::withdraw, State::withdrawn},
+    {State::refused, Event::withdraw, State::withdrawn},  {State::accepted, Event::take_out, State::withdrawn},
+    {State::refused, Event::take_out, State::withdrawn},
 };
 
 template <class E, std::size_t N>
@@ -57,6 +58,8 @@ bool is_over(State state) noexcept { return state == State::withdrawn || state =
 bool waits_for_register(State state) noexcept {
   return state == State::accepted || state == State::sent || state == State::applied;
 }
+
+std::optional<Instant> waits_since(const Amendment& a) { return a.sent_at ? a.sent_at : a.accepted_at; }
 
 std::string key_of(const Amendment& a) {
   return "amendment-" + std::to_string(a.case_id.value) + "-" + std::to_string(a.id) + "-" + std::to_string(a.version);

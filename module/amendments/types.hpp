@@ -25,7 +25,10 @@ enum class Event {
   apply,
   refuse,
   see,
-  contradict  // the MIS says something else than it said before: the state stays
+  take_out,    // its decision has fallen, and the MIS was not told of it yet
+  contradict,  // the MIS says something else than it said before; with this and the next two the state stays
+  miss,        // not confirmed in time
+  reverse      // its decision has fallen: another change takes it back
 };
 
 std::string_view name_of(State v) noexcept;
@@ -70,6 +73,7 @@ struct Amendment {
   std::int64_t point{0};                        // nested-set number of its place; 0 where it was not read
   std::optional<Instant> sent_at{}, late_at{};  // handed over in a batch; missing confirmation pointed out
   std::int64_t batch{0};                        // the last one it went out in
+  std::int64_t reverses{0}, reversed_by{0};     // the change of the same file that it takes back, that takes it back
 };
 
 struct Change {
@@ -79,6 +83,9 @@ struct Change {
   std::string by, reason;
   std::string reason_en{};  // of what the MIS says: `reason` is the Lao then
 };
+
+// Since when the register, or the MIS, should have answered: it was sent, or else accepted.
+std::optional<Instant> waits_since(const Amendment& a);
 
 // What a change is called towards the MIS: its file, number and version.
 std::string key_of(const Amendment& a);

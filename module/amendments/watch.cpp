@@ -44,7 +44,8 @@ int AmendmentOffice::write_accepted(const Actor& service, const RegisterWriter& 
       auto rows = to_be_written(tx, after, looked_at_once);
       requests.clear();
       held.clear();
-      for (const auto& a : rows) held.push_back(objection_to(tx, a).has_value());
+      // The service of the MIS knows no taking back: officers type it in.
+      for (const auto& a : rows) held.push_back(a.reverses != 0 || objection_to(tx, a).has_value());
       for (const auto& a : rows)
         requests.push_back(
             {key_of(a), a.kind, a.unit_key, a.subject_key, a.order_number, a.accepted_by, lines_of(tx, a)});

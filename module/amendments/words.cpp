@@ -34,6 +34,9 @@ constexpr std::pair<Event, const char*> event_looks[] = {
     {Event::apply, N_("Written, says the MIS")},
     {Event::refuse, N_("Refused by the MIS")},
     {Event::see, N_("Seen in the register")},
+    {Event::take_out, N_("Taken out: the decision no longer stands")},
+    {Event::miss, N_("Not confirmed in time")},
+    {Event::reverse, N_("Taken back by another change: the decision no longer stands")},
     {Event::contradict, N_("The MIS says something else than before")},
 };
 
@@ -73,8 +76,9 @@ void put_line(const Shown& s, web::Data& row, const Kind* kind, const Line& line
       .show_if("LINE_OF_MONTH", !line.period.empty())
       .show_if("LINE_HAS_BEFORE", line.before.has_value())
       .show_if("LINE_HAS_NOW", now.has_value())
-      .show_if("LINE_AGREES", now && *now == line.after)
-      .show_if("LINE_MOVED", now != line.before && !(now && *now == line.after));
+      .show_if("LINE_HAS_AFTER", !line.after.empty())
+      .show_if("LINE_AGREES", now.value_or(std::string{}) == line.after)
+      .show_if("LINE_MOVED", now != line.before && now.value_or(std::string{}) != line.after);
   if (line.before) row.set("LINE_BEFORE", value_words(s, field, *line.before));
   if (now) row.set("LINE_NOW", value_words(s, field, *now));
 }
@@ -87,11 +91,14 @@ void put_register(const Shown& s, web::Data& row, const Kind* kind, const Amendm
       .show_if("AM_REFUSED", a.state == State::refused)
       .show_if("AM_WAITS", waits && !unseen)
       .show_if("AM_UNSEEN", waits && unseen);
-  row.show_if("AM_SENT", a.batch != 0 && a.state != State::accepted)
+  row.show_if("AM_SENT", a.batch != 0)
+      .show_if("AM_TAKES_BACK", a.reverses != 0)
+      .show_if("AM_TAKEN_BACK", a.reversed_by != 0)
       .set("AM_BATCH", a.batch)
       .set("AM_SENT_AT", a.sent_at ? s.t.date_time(s.language, *a.sent_at) : std::string{});
   if (a.seen_at) row.set("AM_SEEN", s.t.date_time(s.language, *a.seen_at));
-  const auto days = a.accepted_at ? (s.now.us() - a.accepted_at->us()) / 86'400'000'000LL : 0;
+  const auto since = waits_since(a);
+  const std::int64_t days = since ? s.now.day().days_since(since->day()) : 0;
   const auto& expected = s.kinds.expectation();
   row.show_if("AM_LATE", waits && days > expected.days)
       .show_if("AM_LATE_UNCONFIRMED", waits && days > expected.days && !expected.confirmed)

@@ -113,6 +113,9 @@ void read_changes(db::Transaction& tx, const Scope& scope, Overview& out) {
                                                               : out.unconfirmed;
     note(waiting, r.integer(1), r.maybe_instant(2));
   }
+  const db::ScopedQuery late{q::changes_late, scope, "t.low"};
+  for (auto rows = tx.query(late.query()); rows.next();)
+    note(out.late, rows.row().integer(0), rows.row().maybe_instant(1));
 }
 
 }  // namespace

@@ -79,6 +79,8 @@ class CentrePage {
           amendments::may_decide);
     waits(N_("Accepted changes that the register does not show yet"), s.unconfirmed, Tone::warn,
           "/inspection/amendments?tab=register", amendments::may_decide);
+    waits(N_("Changes that the MIS has not confirmed in time"), s.late, Tone::bad, "/inspection/amendments?tab=late",
+          amendments::may_decide);
     waits(N_("Changes that the MIS refused"), s.refused, Tone::bad, "/inspection/amendments?tab=register",
           amendments::may_decide);
     data_.set("TOTAL", number(total_));

@@ -164,6 +164,7 @@ Result<Done> DecisionBook::change(db::Transaction& tx, const Actor& who, CaseId 
     throw Conflict{"decision"};
   note_change(tx, id, d, d.changes + 1, event, d.now, cause, rooms_.clock.now(), who.user_id());
   record(tx, who, id, d, event, cause.since);
+  if (stands(decision.now) && !stands(d.now)) rooms_.amendments.decision_fell(tx, id);
   return Done{};
 }
 

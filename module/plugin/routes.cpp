@@ -191,7 +191,9 @@ void Wiring::add_jobs(const HostServices& host) {
                           cancelled);
                     }});
   jobs.push_back({"register_watch", 600'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
+                    changes.follow_decisions(who, cancelled);
                     changes.look_at_register(who, cancelled);
+                    changes.point_out_late(who, cancelled);
                   }});
   jobs.push_back({"register_export", 3'600'000, [this](const Actor& who, const auto&) {
                     batches.close_when_due(who, settings.number("amendments.batch_days", 0));

@@ -46,6 +46,34 @@ class BatchesForTheMis : public test::WithChanges {
   Result<std::int64_t> brings(const std::string& bytes, const std::string& login = "head.registration") {
     return batches_->bring_in(actor(login), 0, "answer.csv", bytes);
   }
+  // Its only decision is annulled, as whoever decides on it does.
+  void falls(const std::string& order) {
+    const Rooms rooms{pool(),
+                      *ids_,
+                      *trail_,
+                      clock_,
+                      settings_,
+                      *actors_,
+                      *grants_,
+                      *forms_,
+                      *engine_,
+                      *changes_,
+                      [this] { return tree_; },
+                      [](std::string_view, std::string_view) { return true; }};
+    DecisionBook book{rooms};
+    const auto id = file(order).id;
+    pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+      Cause cause{};
+      cause.since = clock_.today();
+      if (!book.change_standing(tx, actor("director"), id, DecisionEvent::annul, cause))
+        throw std::runtime_error{"the decision cannot be annulled"};
+    });
+  }
+  amendments::Opened with_id(const std::string& order, std::int64_t id) {
+    for (auto& o : changes(order))
+      if (o.amendment.id == id) return o;
+    throw std::runtime_error{"no such change"};
+  }
   web::Page uploads(const std::string& bytes, const std::string& login = "head.registration", int batch = 1) {
     const auto path = std::filesystem::temp_directory_path() / ("ssiis-answer-" + test::fresh_name());
     std::ofstream{path, std::ios::binary} << bytes;
@@ -226,6 +254,71 @@ TEST_P(BatchesForTheMis, RefuseWhatWasNeverSentSo) {
   for (const char* language : {"lo", "en"})
     for (const char* page : {"/inspection/amendments/batches", "/inspection/amendments/batches/1"})
       EXPECT_EQ(get("head.registration", page, web::Mount::staff, language).status, 200) << page;
+}
+
+TEST_P(BatchesForTheMis, TakeBackWhatWasSentWhenItsDecisionFalls) {
+  const auto order = accepted();
+  const auto wage = of_kind(order, "wage");
+  closed();
+  const auto first = sent_key(order, "wage");
+  const auto follows = [&] {
+    return changes_->follow_decisions(actors_->service("job:register_watch", "c"), [] { return false; });
+  };
+  EXPECT_EQ(follows(), 0);
+  falls(order);
+  EXPECT_EQ(follows(), 2) << "the worker and the wage; the tax number needs no decision";
+  EXPECT_EQ(follows(), 0) << "once";
+  const auto original = with_id(order, wage.amendment.id), back = with_id(order, original.amendment.reversed_by);
+  EXPECT_EQ(original.amendment.state, State::sent) << "what was sent stays sent";
+  EXPECT_EQ(back.amendment.state, State::proposed);
+  EXPECT_EQ(back.amendment.reverses, original.amendment.id);
+  ASSERT_EQ(back.lines.size(), 1U);
+  EXPECT_EQ(back.lines[0].before, "6500000");
+  EXPECT_EQ(back.lines[0].after, "4000000");
+  EXPECT_EQ(audited("amendment.reversed"), 2);
+  EXPECT_TRUE(has(get("registration", address(back.amendment)), address(original.amendment)));
+  EXPECT_TRUE(has(get("registration", address(original.amendment)), address(back.amendment)));
+  EXPECT_NE(page_of("inspector.01", order).find("the decision that ordered it no longer stands"), std::string::npos);
+  ASSERT_TRUE(decides("registration", back, true)) << "no decision is needed";
+  ASSERT_TRUE(decides("head.registration", with_id(order, back.amendment.id), true)) << "two persons, as for the first";
+  const auto never = [](const amendments::WriteRequest&) -> std::optional<amendments::WriteAnswer> {
+    throw std::logic_error{"the service of the MIS knows no taking back"};
+  };
+  EXPECT_EQ(changes_->write_accepted(actors_->service("job:register_write", "c"), never, [] { return false; }), 0);
+  ASSERT_EQ(closed(), 2);
+  const auto archive = batches_->archive(actor("head.registration"), 2).value();
+  documents::ZipReader zip{archive};
+  EXPECT_NE(zip.read(*zip.find("changes.xml")).find("takes-back=\"" + first + "\""), std::string::npos);
+  EXPECT_EQ(looks(), 1) << "the register shows the wage of before";
+  EXPECT_EQ(with_id(order, back.amendment.id).amendment.state, State::confirmed);
+}
+
+TEST_P(BatchesForTheMis, TakeOutWhatWasNotSentWhenItsDecisionFalls) {
+  const auto order = accepted();
+  falls(order);
+  const auto service = actors_->service("job:register_watch", "c");
+  EXPECT_EQ(changes_->follow_decisions(service, [] { return false; }), 2);
+  EXPECT_EQ(of_kind(order, "worker").amendment.state, State::withdrawn);
+  EXPECT_EQ(of_kind(order, "tax_number").amendment.state, State::accepted);
+  EXPECT_EQ(audited("amendment.taken_out"), 2);
+  EXPECT_NE(page_of("inspector.01", order).find("Taken out: the decision no longer stands"), std::string::npos);
+}
+
+TEST_P(BatchesForTheMis, ArePointedOutOnceWhenNobodyConfirmsThem) {
+  const auto order = accepted();
+  closed();
+  const auto late = [&] {
+    return changes_->point_out_late(actors_->service("job:register_watch", "c"), [] { return false; });
+  };
+  clock_.set(clock_.now().plus_seconds(15LL * 86'400));
+  EXPECT_EQ(late(), 0) << "fifteen days are expected";
+  clock_.set(clock_.now().plus_seconds(86'400));
+  EXPECT_EQ(late(), 3);
+  EXPECT_EQ(late(), 0) << "once";
+  EXPECT_EQ(audited("amendment.late"), 3);
+  EXPECT_TRUE(has(get("registration", "/inspection/amendments?tab=late"), order));
+  EXPECT_NE(page_of("inspector.01", order).find("Not confirmed in time"), std::string::npos);
+  EXPECT_NE(page_of("inspector.01", order).find("to be confirmed by LSSO"), std::string::npos);
 }
 
 SSIIS_ON_ALL_ENGINES(BatchesForTheMis);
