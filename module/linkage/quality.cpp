@@ -57,7 +57,7 @@ std::vector<std::size_t> drawn(std::size_t all, std::size_t wanted, std::uint64_
 }
 
 bool Quality::draw_one(db::Transaction& tx, const Actor& who, const PartSpec& part, Day week) {
-  stand_in_line(tx, part);
+  keep_in_line(tx, part);
   if (tx.find(q::sample_find, db::Params{part.part, week}, [](const db::Row& r) { return r.integer(0); })) return false;
   const auto links = tx.all(q::sample_population, db::Params{part.part}, [](const db::Row& r) { return r.integer(0); });
   if (links.empty()) return false;

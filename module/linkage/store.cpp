@@ -134,6 +134,11 @@ void stand_in_line(db::Transaction& tx, const PartSpec& part) {
     throw std::runtime_error{"linkage: no row for the part " + std::string{part.part}};
 }
 
+void keep_in_line(db::Transaction& tx, const PartSpec& part) {
+  if (tx.execute(q::part_hold, db::Params{part.part}) != 1)
+    throw std::runtime_error{"linkage: no row for the part " + std::string{part.part}};
+}
+
 bool may_be_one(db::Transaction& tx, const PartSpec& part, const std::string& a, const std::string& b) {
   const auto* twice =
       part_named(part.entity == registry::EntityKind::worker ? "worker_dup-worker" : "labour_unit_dup-labour_unit");

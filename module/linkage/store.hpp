@@ -11,6 +11,8 @@ std::optional<Link> find_link(db::Transaction& tx, const Scope& scope, std::int6
 std::vector<Decision> decisions_of(db::Transaction& tx, std::int64_t link);
 // Whoever writes pairs of a part calls this first; the others wait.
 void stand_in_line(db::Transaction& tx, const PartSpec& part);
+// The same for who only reads them: nobody writes meanwhile, and the next run need not take the part for changed.
+void keep_in_line(db::Transaction& tx, const PartSpec& part);
 
 // Whether LSSO may hold one unit or person under both keys: then an entry elsewhere is both's.
 bool may_be_one(db::Transaction& tx, const PartSpec& part, const std::string& a, const std::string& b);

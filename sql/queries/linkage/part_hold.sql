@@ -1,0 +1,1 @@
+UPDATE insp_link_part SET revision = revision WHERE part = ?
