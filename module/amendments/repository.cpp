@@ -71,8 +71,8 @@ void insert(db::Transaction& tx, const Amendment& a, const std::vector<Line>& li
 }
 
 void save(db::Transaction& tx, Amendment& a) {
+  const auto batch = a.batch == 0 ? db::null() : db::Param{a.batch};
   const auto accepted_by = a.accepted_by.empty() ? std::nullopt : std::optional{a.accepted_by};
-  const auto batch = a.batch == 0 ? std::nullopt : std::optional{a.batch};
   if (tx.execute(q::amendment_move,
                  db::Params{name_of(a.state), a.cause, a.proposed_at, a.accepted_at, accepted_by, a.seen_at,
                             a.mis_reference, a.sent_at, a.late_at, batch, a.case_id, a.id, a.version}) != 1)
