@@ -22,7 +22,7 @@ CODE = re.compile(r"\b[a-z]+(?:[._][a-z]+)+\b")
 NUMBER = re.compile(r"\b(?:\d{4}/ອປສ|[A-Z]{2,6}-[\d-]+|[A-Z]{2}\d{4,}|[A-Z]\d{3,}|[0-9A-Fa-f]{8,}|[0-9A-Z]{4}(?:-[0-9A-Z]{4})+)\b")
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-label", "data-confirm")
 # Names that are the same in both languages: of formats, programs and registers.
-SAME = set("lsso-host ssiis MIS PDF QR DOCX ODT CSV XLSX JPEG PNG SSIIS ABI MiB SHA README ISIC BPMN English bpmn.io DMN UTF YYYY-MM Word docx LibreOffice ICAO IBAN".split())
+SAME = set("lsso-host ssiis MIS PDF QR DOCX ODT CSV XLSX JPEG PNG SSIIS ABI MiB SHA README ISIC BPMN English bpmn.io DMN UTF YYYY-MM Word docx LibreOffice ICAO IBAN LSSO".split())
 
 
 class Texts(HTMLParser):
