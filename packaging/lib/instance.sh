@@ -33,6 +33,8 @@ instance_configure() {
 </host>
 XML
   [ -e "$data/module.xml" ] || cp "$root/config/module.xml" "$data/module.xml"
+  [ -z "${SSIIS_COPY_SOURCE:-}" ] ||
+    sed -i "s|^<module>|<module><copy mapping=\"reference\" every_minutes=\"0\"><source engine=\"sqlite\" name=\"$SSIIS_COPY_SOURCE\"/></copy>|" "$data/module.xml"
 }
 
 instance_fill() {

@@ -32,7 +32,7 @@ TEST_P(CaseScreens, EachShowsOwnerManagerUnitAndStatus) {
   for (const auto& route : router_.routes()) {
     if (route.method != "GET" || !route.pattern.starts_with("/inspection/cases/{order}")) continue;
     const auto address = filled(route.pattern, {{"order", order}, {"task", task}, {"visit", "1"}});
-    if (address.empty()) continue;
+    if (address.empty() || address.ends_with("/candidates")) continue;  // a piece of the roll call, while one types
     for (const std::string language : {"en", "lo"}) {
       const auto page = get(reader_of(address), address, web::Mount::staff, language);
       ASSERT_EQ(page.status, 200) << address;

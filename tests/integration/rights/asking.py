@@ -191,6 +191,8 @@ def fields_of(pattern, thing, lacking):
         form |= {"cell": "" if lacking else "1"}
     elif pattern.endswith("/rows/{line}/leave"):
         form |= {"reason": "" if lacking else "text"}
+    elif pattern.endswith("/registrycopy"):
+        form = {} if lacking else form  # without a key nothing is ordered
     elif pattern.endswith("/linkruns"):
         form = {} if lacking else form  # without a key nothing is ordered
     elif pattern.endswith("/linkruns/{run}/stop"):

@@ -12,6 +12,7 @@ from http_user import Refused
 
 from changes import Changes
 from check_inspection import JPEG
+from codes import Codes
 from imports import Imports
 from links import Links
 from procedures import Procedures
@@ -22,7 +23,7 @@ TEAMS = {"01": ["inspector.01a", "inspector.01b"], "13": ["inspector.13a"]}
 TODAY = date.today()
 
 
-class World(Changes, Imports, Links, Procedures):
+class World(Changes, Codes, Imports, Links, Procedures):
     def __init__(self, base, data):
         self.base, self.data, self.people = base, pathlib.Path(data), {}
         self.database = self.data / "mis.sqlite"
@@ -226,6 +227,7 @@ class World(Changes, Imports, Links, Procedures):
             self.copy(running, head)
         self.earlier_elsewhere()
         self.end_of_a_visit()
+        self.order_copy()
         self.give_profile()
         self.name_substitute()
         self.hand_over()
@@ -240,6 +242,8 @@ class World(Changes, Imports, Links, Procedures):
         self.stop_a_clock()
         self.review_links()
         self.import_files()
+        self.rename_office()
+        self.until_copied()
         kinds = dict(self.rows("SELECT verify_code, kind FROM insp_document"))
         for case in self.cases:
             who = self.person("director")
