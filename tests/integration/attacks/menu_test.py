@@ -11,7 +11,7 @@ ACCOUNTS = ("director", "head", "legal", "registration", "head.01", "head.13", "
 PAGES = ("/inspection", "/inspection/signing", "/inspection/cases", "/inspection/requests", "/inspection/lists",
          "/inspection/register", "/inspection/control", "/inspection/imports", "/inspection/amendments", "/inspection/links",
          "/inspection/absences", "/inspection/handover", "/inspection/profiles", "/inspection/operation", "/inspection/identifiers",
-         "/inspection/bundles", "/inspection/holidays", "/inspection/linkruns", "/inspection/templates")
+         "/inspection/bundles", "/inspection/holidays", "/inspection/linkruns", "/inspection/templates", "/inspection/codes")
 OWN = ("/mis/", "/mis/units", "/mis/contributions", "/mis/admin/modules")
 
 
@@ -38,7 +38,7 @@ class Menu(unittest.TestCase):
         self.assertGreater(len(set(seen.values())), 2, "the accounts differ too little for this test to tell anything")
         self.assertEqual(seen["admin"], {"/inspection/control", "/inspection/imports", "/inspection/profiles", "/inspection/operation",
                                          "/inspection/identifiers", "/inspection/linkruns", "/inspection/bundles",
-                                         "/inspection/holidays", "/inspection/templates"})
+                                         "/inspection/holidays", "/inspection/templates", "/inspection/codes"})
         self.assertEqual({login for login, opens in seen.items() if "/inspection/templates" in opens}, {"admin", "legal"})
 
     def test_a_refused_page_and_a_page_of_the_host_show_the_same_menu(self):
