@@ -29,6 +29,7 @@ struct Preview {
 class CodeOffice {
  public:
   static constexpr std::string_view permission = "code.manage";
+  static constexpr std::string_view may_read = "code.read";
 
   struct Parts {
     db::Pool& pool;

@@ -194,8 +194,8 @@ void add_screens(web::Router& router, const ScreenNeeds& given) {
     router.add({method, std::string{codes_home} + below, web::Mount::staff, std::string{right},
                 [needs, handler](const Request& rq) { return handler(*needs, rq); }});
   };
-  route("GET", "", "", list_page);
-  route("GET", "/{codelist}/entries/{code}", "", entry_page);
+  route("GET", "", CodeOffice::may_read, list_page);
+  route("GET", "/{codelist}/entries/{code}", CodeOffice::may_read, entry_page);
   route("GET", "/unknown", CodeOffice::permission, unknown_page);
   route("GET", "/{codelist}/change", CodeOffice::permission, change_form);
   route("POST", "/{codelist}/change", CodeOffice::permission, change_sent);

@@ -1,4 +1,4 @@
-// The lists, for all who log in to read, for administrators to keep.
+// The lists, for who holds code.read, for administrators to keep.
 //   GET  /inspection/codes?list=&day=&under=&q=           a list as of a day: the tree, or what a search finds
 //   GET  /inspection/codes/{codelist}/entries/{code}      one code: its history as a picture and a table
 //   GET  /inspection/codes/unknown                        what the register writes as a place and no list knows

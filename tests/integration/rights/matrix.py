@@ -51,6 +51,7 @@ HOLDERS = {
     "workflow.propose": "legal admin",
     "workflow.deploy": "director admin",
     "module.manage": "admin",
+    "code.read": "director head legal registration inspector auditor head_registration admin",
     "code.manage": "admin",
     "calendar.manage": "legal admin",
     "control.read": "director head registration head_registration admin",
@@ -288,8 +289,8 @@ RULES = {
     ("GET", "/inspection/imports/{load}/rows/{line}"): ("load", somewhere("import.load")),
     ("POST", "/inspection/imports/{load}/rows/{line}"): ("load", somewhere("import.load")),
     ("POST", "/inspection/imports/{load}/rows/{line}/leave"): ("load", somewhere("import.load")),
-    ("GET", "/inspection/codes"): ("page", lambda login, thing: True),  # all who log in
-    ("GET", "/inspection/codes/{codelist}/entries/{code}"): ("page", lambda login, thing: True),
+    ("GET", "/inspection/codes"): ("page", somewhere("code.read")),
+    ("GET", "/inspection/codes/{codelist}/entries/{code}"): ("page", somewhere("code.read")),
     ("GET", "/inspection/codes/unknown"): ("page", somewhere("code.manage")),
     ("GET", "/inspection/codes/{codelist}/change"): ("page", somewhere("code.manage")),
     ("POST", "/inspection/codes/{codelist}/change"): ("page", somewhere("code.manage")),
