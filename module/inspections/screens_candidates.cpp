@@ -1,4 +1,5 @@
 #include "inspections/candidates_view.hpp"
+#include "inspections/case_strip.hpp"
 #include "inspections/entity_numbers.hpp"
 #include "inspections/finding.hpp"
 #include "inspections/step_words.hpp"
@@ -11,17 +12,24 @@ using web::N_;
 constexpr std::size_t most_candidates = 6;
 
 // Why it is shown, the strongest reason first.
-std::string reasons_of(const Desk& desk, const web::Request& rq, const registry::Candidate& c) {
+struct Reason {
+  bool holds;
+  std::string_view words;
+};
+std::string reasons_of(const Desk& desk, const web::Request& rq, std::initializer_list<Reason> reasons) {
   std::string out;
-  const auto say = [&](bool yes, std::string_view words) {
-    if (yes) out += (out.empty() ? "" : ", ") + desk.t().text(rq.language, words);
-  };
-  say(c.same_number, N_("same number"));
-  say(c.same_name, N_("same name"));
-  say(c.similar_name && !c.same_name, N_("similar name"));
-  say(c.same_activity, N_("same activity"));
-  say(c.same_province, N_("same province"));
+  for (const auto& r : reasons)
+    if (r.holds) out += (out.empty() ? "" : ", ") + desk.t().text(rq.language, r.words);
   return out;
+}
+
+std::string reasons_of_unit(const Desk& desk, const web::Request& rq, const registry::Candidate& c) {
+  return reasons_of(desk, rq,
+                    {{c.same_number, N_("same number")},
+                     {c.same_name, N_("same name")},
+                     {c.similar_name && !c.same_name, N_("similar name")},
+                     {c.same_activity, N_("same activity")},
+                     {c.same_province, N_("same province")}});
 }
 
 std::string unit_of(const registry::SearchHit& hit) {
@@ -40,15 +48,11 @@ web::Page candidates_page(const Desk& desk, const web::Request& rq) {
 }
 
 std::string reasons_of_person(const Desk& desk, const web::Request& rq, const registry::WorkerCandidate& c) {
-  std::string out;
-  const auto say = [&](bool yes, std::string_view words) {
-    if (yes) out += (out.empty() ? "" : ", ") + desk.t().text(rq.language, words);
-  };
-  say(c.same_number, N_("same number"));
-  say(c.same_name, N_("same name"));
-  say(c.similar_name && !c.same_name, N_("similar name"));
-  say(c.same_birth, N_("same date of birth"));
-  return out;
+  return reasons_of(desk, rq,
+                    {{c.same_number, N_("same number")},
+                     {c.same_name, N_("same name")},
+                     {c.similar_name && !c.same_name, N_("similar name")},
+                     {c.same_birth, N_("same date of birth")}});
 }
 
 // As much as tells namesakes apart and no more: numbers, day of birth, home.
@@ -66,7 +70,8 @@ std::string facts_of_person(const Desk& desk, const web::Request& rq, const regi
 
 web::Page worker_candidates_page(const Desk& desk, const web::Request& rq) {
   const auto order = rq.capture("order"), visit = rq.capture("visit");
-  const auto allowed = desk.visits.may_record(rq.who(), order, static_cast<int>(whole_number(visit).value_or(0)));
+  const auto number = static_cast<int>(whole_number(visit).value_or(0));
+  const auto allowed = desk.visits.may_record(rq.who(), order, number);
   const bool over = !allowed && allowed.rejection().code == "visit.ended";
   if (!allowed && !over) return refusal(desk, rq, allowed.rejection());
   web::Data data;
@@ -75,6 +80,11 @@ web::Page worker_candidates_page(const Desk& desk, const web::Request& rq) {
         desk, rq, data, [&rq](const std::string& field) { return rq.parameter(field); },
         "visit:" + order + "/" + visit);
   data.show_if("ALONE", !rq.from_htmx());
+  if (!rq.from_htmx()) {
+    const auto file = desk.visits.open(rq.who(), order, number);
+    if (!file) return refusal(desk, rq, file.rejection());
+    put_case_strip(desk, rq, data, file->open.file);
+  }
   const auto title = desk.t().text(rq.language, N_("Likely the same person"));
   return page_of(desk, rq, "inspections/worker_candidates.tpl", data, title, "inspection.cases",
                  {{order, case_address(order)}, {title, ""}});
@@ -125,7 +135,7 @@ void put_candidates(const Desk& desk, const web::Request& rq, web::Data& data, c
     row.set("PLACE", place_words(desk, rq, *tree, c.hit.territory)).show_if("UNIT", !unit.empty());
     row.set("HREF", (take.empty() ? "/inspection/units/" : take) + percent_encoded(unit))
         .show_if("TAKE", !take.empty());
-    row.set("REASONS", reasons_of(desk, rq, c));
+    row.set("REASONS", reasons_of_unit(desk, rq, c));
   }
 }
 
