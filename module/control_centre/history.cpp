@@ -1,12 +1,11 @@
 #include "control_centre/history.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "imports/api.hpp"
 #include "registry/api.hpp"
 #include "sql/control_centre.hpp"
+#include "web/api.hpp"
 
 namespace ssiis::control_centre {
 namespace {
@@ -14,15 +13,6 @@ namespace {
 constexpr double feed_left = 76, feed_right = 760, feed_top = 12, feed_bottom = 146;
 constexpr double widest_bar = 60;
 constexpr std::size_t labels_at_most = 8;
-
-// 1, 2 or 5 times a power of ten, so that at most five lines carry the greatest value.
-std::int64_t feed_step(std::int64_t greatest) {
-  for (std::int64_t power = 1;; power *= 10)
-    for (const std::int64_t factor : {1, 2, 5})
-      if (greatest / (power * factor) <= 4) return power * factor;
-}
-
-std::string tenth(double v) { return fmt::format("{:.1f}", v); }
 
 }  // namespace
 
@@ -43,13 +33,13 @@ FeedChart chart_of(const std::vector<FeedPoint>& history) {
   if (history.empty()) return out;
   std::int64_t greatest = 1;
   for (const auto& p : history) greatest = std::max(greatest, p.rows + p.rejected);
-  const auto step = feed_step(greatest);
+  const auto step = web::axis_step(greatest);
   const auto last = (greatest + step - 1) / step;
   const auto whole = static_cast<double>(last * step);
   const auto height = [&](std::int64_t n) { return static_cast<double>(n) / whole * (feed_bottom - feed_top); };
   for (std::int64_t i = 0; i <= last; ++i) {
     const double y = feed_bottom - height(i * step);
-    out.lines.push_back({tenth(y), tenth(y + 4), i * step});
+    out.lines.push_back({web::svg_length(y), web::svg_length(y + 4), i * step});
   }
   const double slot = (feed_right - feed_left) / static_cast<double>(history.size());
   const double width = std::min(widest_bar, slot * 0.7);
@@ -57,17 +47,17 @@ FeedChart chart_of(const std::vector<FeedPoint>& history) {
   for (std::size_t i = 0; i < history.size(); ++i) {
     const auto& p = history[i];
     const double middle = feed_left + slot * (static_cast<double>(i) + 0.5);
-    FeedBar bar{tenth(middle - width / 2),
-                tenth(width),
-                tenth(middle),
-                tenth(feed_bottom - height(p.rows)),
-                tenth(height(p.rows)),
+    FeedBar bar{web::svg_length(middle - width / 2),
+                web::svg_length(width),
+                web::svg_length(middle),
+                web::svg_length(feed_bottom - height(p.rows)),
+                web::svg_length(height(p.rows)),
                 {},
                 {},
                 (history.size() - 1 - i) % every == 0};
     if (p.rejected > 0) {
-      bar.rejected_y = tenth(feed_bottom - height(p.rows + p.rejected));
-      bar.rejected_height = tenth(height(p.rejected));
+      bar.rejected_y = web::svg_length(feed_bottom - height(p.rows + p.rejected));
+      bar.rejected_height = web::svg_length(height(p.rejected));
     }
     out.bars.push_back(std::move(bar));
   }

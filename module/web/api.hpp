@@ -2,6 +2,7 @@
 #pragma once
 #include "web/assets.hpp"
 #include "web/body.hpp"
+#include "web/chart.hpp"
 #include "web/form.hpp"
 #include "web/page.hpp"
 #include "web/parts.hpp"
