@@ -20,6 +20,7 @@
 #include <string>
 
 #include "database/api.hpp"
+#include "support/mariadb_script.hpp"
 
 namespace ssiis::test {
 
@@ -49,24 +50,14 @@ inline db::Spec server_of(db::Engine engine) {
 
 inline std::string fresh_name() { return "t_" + hex(random_bytes(6)); }
 
+class OriginalDatabase;
+
 // A database that disappears with this object. Connections to it must be closed by then.
 class TestDatabase {
  public:
-  explicit TestDatabase(db::Engine engine, const std::string& postgresql_template = "template0") {
-    if (engine == db::Engine::sqlite) {
-      folder_ = std::filesystem::temp_directory_path() / ("ssiis-" + fresh_name());
-      std::filesystem::create_directories(folder_);
-      spec_.engine = engine;
-      spec_.database = (folder_ / "test.sqlite").string();
-      return;
-    }
-    spec_ = server_of(engine);
-    db::Connection admin{spec_};
-    spec_.database = fresh_name();
-    admin.run(engine == db::Engine::mariadb
-                  ? "CREATE DATABASE " + spec_.database
-                  : "CREATE DATABASE " + spec_.database + " TEMPLATE " + postgresql_template + " STRATEGY file_copy");
-  }
+  explicit TestDatabase(db::Engine engine) : TestDatabase{engine, "template0"} {}
+  // The same tables, views, triggers and rows as the original, which nobody may be connected to.
+  explicit TestDatabase(const OriginalDatabase& original);
   ~TestDatabase() {
     try {
       if (spec_.engine == db::Engine::sqlite) {
@@ -85,9 +76,54 @@ class TestDatabase {
   const db::Spec& spec() const { return spec_; }
 
  private:
+  TestDatabase(db::Engine engine, const std::string& postgresql_template) {
+    if (engine == db::Engine::sqlite) {
+      folder_ = std::filesystem::temp_directory_path() / ("ssiis-" + fresh_name());
+      std::filesystem::create_directories(folder_);
+      spec_.engine = engine;
+      spec_.database = (folder_ / "test.sqlite").string();
+      return;
+    }
+    spec_ = server_of(engine);
+    db::Connection admin{spec_};
+    spec_.database = fresh_name();
+    admin.run(engine == db::Engine::mariadb
+                  ? "CREATE DATABASE " + spec_.database
+                  : "CREATE DATABASE " + spec_.database + " TEMPLATE " + postgresql_template + " STRATEGY file_copy");
+  }
+
   db::Spec spec_{};
   std::filesystem::path folder_{};
 };
+
+// A database from which tests' own are copied: filled once per engine and test program, which takes longer than the
+// copying.
+class OriginalDatabase {
+ public:
+  // `fill` gets the spec of an empty database and leaves no connection behind.
+  template <class Fill>
+  OriginalDatabase(db::Engine engine, Fill&& fill) : database_{engine} {
+    fill(database_.spec());
+    if (engine == db::Engine::postgresql) return;
+    db::Connection connection{database_.spec()};
+    if (engine == db::Engine::sqlite) connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (engine == db::Engine::mariadb) script_ = mariadb_script(connection, database_.spec().database);
+  }
+  const db::Spec& spec() const { return database_.spec(); }
+  const std::vector<std::string>& script() const { return script_; }  // MariaDB only, which knows no templates
+
+ private:
+  TestDatabase database_;
+  std::vector<std::string> script_{};
+};
+
+inline TestDatabase::TestDatabase(const OriginalDatabase& original)
+    : TestDatabase{original.spec().engine, original.spec().database} {
+  if (spec_.engine == db::Engine::sqlite) std::filesystem::copy_file(original.spec().database, spec_.database);
+  if (spec_.engine != db::Engine::mariadb) return;
+  db::Connection connection{spec_};
+  for (const auto& statement : original.script()) connection.run(statement);
+}
 
 class AllEngines : public ::testing::TestWithParam<db::Engine> {
  protected:
@@ -117,41 +153,33 @@ class EmptyDatabase : public AllEngines {
   void SetUp() override { database_ = std::make_shared<TestDatabase>(GetParam()); }
 };
 
-// One migrated database per engine and test program, from which (SQLite, PostgreSQL) the tests' own are copied. They go
-// when the tests end and not when the program does: by then psqlODBC's libraries have taken themselves down.
+// The originals of this program. They go when the tests end and not when the program does: by then psqlODBC's libraries
+// have taken themselves down.
 struct Originals : ::testing::Environment {
   void TearDown() override { all.clear(); }
-  std::map<db::Engine, std::unique_ptr<TestDatabase>> all{};
+  std::map<std::pair<db::Engine, std::string>, std::unique_ptr<OriginalDatabase>> all{};
 };
 inline Originals& originals_of_this_program =
     static_cast<Originals&>(*::testing::AddGlobalTestEnvironment(new Originals));
 
-inline TestDatabase& migrated_original(db::Engine engine) {
-  auto& original = originals_of_this_program.all[engine];
-  if (!original) {
-    auto made = std::make_unique<TestDatabase>(engine);
-    db::Connection connection{made->spec()};
-    db::migrate(connection, std::nullopt, {});
-    if (engine == db::Engine::sqlite) connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
-    original = std::move(made);
-  }
+template <class Fill>
+const OriginalDatabase& original_of(db::Engine engine, const std::string& name, Fill&& fill) {
+  auto& original = originals_of_this_program.all[{engine, name}];
+  if (!original) original = std::make_unique<OriginalDatabase>(engine, std::forward<Fill>(fill));
   return *original;
+}
+
+inline const OriginalDatabase& migrated_original(db::Engine engine) {
+  return original_of(engine, "migrated", [](const db::Spec& spec) {
+    db::Connection connection{spec};
+    db::migrate(connection, std::nullopt, {});
+  });
 }
 
 // All of the module's tables, as a new installation has them.
 class MigratedDatabase : public AllEngines {
  protected:
-  void SetUp() override {
-    if (engine() == db::Engine::mariadb) {  // knows no templates
-      database_ = std::make_shared<TestDatabase>(engine());
-      db::Connection connection{spec()};
-      db::migrate(connection, std::nullopt, {});
-      return;
-    }
-    const auto& original = migrated_original(engine()).spec();
-    database_ = std::make_shared<TestDatabase>(engine(), original.database);
-    if (engine() == db::Engine::sqlite) std::filesystem::copy_file(original.database, spec().database);
-  }
+  void SetUp() override { database_ = std::make_shared<TestDatabase>(migrated_original(engine())); }
 };
 
 inline std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {

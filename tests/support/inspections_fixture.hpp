@@ -50,11 +50,17 @@ class WithInspections : public MigratedDatabase {
     return pool().transact(db::Mode::read, std::forward<F>(work));
   }
   void SetUp() override {
-    MigratedDatabase::SetUp();
+    database_ = std::make_shared<TestDatabase>(original_of(engine(), "furnished", [this](const db::Spec& spec) {
+      {
+        db::Connection connection{spec};
+        db::migrate(connection, std::nullopt, {});
+      }
+      db::Pool pool{spec, 4};
+      furnish(pool);
+    }));
     ids_ = std::make_unique<db::IdSource>(pool());
     trail_.emplace(pool(), clock_);
     actors_.emplace(pool(), clock_);
-    furnish();
     grants_.emplace(*trail_, clock_);
     forms_.emplace(source("config/forms"));
     tree_ = reading([](db::Transaction& tx) {
@@ -191,12 +197,15 @@ class WithInspections : public MigratedDatabase {
  private:
   static std::string source(const std::string& path) { return std::string{SSIIS_SOURCE_DIR} + "/" + path; }
 
-  void furnish() {
+  // Once for each engine and program (OriginalDatabase).
+  void furnish(db::Pool& pool) {
+    db::IdSource ids{pool};
+    audit::Trail trail{pool, clock_};
     {
-      auto lease = pool().take();
+      auto lease = pool.take();
       registry::install_mapping(*lease, source("sql/registry/reference"));
     }
-    pool().transact(db::Mode::write, [this](db::Transaction& tx) {
+    pool.transact(db::Mode::write, [this](db::Transaction& tx) {
       const auto tree = profiles::read_territory_file(source("config/profiles/territory.xml"));
       if (!profiles::load_territory(tx, tree, clock_.today(), clock_.now(), "test"))
         throw std::runtime_error{"the shipped territory does not load"};
@@ -217,9 +226,9 @@ class WithInspections : public MigratedDatabase {
     });
     const auto folder = std::filesystem::temp_directory_path() / ("ssiis-folder-" + fresh_name());
     write_small_registry(folder);
-    const auto who = actors_->service("test", "test");
-    registry::load_folder(pool(), *ids_, clock_, *trail_, who, folder, Day{2026, 11, 1}, [](std::string_view) {});
-    registry::build_search_index(pool(), *ids_, clock_, *trail_, who, true, [](std::string_view) {});
+    const auto who = profiles::ActorFactory{pool, clock_}.service("test", "test");
+    registry::load_folder(pool, ids, clock_, trail, who, folder, Day{2026, 11, 1}, [](std::string_view) {});
+    registry::build_search_index(pool, ids, clock_, trail, who, true, [](std::string_view) {});
     std::filesystem::remove_all(folder);
   }
 

@@ -40,10 +40,7 @@ class RegistryCopy : public test::MigratedDatabase {
 
   db::Pool& source() {
     if (!source_database_) {
-      source_database_ =
-          engine() == db::Engine::postgresql
-              ? std::make_unique<test::TestDatabase>(engine(), test::migrated_original(engine()).spec().database)
-              : std::make_unique<test::TestDatabase>(engine());
+      source_database_ = std::make_unique<test::TestDatabase>(test::migrated_original(engine()));
       source_ = std::make_unique<db::Pool>(source_database_->spec(), 4);
     }
     return *source_;
