@@ -3,6 +3,7 @@
 
 #include "inspections/event_words.hpp"
 #include "inspections/word_table.hpp"
+#include "names/api.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -136,18 +137,8 @@ std::string source_words(const web::Translator& t, const std::string& language, 
 
 // The section of an ISIC code of any level: registers write F, 41, 410 or 4100 for a builder.
 std::string section_of(const std::string& code) {
-  struct Last {
-    int division;
-    char section;
-  };
-  static constexpr Last lasts[] = {{3, 'A'},  {9, 'B'},  {33, 'C'}, {35, 'D'}, {39, 'E'}, {43, 'F'}, {47, 'G'},
-                                   {53, 'H'}, {56, 'I'}, {63, 'J'}, {66, 'K'}, {68, 'L'}, {75, 'M'}, {82, 'N'},
-                                   {84, 'O'}, {85, 'P'}, {88, 'Q'}, {93, 'R'}, {96, 'S'}, {98, 'T'}, {99, 'U'}};
-  const auto division = code.size() >= 2 && code.size() <= 4 ? whole_number(code.substr(0, 2)) : std::nullopt;
-  if (!division || !whole_number(code) || *division == 0) return code;
-  for (const auto& last : lasts)
-    if (*division <= last.division) return std::string(1, last.section);
-  return code;
+  const auto path = names::sector_path(code);
+  return path.empty() ? code : path.substr(0, 1);
 }
 
 std::string sector_words(const web::Translator& t, const std::string& language, const std::string& code) {

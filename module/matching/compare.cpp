@@ -144,6 +144,8 @@ double likeness_of(const Values& values, How how, const Alternative& a, const Al
       return serial_likeness(values, a, b);
     case How::first_number:
       return number_likeness(values, a, b);
+    case How::sector:
+      return sector_likeness(values.text(a), values.text(b));
     case How::common:
       return share_any(values.words(values.wording(a)), values.words(values.wording(b))) ? 1 : 0;
   }

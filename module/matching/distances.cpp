@@ -136,4 +136,15 @@ double days_likeness(int a, int b) noexcept {
   return std::max(0.0, 1 - static_cast<double>(apart) / 366);
 }
 
+double sector_likeness(std::string_view a, std::string_view b) noexcept {
+  const auto is_code = [](std::string_view way) { return !way.empty() && way.front() >= 'A' && way.front() <= 'U'; };
+  if (a == b) return a.empty() ? 0 : 1;
+  if (!is_code(a) || !is_code(b)) return 0;
+  std::size_t same = 0;
+  while (same < std::min(a.size(), b.size()) && a[same] == b[same]) ++same;
+  if (same == 0) return 0;
+  if (same == std::min(a.size(), b.size())) return 0.9;
+  return same >= 4 ? 0.8 : same == 3 ? 0.7 : 0.5;  // a section's letter and two figures of the division
+}
+
 }  // namespace ssiis::matching

@@ -27,4 +27,8 @@ double date_likeness(int a, int b) noexcept;
 // How near two days are: 1 the same day, falling evenly to 0 at 366 days apart; 0 when a day is not wholly known.
 double days_likeness(int a, int b) noexcept;
 
+// Ways down to codes of ISIC (names::sector_path): 1 the same code; 0.9 one contains the other, which says no more than
+// that; 0.8 the same group, 0.7 the same division, 0.5 the same section; else 0.
+double sector_likeness(std::string_view a, std::string_view b) noexcept;
+
 }  // namespace ssiis::matching

@@ -12,7 +12,7 @@
 namespace ssiis::matching {
 
 // How a cell is read before it is compared.
-enum class Reading { text, words, number, date, person, company, phone, place, list };
+enum class Reading { text, words, number, date, person, company, phone, place, list, sector };
 // What of a value makes a block: rows that share it are compared.
 enum class Part { whole, first, last, tokens, sounds, sound, run, number, year, month_day };
 // How two values are compared. Each answers with a likeness from 0 to 1.
@@ -28,7 +28,8 @@ enum class How {
   activities,
   serial,
   common,
-  first_number
+  first_number,
+  sector
 };
 
 // Columns joined with a space, and other columns that may stand for them: "given surname | name_latin".

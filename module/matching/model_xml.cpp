@@ -20,9 +20,9 @@ template <class T>
 using Names = std::vector<std::pair<std::string_view, T>>;
 
 const Names<Reading> reading_names{
-    {"text", Reading::text},   {"words", Reading::words},   {"number", Reading::number},
-    {"date", Reading::date},   {"person", Reading::person}, {"company", Reading::company},
-    {"phone", Reading::phone}, {"place", Reading::place},   {"list", Reading::list}};
+    {"text", Reading::text},     {"words", Reading::words},     {"number", Reading::number}, {"date", Reading::date},
+    {"person", Reading::person}, {"company", Reading::company}, {"phone", Reading::phone},   {"place", Reading::place},
+    {"list", Reading::list},     {"sector", Reading::sector}};
 const Names<Part> part_names{
     {"whole", Part::whole},   {"first", Part::first},        {"last", Part::last}, {"tokens", Part::tokens},
     {"sounds", Part::sounds}, {"sound", Part::sound},        {"run", Part::run},   {"number", Part::number},
@@ -38,7 +38,8 @@ const Names<How> how_names{{"exact", How::exact},
                            {"activities", How::activities},
                            {"serial", How::serial},
                            {"common", How::common},
-                           {"first-number", How::first_number}};
+                           {"first-number", How::first_number},
+                           {"sector", How::sector}};
 enum class Once { no, left, both };
 const Names<Once> once_names{{"yes", Once::both}, {"left", Once::left}, {"no", Once::no}};
 const Names<bool> yes_no{{"yes", true}, {"no", false}};
@@ -214,6 +215,8 @@ class ModelReader {
       wrong(at, fmt::format("value '{}' has no words: read it as words, person, company, place or list", value.name));
     if ((field.how == How::activities || field.how == How::serial) && value.reading != Reading::company)
       wrong(at, fmt::format("value '{}' is not read as a company", value.name));
+    if (field.how == How::sector && value.reading != Reading::sector)
+      wrong(at, fmt::format("value '{}' is not read as a sector", value.name));
     const bool of_dates = field.how == How::date || field.how == How::days;
     if (of_dates != (value.reading == Reading::date) && field.how != How::exact && field.how != How::digits)
       wrong(at, fmt::format("value '{}' and 'date' do not go together", value.name));

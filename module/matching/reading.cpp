@@ -42,6 +42,17 @@ ReadCell words_at_spaces(const Value& value, std::string_view cell) {
   return out;
 }
 
+// The way down to the code; its one word is the section, so that rows of one section are found whatever the level of
+// their codes. What is no code of the classification is itself.
+ReadCell sector(std::string_view cell) {
+  ReadCell out;
+  out.text = names::sector_path(cell);
+  const bool known = !out.text.empty();
+  if (!known) out.text = compact_text(cell);
+  if (!out.text.empty()) out.words.push_back({.text = known ? out.text.substr(0, 1) : out.text});
+  return out;
+}
+
 }  // namespace
 
 ReadCell read_cell(const Value& value, std::string_view cell) {
@@ -85,6 +96,8 @@ ReadCell read_cell(const Value& value, std::string_view cell) {
       break;
     case Reading::company:
       return company(cell);
+    case Reading::sector:
+      return sector(cell);
   }
   return out;
 }

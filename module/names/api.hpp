@@ -47,6 +47,11 @@ struct Word {
 const std::vector<Word>& activity_words();
 const std::vector<Word>& legal_form_words();
 
+// A code of ISIC Rev. 4 of any level as registers write it (F, 41, F-4100, 41.00, "4100 Construction of buildings"), as
+// the way down to it: the section and the figures, "F4100". A national class may have a figure more. Empty for what is
+// no such code.
+std::string sector_path(std::string_view text);
+
 // sound_of, but for a Latin word that is not the Lao name spelt (Vientiane): the sound of the Lao.
 Sound word_sound(std::string_view word);
 
@@ -58,7 +63,8 @@ std::vector<std::string> tokens(std::string_view text);
 std::string phone_key(std::string_view text);
 
 // An address or the name of a place: words for its kind (ບ້ານ, Village …) taken off; the numbers of unit and house as
-// "u10", "h77", others as they are; a name's spaces joined when no other kind follows.
+// "u10", "h77", others as they are; a name's spaces joined when no other kind follows. A name that only its kind tells
+// from another (Vientiane Capital, Vientiane) is one word, the same in both scripts.
 std::vector<NameToken> place_tokens(std::string_view text);
 
 }  // namespace ssiis::names

@@ -50,6 +50,9 @@ class DictionaryReader {
         for (const auto& form : spellings(node, script))
           out_.places.try_emplace(squeezed(form),
                                   PlaceKind{node.attribute("code").value(), *node.attribute("mark").value()});
+    const auto capital = root.child("places").child("capital");
+    out_.capital.name = squeezed(capital.attribute("name").value());
+    for (const auto& form : spellings(capital, "of")) out_.capital.of.insert(squeezed(form));
     return std::move(out_);
   }
 

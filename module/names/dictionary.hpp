@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +33,12 @@ struct PlaceKind {
   char mark;  // 0: no number follows
 };
 
+// A city whose name is that of another place, too.
+struct Capital {
+  std::string name;                       // its own, search form
+  std::set<std::string, std::less<>> of;  // what is left of it without the word for the kind
+};
+
 struct Hash {
   using is_transparent = void;
   std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>{}(s); }
@@ -47,6 +54,7 @@ struct Dictionary {
   ByForm<std::string> shortened;  // words of some length with one letter left out, and the word
   ByForm<Title> titles;
   ByForm<PlaceKind> places;
+  Capital capital;
   std::size_t longest{0};  // letters of the longest word
 
   static const Dictionary& get();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "core/api.hpp"
 #include "names/dictionary.hpp"
@@ -16,7 +17,7 @@ const PlaceKind* kind_of(std::string_view form) {
 // One part of an address, between commas.
 class PartReader {
  public:
-  explicit PartReader(std::vector<NameToken>& out) : out_{out} {}
+  explicit PartReader(std::vector<NameToken>& out) : out_{out}, first_{out.size()} {}
 
   void read(std::string_view part) {
     const auto words = written_words(part);
@@ -25,15 +26,33 @@ class PartReader {
       if (kind != nullptr && (kind->mark == 0 || (i + count < words.size() && all_digits(words[i + count])))) {
         end_name();
         mark_ = kind->mark;
+        city_ = city_ || is_city(*kind);
         i += count;
         continue;
       }
       word(words[i++]);
     }
     end_name();
+    tell_apart(words);
   }
 
  private:
+  static bool is_city(const PlaceKind& kind) { return kind.code == "city" || kind.code == "capital"; }
+
+  // Vientiane Capital and Vientiane are two provinces. The word for the kind may stand before the name or behind it,
+  // and that of the capital alone is enough.
+  void tell_apart(const std::vector<std::string>& words) {
+    if (!city_) return;
+    const auto& capital = Dictionary::get().capital;
+    if (out_.size() == first_) {
+      const auto [kind, count] = kind_at(words, 0);
+      if (kind != nullptr && kind->code == "capital" && count == words.size()) out_.push_back(token_of(capital.name));
+      return;
+    }
+    for (auto& token : std::span{out_}.subspan(first_))
+      if (capital.of.contains(token.text)) token = token_of(capital.name);
+  }
+
   static std::pair<const PlaceKind*, std::size_t> kind_at(const std::vector<std::string>& words, std::size_t i) {
     for (std::size_t n = std::min<std::size_t>(3, words.size() - i); n > 0; --n) {
       std::string form;
@@ -61,6 +80,7 @@ class PartReader {
       const auto* kind = kind_of(utf8_of(std::u32string_view{letters}.substr(0, n)));
       if (kind == nullptr || kind->mark != 0) continue;
       end_name();
+      city_ = city_ || is_city(*kind);
       return utf8_of(std::u32string_view{letters}.substr(n));
     }
     return word;
@@ -71,6 +91,8 @@ class PartReader {
   }
 
   std::vector<NameToken>& out_;
+  std::size_t first_;  // of this part
+  bool city_{false};   // the part holds a word for a city
   std::string name_;
   char mark_{0};
 };

@@ -94,6 +94,18 @@ TEST(Distances, DaysApart) {
   EXPECT_EQ(days_likeness(20240000, 20240101), 0);
 }
 
+TEST(Distances, SectorsByTheClassification) {
+  EXPECT_EQ(sector_likeness("F4100", "F4100"), 1);
+  EXPECT_EQ(sector_likeness("F", "F4100"), 0.9);
+  EXPECT_EQ(sector_likeness("F41", "F4100"), 0.9);
+  EXPECT_EQ(sector_likeness("F4321", "F4322"), 0.8);
+  EXPECT_EQ(sector_likeness("F4321", "F4390"), 0.7);
+  EXPECT_EQ(sector_likeness("F4100", "F4390"), 0.5);
+  EXPECT_EQ(sector_likeness("F4100", "G4711"), 0);
+  EXPECT_EQ(sector_likeness("garments", "garments"), 1);
+  EXPECT_EQ(sector_likeness("garments", "garment"), 0);
+}
+
 TEST(Compact, DaysInTheFormsPeopleWrite) {
   EXPECT_EQ(read_date("1984-09-19"), 19840919);
   EXPECT_EQ(read_date("19840919"), 19840919);

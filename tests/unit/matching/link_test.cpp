@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <set>
 
 #include "unit/matching/planted.hpp"
@@ -157,6 +158,31 @@ TEST(Linking, BranchesAndSisterFirmsAreNotCalledRegisteredTwice) {
       (l.band == Band::link ? linked : to_review).insert(std::string{units.cell(l.right, 0)});
   EXPECT_EQ(linked, std::set<std::string>{"twice"});
   EXPECT_TRUE(to_review.contains("branch") && to_review.contains("numbered"));
+}
+
+// One register writes the section, the other the class: the pair agrees, and the rule of sectors makes it.
+TEST(Linking, SectorsOfDifferentLevelsMeet) {
+  constexpr std::string_view xml = R"(<linkage name="m"><left id="id"/><right id="no"/>
+<values><value name="name" both="name"/><value name="sector" read="sector" left="sector" right="isic"/></values>
+<blocking><rule name="sector"><key of="sector" part="tokens"/></rule></blocking>
+<fields><field name="name" of="name" how="exact"><level at-least="1"/></field>
+<field name="sector" of="sector" how="sector"><level at-least="0.9" expected="0.9"/><level at-least="0.5"/></field></fields>
+<bands link="0" review="0"/></linkage>)";
+  Table left{{"id", "name", "sector"}}, right{{"no", "name", "isic"}};
+  const char* const written[][2] = {{"F", "4100"}, {"4100", "F43"}, {"4711", "F"}, {"C", "C-1410"}};
+  for (int i = 0; i < 400; ++i) {
+    const auto number = std::to_string(i);
+    left.add(std::vector<std::string_view>{number, number, written[i % 4][0]});
+    right.add(std::vector<std::string_view>{number, number, written[i % 4][1]});
+  }
+  const auto model = parse_model(xml, "m.xml");
+  const auto result = link(left, &right, model);
+  std::map<int, std::set<int>> levels;  // of the sector, by how the two are written
+  for (std::size_t i = 0; i < result.links.size(); ++i)
+    if (result.links[i].left == result.links[i].right)
+      levels[static_cast<int>(result.links[i].left % 4)].insert(result.evidence[i * 2 + 1].level);
+  const std::map<int, std::set<int>> expected{{0, {0}}, {1, {1}}, {3, {0}}};
+  EXPECT_EQ(levels, expected);
 }
 
 TEST(Linking, EmptyTablesAndMissingColumns) {

@@ -40,9 +40,9 @@ TEST(LinkageModel, IsReadWithItsColumns) {
 }
 
 TEST(LinkageModel, FaultsNameLineAndWhatIsAllowed) {
-  EXPECT_EQ(
-      fault_with("read=\"date\"", "read=\"day\""),
-      "m.xml:6: 'day' is no read of <value>; allowed: text, words, number, date, person, company, phone, place, list");
+  EXPECT_EQ(fault_with("read=\"date\"", "read=\"day\""),
+            "m.xml:6: 'day' is no read of <value>; allowed: text, words, number, date, person, company, phone, place, "
+            "list, sector");
   EXPECT_EQ(fault_with("key of=\"born\"", "key of=\"bron\""),
             "m.xml:8: there is no value 'bron'; there are: name, born");
   EXPECT_EQ(fault_with(" at-least=\"0.5\"", " at-least=\"0.95\""), "m.xml:9: levels must fall");
