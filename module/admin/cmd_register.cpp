@@ -17,8 +17,9 @@ namespace {
 // The services that both commands use, as the running module makes them.
 class RegisterExchange {
  public:
-  explicit RegisterExchange(Context& context)
-      : ids_{context.pool()},
+  RegisterExchange(Context& context, std::string language)
+      : language_{std::move(language)},
+        ids_{context.pool()},
         trail_{context.pool(), clock_},
         translator_{context.resources() + "/i18n"},
         blobs_{context.pool(), ids_, clock_},
@@ -35,14 +36,18 @@ class RegisterExchange {
   amendments::Way way() const noexcept { return way_; }
   std::string words(const Rejections& reasons) const {
     std::string out;
-    for (const auto& why : reasons) out += fmt::format("\n  {} ({})", translator_.rejection("en", why), why.code);
+    for (const auto& why : reasons) out += fmt::format("\n  {} ({})", translator_.rejection(language_, why), why.code);
     return out;
   }
 
  private:
   // Whether the host writes is known to the host alone: here only what an administrator said counts.
-  static amendments::Way chosen_way(Context& context) { return amendments::way_of(context.module_config(), true); }
+  static amendments::Way chosen_way(Context& context) {
+    const auto path = context.host_config().find("plugins.ssiis.config");
+    return amendments::way_of(path ? Settings::from_file(*path) : Settings{}, true);
+  }
 
+  std::string language_;
   SystemClock clock_;
   db::IdSource ids_;
   audit::Trail trail_;
@@ -53,6 +58,13 @@ class RegisterExchange {
   amendments::Way way_;
   amendments::BatchOffice batches_;
 };
+
+// Of the sentences that say why something was refused.
+std::string language_asked(const Arguments& args) {
+  const auto language = args.option("--language", "en");
+  if (language != "lo" && language != "en") throw Usage{"--language is lo or en"};
+  return language;
+}
 
 // Whole or not at all.
 void write_whole(const std::filesystem::path& path, std::string_view bytes) {
@@ -88,19 +100,20 @@ std::string whole_file(const std::filesystem::path& path) {
 }  // namespace
 
 int cmd_register_export(Context& context, const std::vector<std::string>& arguments) {
-  const auto args = parse(arguments, {"--batch", "--out"}, {});
-  if (!args.plain.empty() || !args.has("--out")) throw Usage{"--out DIR is needed"};
-  RegisterExchange exchange{context};
+  const auto args = parse(arguments, {"--batch", "--out", "--language"}, {});
+  if (!args.plain.empty() || args.option("--out").empty()) throw Usage{"--out DIR is needed"};
+  const auto language = language_asked(args);
+  auto number = args.has("--batch") ? whole_number(args.option("--batch")).value_or(0) : std::int64_t{0};
+  if (args.has("--batch") && number < 1) throw Usage{"--batch takes the number of a batch"};
+  RegisterExchange exchange{context, language};
   const auto who = context.who("register export");
-  std::int64_t number = 0;
-  if (args.has("--batch")) {
-    number = whole_number(args.option("--batch")).value_or(0);
-    if (number < 1) throw Usage{"--batch takes the number of a batch"};
-  } else {
+  if (number == 0) {
     if (exchange.way() != amendments::Way::file)
       throw Failed{
-          "amendments.way in the module's configuration is not 'file': here nobody can tell whether the host "
-          "writes by itself. Set it, or close the batch on the screen"};
+          "no batch was closed: this program cannot ask the host whether it writes changes by itself, so it closes one "
+          "only where amendments.way in the module's configuration says 'file'. Set it, or close the batch on the "
+          "screen "
+          "'Batches for the MIS'; a batch that is closed is written by --batch N"};
     const auto closed = exchange.batches().close(who, web::new_request_key());
     if (!closed && closed.rejection().code == "amendment.nothing_to_send") {
       std::cout << (context.json() ? R"({"batch":null})" : "nothing waits to be sent") << '\n';
@@ -122,11 +135,12 @@ int cmd_register_export(Context& context, const std::vector<std::string>& argume
 }
 
 int cmd_register_confirm(Context& context, const std::vector<std::string>& arguments) {
-  const auto args = parse(arguments, {}, {"--yes"});
+  const auto args = parse(arguments, {"--language"}, {"--yes"});
   if (args.plain.size() != 1) throw Usage{"one file is needed"};
+  const auto language = language_asked(args);
   const std::filesystem::path file{args.plain[0]};
   const auto bytes = whole_file(file);
-  RegisterExchange exchange{context};
+  RegisterExchange exchange{context, language};
   const auto who = context.who("register confirm");
   const auto refuse = [&](const Rejections& why) { throw Failed{"nothing was taken:" + exchange.words(why)}; };
   const auto brought = exchange.batches().bring_in(who, 0, file.filename().string(), bytes);

@@ -69,12 +69,13 @@ const std::vector<Command>& commands() {
       {"profiles load", "[--territory FILE] [--roles FILE]",
        "Loads the territory tree, roles, titles and permissions; the same files again change nothing.",
        cmd_profiles_load},
-      {"register confirm", "FILE [--yes]",
+      {"register confirm", "[--yes] [--language lo|en] FILE",
        "Says what a confirmation of the MIS would change, or why it is refused, row by row; with --yes it counts.",
        cmd_register_confirm},
-      {"register export", "[--batch N] --out DIR",
-       "Closes a batch of accepted changes (amendments.way = file) and writes it; with --batch writes one of before "
-       "again.",
+      {"register export", "[--batch N] [--language lo|en] --out DIR",
+       "Closes a batch of accepted changes and writes it, only where amendments.way says 'file' (with 'auto' the "
+       "module "
+       "alone knows whether the host writes by itself); with --batch writes one of before again, always.",
        cmd_register_export},
       {"registry check", "",
        "Says what is missing, of the wrong kind, empty or doubled in the mapped registry; 1 when something is.",
