@@ -95,7 +95,10 @@ Result<std::int64_t> BatchOffice::bring_in(const Actor& who, std::int64_t of_bat
   }
   const auto blob = n_.blobs.put(bytes, "application/octet-stream");
   const auto keep = [&](db::Transaction& tx) -> Result<std::int64_t> {
-    if (const auto known = confirmation_by_file(tx, blob.sha256)) return known->id;
+    if (const auto known = confirmation_by_file(tx, blob.sha256)) {
+      if (known->aside_at) take_up_again(tx, who, *known);
+      return known->id;
+    }
     auto row = held->confirmation;
     row.id = n_.ids.next();
     row.sha256 = blob.sha256;
@@ -137,6 +140,7 @@ Result<std::int64_t> BatchOffice::count(const Actor& who, std::int64_t id) {
   const auto row = n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return confirmation_by_id(tx, id); });
   if (!row || !find(who, row->batch)) return Rejection{"confirmation.unknown"};
   if (row->counted) return std::int64_t{0};
+  if (row->aside_at) return Rejection{"confirmation.put_aside"};
   const auto said = read_confirmation(bytes_of(row->file, largest_confirmation), n_.clock.today());
   if (!said) return said.rejections();
   auto done = n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<std::int64_t> {
@@ -181,6 +185,58 @@ std::vector<ConfirmationRow> BatchOffice::confirmations(const Actor& who, std::i
   const auto scope = who.scope(may_export);
   return n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
     return batch_numbered(tx, scope, batch) ? confirmations_of(tx, batch) : std::vector<ConfirmationRow>{};
+  });
+}
+
+Result<ConfirmationRow> BatchOffice::find_confirmation(const Actor& who, std::int64_t id) {
+  auto row = n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return confirmation_by_id(tx, id); });
+  if (!row || !find(who, row->batch)) return Rejection{"confirmation.unknown"};
+  return std::move(*row);
+}
+
+void BatchOffice::take_up_again(db::Transaction& tx, const Actor& who, const ConfirmationRow& row) {
+  take_up(tx, row);
+  n_.trail.record(tx, who,
+                  {.chain = audit::ChainName::administration(),
+                   .event = "amendment.confirmation_taken_up",
+                   .object = confirmation_object(row.id),
+                   .details = {{"batch", std::to_string(row.batch)}}});
+}
+
+Result<Done> BatchOffice::put_aside_in(db::Transaction& tx, const Actor& who, const ConfirmationRow& row,
+                                       const std::string& reason) {
+  if (row.counted) return Rejection{"confirmation.counted"};
+  if (reason.empty()) return Rejection{"amendment.reason_missing", {}, "reason"};
+  if (count_code_points(reason) > longest_reason)
+    return Rejection{"form.too_long", {std::to_string(longest_reason)}, "reason"};
+  amendments::put_aside(tx, row, n_.clock.now(), who.user_id(), reason);
+  n_.trail.record(tx, who,
+                  {.chain = audit::ChainName::administration(),
+                   .event = "amendment.confirmation_put_aside",
+                   .object = confirmation_object(row.id),
+                   .details = {{"batch", std::to_string(row.batch)}, {"reason", reason}}});
+  return Done{};
+}
+
+Result<Done> BatchOffice::put_aside(const Actor& who, std::int64_t id, std::int64_t version, const std::string& reason,
+                                    const std::string& request_key) {
+  if (const auto why = lacks_right(who, confirmation_object(id))) return *why;
+  if (const auto seen = find_confirmation(who, id); !seen) return seen.rejections();
+  const std::string text{trimmed(reason)};
+  return n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
+    const auto print = hex(
+        sha256("put aside " + who.user_id() + ' ' + std::to_string(id) + ' ' + std::to_string(version) + ' ' + text));
+    const auto before = db::claim_request(tx, request_key, print, n_.clock.now());
+    if (!before) return before.rejections();
+    if (*before) return Done{};
+    const auto row = confirmation_by_id(tx, id).value();
+    if (row.version != version) throw Conflict{"confirmation"};
+    auto done = put_aside_in(tx, who, row, text);
+    if (!done)
+      tx.rollback();
+    else
+      db::store_result(tx, request_key, "done");
+    return done;
   });
 }
 

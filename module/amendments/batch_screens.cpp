@@ -72,6 +72,7 @@ void put_figures(const web::Translator& t, const web::Request& rq, web::Data& ro
       .set("B_APPLIED", t.number(rq.language, b.applied))
       .set("B_REFUSED", t.number(rq.language, b.refused))
       .set("B_OPEN", t.number(rq.language, open))
+      .show_if("B_UNSETTLED", b.unsettled > 0)
       .show_if("B_SOME_REFUSED", b.refused > 0)
       .show_if("B_SOME_OPEN", open > 0);
 }
@@ -92,9 +93,11 @@ web::Page list_of_batches(const BatchScreenNeeds& n, const web::Request& rq, con
   const bool by_file = n.batches.way() == Way::file;
   data.show_if("BATCHES", !found.empty())
       .show_if("BY_FILE", by_file)
-      .show_if("CLOSABLE", by_file && waiting > 0)
-      .set("WAITING", t.plural(rq.language, "{1} accepted change waits to be sent.",
-                               "{1} accepted changes wait to be sent.", waiting))
+      .show_if("CLOSABLE", waiting > 0)
+      .set("WAITING", by_file ? t.plural(rq.language, "{1} accepted change waits to be sent.",
+                                         "{1} accepted changes wait to be sent.", waiting)
+                              : t.plural(rq.language, "{1} change that takes back another waits to be sent.",
+                                         "{1} changes that take back others wait to be sent.", waiting))
       .show_if("MORE", more);
   if (more) data.set("MORE_HREF", fmt::format("{}?before={}", batches_home, found.back().number));
   web::fill_form(data, rq, t, reasons);
@@ -172,7 +175,9 @@ web::Page one_batch(const BatchScreenNeeds& n, const web::Request& rq, const Rej
         .set("F_NAME", c.file_name)
         .set("F_AT", t.date_time(rq.language, c.brought_at))
         .set("F_BY", n.person(c.brought_by, rq.language))
-        .show_if("F_COUNTED", c.counted);
+        .show_if("F_COUNTED", c.counted)
+        .show_if("F_WAITS", c.waits())
+        .show_if("F_ASIDE", c.aside_at.has_value());
   web::fill_form(data, rq, t, reasons);
   return batch_page(n, rq, {"batch.tpl", t.text(rq.language, N_("Batch {1}"), {std::to_string(number)})}, data,
                     reasons);
@@ -211,44 +216,59 @@ web::Page bring_confirmation(const BatchScreenNeeds& n, const web::Request& rq) 
   return web::see_other(batch_address(number, fmt::format("/confirmations/{}", *brought)));
 }
 
+void put_confirmation(const BatchScreenNeeds& n, const web::Request& rq, web::Data& data, const ConfirmationRow& c) {
+  const auto& t = n.renderer.translator();
+  data.set("BATCH_HREF", batch_address(c.batch))
+      .set("ACTION", confirmation_address(c))
+      .set("ASIDE_ACTION", batch_address(c.batch, fmt::format("/put_aside/{}", c.id)))
+      .set("F_NAME", c.file_name)
+      .set("F_SHA", c.sha256)
+      .set("F_VERSION", c.version)
+      .set("F_AT", t.date_time(rq.language, c.brought_at))
+      .set("F_BY", n.person(c.brought_by, rq.language))
+      .set("F_APPLIED", t.number(rq.language, c.applied))
+      .set("F_REFUSED", t.number(rq.language, c.refused))
+      .set("F_REASON", c.aside_reason)
+      .set("VALUE_reason", rq.text_block("reason"))
+      .show_if("F_COUNTED", c.counted)
+      .show_if("F_WAITS", c.waits())
+      .show_if("F_ASIDE", c.aside_at.has_value());
+  if (c.counted_at)
+    data.set("F_COUNTED_AT", t.date_time(rq.language, *c.counted_at))
+        .set("F_COUNTED_BY", n.person(c.counted_by, rq.language));
+  if (c.aside_at)
+    data.set("F_ASIDE_AT", t.date_time(rq.language, *c.aside_at)).set("F_ASIDE_BY", n.person(c.aside_by, rq.language));
+}
+
+void put_said(const BatchScreenNeeds& n, const web::Request& rq, web::Data& data, const BatchOffice::Preview& seen) {
+  const auto& t = n.renderer.translator();
+  const auto fresh = std::count_if(seen.rows.begin(), seen.rows.end(), [](const auto& r) { return r.is_new; });
+  data.show_if("MAY_COUNT", seen.confirmation.waits()).show_if("NOTHING_NEW", fresh == 0);
+  for (const auto& r : seen.rows) {
+    auto& row = data.add("LINE");
+    put_change(n, rq, row, r.amendment);
+    put_outcome(t, rq, row, r.said.applied ? "applied" : "refused", State::sent);
+    row.set("C_ROW", r.said.row)
+        .set("C_SAID", r.said.applied ? r.said.reference : r.said.reason)
+        .set("C_DAY", t.date(rq.language, r.said.day))
+        .show_if("C_KNOWN", !r.is_new && !seen.confirmation.counted);
+  }
+}
+
 web::Page one_confirmation(const BatchScreenNeeds& n, const web::Request& rq, const Rejections& reasons) {
   const auto& t = n.renderer.translator();
   const auto number = whole_number(rq.capture("batch")).value_or(0);
-  const auto id = whole_number(rq.capture("confirmation")).value_or(0);
-  const auto seen = n.batches.preview(rq.who(), id);
+  const auto found = n.batches.find_confirmation(rq.who(), whole_number(rq.capture("confirmation")).value_or(0));
+  if (!found || found->batch != number) return batch_problem(n, rq, Rejection{"confirmation.unknown"});
+  const auto seen = n.batches.preview(rq.who(), found->id);
   if (!seen && web::status_of(seen.rejection()) != 422) return batch_problem(n, rq, seen.rejection());
-  if (seen && seen->batch.number != number) return batch_problem(n, rq, Rejection{"confirmation.unknown"});
-  auto why = reasons;
-  if (!seen && why.empty()) why = seen.rejections();
   web::Data data;
-  data.set("BATCH_HREF", batch_address(number))
-      .set("ACTION", batch_address(number, fmt::format("/confirmations/{}", id)));
+  put_confirmation(n, rq, data, *found);
   data.show_if("READABLE", static_cast<bool>(seen));
-  if (seen) {
-    const auto& c = seen->confirmation;
-    const auto fresh = std::count_if(seen->rows.begin(), seen->rows.end(), [](const auto& r) { return r.is_new; });
-    data.set("F_NAME", c.file_name)
-        .set("F_SHA", c.sha256)
-        .set("F_AT", t.date_time(rq.language, c.brought_at))
-        .set("F_BY", n.person(c.brought_by, rq.language))
-        .set("F_APPLIED", t.number(rq.language, c.applied))
-        .set("F_REFUSED", t.number(rq.language, c.refused))
-        .show_if("F_COUNTED", c.counted)
-        .show_if("MAY_COUNT", !c.counted)
-        .show_if("NOTHING_NEW", !c.counted && fresh == 0);
-    if (c.counted_at)
-      data.set("F_COUNTED_AT", t.date_time(rq.language, *c.counted_at))
-          .set("F_COUNTED_BY", n.person(c.counted_by, rq.language));
-    for (const auto& r : seen->rows) {
-      auto& row = data.add("LINE");
-      put_change(n, rq, row, r.amendment);
-      put_outcome(t, rq, row, r.said.applied ? "applied" : "refused", State::sent);
-      row.set("C_ROW", r.said.row)
-          .set("C_SAID", r.said.applied ? r.said.reference : r.said.reason)
-          .set("C_DAY", t.date(rq.language, r.said.day))
-          .show_if("C_KNOWN", !r.is_new && !c.counted);
-    }
-  }
+  if (seen) put_said(n, rq, data, *seen);
+  // What speaks against counting it stands there until somebody has settled it.
+  auto why = reasons;
+  if (!seen && why.empty() && found->waits()) why = seen.rejections();
   web::fill_form(data, rq, t, with_days_in_words(t, rq.language, why));
   return batch_page(n, rq, {"confirmation.tpl", t.text(rq.language, N_("Confirmation of the MIS")), number}, data, why);
 }
@@ -258,6 +278,17 @@ web::Page count_confirmation_file(const BatchScreenNeeds& n, const web::Request&
   const auto id = whole_number(rq.capture("confirmation")).value_or(0);
   const auto done = n.batches.count(rq.who(), id);
   if (done) return web::see_other(batch_address(number));
+  if (web::status_of(done.rejection()) != 422) return batch_problem(n, rq, done.rejection());
+  return one_confirmation(n, rq, done.rejections());
+}
+
+web::Page put_confirmation_aside(const BatchScreenNeeds& n, const web::Request& rq) {
+  const auto key = web::request_key(rq);
+  const auto id = whole_number(rq.capture("confirmation")), version = whole_number(rq.field("version"));
+  if (!key) return batch_problem(n, rq, key.rejection());
+  if (!id || !version) return batch_problem(n, rq, Rejection{"request.malformed"});
+  const auto done = n.batches.put_aside(rq.who(), *id, *version, rq.text_block("reason"), *key);
+  if (done) return web::see_other(batch_address(whole_number(rq.capture("batch")).value_or(0)));
   if (web::status_of(done.rejection()) != 422) return batch_problem(n, rq, done.rejection());
   return one_confirmation(n, rq, done.rejections());
 }
@@ -279,6 +310,7 @@ void add_batch_screens(web::Router& router, const BatchScreenNeeds& needs) {
   route("GET", "/{batch}/confirmations/{confirmation}",
         [](const Needs& n, const Request& rq) { return one_confirmation(n, rq, {}); });
   route("POST", "/{batch}/confirmations/{confirmation}", count_confirmation_file);
+  route("POST", "/{batch}/put_aside/{confirmation}", put_confirmation_aside);
 }
 
 }  // namespace ssiis::amendments

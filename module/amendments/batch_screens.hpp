@@ -4,6 +4,7 @@
 //   GET       …/{batch}/archive                                      the archive as it went out
 //   POST      …/{batch}/confirmations                                a file of the MIS, looked at first
 //   GET, POST …/{batch}/confirmations/{confirmation}                 what it says; it counts
+//   POST      …/{batch}/put_aside/{confirmation}                     it never counts: version, reason
 #pragma once
 #include <functional>
 #include <string>

@@ -18,7 +18,8 @@ BatchRow batch_of(const db::Row& r) {
           .manifest_sha256 = r.text(4),
           .archive = BlobId{r.integer(5)},
           .applied = r.integer(6),
-          .refused = r.integer(7)};
+          .refused = r.integer(7),
+          .unsettled = r.integer(8)};
 }
 
 SentRow sent_of(const db::Row& r) {
@@ -44,19 +45,32 @@ ConfirmationRow confirmation_of(const db::Row& r) {
           .brought_at = r.instant(8),
           .brought_by = r.text(9),
           .counted_at = r.maybe_instant(10),
-          .counted_by = r.text_or_empty(11)};
+          .counted_by = r.text_or_empty(11),
+          .aside_at = r.maybe_instant(12),
+          .aside_by = r.text_or_empty(13),
+          .aside_reason = r.text_or_empty(14),
+          .version = r.integer(15)};
 }
 
 }  // namespace
 
-std::vector<Amendment> accepted_in(db::Transaction& tx, const Scope& scope, int limit) {
+std::vector<Amendment> accepted_in(db::Transaction& tx, const Scope& scope, bool backs,
+                                   const std::optional<Amendment>& last, int limit) {
   const db::ScopedQuery scoped{bq::amendments_accepted, scope, "t.low"};
-  return tx.all(scoped.query(), db::Params{limit}, amendment_of);
+  const auto after = last ? last->accepted_at.value() : Instant{};
+  return tx.all(scoped.query(),
+                db::Params{std::int64_t{backs ? 1 : 0}, after, after, last ? last->id : std::int64_t{0}, limit},
+                amendment_of);
 }
 
-std::int64_t count_accepted(db::Transaction& tx, const Scope& scope) {
+AcceptedCount count_accepted(db::Transaction& tx, const Scope& scope, bool backs) {
   const db::ScopedQuery scoped{bq::amendments_accepted_count, scope, "t.low"};
-  return tx.find(scoped.query(), db::Params{}, [](const db::Row& r) { return r.integer(0); }).value();
+  return tx
+      .find(scoped.query(), db::Params{std::int64_t{backs ? 1 : 0}},
+            [](const db::Row& r) {
+              return AcceptedCount{r.integer(0), r.integer(1)};
+            })
+      .value();
 }
 
 void insert_batch(db::Transaction& tx, const Batch& batch, const std::string& manifest_sha256, BlobId archive,
@@ -119,6 +133,16 @@ std::vector<ConfirmationRow> confirmations_of(db::Transaction& tx, std::int64_t 
 
 void count_confirmation(db::Transaction& tx, std::int64_t id, Instant at, const std::string& by) {
   if (tx.execute(bq::confirmation_count, db::Params{at, by, id}) != 1) throw Conflict{"confirmation"};
+}
+
+void put_aside(db::Transaction& tx, const ConfirmationRow& row, Instant at, const std::string& by,
+               const std::string& reason) {
+  if (tx.execute(bq::confirmation_put_aside, db::Params{at, by, reason, row.id, row.version}) != 1)
+    throw Conflict{"confirmation"};
+}
+
+void take_up(db::Transaction& tx, const ConfirmationRow& row) {
+  if (tx.execute(bq::confirmation_take_up, db::Params{row.id, row.version}) != 1) throw Conflict{"confirmation"};
 }
 
 }  // namespace ssiis::amendments

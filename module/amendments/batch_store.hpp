@@ -4,8 +4,13 @@
 
 namespace ssiis::amendments {
 
-std::vector<Amendment> accepted_in(db::Transaction& tx, const Scope& scope, int limit);
-std::int64_t count_accepted(db::Transaction& tx, const Scope& scope);
+// The page after `last` (nothing: the first); `backs`: those alone that take another change back.
+std::vector<Amendment> accepted_in(db::Transaction& tx, const Scope& scope, bool backs,
+                                   const std::optional<Amendment>& last, int limit);
+struct AcceptedCount {
+  std::int64_t all, first_unasked;  // of these, those whose first change the service was never asked for
+};
+AcceptedCount count_accepted(db::Transaction& tx, const Scope& scope, bool backs);
 
 void insert_batch(db::Transaction& tx, const Batch& batch, const std::string& manifest_sha256, BlobId archive,
                   const std::vector<Amendment>& changes);
@@ -24,7 +29,11 @@ void insert_confirmation(db::Transaction& tx, const ConfirmationRow& row);
 std::optional<ConfirmationRow> confirmation_by_id(db::Transaction& tx, std::int64_t id);
 std::optional<ConfirmationRow> confirmation_by_file(db::Transaction& tx, const std::string& sha256);
 std::vector<ConfirmationRow> confirmations_of(db::Transaction& tx, std::int64_t batch);
-// Throws Conflict when it counted already.
+// Throws Conflict when it counted already, or was put aside.
 void count_confirmation(db::Transaction& tx, std::int64_t id, Instant at, const std::string& by);
+// Both throw Conflict when it is no longer as it was read.
+void put_aside(db::Transaction& tx, const ConfirmationRow& row, Instant at, const std::string& by,
+               const std::string& reason);
+void take_up(db::Transaction& tx, const ConfirmationRow& row);
 
 }  // namespace ssiis::amendments

@@ -10,7 +10,8 @@ namespace ssiis::amendments {
 
 inline constexpr std::string_view may_export = "amendment.export";
 
-// How what was accepted comes to the MIS.
+// How what was accepted comes to the MIS. By the service: what it cannot be told (to take back what it did not write
+// for us) leaves in batches still.
 enum class Way { service, file };
 // The setting amendments.way: "service", "file", or "auto" (also when nothing is set), which is the service where there
 // is one. Throws SettingsError.
@@ -24,6 +25,7 @@ struct BatchRow {
   std::string manifest_sha256;
   BlobId archive;
   std::int64_t applied, refused;  // as confirmed so far
+  std::int64_t unsettled;         // confirmations that were neither counted nor put aside
 };
 
 // One change of a batch, and what the MIS answered.
@@ -47,6 +49,11 @@ struct ConfirmationRow {
   std::string brought_by;
   std::optional<Instant> counted_at{};
   std::string counted_by{};
+  std::optional<Instant> aside_at{};  // put aside: it does not count, and nobody waits for it
+  std::string aside_by{}, aside_reason{};
+  std::int64_t version{1};
+
+  bool waits() const noexcept { return !counted && !aside_at; }
 };
 
 struct BatchNeeds {
@@ -57,6 +64,7 @@ struct BatchNeeds {
   AmendmentOffice& office;
   documents::BlobStore& blobs;
   Way way;
+  bool service_takes_back{false};  // whether the MIS's service can be told to take back what it wrote
   std::size_t most_changes{1000};  // the rest goes with the next batch
 };
 
@@ -69,7 +77,8 @@ class BatchOffice {
 
   // What the next batch would hold, its file's objections not looked at.
   std::int64_t waiting(const Actor& who);
-  // Closes a batch of what was accepted and whose file has no objection; each change is then sent. Its number.
+  // Closes a batch of what was accepted and whose file has no objection; each change is then sent. Where the service
+  // writes: of what it cannot be told alone. Its number.
   // amendment.way_is_service, amendment.nothing_to_send, access.forbidden; sent twice under one key it is done once.
   Result<std::int64_t> close(const Actor& who, const std::string& request_key);
   std::vector<BatchRow> list(const Actor& who, std::int64_t before, int limit);
@@ -102,11 +111,18 @@ class BatchOffice {
     };
     std::vector<Row> rows;
   };
+  // One by its id, whatever it says. confirmation.unknown.
+  Result<ConfirmationRow> find_confirmation(const Actor& who, std::int64_t id);
   // confirmation.unknown; and whatever bring_in says, when something has changed meanwhile.
   Result<Preview> preview(const Actor& who, std::int64_t id);
   // It counts from now on: sent changes become applied or refused. How many answers were new; again: none. Codes of
-  // preview; Conflict.
+  // preview, confirmation.put_aside; Conflict.
   Result<std::int64_t> count(const Actor& who, std::int64_t id);
+  // It never counts, says somebody, and why; nobody waits for it any more. Who brings the same file in again takes it
+  // up again. confirmation.unknown, .counted, amendment.reason_missing, form.too_long, access.forbidden; sent twice
+  // under one key it is done once; Conflict when it was changed meanwhile.
+  Result<Done> put_aside(const Actor& who, std::int64_t id, std::int64_t version, const std::string& reason,
+                         const std::string& request_key);
   std::vector<ConfirmationRow> confirmations(const Actor& who, std::int64_t batch);
 
   // ---- the job ----
@@ -115,6 +131,10 @@ class BatchOffice {
 
  private:
   Result<std::int64_t> close_in(db::Transaction& tx, const Actor& who);
+  bool leaves_by_file(db::Transaction& tx, const Amendment& a);
+  Result<Done> put_aside_in(db::Transaction& tx, const Actor& who, const ConfirmationRow& row,
+                            const std::string& reason);
+  void take_up_again(db::Transaction& tx, const Actor& who, const ConfirmationRow& row);
   std::optional<Rejection> lacks_right(const Actor& who, const std::string& object);
   Result<Preview> held_against(db::Transaction& tx, const Actor& who, const Confirmation& said);
   void tell_contradictions(const Actor& who, const Confirmation& said);

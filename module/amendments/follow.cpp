@@ -1,4 +1,4 @@
-// What becomes of changes afterwards: their decision falls, or nobody confirms them.
+// What becomes of changes afterwards: their decision falls, their inspection is cancelled, or nobody confirms them.
 #include "amendments/office.hpp"
 #include "amendments/reading.hpp"
 
@@ -11,6 +11,45 @@ constexpr int followed_at_once = 200;
 
 void AmendmentOffice::decision_fell(db::Transaction& tx, CaseId id) { mark_to_follow(tx, id); }
 
+int AmendmentOffice::inspection_cancelled(db::Transaction& tx, const Actor& who, CaseId id) {
+  int cancelled = 0;
+  for (auto& a : rows_of_case(tx, id)) {
+    if (a.reverses != 0 || a.state == State::withdrawn) continue;
+    const auto* kind = kinds_.find(a.kind);
+    if (after(a.state, Event::cancel))
+      cancelled += change(tx, who, a, Event::cancel, {}) ? 1 : 0;
+    else if (kind == nullptr || !kind->needs_final_decision)  // of the others decision_fell takes care
+      write(tx, who, a, Event::keep, {});
+  }
+  return cancelled;
+}
+
+void AmendmentOffice::undo_first(db::Transaction& tx, const Actor& who, const Amendment& back) {
+  if (back.reverses == 0) return;
+  auto first = find_again(tx, back.case_id, back.reverses);
+  if (first && after(first->state, Event::undo)) static_cast<void>(change(tx, who, *first, Event::undo, {}));
+}
+
+void AmendmentOffice::drop_back(db::Transaction& tx, const Actor& who, const Amendment& first) {
+  if (first.reversed_by == 0) return;
+  auto back = find_again(tx, first.case_id, first.reversed_by);
+  if (back && after(back->state, Event::moot)) static_cast<void>(change(tx, who, *back, Event::moot, {}));
+}
+
+// Whoever was not sure whether the first was written knows it now. Where the MIS had said that it was, it contradicts
+// itself, and a person has to ask.
+Result<Done> AmendmentOffice::take_never_written(db::Transaction& tx, const Actor& who, Amendment& back,
+                                                 const WriteAnswer& answer) {
+  auto first = find_again(tx, back.case_id, back.reverses);
+  if (first && first->state != State::accepted) {
+    tell_contradiction(tx, who, *first, answer.reason_lo, answer.reason_en);
+    return change(tx, who, back, Event::refuse, answer.reason_lo, answer.reason_en);
+  }
+  if (first)
+    if (const auto out = change(tx, who, *first, Event::take_out, answer.reason_lo, answer.reason_en); !out) return out;
+  return change(tx, who, back, Event::moot, answer.reason_lo, answer.reason_en);
+}
+
 std::int64_t AmendmentOffice::take_back(db::Transaction& tx, const Actor& service, const Amendment& a) {
   auto back = a;
   back.id = ids_.next();
@@ -18,8 +57,9 @@ std::int64_t AmendmentOffice::take_back(db::Transaction& tx, const Actor& servic
   back.state = State::prepared;
   back.prepared_at = clock_.now();
   back.prepared_by = service.user_id();
-  back.accepted_at = back.seen_at = back.sent_at = back.late_at = std::nullopt;
+  back.accepted_at = back.seen_at = back.sent_at = back.late_at = back.asked_at = std::nullopt;
   back.accepted_by.clear();
+  back.asked_key.clear();
   back.batch = 0;
   back.reverses = a.id;
   back.version = 1;
@@ -37,20 +77,20 @@ std::int64_t AmendmentOffice::take_back(db::Transaction& tx, const Actor& servic
 }
 
 bool AmendmentOffice::follow(db::Transaction& tx, const Actor& service, const Amendment& found) {
-  auto a = find_again(tx, found.case_id, found.id);
-  if (!a) return false;
-  const auto why = objection_to(tx, *a);
-  const bool gone = why && why->code == "amendment.decision_gone";
-  const bool untold = a->state == State::accepted || a->state == State::refused;
-  const bool told = a->state == State::sent || a->state == State::applied || a->state == State::confirmed;
-  const auto back = gone && told ? take_back(tx, service, *a) : 0;
-  if (!followed(tx, *a, back)) {
-    tx.rollback();  // another host was first
+  const auto before = find_again(tx, found.case_id, found.id);
+  if (!before || !followed(tx, *before)) {
+    tx.rollback();  // another host was first, or the MIS is being asked: the next run looks again
     return false;
   }
-  if (gone && untold) return static_cast<bool>(change(tx, service, *a, Event::take_out, {}));
-  if (back != 0) write(tx, service, *a, Event::reverse, {});
-  return back != 0;
+  auto a = find_again(tx, found.case_id, found.id);
+  const auto why = objection_to(tx, *a);
+  if (!why || why->code != "amendment.decision_gone" || a->reversed_by != 0) return false;
+  const bool told =
+      a->state == State::sent || a->state == State::applied || a->state == State::confirmed || is_uncertain(*a);
+  if (!told) return after(a->state, Event::take_out) && change(tx, service, *a, Event::take_out, {});
+  note_reversed(tx, *a, take_back(tx, service, *a));
+  write(tx, service, *a, Event::reverse, {});
+  return true;
 }
 
 int AmendmentOffice::follow_decisions(const Actor& service, const std::function<bool()>& cancelled) {
@@ -79,7 +119,9 @@ int AmendmentOffice::point_out_late(const Actor& service, const std::function<bo
     for (const auto& a : page) {
       if (cancelled()) return told;
       const auto since = waits_since(a);
-      if (a.late_at || !since || clock_.today().days_since(since->day()) <= kinds_.expectation().days) continue;
+      if (a.late_at || a.reversed_by != 0 || !since ||
+          clock_.today().days_since(since->day()) <= kinds_.expectation().days)
+        continue;
       told += pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
         if (!note_late(tx, a, clock_.now())) return 0;
         write(tx, service, a, Event::miss, {});

@@ -20,7 +20,9 @@ constexpr EventName audit_events[] = {
     {Event::apply, "amendment.applied"},      {Event::refuse, "amendment.refused"},
     {Event::send, "amendment.sent"},          {Event::contradict, "amendment.contradicted"},
     {Event::take_out, "amendment.taken_out"}, {Event::miss, "amendment.late"},
-    {Event::reverse, "amendment.reversed"},
+    {Event::reverse, "amendment.reversed"},   {Event::unanswered, "amendment.unanswered"},
+    {Event::cancel, "amendment.cancelled"},   {Event::keep, "amendment.kept"},
+    {Event::undo, "amendment.undone"},        {Event::moot, "amendment.moot"},
 };
 
 std::string audit_event_of(Event event) {
@@ -51,11 +53,19 @@ Result<Done> AmendmentOffice::change(db::Transaction& tx, const Actor& who, Amen
     a.late_at.reset();
     a.sent_at.reset();
     a.batch = 0;
+    a.asked_at.reset();
+    a.asked_key.clear();
+    begin_accepted(tx, a);
   }
-  if (event == Event::send) a.sent_at = now;
+  if (event == Event::send) {
+    a.sent_at = now;
+    a.late_at.reset();  // from now on it is the MIS that is waited for
+  }
   if (event == Event::see) a.seen_at = now;
   save(tx, a);
   write(tx, who, a, event, reason, reason_en);
+  if (event == Event::apply || event == Event::see) undo_first(tx, who, a);
+  if (event == Event::refuse) drop_back(tx, who, a);
   return Done{};
 }
 
@@ -85,6 +95,8 @@ Result<Done> AmendmentOffice::file_change(db::Transaction& tx, const Actor& who,
   auto a = find_again(tx, id, amendment);
   if (!a) return Rejection{"amendment.unknown"};
   if (a->version != version) throw Conflict{"amendment"};
+  // That its decision has fallen is not the file's to take back: the division returns it if it must not be.
+  if (event == Event::withdraw && a->reverses != 0) return Rejection{"amendment.state_forbids"};
   const std::string text{trimmed(reason)};
   const std::string field = (event == Event::answer ? "answer_" : "withdrawal_") + std::to_string(amendment);
   if (text.empty()) return Rejection{"amendment.reason_missing", {}, field};
@@ -128,15 +140,16 @@ Result<Done> AmendmentOffice::send(db::Transaction& tx, const Actor& who, Amendm
 
 Result<Done> AmendmentOffice::take_answer(db::Transaction& tx, const Actor& who, Amendment& a,
                                           const WriteAnswer& answer) {
+  if (answer.never_written && a.reverses != 0) return take_never_written(tx, who, a, answer);
   if (!answer.reference.empty()) a.mis_reference = first_code_points(answer.reference, 200);
   return change(tx, who, a, answer.applied ? Event::apply : Event::refuse, answer.reason_lo, answer.reason_en);
 }
 
 void AmendmentOffice::tell_contradiction(db::Transaction& tx, const Actor& who, const Amendment& a,
-                                         const std::string& what) {
+                                         const std::string& what, const std::string& what_en) {
   for (const auto& c : changes_of(tx, a))
     if (c.event == Event::contradict && c.reason == what) return;
-  write(tx, who, a, Event::contradict, what);
+  write(tx, who, a, Event::contradict, what, what_en);
 }
 
 std::vector<Opened> AmendmentOffice::of_case(db::Transaction& tx, CaseId id) {

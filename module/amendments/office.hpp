@@ -17,8 +17,12 @@ inline constexpr std::string_view may_confirm = "amendment.confirm";
 inline constexpr std::string_view may_propose = "amendment.propose";
 inline constexpr std::size_t longest_reason = 2000;
 
-// Asks the MIS; nothing when it is not known whether it wrote. Called outside of any transaction.
-using RegisterWriter = std::function<std::optional<WriteAnswer>(const WriteRequest&)>;
+// The MIS's own service. `ask` answers nothing when it is not known whether the MIS wrote; it is called outside of any
+// transaction.
+struct RegisterWriter {
+  std::function<std::optional<WriteAnswer>(const WriteRequest&)> ask;
+  bool takes_back{false};  // whether it understands WriteRequest::takes_back
+};
 
 // What the file of a proposal says against accepting it now: its decision is not final, or has gone.
 using Objection = std::function<std::optional<Rejection>(db::Transaction&, const Kind&, const Amendment&)>;
@@ -82,6 +86,10 @@ class AmendmentOffice {
   // A decision of the file stands no longer: what was accepted is looked at by the job, since another may take its
   // place in the same transaction.
   void decision_fell(db::Transaction& tx, CaseId id);
+  // The inspection was cancelled: what nobody has accepted is taken back, of what was accepted without a decision
+  // (a tax number that was found) the history says that it stays. What takes another change back goes on. How many
+  // were taken back.
+  int inspection_cancelled(db::Transaction& tx, const Actor& who, CaseId id);
   // How many of this kind the registration division has not answered yet.
   int undecided(db::Transaction& tx, CaseId id, std::string_view kind);
 
@@ -105,18 +113,20 @@ class AmendmentOffice {
   // What the MIS says of it, by whichever way; likewise.
   Result<Done> take_answer(db::Transaction& tx, const Actor& who, Amendment& a, const WriteAnswer& answer);
   // The MIS says something else than before: told in the history, once in the same words, and nothing else changes.
-  void tell_contradiction(db::Transaction& tx, const Actor& who, const Amendment& a, const std::string& what);
+  void tell_contradiction(db::Transaction& tx, const Actor& who, const Amendment& a, const std::string& what,
+                          const std::string& what_en = {});
 
   // ---- the jobs ----
   // Asks the MIS to write what was accepted; what was accepted is the outbox. At least once, under a key that makes it
-  // harmless; the answer is kept in a transaction of its own, and what was written is looked for in the register at
-  // once. Ends when the writer says that it cannot know (nothing). How many were answered.
+  // harmless: that it is asked is kept before, the answer after, each in a transaction of its own, and what was written
+  // is looked for in the register at once. What was not answered is told in its history and asked for again next time;
+  // the run ends when several in a row were not. How many were answered.
   int write_accepted(const Actor& service, const RegisterWriter& writer, const std::function<bool()>& cancelled);
   // Looks at the register for what was accepted, one transaction each; what it shows becomes confirmed. How many did.
   int look_at_register(const Actor& service, const std::function<bool()>& cancelled);
 
-  // Of files whose decision has fallen: what the MIS was not told of is taken out; of the rest a change that takes it
-  // back goes into the inbox. How many.
+  // Of files whose decision has fallen: what the MIS was not told of is taken out; of the rest, also of what it was
+  // asked for and may have written, a change that takes it back goes into the inbox. How many.
   int follow_decisions(const Actor& service, const std::function<bool()>& cancelled);
   // Points out, once, what has waited longer for its confirmation than expected. How many.
   int point_out_late(const Actor& service, const std::function<bool()>& cancelled);
@@ -135,8 +145,16 @@ class AmendmentOffice {
   Result<Done> find_subject(db::Transaction& tx, const Kind& kind, const forms::Answer& answer, Amendment& a);
   Result<std::vector<Line>> lines_from(db::Transaction& tx, const Kind& kind, const forms::Answer& answer,
                                        const Amendment& a);
+  bool shown_by_register(db::Transaction& tx, const Kind& kind, const Amendment& a);
   bool see(const Actor& service, const Amendment& found);
+  std::optional<WriteRequest> request_for(db::Transaction& tx, const Amendment& a, bool takes_back);
+  std::optional<WriteRequest> claim(const Amendment& found, bool takes_back);
+  void tell_unanswered(const Actor& service, const Amendment& asked);
   bool keep_answer(const Actor& service, const Amendment& asked, const WriteAnswer& answer);
+  // What becomes of a change and of the one that takes it back when the MIS has answered to one of them.
+  void undo_first(db::Transaction& tx, const Actor& who, const Amendment& back);
+  void drop_back(db::Transaction& tx, const Actor& who, const Amendment& first);
+  Result<Done> take_never_written(db::Transaction& tx, const Actor& who, Amendment& back, const WriteAnswer& answer);
   Opened opened(db::Transaction& tx, Amendment a);
 
   db::Pool& pool_;

@@ -42,7 +42,9 @@ Amendment amendment_of(const db::Row& r) {
           .late_at = r.maybe_instant(25),
           .batch = r.maybe_integer(26).value_or(0),
           .reverses = r.integer(27),
-          .reversed_by = r.integer(28)};
+          .reversed_by = r.integer(28),
+          .asked_at = r.maybe_instant(29),
+          .asked_key = r.text_or_empty(30)};
 }
 
 namespace {
@@ -124,6 +126,7 @@ std::vector<Amendment> queue(db::Transaction& tx, const Scope& scope, const Queu
   params.add(f.text);
   for (int thrice = 0; thrice < 3; ++thrice) params.add(pattern);
   params.add(std::int64_t{f.late ? 1 : 0});
+  params.add(std::int64_t{f.asked ? 1 : 0});
   for (int twice = 0; twice < 2; ++twice) params.add(after.proposed_at);
   params.add(after.id);
   params.add(std::int64_t{f.limit});
@@ -134,7 +137,7 @@ std::map<State, StateCount> counts(db::Transaction& tx, const Scope& scope) {
   const db::ScopedQuery scoped{q::amendment_counts, scope, "t.low"};
   std::map<State, StateCount> out;
   for (auto rows = tx.query(scoped.query()); rows.next();)
-    out[state_of(rows.row().text(0))] = {rows.row().integer(1), rows.row().integer(2)};
+    out[state_of(rows.row().text(0))] = {rows.row().integer(1), rows.row().integer(2), rows.row().integer(3)};
   return out;
 }
 
@@ -156,14 +159,27 @@ std::vector<Amendment> to_be_written(db::Transaction& tx, const std::optional<Qu
   return page_of(tx, q::amendments_to_write, after, limit);
 }
 
+bool note_asked(db::Transaction& tx, const Amendment& a, Instant at, const std::string& key) {
+  return tx.execute(q::amendment_ask, db::Params{at, key, a.case_id, a.id, a.version}) == 1;
+}
+
+void begin_accepted(db::Transaction& tx, const Amendment& a) {
+  tx.execute(q::amendment_unasked, db::Params{a.case_id, a.id});
+}
+
 std::vector<Amendment> to_be_followed(db::Transaction& tx, std::int64_t after_id, int limit) {
   return tx.all(q::amendments_to_follow, db::Params{after_id, limit}, amendment_of);
 }
 
 void mark_to_follow(db::Transaction& tx, CaseId id) { tx.execute(q::amendment_follow, db::Params{id}); }
 
-bool followed(db::Transaction& tx, const Amendment& a, std::int64_t reversed_by) {
-  return tx.execute(q::amendment_followed, db::Params{reversed_by, a.case_id, a.id}) == 1;
+bool followed(db::Transaction& tx, const Amendment& a) {
+  const std::int64_t told = a.state == State::accepted && !a.asked_at ? 0 : 1;
+  return tx.execute(q::amendment_followed, db::Params{a.case_id, a.id, told}) == 1;
+}
+
+void note_reversed(db::Transaction& tx, const Amendment& a, std::int64_t by) {
+  tx.execute(q::amendment_reversed, db::Params{by, a.case_id, a.id});
 }
 
 bool note_late(db::Transaction& tx, const Amendment& a, Instant at) {

@@ -31,11 +31,12 @@ struct QueueFilter {
   std::string kind, text;     // empty: all
   std::optional<QueueKey> after;
   int limit{50};
-  bool late{false};  // those alone whose missing confirmation was pointed out
+  bool late{false};   // those alone whose missing confirmation was pointed out
+  bool asked{false};  // those alone that the MIS's service was asked to write
 };
 std::vector<Amendment> queue(db::Transaction& tx, const Scope& scope, const QueueFilter& filter);
 struct StateCount {
-  std::int64_t all{0}, late{0};
+  std::int64_t all{0}, late{0}, uncertain{0};
 };
 std::map<State, StateCount> counts(db::Transaction& tx, const Scope& scope);
 // Accepted and not yet seen in the register, of all places: for the job.
@@ -43,11 +44,17 @@ std::vector<Amendment> to_be_seen(db::Transaction& tx, const std::optional<Queue
 // Accepted and not yet answered by the MIS, of all places: for the job.
 std::vector<Amendment> to_be_written(db::Transaction& tx, const std::optional<QueueKey>& after, int limit);
 
-// Of files whose decision has changed since, by id: for the job. `followed` says what came of one; false when another
-// host was first.
+// The MIS is asked from now on, under this key; false when it is not to be written any more, or was asked already.
+bool note_asked(db::Transaction& tx, const Amendment& a, Instant at, const std::string& key);
+// It is accepted: nobody has asked for it as it is now, and the job looks whether its decision still stands.
+void begin_accepted(db::Transaction& tx, const Amendment& a);
+
+// Of files whose decision has changed since, by id: for the job. `followed` before it looks at one, which locks it;
+// false when another host was first, or began to ask the MIS for what counted as not told.
 std::vector<Amendment> to_be_followed(db::Transaction& tx, std::int64_t after_id, int limit);
 void mark_to_follow(db::Transaction& tx, CaseId id);
-bool followed(db::Transaction& tx, const Amendment& a, std::int64_t reversed_by);
+bool followed(db::Transaction& tx, const Amendment& a);
+void note_reversed(db::Transaction& tx, const Amendment& a, std::int64_t by);
 // False when it was pointed out already, or changed meanwhile.
 bool note_late(db::Transaction& tx, const Amendment& a, Instant at);
 

@@ -22,12 +22,13 @@ struct Tab {
   const char* code;
   const char* words;
   std::vector<State> states;
-  bool late{false};
+  bool late{false}, asked{false};
 };
 const std::vector<Tab>& tabs() {
   static const std::vector<Tab> all{
       {"waiting", N_("To be decided"), {State::proposed, State::checked}},
       {"register", N_("Not in the register yet"), {State::accepted, State::sent, State::applied, State::refused}},
+      {"unanswered", N_("No answer of the MIS"), {State::accepted}, false, true},
       {"late", N_("Not confirmed in time"), {State::accepted, State::sent, State::applied}, true},
       {"returned", N_("Returned"), {State::returned}},
       {"over", N_("Done"), {State::confirmed, State::withdrawn}}};
@@ -89,7 +90,8 @@ void put_tabs(const ScreenNeeds& n, const Request& rq, Data& data, const Tab& cu
   for (const auto& tab : tabs()) {
     std::int64_t total = 0;
     for (const auto state : tab.states)
-      if (const auto at = found.find(state); at != found.end()) total += tab.late ? at->second.late : at->second.all;
+      if (const auto at = found.find(state); at != found.end())
+        total += tab.late ? at->second.late : tab.asked ? at->second.uncertain : at->second.all;
     data.add("TAB")
         .set("TAB_HREF", std::string{inbox} + query_of(rq, tab))
         .set("TAB_WORDS", t.text(rq.language, tab.words))
@@ -115,7 +117,7 @@ void put_row(const ScreenNeeds& n, const Request& rq, Data& data, const Amendmen
       .set("ROW_PLACE", place_of(n, rq, a))
       .set("ROW_ORDER", a.order_number)
       .set("ROW_SINCE", a.proposed_at ? t.date(rq.language, a.proposed_at->day()) : std::string{})
-      .set("ROW_STATE", state_words(t, rq.language, a.state))
+      .set("ROW_STATE", state_words(t, rq.language, a))
       .set("ROW_TONE", tone_of(a.state))
       .set("ROW_DAYS", t.plural(rq.language, "for {1} day", "for {1} days", days))
       .show_if("ROW_LATE", late)
@@ -126,7 +128,8 @@ Page inbox_page(const ScreenNeeds& n, const Request& rq) {
   const auto& tab = tab_asked(rq);
   const auto& t = n.renderer.translator();
   QueueFilter f{tab.states,    rq.parameter("kind"), std::string{trimmed(rq.parameter("q"))},
-                key_asked(rq), rows_a_page + 1,      tab.late};
+                key_asked(rq), rows_a_page + 1,      tab.late,
+                tab.asked};
   Data data;
   std::vector<Amendment> rows;
   n.pool.transact(db::Mode::read, [&](db::Transaction& tx) {

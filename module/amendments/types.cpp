@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::array<std::string_view, 10> state_names{"prepared", "proposed", "checked", "returned", "withdrawn",
                                                        "accepted", "sent",     "applied", "refused",  "confirmed"};
-constexpr std::array<std::string_view, 15> event_names{"prepare", "hand_over", "check",      "accept", "send_back",
-                                                       "answer",  "withdraw",  "send",       "apply",  "refuse",
-                                                       "see",     "take_out",  "contradict", "miss",   "reverse"};
+constexpr std::array<std::string_view, 20> event_names{
+    "prepare", "hand_over", "check",      "accept", "send_back", "answer",     "withdraw", "send", "apply", "refuse",
+    "see",     "take_out",  "contradict", "miss",   "reverse",   "unanswered", "cancel",   "keep", "undo",  "moot"};
 
 struct Step {
   State from;
@@ -30,7 +30,13 @@ constexpr Step steps[] = {
     {State::applied, Event::see, State::confirmed},       {State::refused, Event::send, State::sent},
     {State::refused, Event::send_back, State::returned},  {State::refused, Event::accept, State::accepted},
     {State::refused, Event::withdraw, State::withdrawn},  {State::accepted, Event::take_out, State::withdrawn},
-    {State::refused, Event::take_out, State::withdrawn},
+    {State::refused, Event::take_out, State::withdrawn},  {State::prepared, Event::cancel, State::withdrawn},
+    {State::proposed, Event::cancel, State::withdrawn},   {State::checked, Event::cancel, State::withdrawn},
+    {State::returned, Event::cancel, State::withdrawn},   {State::accepted, Event::undo, State::withdrawn},
+    {State::sent, Event::undo, State::withdrawn},         {State::applied, Event::undo, State::withdrawn},
+    {State::confirmed, Event::undo, State::withdrawn},    {State::proposed, Event::moot, State::withdrawn},
+    {State::checked, Event::moot, State::withdrawn},      {State::returned, Event::moot, State::withdrawn},
+    {State::accepted, Event::moot, State::withdrawn},
 };
 
 template <class E, std::size_t N>
@@ -58,6 +64,8 @@ bool is_over(State state) noexcept { return state == State::withdrawn || state =
 bool waits_for_register(State state) noexcept {
   return state == State::accepted || state == State::sent || state == State::applied;
 }
+
+bool is_uncertain(const Amendment& a) noexcept { return a.state == State::accepted && a.asked_at.has_value(); }
 
 std::optional<Instant> waits_since(const Amendment& a) { return a.sent_at ? a.sent_at : a.accepted_at; }
 

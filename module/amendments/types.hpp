@@ -28,7 +28,12 @@ enum class Event {
   take_out,    // its decision has fallen, and the MIS was not told of it yet
   contradict,  // the MIS says something else than it said before; with this and the next two the state stays
   miss,        // not confirmed in time
-  reverse      // its decision has fallen: another change takes it back
+  reverse,     // its decision has fallen: another change takes it back
+  unanswered,  // the MIS was asked, and nobody heard its answer; the state stays
+  cancel,      // its inspection was cancelled before anybody accepted it
+  keep,        // its inspection was cancelled, and it was accepted before: the state stays
+  undo,        // the change that takes it back is written
+  moot         // it takes back what the MIS says it never wrote
 };
 
 std::string_view name_of(State v) noexcept;
@@ -74,7 +79,12 @@ struct Amendment {
   std::optional<Instant> sent_at{}, late_at{};  // handed over in a batch; missing confirmation pointed out
   std::int64_t batch{0};                        // the last one it went out in
   std::int64_t reverses{0}, reversed_by{0};     // the change of the same file that it takes back, that takes it back
+  std::optional<Instant> asked_at{};  // when the MIS's service was first asked to write it, since it was accepted
+  std::string asked_key{};            // under which key
 };
+
+// The service of the MIS was asked to write it, and nobody knows whether it did.
+bool is_uncertain(const Amendment& a) noexcept;
 
 struct Change {
   Event event;
@@ -95,11 +105,13 @@ std::string key_of(const Amendment& a);
 struct WriteRequest {
   std::string key, kind, unit_key, subject_key, reference, accepted_by;
   std::vector<Line> lines;
+  std::string takes_back{};  // the key of the change that this one takes back; empty: it takes none back
 };
 struct WriteAnswer {
   bool applied;
   std::string reference;             // what the MIS calls what it wrote
   std::string reason_lo, reason_en;  // why it refused
+  bool never_written{false};         // of what takes another back: that one was never written, nor will be
 };
 
 }  // namespace ssiis::amendments

@@ -1,5 +1,7 @@
 #include "amendments/words.hpp"
 
+#include <algorithm>
+
 namespace ssiis::amendments {
 namespace {
 
@@ -38,6 +40,11 @@ constexpr std::pair<Event, const char*> event_looks[] = {
     {Event::miss, N_("Not confirmed in time")},
     {Event::reverse, N_("Taken back by another change: the decision no longer stands")},
     {Event::contradict, N_("The MIS says something else than before")},
+    {Event::unanswered, N_("The MIS was asked to write it; no answer was heard")},
+    {Event::cancel, N_("Taken back: the inspection was cancelled")},
+    {Event::keep, N_("The inspection was cancelled; what was accepted before stays")},
+    {Event::undo, N_("Taken back in the register by another change")},
+    {Event::moot, N_("Not needed any more: the MIS never wrote what it takes back")},
 };
 
 const forms::Field* field_of(const Kind* kind, const std::string& name) {
@@ -89,13 +96,16 @@ void put_register(const Shown& s, web::Data& row, const Kind* kind, const Amendm
   row.show_if("AM_CONFIRMED", a.state == State::confirmed)
       .show_if("AM_APPLIED", a.state == State::applied)
       .show_if("AM_REFUSED", a.state == State::refused)
-      .show_if("AM_WAITS", waits && !unseen)
-      .show_if("AM_UNSEEN", waits && unseen);
+      .show_if("AM_UNCERTAIN", is_uncertain(a))
+      .show_if("AM_WAITS", waits && !unseen && !is_uncertain(a))
+      .show_if("AM_UNSEEN", waits && unseen && !is_uncertain(a));
   row.show_if("AM_SENT", a.batch != 0)
       .show_if("AM_TAKES_BACK", a.reverses != 0)
       .show_if("AM_TAKEN_BACK", a.reversed_by != 0)
+      .show_if("AM_TO_BE_TAKEN_BACK", a.reversed_by != 0 && a.state != State::withdrawn)
       .set("AM_BATCH", a.batch)
       .set("AM_SENT_AT", a.sent_at ? s.t.date_time(s.language, *a.sent_at) : std::string{});
+  if (a.asked_at) row.set("AM_ASKED", s.t.date_time(s.language, *a.asked_at));
   if (a.seen_at) row.set("AM_SEEN", s.t.date_time(s.language, *a.seen_at));
   const auto since = waits_since(a);
   const std::int64_t days = since ? s.now.day().days_since(since->day()) : 0;
@@ -112,6 +122,11 @@ std::string state_words(const web::Translator& t, const std::string& language, S
   for (const auto& look : state_looks)
     if (look.state == state) return t.text(language, look.words);
   return {};
+}
+
+std::string state_words(const web::Translator& t, const std::string& language, const Amendment& a) {
+  return is_uncertain(a) ? t.text(language, N_("asked for, no answer of the MIS yet"))
+                         : state_words(t, language, a.state);
 }
 
 std::string tone_of(State state) {
@@ -137,7 +152,7 @@ void put_amendment(const Shown& s, web::Data& row, const Opened& opened) {
   row.set("AM_ID", a.id)
       .set("AM_VERSION", a.version)
       .set("AM_KIND", kind_words(s.kinds, a.kind, s.language))
-      .set("AM_STATE", state_words(s.t, s.language, a.state))
+      .set("AM_STATE", state_words(s.t, s.language, a))
       .set("AM_TONE", tone_of(a.state))
       .set("AM_UNIT", a.unit_name)
       .set("AM_SUBJECT", a.subject_name.empty() ? a.subject_key : a.subject_name)
@@ -153,6 +168,8 @@ void put_amendment(const Shown& s, web::Data& row, const Opened& opened) {
       .show_if("AM_LEGAL_UNCONFIRMED", kind != nullptr && !kind->legal_confirmed);
   if (kind != nullptr) row.set("AM_LEGAL", kind->legal.in(s.language));
   put_register(s, row, kind, a);
+  const auto kept = [](const Change& c) { return c.event == Event::keep; };
+  row.show_if("AM_KEPT", std::any_of(opened.changes.begin(), opened.changes.end(), kept));
   for (std::size_t i = 0; i < opened.lines.size(); ++i)
     put_line(s, row.add("LINE"), kind, opened.lines[i], opened.now.at(i));
   for (const auto& change : opened.changes)

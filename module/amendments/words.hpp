@@ -9,6 +9,8 @@
 namespace ssiis::amendments {
 
 std::string state_words(const web::Translator& t, const std::string& language, State state);
+// The same, and that nobody knows whether the MIS has written it.
+std::string state_words(const web::Translator& t, const std::string& language, const Amendment& a);
 // The shape and colour of a state, as the class k-… names it.
 std::string tone_of(State state);
 std::string event_words(const web::Translator& t, const std::string& language, Event event);

@@ -116,6 +116,9 @@ void read_changes(db::Transaction& tx, const Scope& scope, Overview& out) {
   const db::ScopedQuery late{q::changes_late, scope, "t.low"};
   for (auto rows = tx.query(late.query()); rows.next();)
     note(out.late, rows.row().integer(0), rows.row().maybe_instant(1));
+  const db::ScopedQuery confirmations{q::confirmations_waiting, scope, "t.low"};
+  for (auto rows = tx.query(confirmations.query()); rows.next();)
+    note(out.confirmations, rows.row().integer(0), rows.row().maybe_instant(1));
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ struct Overview {
   OwnRegistry own;
   std::vector<LinkedPart> parts;
   std::optional<OpenRun> run;
-  Waiting held, unmapped, rejects, pairs, unsure, merges, contradicted, proposals, returned, refused, unconfirmed, late;
+  Waiting held, unmapped, rejects, pairs, unsure, merges, contradicted, proposals, returned, refused, unconfirmed, late,
+      confirmations;
 };
 
 // Days after which each source is late; those that are not named have none and are never late.

@@ -83,6 +83,8 @@ class CentrePage {
           amendments::may_decide);
     waits(N_("Changes that the MIS refused"), s.refused, Tone::bad, "/inspection/amendments?tab=register",
           amendments::may_decide);
+    waits(N_("Confirmations of the MIS that do not count yet"), s.confirmations, Tone::warn,
+          "/inspection/amendments/batches", amendments::may_export);
     data_.set("TOTAL", number(total_));
   }
 

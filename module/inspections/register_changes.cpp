@@ -158,6 +158,7 @@ Result<Done> RegisterChanges::prepare_in(db::Transaction& tx, const Actor& who, 
   if (*before) return Done{};
   const auto opened = opened_to_propose(tx, who, order);
   if (!opened) return opened.rejections();
+  if (opened->file.outcome == "withdrawn") return Rejection{"amendment.inspection_cancelled"};
   amendments::NewAmendment made{wish.kind, wish.typed, {}, {}, {}};
   for (const auto& choice : evidence_choices(tx, who, *opened, documents_))
     if (choice.code == wish.evidence) {

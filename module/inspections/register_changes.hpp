@@ -44,7 +44,7 @@ class RegisterChanges {
 
   // The team, with permission amendment.propose; never by the exception by right, never of an imported file. When the
   // step that hands the kind over has been done already, it goes into the inbox at once. Codes of
-  // AmendmentOffice::prepare, access.forbidden. Sent twice it is done once.
+  // AmendmentOffice::prepare, access.forbidden, amendment.inspection_cancelled. Sent twice it is done once.
   Result<Done> prepare(const Actor& who, const std::string& order, const ChangeWish& wish);
   // Answers what was returned (`answers`), or takes a proposal back.
   Result<Done> settle(const Actor& who, const std::string& order, std::int64_t amendment, std::int64_t version,

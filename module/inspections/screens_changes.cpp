@@ -85,7 +85,8 @@ void put_own_forms(const Desk& desk, const web::Request& rq, web::Data& row, con
       .set("AM_ANSWER", rq.text_block("answer_" + id))
       .set("AM_WITHDRAWAL", rq.text_block("withdrawal_" + id))
       .show_if("AM_MAY_ANSWER", may && a.state == amendments::State::returned)
-      .show_if("AM_MAY_WITHDRAW", may && amendments::after(a.state, amendments::Event::withdraw).has_value());
+      .show_if("AM_MAY_WITHDRAW",
+               may && a.reverses == 0 && amendments::after(a.state, amendments::Event::withdraw).has_value());
   const auto* kind = desk.rooms.amendments.kinds().find(a.kind);
   row.show_if("AM_WAITS_FOR_DECISION",
               a.state == amendments::State::prepared && kind != nullptr && kind->after == "decision");

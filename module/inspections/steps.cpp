@@ -201,6 +201,7 @@ Result<std::string> Steps::withdrawal(StepContext& s) {
     const auto done =
         book_.change_standing(s.tx, s.who, s.file.id, DecisionEvent::withdraw, {.since = rooms_.clock.today()});
     if (!done) return done.rejections();
+    rooms_.amendments.inspection_cancelled(s.tx, s.who, s.file.id);
   }
   decide(s.tx, s.file.id, *asked, approved ? WithdrawalState::approved : WithdrawalState::refused,
          approved ? std::string{} : s.text("withdrawal_refusal"), rooms_.clock.now(), s.who.user_id());

@@ -148,9 +148,28 @@ bool HostServices::writes_register() const noexcept {
   return find<lsso_service_registry_write>(LSSO_SERVICE_REGISTRY_WRITE) != nullptr;
 }
 
+bool HostServices::takes_register_back() const noexcept {
+  return find<lsso_service_registry_write_2>(LSSO_SERVICE_REGISTRY_WRITE_2) != nullptr;
+}
+
+namespace {
+
+// What a host says that no version of the program knows is not heard: it is asked again under the same key.
+void take_registry_answer(void* sink, const lsso_registry_answer* a) {
+  if (a == nullptr || !LSSO_HAS(lsso_registry_answer, a->struct_size, reason_en)) return;
+  if (a->outcome < LSSO_REGISTRY_APPLIED || a->outcome > LSSO_REGISTRY_NEVER_WRITTEN) return;
+  try {
+    *static_cast<std::optional<amendments::WriteAnswer>*>(sink) =
+        amendments::WriteAnswer{a->outcome == LSSO_REGISTRY_APPLIED, text(a->reference), text(a->reason_lo),
+                                text(a->reason_en), a->outcome == LSSO_REGISTRY_NEVER_WRITTEN};
+  } catch (const std::bad_alloc&) {
+    return;
+  }
+}
+
+}  // namespace
+
 std::optional<amendments::WriteAnswer> HostServices::write_register(const amendments::WriteRequest& change) const {
-  const auto* service = find<lsso_service_registry_write>(LSSO_SERVICE_REGISTRY_WRITE);
-  if (service == nullptr) return std::nullopt;
   std::vector<lsso_registry_line> lines;
   for (const auto& l : change.lines)
     lines.push_back({borrowed(l.field), borrowed(l.period), l.before ? borrowed(*l.before) : lsso_text{nullptr, 0},
@@ -166,16 +185,15 @@ std::optional<amendments::WriteAnswer> HostServices::write_register(const amendm
                                    lines.data(),
                                    lines.size()};
   std::optional<amendments::WriteAnswer> answer;
-  const auto status = service->apply(host_->instance, &asked, &answer, [](void* sink, const lsso_registry_answer* a) {
-    if (a == nullptr || !LSSO_HAS(lsso_registry_answer, a->struct_size, reason_en)) return;
-    if (a->outcome != LSSO_REGISTRY_APPLIED && a->outcome != LSSO_REGISTRY_REFUSED) return;
-    try {
-      *static_cast<std::optional<amendments::WriteAnswer>*>(sink) = amendments::WriteAnswer{
-          a->outcome == LSSO_REGISTRY_APPLIED, text(a->reference), text(a->reason_lo), text(a->reason_en)};
-    } catch (const std::bad_alloc&) {
-      return;  // not heard: it is asked again under the same key
-    }
-  });
+  lsso_status status = LSSO_E_UNSUPPORTED;
+  if (!change.takes_back.empty()) {
+    if (const auto* service = find<lsso_service_registry_write_2>(LSSO_SERVICE_REGISTRY_WRITE_2))
+      status = service->take_back(host_->instance, borrowed(change.takes_back), &asked, &answer, take_registry_answer);
+  } else if (const auto* service = find<lsso_service_registry_write>(LSSO_SERVICE_REGISTRY_WRITE)) {
+    status = service->apply(host_->instance, &asked, &answer, take_registry_answer);
+    // To that question it is no answer.
+    if (answer && answer->never_written) answer.reset();
+  }
   return status == LSSO_OK ? answer : std::nullopt;
 }
 

@@ -47,9 +47,10 @@ class HostServices {
   // Every active user of the host; StartFailure "host.users_unavailable" when the table is out of reach.
   void each_user(const std::function<void(const lsso_identity&)>& take) const;
   bool prove(std::string_view user_id, std::string_view password) const;
-  // The optional lsso.host.registry_write/1: whether there is one; and a change written or refused, nothing when that
-  // is not known now.
+  // The optional lsso.host.registry_write: whether there is one, and whether it is /2, which takes back too; and a
+  // change written, taken back or refused, nothing when that is not known now.
   bool writes_register() const noexcept;
+  bool takes_register_back() const noexcept;
   std::optional<amendments::WriteAnswer> write_register(const amendments::WriteRequest& change) const;
   const lsso_service_clock& clock() const;  // StartFailure "host.service_missing"
   lsso_host_instance* instance() const noexcept { return host_->instance; }

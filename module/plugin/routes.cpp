@@ -185,11 +185,14 @@ void Wiring::add_jobs(const HostServices& host) {
                   }});
   // A host that does not write for us leaves what was accepted to batches, or to officers who type it into the MIS.
   if (batches.way() == amendments::Way::service && host.writes_register())
-    jobs.push_back({"register_write", 5'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
-                      changes.write_accepted(
-                          who, [&host](const amendments::WriteRequest& change) { return host.write_register(change); },
-                          cancelled);
-                    }});
+    jobs.push_back(
+        {"register_write", 5'000, [this, &host](const Actor& who, const std::function<bool()>& cancelled) {
+           changes.write_accepted(
+               who,
+               {.ask = [&host](const amendments::WriteRequest& change) { return host.write_register(change); },
+                .takes_back = host.takes_register_back()},
+               cancelled);
+         }});
   jobs.push_back({"register_watch", 600'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     changes.follow_decisions(who, cancelled);
                     changes.look_at_register(who, cancelled);

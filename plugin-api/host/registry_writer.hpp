@@ -23,6 +23,7 @@ struct RegistryChange {
 struct RegistryAnswer {
   bool applied;
   std::string reference, reason_lo, reason_en;
+  bool never_written{false};  // of what was to be taken back
 };
 
 // [any thread] Throws ssiis::db::Error when the database is out of reach.
@@ -31,8 +32,13 @@ class RegistryWriter {
   RegistryWriter(ssiis::db::Pool& pool, const ssiis::Clock& clock) : pool_{pool}, clock_{clock} {}
   // Answers a key that was answered before as it was answered then (ABI-82).
   RegistryAnswer apply(const RegistryChange& change);
+  // Takes back what was written under the key `first`; from then on nothing is written under it (ABI-83).
+  RegistryAnswer take_back(const std::string& first, const RegistryChange& change);
 
  private:
+  RegistryAnswer undo(ssiis::db::Transaction& tx, const std::string& first, const RegistryChange& change);
+  RegistryAnswer unregister_worker(ssiis::db::Transaction& tx, const std::string& first, const RegistryChange& change);
+  RegistryAnswer remove_workplace(ssiis::db::Transaction& tx, const std::string& first);
   RegistryAnswer decide(ssiis::db::Transaction& tx, const RegistryChange& change);
   RegistryAnswer register_worker(ssiis::db::Transaction& tx, const RegistryChange& change);
   RegistryAnswer set_wages(ssiis::db::Transaction& tx, const RegistryChange& change);

@@ -147,21 +147,43 @@ RegistryChange change_of(const lsso_registry_change& c) {
   return out;
 }
 
+using TakeRegistryAnswer = void (*)(void*, const lsso_registry_answer*);
+constexpr uint64_t longest_registry_key = 100;
+
+bool is_registry_change(const lsso_registry_change* change) {
+  constexpr uint64_t most_lines = 10'000;
+  return change != nullptr && LSSO_HAS(lsso_registry_change, change->struct_size, line_count) &&
+         change->key.size != 0 && change->key.size <= longest_registry_key && change->kind.size != 0 &&
+         change->unit_key.size != 0 && change->line_count <= most_lines;
+}
+
+void tell_registry_answer(const RegistryAnswer& answer, void* sink, TakeRegistryAnswer take) {
+  const auto outcome = answer.applied         ? LSSO_REGISTRY_APPLIED
+                       : answer.never_written ? LSSO_REGISTRY_NEVER_WRITTEN
+                                              : LSSO_REGISTRY_REFUSED;
+  const lsso_registry_answer told{sizeof(lsso_registry_answer), outcome, borrowed(answer.reference),
+                                  borrowed(answer.reason_lo), borrowed(answer.reason_en)};
+  take(sink, &told);
+}
+
 lsso_status registry_apply(lsso_host_instance* h, const lsso_registry_change* change, void* sink,
-                           void (*take)(void*, const lsso_registry_answer*)) {
-  constexpr uint64_t longest_key = 100, most_lines = 10'000;
-  if (change == nullptr || take == nullptr || !LSSO_HAS(lsso_registry_change, change->struct_size, line_count))
-    return LSSO_E_INVALID;
-  if (change->key.size == 0 || change->key.size > longest_key || change->kind.size == 0 || change->unit_key.size == 0 ||
-      change->line_count > most_lines)
-    return LSSO_E_INVALID;
+                           TakeRegistryAnswer take) {
+  if (take == nullptr || !is_registry_change(change)) return LSSO_E_INVALID;
   if (at(h).registry == nullptr) return LSSO_E_UNSUPPORTED;
   return guarded(h, "registry_write", [&] {
-    const auto answer = at(h).registry->apply(change_of(*change));
-    const lsso_registry_answer told{sizeof(lsso_registry_answer),
-                                    answer.applied ? LSSO_REGISTRY_APPLIED : LSSO_REGISTRY_REFUSED,
-                                    borrowed(answer.reference), borrowed(answer.reason_lo), borrowed(answer.reason_en)};
-    take(sink, &told);
+    tell_registry_answer(at(h).registry->apply(change_of(*change)), sink, take);
+    return LSSO_OK;
+  });
+}
+
+lsso_status registry_take_back(lsso_host_instance* h, lsso_text first, const lsso_registry_change* change, void* sink,
+                               TakeRegistryAnswer take) {
+  if (take == nullptr || !is_registry_change(change) || first.size == 0 || first.size > longest_registry_key)
+    return LSSO_E_INVALID;
+  if (copied(first) == copied(change->key)) return LSSO_E_INVALID;
+  if (at(h).registry == nullptr) return LSSO_E_UNSUPPORTED;
+  return guarded(h, "registry_take_back", [&] {
+    tell_registry_answer(at(h).registry->take_back(copied(first), change_of(*change)), sink, take);
     return LSSO_OK;
   });
 }
@@ -179,6 +201,8 @@ constexpr lsso_service_menu menu_table{sizeof(lsso_service_menu), 0, &add_menu_e
 constexpr lsso_service_panel panel_table{sizeof(lsso_service_panel), 0, &add_panel};
 constexpr lsso_service_scheduler scheduler_table{sizeof(lsso_service_scheduler), 0, &add_job, &scheduler_wake};
 constexpr lsso_service_registry_write registry_write_table{sizeof(lsso_service_registry_write), 0, &registry_apply};
+constexpr lsso_service_registry_write_2 registry_write_2_table{sizeof(lsso_service_registry_write_2), 0,
+                                                               &registry_apply, &registry_take_back};
 
 }  // namespace
 
@@ -201,6 +225,8 @@ const void* find_service(lsso_host_instance* instance, const char* id_z) {
   if (id_z == nullptr) return nullptr;
   if (std::strcmp(id_z, LSSO_SERVICE_REGISTRY_WRITE) == 0)
     return at(instance).registry == nullptr ? nullptr : &registry_write_table;
+  if (std::strcmp(id_z, LSSO_SERVICE_REGISTRY_WRITE_2) == 0)
+    return at(instance).registry == nullptr ? nullptr : &registry_write_2_table;
   for (const auto& s : all)
     if (std::strcmp(s.id, id_z) == 0) return s.table;
   return nullptr;

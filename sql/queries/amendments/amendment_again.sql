@@ -1,4 +1,5 @@
 SELECT a.case_id, a.id, a.order_number, a.kind, a.unit_key, a.unit_name, a.territory, a.subject_key, a.subject_name, a.grounds,
   a.evidence, a.evidence_title, a.origin, a.state, a.cause, a.prepared_at, a.prepared_by, a.proposed_at, a.accepted_at,
-  a.accepted_by, a.seen_at, a.mis_reference, a.version, 0, a.sent_at, a.late_at, a.batch, a.reverses, a.reversed_by
+  a.accepted_by, a.seen_at, a.mis_reference, a.version, 0, a.sent_at, a.late_at, a.batch, a.reverses, a.reversed_by,
+  a.asked_at, a.asked_key
 FROM insp_amendment a WHERE a.case_id = ? AND a.id = ?

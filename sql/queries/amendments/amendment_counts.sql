@@ -1,4 +1,4 @@
-SELECT a.state, count(*), count(a.late_at)
+SELECT a.state, count(*), count(a.late_at), count(CASE WHEN a.state = 'accepted' THEN a.asked_at END)
 FROM insp_amendment a JOIN insp_territory_current t ON t.code = a.territory
 WHERE /*scope*/ AND a.state <> 'prepared'
 GROUP BY a.state

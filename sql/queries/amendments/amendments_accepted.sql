@@ -1,6 +1,9 @@
 -- Accepted, and not handed to the MIS: what a batch is made of. The oldest first.
 SELECT a.case_id, a.id, a.order_number, a.kind, a.unit_key, a.unit_name, a.territory, a.subject_key, a.subject_name, a.grounds,
   a.evidence, a.evidence_title, a.origin, a.state, a.cause, a.prepared_at, a.prepared_by, a.proposed_at, a.accepted_at,
-  a.accepted_by, a.seen_at, a.mis_reference, a.version, t.low, a.sent_at, a.late_at, a.batch, a.reverses, a.reversed_by
+  a.accepted_by, a.seen_at, a.mis_reference, a.version, t.low, a.sent_at, a.late_at, a.batch, a.reverses, a.reversed_by,
+  a.asked_at, a.asked_key
 FROM insp_amendment a JOIN insp_territory_current t ON t.code = a.territory
-WHERE /*scope*/ AND a.state = 'accepted' ORDER BY a.accepted_at, a.id LIMIT ?
+WHERE /*scope*/ AND a.state = 'accepted' AND (? = 0 OR a.reverses <> 0)
+  AND (a.accepted_at > ? OR (a.accepted_at = ? AND a.id > ?))
+ORDER BY a.accepted_at, a.id LIMIT ?

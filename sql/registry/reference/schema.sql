@@ -188,3 +188,8 @@ CREATE TABLE IF NOT EXISTS TB_CHANGE (
   CHG_AT {{ts}} NOT NULL,
   USR_CODE {{text:64}}
 );
+-- Of those, what was taken back: the key of the change that did it.
+CREATE TABLE IF NOT EXISTS TB_CHANGE_BACK (
+  CHG_KEY {{text:100}} NOT NULL PRIMARY KEY,
+  BCK_KEY {{text:100}} NOT NULL
+);

@@ -33,6 +33,10 @@ class RegisterWriting : public test::MigratedDatabase {
     RegistryWriter writer{pool(), clock_};
     return writer.apply(change);
   }
+  lsso::host::RegistryAnswer takes_back(const std::string& first, const RegistryChange& change) {
+    RegistryWriter writer{pool(), clock_};
+    return writer.take_back(first, change);
+  }
   static RegistryChange change(const std::string& key, const std::string& kind,
                                std::vector<lsso::host::RegistryLine> lines, const std::string& subject = {}) {
     return {key, kind, "U1", subject, "SSO-1", "id-x", std::move(lines)};
@@ -102,6 +106,58 @@ TEST_P(RegisterWriting, AddsAWorkplaceAndRefusesWhatOnlyAnOfficerCanEnter) {
   gone.unit_key = "U9";
   EXPECT_FALSE(asks(gone).applied);
   EXPECT_EQ(count("SELECT count(*) FROM TB_CHANGE WHERE CHG_STATE = 'refused'"), 3);
+}
+
+TEST_P(RegisterWriting, TakesBackAWorkerWhileNothingWasPaid) {
+  ASSERT_TRUE(asks(worker("k1", "0999")).applied);
+  const auto back = change("b1", "worker", {{"id_no", {}, "0999", ""}});
+  ASSERT_TRUE(takes_back("k1", back).applied);
+  EXPECT_TRUE(takes_back("k1", back).applied) << "asked again, answered the same";
+  EXPECT_EQ(count("SELECT count(*) FROM TB_MEMBER WHERE MBR_IDNO = '0999'"), 0);
+  EXPECT_EQ(count("SELECT count(*) FROM TB_EMPLOY"), 3);
+  EXPECT_TRUE(asks(worker("k1", "0999")).applied) << "the key keeps its answer, and nothing is written";
+  EXPECT_EQ(count("SELECT count(*) FROM TB_EMPLOY"), 3);
+  auto twice = back;
+  twice.key = "b2";
+  EXPECT_FALSE(takes_back("k1", twice).applied);
+  ASSERT_TRUE(asks(worker("k2", "0300")).applied) << "a former worker comes back";
+  twice.key = "b3";
+  ASSERT_TRUE(takes_back("k2", twice).applied);
+  EXPECT_EQ(count("SELECT count(*) FROM TB_MEMBER WHERE MBR_ID = 'W3'"), 1) << "who was there before stays";
+  const auto paid = asks(worker("k3", "0777"));
+  ASSERT_TRUE(paid.applied);
+  pool().take()->run("INSERT INTO TB_CONTRIB (UNT_ID, CTR_YM, MBR_ID, CTR_SEQ, CTR_WAGE) VALUES ('U1', '202605', '" +
+                     paid.reference + "', 1, 2000000)");
+  twice.key = "b4";
+  const auto refused = takes_back("k3", twice);
+  EXPECT_FALSE(refused.applied || refused.never_written);
+  EXPECT_FALSE(refused.reason_lo.empty());
+}
+
+TEST_P(RegisterWriting, TakesBackWagesAndWorkplacesAndLeavesJoinedNumbersToAnOfficer) {
+  ASSERT_TRUE(asks(change("k1", "wage", {{"wage", "2026-09", "2000000", "5000000"}}, "W1")).applied);
+  ASSERT_TRUE(takes_back("k1", change("b1", "wage", {{"wage", "2026-09", "5000000", "2000000"}}, "W1")).applied);
+  EXPECT_EQ(count("SELECT declared_wage FROM reg_contribution WHERE month = '2026-09'"), 2'000'000);
+  const RegistryChange branch = change("k2", "workplace", {{"name_lo", {}, std::nullopt, "ສາຂາ"}});
+  ASSERT_TRUE(asks(branch).applied);
+  EXPECT_FALSE(takes_back("k2", change("b2", "wage", {}, "W1")).applied) << "another kind than was written";
+  ASSERT_TRUE(takes_back("k2", change("b3", "workplace", {{"name_lo", {}, "ສາຂາ", ""}})).applied);
+  EXPECT_EQ(count("SELECT count(*) FROM TB_UNIT_BR"), 0);
+  ASSERT_TRUE(asks(change("k4", "duplicate_worker", {{"drop_no", {}, "W1", "W2"}}, "W2")).applied);
+  EXPECT_FALSE(takes_back("k4", change("b4", "duplicate_worker", {{"drop_no", {}, "W2", "W1"}}, "W2")).applied);
+}
+
+TEST_P(RegisterWriting, NeverWritesWhatWasTakenBackBeforeItWasWritten) {
+  const auto back = change("b1", "worker", {{"id_no", {}, "0999", ""}});
+  for (int twice = 0; twice < 2; ++twice) {
+    const auto answer = takes_back("k1", back);
+    EXPECT_FALSE(answer.applied);
+    EXPECT_TRUE(answer.never_written) << "and so when it is asked again";
+  }
+  EXPECT_FALSE(asks(worker("k1", "0999")).applied) << "the call that comes late writes nothing (ABI-83)";
+  EXPECT_EQ(count("SELECT count(*) FROM TB_MEMBER WHERE MBR_IDNO = '0999'"), 0);
+  EXPECT_FALSE(asks(worker("k2", "")).applied);
+  EXPECT_TRUE(takes_back("k2", change("b2", "worker", {})).never_written) << "what was refused was not written";
 }
 
 SSIIS_ON_ALL_ENGINES(RegisterWriting);

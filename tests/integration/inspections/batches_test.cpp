@@ -11,24 +11,6 @@ using amendments::State;
 
 class BatchesForTheMis : public test::WithChanges {
  protected:
-  // A file whose worker, wage and tax number the division has accepted.
-  std::string accepted() {
-    const auto order = visited_with_findings();
-    reported(order);
-    if (!prepares("inspector.01", order, "tax_number", {{"tin", "101348173700"}}))
-      throw std::runtime_error{"the tax number cannot be prepared"};
-    decided(order);
-    contests(order, "confirmed");
-    for (const char* kind : {"worker", "wage", "tax_number"})
-      if (!decides("registration", of_kind(order, kind), true)) throw std::runtime_error{kind};
-    if (!decides("head.registration", of_kind(order, "wage"), true)) throw std::runtime_error{"second"};
-    return order;
-  }
-  std::int64_t closed() {
-    const auto done = batches_->close(actor("head.registration"), key());
-    if (!done) throw std::runtime_error{"close: " + done.rejection().code};
-    return *done;
-  }
   std::string sent_key(const std::string& order, const std::string& kind) {
     const auto id = of_kind(order, kind).amendment.id;
     const auto lines = batches_->lines(actor("head.registration"), 1).value();
@@ -45,34 +27,6 @@ class BatchesForTheMis : public test::WithChanges {
   }
   Result<std::int64_t> brings(const std::string& bytes, const std::string& login = "head.registration") {
     return batches_->bring_in(actor(login), 0, "answer.csv", bytes);
-  }
-  // Its only decision is annulled, as whoever decides on it does.
-  void falls(const std::string& order) {
-    const Rooms rooms{pool(),
-                      *ids_,
-                      *trail_,
-                      clock_,
-                      settings_,
-                      *actors_,
-                      *grants_,
-                      *forms_,
-                      *engine_,
-                      *changes_,
-                      [this] { return tree_; },
-                      [](std::string_view, std::string_view) { return true; }};
-    DecisionBook book{rooms};
-    const auto id = file(order).id;
-    pool().transact(db::Mode::write, [&](db::Transaction& tx) {
-      Cause cause{};
-      cause.since = clock_.today();
-      if (!book.change_standing(tx, actor("director"), id, DecisionEvent::annul, cause))
-        throw std::runtime_error{"the decision cannot be annulled"};
-    });
-  }
-  amendments::Opened with_id(const std::string& order, std::int64_t id) {
-    for (auto& o : changes(order))
-      if (o.amendment.id == id) return o;
-    throw std::runtime_error{"no such change"};
   }
   web::Page uploads(const std::string& bytes, const std::string& login = "head.registration", int batch = 1) {
     const auto path = std::filesystem::temp_directory_path() / ("ssiis-answer-" + test::fresh_name());
@@ -167,6 +121,39 @@ TEST_P(BatchesForTheMis, AreClosedByTheClockWhenTheLastIsOldEnough) {
   job(7);
   job(7);
   EXPECT_EQ(count("SELECT count(*) FROM insp_amendment_batch"), 1);
+  clock_.set(clock_.now().plus_seconds(7LL * 86'400));
+  job(7);
+  EXPECT_EQ(count("SELECT count(*) FROM insp_amendment_batch"), 1) << "nothing waits";
+}
+
+TEST_P(BatchesForTheMis, AreNotFilledByWhatMayNotLeave) {
+  const auto order = accepted();
+  mis_writes("UPDATE insp_decision SET state = 'annulled' WHERE case_id = " + std::to_string(file(order).id.value));
+  amendments::BatchOffice small{{pool(), *ids_, *trail_, clock_, *changes_, *blobs_, amendments::Way::file, false, 1}};
+  ASSERT_TRUE(small.close(actor("head.registration"), key())) << "two that stay behind stand before it";
+  EXPECT_EQ(of_kind(order, "tax_number").amendment.state, State::sent);
+}
+
+TEST_P(BatchesForTheMis, ArePointedOutAsLateAgainAfterTheyWereSent) {
+  const auto order = accepted();
+  const auto late = [&] {
+    return changes_->point_out_late(actors_->service("job:register_watch", "c"), [] { return false; });
+  };
+  clock_.set(clock_.now().plus_seconds(16LL * 86'400));
+  EXPECT_EQ(late(), 3) << "nobody sent them";
+  closed();
+  EXPECT_EQ(late(), 0);
+  EXPECT_FALSE(has(get("registration", "/inspection/amendments?tab=late"), order)) << "now the MIS is waited for";
+  clock_.set(clock_.now().plus_seconds(16LL * 86'400));
+  EXPECT_EQ(late(), 3);
+}
+
+TEST_P(BatchesForTheMis, LookAtADecisionThatFellWhileAChangeWasAccepted) {
+  const auto order = accepted();
+  // The annulment saw no accepted change to mark, the acceptance saw a decision that still stood.
+  mis_writes("UPDATE insp_decision SET state = 'annulled' WHERE case_id = " + std::to_string(file(order).id.value));
+  EXPECT_EQ(follows(), 2);
+  EXPECT_EQ(of_kind(order, "worker").amendment.state, State::withdrawn);
 }
 
 TEST_P(BatchesForTheMis, AreConfirmedByAFileThatIsLookedAtFirst) {
@@ -231,6 +218,51 @@ TEST_P(BatchesForTheMis, TellAContradictionAndOverwriteNothing) {
   EXPECT_EQ(count("SELECT count(*) FROM insp_amendment_confirmation"), 1) << "what is refused is not kept";
 }
 
+TEST_P(BatchesForTheMis, LetAConfirmationThatNeverCountsBePutAside) {
+  const auto order = accepted();
+  closed();
+  const auto worker = sent_key(order, "worker");
+  const auto bytes = with_head(answer(worker, "refused,,2026-11-23,ZZWRONG"));
+  const auto wrong = brings(bytes), right = brings(with_head(answer(worker, "applied,W900,2026-11-23,")));
+  ASSERT_TRUE(wrong && right);
+  ASSERT_EQ(batches_->count(actor("head.registration"), *right).value(), 1);
+  const auto page = "/inspection/amendments/batches/1/confirmations/" + std::to_string(*wrong);
+  const auto aside = "/inspection/amendments/batches/1/put_aside/" + std::to_string(*wrong);
+  EXPECT_EQ(get("head.registration", page).status, 422) << "it contradicts what counts";
+  EXPECT_TRUE(has(get("head.registration", page), aside)) << "and can be put aside there";
+  EXPECT_TRUE(has(get("head.registration", "/inspection/amendments/batches"), "a confirmation waits"));
+  EXPECT_EQ(post("registration", aside, {{"version", "1"}, {"reason", "x"}}).status, 403);
+  EXPECT_EQ(post("head.registration", aside, {{"version", "1"}, {"reason", " "}}).status, 422);
+  EXPECT_EQ(code(batches_->put_aside(actor("registration"), *wrong, 1, "x", key())), "access.forbidden");
+  EXPECT_EQ(code(batches_->put_aside(actor("head.registration"), *right, 2, "x", key())), "confirmation.counted");
+  EXPECT_EQ(code(batches_->put_aside(actor("head.registration"), 9, 1, "x", key())), "confirmation.unknown");
+  EXPECT_THROW(batches_->put_aside(actor("head.registration"), *wrong, 7, "x", key()), Conflict);
+  const auto once = key();
+  for (int twice = 0; twice < 2; ++twice)
+    ASSERT_TRUE(batches_->put_aside(actor("head.registration"), *wrong, 1, "ZZASIDE", once));
+  EXPECT_EQ(audited("amendment.confirmation_put_aside"), 1);
+  EXPECT_EQ(batches_->find(actor("head.registration"), 1)->unsettled, 0);
+  EXPECT_FALSE(has(get("head.registration", "/inspection/amendments/batches"), "a confirmation waits"));
+  EXPECT_TRUE(has(get("head.registration", page), "ZZASIDE"));
+  EXPECT_FALSE(has(get("head.registration", page), aside));
+  EXPECT_EQ(code(batches_->count(actor("head.registration"), *wrong)), "confirmation.put_aside");
+  EXPECT_EQ(code(brings(bytes)), "confirmation.contradicts_applied") << "it is still wrong";
+  EXPECT_EQ(of_kind(order, "worker").amendment.state, State::applied);
+}
+
+TEST_P(BatchesForTheMis, TakeUpAConfirmationAgainThatIsBroughtInAgain) {
+  const auto order = accepted();
+  closed();
+  const auto bytes = with_head(answer(sent_key(order, "worker"), "applied,W900,2026-11-23,"));
+  const auto id = brings(bytes).value();
+  ASSERT_TRUE(batches_->put_aside(actor("head.registration"), id, 1, "x", key()));
+  EXPECT_EQ(brings(bytes).value(), id) << "the same file is the same confirmation";
+  EXPECT_EQ(audited("amendment.confirmation_taken_up"), 1);
+  EXPECT_EQ(batches_->find(actor("head.registration"), 1)->unsettled, 1);
+  EXPECT_EQ(batches_->count(actor("head.registration"), id).value(), 1);
+  EXPECT_EQ(of_kind(order, "worker").amendment.state, State::applied);
+}
+
 TEST_P(BatchesForTheMis, RefuseWhatWasNeverSentSo) {
   const auto order = accepted();
   closed();
@@ -261,9 +293,6 @@ TEST_P(BatchesForTheMis, TakeBackWhatWasSentWhenItsDecisionFalls) {
   const auto wage = of_kind(order, "wage");
   closed();
   const auto first = sent_key(order, "wage");
-  const auto follows = [&] {
-    return changes_->follow_decisions(actors_->service("job:register_watch", "c"), [] { return false; });
-  };
   EXPECT_EQ(follows(), 0);
   falls(order);
   EXPECT_EQ(follows(), 2) << "the worker and the wage; the tax number needs no decision";
@@ -279,18 +308,32 @@ TEST_P(BatchesForTheMis, TakeBackWhatWasSentWhenItsDecisionFalls) {
   EXPECT_TRUE(has(get("registration", address(back.amendment)), address(original.amendment)));
   EXPECT_TRUE(has(get("registration", address(original.amendment)), address(back.amendment)));
   EXPECT_NE(page_of("inspector.01", order).find("the decision that ordered it no longer stands"), std::string::npos);
+  EXPECT_EQ(code(room().changes().settle(actor("inspector.01"), order, back.amendment.id, back.amendment.version, false,
+                                         "x", key())),
+            "amendment.state_forbids")
+      << "the file does not take back what takes back";
+  EXPECT_EQ(page_of("inspector.01", order).find(std::to_string(back.amendment.id) + "/withdrawal"), std::string::npos);
   ASSERT_TRUE(decides("registration", back, true)) << "no decision is needed";
   ASSERT_TRUE(decides("head.registration", with_id(order, back.amendment.id), true)) << "two persons, as for the first";
   const auto never = [](const amendments::WriteRequest&) -> std::optional<amendments::WriteAnswer> {
     throw std::logic_error{"the service of the MIS knows no taking back"};
   };
-  EXPECT_EQ(changes_->write_accepted(actors_->service("job:register_write", "c"), never, [] { return false; }), 0);
+  EXPECT_EQ(changes_->write_accepted(actors_->service("job:register_write", "c"), {.ask = never}, [] { return false; }),
+            0);
+  EXPECT_EQ(looks(), 0) << "the MIS has not written the first yet: that the register shows the old wage says nothing";
   ASSERT_EQ(closed(), 2);
+  EXPECT_EQ(looks(), 0) << "nor now";
   const auto archive = batches_->archive(actor("head.registration"), 2).value();
   documents::ZipReader zip{archive};
   EXPECT_NE(zip.read(*zip.find("changes.xml")).find("takes-back=\"" + first + "\""), std::string::npos);
-  EXPECT_EQ(looks(), 1) << "the register shows the wage of before";
+  const std::string of_w101 = " WHERE UNT_ID = 'U1' AND MBR_ID = 'W101' AND CTR_YM = '202610'";
+  mis_writes("UPDATE TB_CONTRIB SET CTR_WAGE = 6500000" + of_w101);
+  EXPECT_EQ(looks(), 1) << "the first is seen";
+  EXPECT_EQ(with_id(order, back.amendment.id).amendment.state, State::sent);
+  mis_writes("UPDATE TB_CONTRIB SET CTR_WAGE = 4000000" + of_w101);
+  EXPECT_EQ(looks(), 1) << "the register shows the wage of before again";
   EXPECT_EQ(with_id(order, back.amendment.id).amendment.state, State::confirmed);
+  EXPECT_EQ(with_id(order, original.amendment.id).amendment.state, State::withdrawn) << "and the first is over";
 }
 
 TEST_P(BatchesForTheMis, TakeOutWhatWasNotSentWhenItsDecisionFalls) {

@@ -93,6 +93,61 @@ class WithChanges : public WithWays {
                             {a.order_number, a.id, a.version,
                              accepts ? amendments::Verdict::accept : amendments::Verdict::send_back, reason, once});
   }
+  // A file whose worker, wage and tax number the division has accepted.
+  std::string accepted() {
+    const auto order = visited_with_findings();
+    reported(order);
+    if (!prepares("inspector.01", order, "tax_number", {{"tin", "101348173700"}}))
+      throw std::runtime_error{"the tax number cannot be prepared"};
+    decided(order);
+    contests(order, "confirmed");
+    for (const char* kind : {"worker", "wage", "tax_number"})
+      if (!decides("registration", of_kind(order, kind), true)) throw std::runtime_error{kind};
+    if (!decides("head.registration", of_kind(order, "wage"), true)) throw std::runtime_error{"second"};
+    return order;
+  }
+  // Its only decision is annulled, as whoever decides on it does.
+  void falls(const std::string& order) {
+    const Rooms rooms{pool(),
+                      *ids_,
+                      *trail_,
+                      clock_,
+                      settings_,
+                      *actors_,
+                      *grants_,
+                      *forms_,
+                      *engine_,
+                      *changes_,
+                      [this] { return tree_; },
+                      [](std::string_view, std::string_view) { return true; }};
+    DecisionBook book{rooms};
+    const auto id = file(order).id;
+    pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+      Cause cause{};
+      cause.since = clock_.today();
+      if (!book.change_standing(tx, actor("director"), id, DecisionEvent::annul, cause))
+        throw std::runtime_error{"the decision cannot be annulled"};
+    });
+  }
+  amendments::Opened with_id(const std::string& order, std::int64_t id) {
+    for (auto& o : changes(order))
+      if (o.amendment.id == id) return o;
+    throw std::runtime_error{"no such change"};
+  }
+  std::int64_t closed() {
+    const auto done = batches_->close(actor("head.registration"), key());
+    if (!done) throw std::runtime_error{"close: " + done.rejection().code};
+    return *done;
+  }
+  // The division accepts it, by two where two are needed.
+  void accepts(const std::string& order, std::int64_t id) {
+    for (const char* login : {"registration", "head.registration"})
+      if (const auto o = with_id(order, id); o.amendment.state != State::accepted && !decides(login, o, true))
+        throw std::runtime_error{login};
+  }
+  int follows() {
+    return changes_->follow_decisions(actors_->service("job:register_watch", "c"), [] { return false; });
+  }
   int looks() {
     return changes_->look_at_register(actors_->service("job:register_watch", "c"), [] { return false; });
   }

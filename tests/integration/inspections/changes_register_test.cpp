@@ -123,13 +123,13 @@ TEST_P(RegisterAfterChanges, AreWrittenByTheMisUnderOneKeyUntilItsAnswerIsHeard)
   std::vector<amendments::WriteRequest> asked;
   std::optional<amendments::WriteAnswer> answer;
   const auto writes = [&] {
-    return changes_->write_accepted(
-        actors_->service("job:register_write", "c"),
-        [&](const amendments::WriteRequest& r) {
-          asked.push_back(r);
-          return answer;
-        },
-        [] { return false; });
+    return changes_->write_accepted(actors_->service("job:register_write", "c"),
+                                    {.ask =
+                                         [&](const amendments::WriteRequest& r) {
+                                           asked.push_back(r);
+                                           return answer;
+                                         }},
+                                    [] { return false; });
   };
   const auto worker = [&] { return of_kind(order, "worker"); };
   EXPECT_EQ(writes(), 0);
@@ -167,7 +167,8 @@ TEST_P(RegisterAfterChanges, WaitForAFinalDecisionAndAreNotWrittenWithoutOne) {
   const auto never = [](const amendments::WriteRequest&) -> std::optional<amendments::WriteAnswer> {
     throw std::logic_error{"the MIS is asked for what no decision orders any more"};
   };
-  EXPECT_EQ(changes_->write_accepted(actors_->service("job:register_write", "c"), never, [] { return false; }), 0);
+  EXPECT_EQ(changes_->write_accepted(actors_->service("job:register_write", "c"), {.ask = never}, [] { return false; }),
+            0);
 }
 
 TEST_P(RegisterAfterChanges, AreOnlyReturnedWhenTheDecisionHasGone) {

@@ -204,6 +204,7 @@ RULES = {
     ("POST", "/inspection/amendments/batches/{batch}/confirmations"): ("batch", somewhere("amendment.export")),
     ("GET", "/inspection/amendments/batches/{batch}/confirmations/{confirmation}"): ("batch", somewhere("amendment.export")),
     ("POST", "/inspection/amendments/batches/{batch}/confirmations/{confirmation}"): ("batch", somewhere("amendment.export")),
+    ("POST", "/inspection/amendments/batches/{batch}/put_aside/{confirmation}"): ("batch", somewhere("amendment.export")),
     ("GET", "/inspection/register"): ("page", somewhere("document.read")),
     ("GET", "/inspection/register/export"): ("page", somewhere("document.read")),
     ("GET", "/inspection/cases/{order}/evidence/{evidence}"): ("visit", both(sees, somewhere("document.read"))),

@@ -170,6 +170,9 @@ ServicePanel = _service("ServicePanel", ("add", (Status, ptr, POINTER(Panel))))
 ServiceMount = _service("ServiceMount", ("add", (Status, ptr, Text, u32)))
 ServiceRegistryWrite = _service("ServiceRegistryWrite",
                                 ("apply", (Status, ptr, POINTER(RegistryChange), ptr, TakeAnswer)))
+ServiceRegistryWrite2 = _service("ServiceRegistryWrite2",
+                                 ("apply", (Status, ptr, POINTER(RegistryChange), ptr, TakeAnswer)),
+                                 ("take_back", (Status, ptr, Text, POINTER(RegistryChange), ptr, TakeAnswer)))
 ServiceScheduler = _service("ServiceScheduler", ("every", (Status, ptr, Text, u32)), ("wake", (Status, ptr, Text)))
 ServiceClock = _service("ServiceClock", ("utc_us", (i64, ptr)), ("monotonic_us", (i64, ptr)),
                         ("civil_date", (None, ptr, POINTER(CivilDate))))
@@ -187,4 +190,5 @@ C_NAMES = {"lsso_text": Text, "lsso_pair": Pair, "lsso_error": Error, "lsso_iden
            "lsso_service_scheduler": ServiceScheduler, "lsso_service_clock": ServiceClock,
            "lsso_service_audit": ServiceAudit, "lsso_service_threads": ServiceThreads,
            "lsso_registry_line": RegistryLine, "lsso_registry_change": RegistryChange,
-           "lsso_registry_answer": RegistryAnswer, "lsso_service_registry_write": ServiceRegistryWrite}
+           "lsso_registry_answer": RegistryAnswer, "lsso_service_registry_write": ServiceRegistryWrite,
+           "lsso_service_registry_write_2": ServiceRegistryWrite2}

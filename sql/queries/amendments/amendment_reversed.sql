@@ -1,0 +1,1 @@
+UPDATE insp_amendment SET reversed_by = ? WHERE case_id = ? AND id = ?
