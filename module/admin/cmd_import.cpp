@@ -27,12 +27,6 @@ std::filesystem::path reader_beside(const std::string& resources) {
   return (std::filesystem::path{resources} / "../../bin/ssiis-reader").lexically_normal();
 }
 
-// What the screens go by is what this program goes by.
-Settings module_config(const Context& context) {
-  const auto path = context.host_config().find("plugins.ssiis.config");
-  return path && !path->empty() ? Settings::from_file(*path) : Settings{};
-}
-
 std::int64_t profile_named(db::Pool& pool, const std::string& source, const std::string& name) {
   const auto found =
       pool.transact(db::Mode::read, [&](db::Transaction& tx) { return imports::find_profile(tx, source, name); });
@@ -97,7 +91,7 @@ int cmd_import(Context& context, const std::vector<std::string>& arguments) {
   documents::BlobStore blobs{context.pool(), ids, clock};
   const auto scratch = std::filesystem::path{context.data_dir()} / "quarantine";
   std::filesystem::create_directories(scratch);
-  const auto module = module_config(context);
+  const auto module = context.module_config();  // what the screens go by, too
   const auto identifiers = names::Identifiers::read_file(context.resources() + "/identifiers/identifiers.xml");
   imports::ImportOffice office{{context.pool(),
                                 ids,

@@ -18,8 +18,11 @@ bool places_follow(Context& context, code_lists::CodeOffice& lists, const profil
   const auto done = lists.follow(context.who("profiles load"), file);
   if (done) return *done;
   const auto& why = done.rejection();
-  if (why.code == "codes.kept_here" && !named) {
-    std::cerr << "the list of places is kept in the system: territory.xml is left alone\n";
+  // Neither keeps roles and permissions from being loaded: an update brings its own territory.xml.
+  if (!named && (why.code == "codes.kept_here" || why.code == "codes.changed_later")) {
+    std::cerr << (why.code == "codes.kept_here" ? "the list of places is kept in the system"
+                                                : "the list of places is newer than the file")
+              << ": territory.xml is left alone\n";
     return false;
   }
   throw Failed{fmt::format("the territory is refused: {} ({})", why.code, fmt::join(why.args, ", "))};

@@ -42,10 +42,7 @@ class RegisterExchange {
 
  private:
   // Whether the host writes is known to the host alone: here only what an administrator said counts.
-  static amendments::Way chosen_way(Context& context) {
-    const auto path = context.host_config().find("plugins.ssiis.config");
-    return amendments::way_of(path ? Settings::from_file(*path) : Settings{}, true);
-  }
+  static amendments::Way chosen_way(Context& context) { return amendments::way_of(context.module_config(), true); }
 
   std::string language_;
   SystemClock clock_;

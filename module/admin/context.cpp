@@ -21,7 +21,7 @@ const Settings& Context::host_config() const {
 
 Settings Context::module_config() const {
   const auto file = host_config().find("plugins.ssiis.config");
-  return file ? Settings::from_file(*file) : Settings{};
+  return file && !file->empty() ? Settings::from_file(*file) : Settings{};
 }
 
 db::Pool& Context::pool() {

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "code_lists/rules.hpp"
 #include "web/api.hpp"
 
 namespace ssiis::code_lists {
@@ -21,17 +22,11 @@ constexpr std::array<KindCode, 6> act_kinds{{{ActKind::open, "open", ""},
                                              {ActKind::merge, "merge", "merged"},
                                              {ActKind::split, "split", "split"},
                                              {ActKind::close, "close", ""}}};
-constexpr std::size_t longest_name = 200, longest_text = 400, most_codes = 50;
+constexpr std::size_t most_codes = 50;
 constexpr int farthest_days = 3'660;
 
 const KindCode& of(ActKind kind) {
   return *std::find_if(act_kinds.begin(), act_kinds.end(), [&](const auto& k) { return k.kind == kind; });
-}
-
-bool well_formed(std::string_view code) {
-  return !code.empty() && code.size() <= 20 && std::all_of(code.begin(), code.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-  });
 }
 
 // One act being judged against one book.
@@ -138,30 +133,17 @@ class Judged {
   void outcomes() {
     for (const auto& given : act_.outcomes) {
       auto o = completed(given);
-      if (!well_formed(o.code))
-        refuse(E_("codes.code_malformed"), {o.code}, "code");
-      else if (const bool joins = act_.kind == ActKind::merge && book_.last(o.code) != nullptr; joins && !old(o.code)) {
+      const auto faults = entry_faults(book_.list(), begun(o));
+      why_.insert(why_.end(), faults.begin(), faults.end());
+      if (const bool joins = act_.kind == ActKind::merge && book_.last(o.code) != nullptr; joins && !old(o.code)) {
         if (const auto* other = touched(o.code, "code"); other && other->level != olds_.front()->level)
           refuse(E_("codes.level_differs"), {o.code}, "code");
       } else if (!old(o.code) && book_.last(o.code) != nullptr) {
         refuse(E_("codes.code_used"), {o.code}, "code");
       }
-      texts(o);
       place(o);
       outcomes_.push_back(std::move(o));
     }
-  }
-
-  void texts(const Outcome& o) {
-    if (trimmed(o.name_lo).empty() && book_.list() != sector_list)
-      refuse(E_("codes.name_missing"), {o.code}, "name_lo");
-    if (trimmed(o.name_en).empty()) refuse(E_("codes.name_missing"), {o.code}, "name_en");
-    for (const auto* name : {&o.name_lo, &o.name_en})
-      if (count_code_points(*name) > longest_name)
-        refuse(E_("codes.too_long"), {std::to_string(longest_name)}, name == &o.name_lo ? "name_lo" : "name_en");
-    for (const auto* text : {&o.other_names, &o.serves})
-      if (count_code_points(*text) > longest_text)
-        refuse(E_("codes.too_long"), {std::to_string(longest_text)}, text == &o.serves ? "serves" : "other_names");
   }
 
   void place(const Outcome& o) {
@@ -203,8 +185,11 @@ class Judged {
     act_.kind == ActKind::split ? share_out() : hand_on();
   }
 
+  Entry begun(const Outcome& o) const {
+    return {o.code, o.level, o.parent, o.name_lo, o.name_en, o.other_names, o.serves, act_.day, {}, act_.reference};
+  }
   void begin(const Outcome& o) {
-    Entry e{o.code, o.level, o.parent, o.name_lo, o.name_en, o.other_names, o.serves, act_.day, {}, act_.reference};
+    auto e = begun(o);
     if (const auto* now = book_.on(o.code, act_.day)) {
       const auto text = [](const Entry& x) {
         return std::tie(x.level, x.parent, x.name_lo, x.name_en, x.other_names, x.serves);
@@ -228,11 +213,19 @@ class Judged {
     out_.begins.push_back(std::move(e));
   }
 
+  // What lies below a code on the day, or was entered to begin there later.
+  std::vector<const Entry*> below(std::string_view code) const {
+    std::vector<const Entry*> out;
+    for (const auto& e : book_.entries())
+      if (e.parent == code && (!e.to || *e.to > act_.day)) out.push_back(&e);
+    return out;
+  }
+
   // What lay below a code that ends goes to the one that takes its place.
   void hand_on() {
     for (const auto* entry : olds_) {
       if (kept(entry->code)) continue;
-      for (const auto* child : book_.children(entry->code, act_.day)) {
+      for (const auto* child : below(entry->code)) {
         if (old(child->code)) continue;
         if (outcomes_.empty())
           refuse(E_("codes.has_children"), {entry->code, child->code}, "codes");
@@ -245,7 +238,7 @@ class Judged {
   void share_out() {
     const auto& whole = act_.codes.front();
     std::set<std::string> left, taken;
-    for (const auto* child : book_.children(whole, act_.day)) left.insert(child->code);
+    for (const auto* child : below(whole)) left.insert(child->code);
     for (const auto& o : outcomes_)
       for (const auto& code : o.takes) {
         if (!taken.insert(code).second) {
@@ -253,7 +246,7 @@ class Judged {
         } else if (left.erase(code) == 0) {
           refuse(E_("codes.child_unknown"), {code, whole}, "takes");
         } else if (o.code != whole) {
-          give(*book_.on(code, act_.day), o);
+          give(*book_.last(code), o);
         }
       }
     if (!kept(whole))

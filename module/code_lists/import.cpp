@@ -5,6 +5,7 @@
 
 #include "code_lists/office.hpp"
 #include "code_lists/pyramid.hpp"
+#include "code_lists/rules.hpp"
 #include "sql/code_lists.hpp"
 #include "web/api.hpp"
 
@@ -13,6 +14,15 @@ namespace {
 
 using Row = CodeOffice::Row;
 using web::E_;
+
+// Places come first: offices serve them.
+struct PlacesFirst {
+  bool operator()(const std::string& a, const std::string& b) const noexcept {
+    return a != b && (a == territory_list || (b != territory_list && a < b));
+  }
+};
+template <class T>
+using ByList = std::map<std::string, std::vector<T>, PlacesFirst>;
 
 bool same_text(const Entry& a, const Entry& b) {
   return std::tie(a.level, a.parent, a.name_lo, a.name_en, a.other_names, a.serves) ==
@@ -56,6 +66,13 @@ void read_row(const Book& book, const Row& row, Reading& out) {
   }
 }
 
+// Whether what the entry lies in is there as long as the entry.
+bool outlives(const Book& book, const Entry& e) {
+  const auto* above = book.on(e.parent, e.from);
+  while (above != nullptr && above->to && (!e.to || *above->to < *e.to)) above = book.on(e.parent, *above->to);
+  return above == nullptr;
+}
+
 // The book as it would be; its rows must fit each other.
 void check_rows(const Book& book, const std::vector<const Row*>& rows, Reading& out) {
   const auto& levels = levels_of(book.list());
@@ -71,8 +88,12 @@ void check_rows(const Book& book, const std::vector<const Row*>& rows, Reading& 
       before = h;
     }
     if (e.to && *e.to <= e.from) out.refuse(*row, E_("codes.day_order"), {e.code});
-    if (e.name_en.empty() || (e.name_lo.empty() && book.list() != sector_list))
-      out.refuse(*row, E_("codes.name_missing"), {e.code});
+    for (const auto& fault : entry_faults(book.list(), e))
+      out.why.push_back({fault.code, fault.args, std::to_string(row->line)});
+    if (e.to)
+      for (const auto& child : book.entries())
+        if (child.parent == e.code && child.from < *e.to && outlives(book, child))
+          out.refuse(*row, E_("codes.has_children"), {e.code, child.code});
     if (rank(e.level) == static_cast<std::ptrdiff_t>(levels.size())) {
       out.refuse(*row, E_("codes.level_unknown"), {e.level});
       continue;
@@ -88,7 +109,19 @@ void check_rows(const Book& book, const std::vector<const Row*>& rows, Reading& 
       out.refuse(*row, E_("codes.parent_unknown"), {e.code, e.parent});
     else if (rank(above->level) >= rank(e.level))
       out.refuse(*row, E_("codes.parent_level"), {e.code, e.parent});
+    else if (outlives(book, e))
+      out.refuse(*row, E_("codes.has_children"), {e.parent, e.code});
   }
+}
+
+// Where no list of places was begun, nothing is known of them.
+void serve_only_places(db::Transaction& tx, const std::vector<const Row*>& rows, Reading& out) {
+  const auto places = book_of(tx, territory_list);
+  if (places.revision() == 0) return;
+  for (const auto* row : rows)
+    for (const auto& code : split(row->entry.serves, ' '))
+      if (!code.empty() && places.on(code, row->entry.from) == nullptr)
+        out.refuse(*row, E_("codes.serves_unknown"), {code});
 }
 
 Book with(const Book& book, const Reading& read) {
@@ -115,8 +148,9 @@ Result<CodeOffice::Imported> CodeOffice::import_list(db::Transaction& tx, const 
     else
       read_row(book, *row, read);
   if (read.why.empty()) check_rows(with(book, read), rows, read);
+  if (list == office_list) serve_only_places(tx, rows, read);
   if (!read.why.empty()) return read.why;
-  if (read.begins.empty() && read.ends.empty() && read.became.empty()) return Imported{0, 0, read.same};
+  if (read.begins.empty() && read.ends.empty() && read.became.empty()) return Imported{0, 0, 0, read.same};
   raise_revision(tx, list, book.revision());
   const auto id = parts_.ids.next();
   insert_act(tx, {id, list, book.revision() == 0 ? "begin" : "import", parts_.clock.today(), std::string{source},
@@ -137,19 +171,20 @@ Result<CodeOffice::Imported> CodeOffice::import_list(db::Transaction& tx, const 
                                    {"source", std::string{source}},
                                    {"begun", std::to_string(read.begins.size())},
                                    {"ended", std::to_string(read.ends.size())}}});
-  return Imported{read.begins.size(), read.ends.size(), read.same};
+  return Imported{read.begins.size(), read.ends.size(), read.became.size(), read.same};
 }
 
 Result<CodeOffice::Imported> CodeOffice::import(const Actor& who, const std::vector<Row>& rows, std::string_view source,
                                                 bool dry_run) {
   if (!may(who)) return parts_.trail.refused(who, permission, "codes");
-  std::map<std::string, std::vector<const Row*>> by_list;
+  ByList<const Row*> by_list;
   for (const auto& row : rows) {
     if (!is_list(row.list)) return Rejection{"codes.list_unknown", {row.list}, std::to_string(row.line)};
     by_list[row.list].push_back(&row);
   }
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Imported> {
     Imported out;
+    bool places_changed = false;
     const auto refuse = [&](Rejections why) -> Result<Imported> {
       tx.rollback();
       return why;
@@ -157,11 +192,13 @@ Result<CodeOffice::Imported> CodeOffice::import(const Actor& who, const std::vec
     for (const auto& [list, of_list] : by_list) {
       const auto done = import_list(tx, who, list, of_list, source);
       if (!done) return refuse(done.rejections());
+      if (list == territory_list) places_changed = done->begun + done->ended + done->became > 0;
       out.begun += done->begun;
       out.ended += done->ended;
+      out.became += done->became;
       out.same += done->same;
     }
-    if (by_list.contains(std::string{territory_list}) && out.begun + out.ended > 0)
+    if (places_changed)
       if (const auto done = publish(tx, book_of(tx, territory_list)); !done) return refuse(done.rejections());
     if (dry_run) tx.rollback();
     return out;
@@ -171,10 +208,10 @@ Result<CodeOffice::Imported> CodeOffice::import(const Actor& who, const std::vec
 std::vector<std::string> CodeOffice::begin(const Actor& who, const std::vector<Row>& shipped) {
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
     std::vector<std::string> out;
-    std::map<std::string, std::vector<Row>> by_list;
+    ByList<Row> by_list;
     for (const auto& row : shipped) by_list[row.list].push_back(row);
     if (tx.find(sql::code_lists::territory_version, db::Params{}, [](const db::Row&) { return true; }))
-      for (auto& e : entries_of(profiles::current_tree(tx), "config/profiles/territory.xml"))
+      for (auto& e : entries_of(profiles::current_tree(tx), source_of_places))
         by_list[std::string{territory_list}].push_back({0, std::string{territory_list}, std::move(e)});
     for (const auto& [list, rows] : by_list) {
       if (book_of(tx, list).revision() != 0) continue;

@@ -75,7 +75,7 @@ class CodeOffice {
     std::string became{};  // kind of the succession
   };
   struct Imported {
-    std::size_t begun{0}, ended{0}, same{0};
+    std::size_t begun{0}, ended{0}, became{0}, same{0};
   };
   // Rows of files, all or none; what stands already is left, what contradicts is refused: codes.row_differs,
   // .row_overlaps, .day_order, .parent_unknown, .code_unknown, …; its field is the line. Rows that the file leaves out
@@ -87,8 +87,9 @@ class CodeOffice {
   std::vector<std::string> begin(const Actor& who, const std::vector<Row>& shipped);
 
   // Takes another territory file over, for who keeps the places in that file: new places begin, those left out end, on
-  // the file's day. False: this very file was the last. codes.kept_here when somebody has changed the list itself
-  // since.
+  // the file's day, or on the day that a place names for itself. A file of the same day corrects what that day's file
+  // said. False: this very file was the last. codes.kept_here when somebody has changed the list itself since;
+  // codes.changed_later when the file is older than what is kept.
   Result<bool> follow(const Actor& who, const profiles::TerritoryFile& file);
 
  private:

@@ -33,8 +33,11 @@ profiles::Territory node_of(const Book& places, const Entry& e, Day day) {
       t.successors.push_back({b.successor, b.day});
   if (e.holds_on(day)) return t;
   t.valid_to = e.to;
-  // What became one place lies in that place; parts lie apart, so the whole stays where it was.
-  if (t.successors.size() == 1) t.parent = t.successors.front().code;
+  // What became one place lies in that place; parts lie apart, so the whole stays where it was. Parts that had left
+  // before it closed are none of what it became.
+  const auto closing = [&](const profiles::Succession& s) { return s.day == *e.to; };
+  if (std::count_if(t.successors.begin(), t.successors.end(), closing) == 1)
+    t.parent = std::find_if(t.successors.begin(), t.successors.end(), closing)->code;
   return t;
 }
 

@@ -5,6 +5,10 @@
 
 namespace ssiis::code_lists {
 
+// What stands beside places of the shipped file.
+inline constexpr std::string_view source_of_places =
+    "Codes of the Lao Statistics Bureau; the decree of each place is to be confirmed by LSSO";
+
 // The places of that day, villages left out, with those closed by then: below what took their place when that is one,
 // else where they lay. The day counts as the first of the tree's version.
 profiles::TerritoryFile pyramid_on(const Book& places, Day day);

@@ -98,4 +98,9 @@ void end_entry(db::Transaction& tx, std::string_view list, std::string_view code
   if (tx.execute(q::entry_end, db::Params{day, act, list, code}) != 1) throw Conflict{"code list"};
 }
 
+void correct_entry(db::Transaction& tx, std::string_view list, const Entry& e, std::int64_t act) {
+  const db::Params row{e.level, e.parent, e.name_lo, e.name_en, e.source, act, list, e.code, e.from};
+  if (tx.execute(q::entry_correct, row) != 1) throw Conflict{"code list"};
+}
+
 }  // namespace ssiis::code_lists

@@ -27,4 +27,7 @@ void insert_became(db::Transaction& tx, std::string_view list, const std::vector
 // Ends the row of the code that is open. Throws Conflict when there is none.
 void end_entry(db::Transaction& tx, std::string_view list, std::string_view code, Day day, std::int64_t act);
 
+// The row that begins on the entry's day says what the entry says, and is open. Throws Conflict when there is none.
+void correct_entry(db::Transaction& tx, std::string_view list, const Entry& entry, std::int64_t act);
+
 }  // namespace ssiis::code_lists

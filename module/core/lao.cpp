@@ -165,9 +165,34 @@ std::u32string sounded(const std::u32string& in) {
   return out;
 }
 
+// Text that stored() would leave as it is, seen without taking it apart: ASCII and Lao whose spaces and signs stand
+// right. May say no of other texts that would not change either.
+bool stands_stored(std::string_view s) {
+  char32_t before = U' ';        // as if at a space: none may lead
+  bool niggahita_waits = false;  // and tones at most since then
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    auto c = static_cast<char32_t>(static_cast<unsigned char>(s[i]));
+    if (c == 0xE0 && i + 2 < s.size()) {
+      const auto second = static_cast<unsigned char>(s[i + 1]), third = static_cast<unsigned char>(s[i + 2]);
+      if ((second != 0xBA && second != 0xBB) || (third & 0xC0u) != 0x80u) return false;
+      c = 0x0E80u + ((second & 1u) << 6) + (third & 0x3Fu);
+      i += 2;
+    } else if (c < 0x20 || c > 0x7E) {
+      return false;
+    }
+    if (c == U' ' && before == U' ') return false;
+    if (rank(c) != 0 && rank(before) >= rank(c)) return false;
+    if ((c == aa && niggahita_waits) || (tone(c) && before == am) || (c == e_vowel && before == e_vowel)) return false;
+    niggahita_waits = c == niggahita || (niggahita_waits && tone(c));
+    before = c;
+  }
+  return before != U' ' || s.empty();
+}
+
 }  // namespace
 
 std::string stored(std::string_view utf8) {
+  if (stands_stored(utf8)) return std::string{utf8};
   bool simple = true;
   auto text = visible(utf8, simple);
   UErrorCode status = U_ZERO_ERROR;

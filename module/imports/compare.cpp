@@ -78,9 +78,10 @@ std::int64_t moved_share(const std::vector<std::pair<std::string, std::int64_t>>
 }
 
 Compared compared_with_current(db::Transaction& tx, const Load& load, const registry::FileSpec& spec,
-                               const FileTraits& traits, const Thresholds& limits) {
+                               const FileTraits& traits, const Thresholds& limits,
+                               const std::optional<std::vector<registry::ColumnFigures>>& columns) {
   Compared out;
-  const auto is = registry::column_figures(tx, spec, load.snapshot);
+  const auto is = columns ? *columns : registry::column_figures(tx, spec, load.snapshot);
   auto bad = bad_by_field(tx, load.id);
   for (const auto& f : is) {
     out.figures.push_back({f.field, f.filled, f.distinct, bad[f.field], f.lowest, f.highest});

@@ -1,5 +1,7 @@
 // A load beside what is current, before it counts. Private to the room.
 #pragma once
+#include <optional>
+
 #include "database/api.hpp"
 #include "imports/types.hpp"
 
@@ -16,8 +18,10 @@ struct Compared {
 std::vector<FieldFigures> figures_of_snapshot(db::Transaction& tx, const registry::FileSpec& spec,
                                               std::int64_t snapshot);
 
+// `columns`: of the load, where they were counted while it was read (ColumnCounts).
 Compared compared_with_current(db::Transaction& tx, const Load& load, const registry::FileSpec& spec,
-                               const FileTraits& traits, const Thresholds& thresholds);
+                               const FileTraits& traits, const Thresholds& thresholds,
+                               const std::optional<std::vector<registry::ColumnFigures>>& columns = {});
 
 // Of a hundred rows how many have another value than they had: half the sum of the differences of the shares.
 std::int64_t moved_share(const std::vector<std::pair<std::string, std::int64_t>>& before, std::int64_t rows_before,

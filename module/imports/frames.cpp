@@ -1,7 +1,5 @@
 #include "imports/frames.hpp"
 
-#include <cstring>
-
 namespace ssiis::imports {
 namespace {
 
@@ -115,12 +113,15 @@ bool FrameReader::take(char type, std::string_view bytes) {
   if (type == 'R') {
     row_.line = body.whole();
     row_.fault = body.text();
-    row_.cells.clear();
-    while (!body.empty()) {
-      const auto kind = static_cast<CellKind>(body.sign());
-      if (std::strchr("tndbe", static_cast<char>(kind)) == nullptr) broken();
-      row_.cells.push_back({kind, std::string{body.text()}});
+    std::size_t cells = 0;  // what room the texts of the row before have is used again
+    for (; !body.empty(); ++cells) {
+      const char kind = body.sign();
+      if (std::string_view{"tndbe"}.find(kind) == std::string_view::npos) broken();
+      if (cells == row_.cells.size()) row_.cells.emplace_back();
+      row_.cells[cells].kind = static_cast<CellKind>(kind);
+      row_.cells[cells].text = body.text();
     }
+    row_.cells.resize(cells);
     return sink_.row(row_);
   }
   if (type == 'X') {

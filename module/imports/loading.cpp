@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
+#include "imports/column_counts.hpp"
 #include "imports/compare.hpp"
 #include "imports/numbers.hpp"
 #include "imports/office.hpp"
@@ -52,40 +54,72 @@ std::vector<std::string> texts_of(const RawRow& row) {
 
 }  // namespace
 
-// One reading. Rows that an earlier one has written are passed over.
+// One reading. Rows that an earlier one has written are passed over. While one piece is being written by a thread of
+// its own the next is read and mapped; the piece under way alone touches the load.
 struct ImportOffice::Run {
+  // What is written in one transaction, and says how far the load came.
+  struct Piece {
+    Piece(const registry::FileSpec& spec, std::int64_t snapshot, const registry::Gazetteer& places)
+        : batch{spec, snapshot, places} {}
+    registry::RowBatch batch;
+    std::vector<Reject> rejected{};
+    std::vector<NumberWarning> warnings{};
+    std::int64_t last_line{0};
+    bool empty() const { return batch.waiting() == 0 && rejected.empty(); }
+  };
+
+  Run(const OfficeNeeds& needs, Load& which, const std::function<void(std::int64_t)>& told)
+      : n{needs},
+        load{which},
+        progress{told},
+        spec{*registry::file_spec(load.source)},
+        profile{profile_of(load)},
+        places{n.pool.transact(db::Mode::read,
+                               [&](db::Transaction& tx) { return registry::Gazetteer::on(tx, load.as_of); })},
+        pieces{Piece{spec, load.snapshot, places}, Piece{spec, load.snapshot, places}},
+        numbers{n.identifiers, n.refused_numbers, spec, load.as_of},
+        known_line{load.last_line} {
+    // Of a load that is read on, the rows stand in the database: its figures are taken there.
+    if (known_line == 0) counts.emplace(spec, n.scratch);
+  }
+
   const OfficeNeeds& n;
   Load& load;
   const std::function<void(std::int64_t)>& progress;
   const registry::FileSpec& spec;
   Profile profile;
-  registry::Gazetteer places{
-      n.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return registry::Gazetteer::on(tx, load.as_of); })};
-  registry::RowBatch batch{spec, load.snapshot, places};
+  registry::Gazetteer places;
+  std::array<Piece, 2> pieces;  // one is filled while the other is written
+  std::size_t filling{0};
   std::optional<Mapper> mapper{};
-  NumberChecks numbers{n.identifiers, n.refused_numbers, spec, load.as_of};
-  std::vector<Reject> rejected{};
+  NumberChecks numbers;
+  std::optional<ColumnCounts> counts{};
   MappedRow mapped{};
   std::string header{};
   std::vector<RawRow> heads{};  // what stands above the rows, until the headings are known
-  std::int64_t seen{0}, last_line{load.last_line};
+  std::int64_t seen{0};
+  const std::int64_t known_line;  // up to here an earlier reading has come
+  std::future<void> under_way{};  // last: what it uses must outlive it
 
   bool take(const RawRow& row) {
     ++seen;
     if (!mapper) heads.push_back(row);
     if (!mapper && (profile.header_row == 0 || seen == profile.header_row)) begin(headings(profile, heads));
     if (!mapper || (seen <= profile.header_row)) return true;
-    const bool written = row.line <= load.last_line;
+    const bool written = row.line <= known_line;
     if (written && n.identifiers == nullptr) return true;
     mapper->map(row, mapped);
     check_numbers();
     if (written) return true;  // only to count again what is warned of
-    last_line = row.line;
-    if (mapped.faults.empty())
-      batch.add(mapped.record);
-    else
-      rejected.push_back({row.line, texts_of(row), mapped.faults, "open"});
-    if (batch.waiting() == piece_rows || rejected.size() == piece_rejects) write();
+    auto& piece = pieces[filling];
+    piece.last_line = row.line;
+    if (mapped.faults.empty()) {
+      piece.batch.add(mapped.record);
+      if (counts) counts->add(mapped.record);
+    } else {
+      piece.rejected.push_back({row.line, texts_of(row), mapped.faults, "open"});
+    }
+    if (piece.batch.waiting() == piece_rows || piece.rejected.size() == piece_rejects) hand_over();
     return true;
   }
 
@@ -103,26 +137,47 @@ struct ImportOffice::Run {
     header = registry::csv_line(mapper->headings());
   }
 
-  void write() {
-    if (batch.waiting() == 0 && rejected.empty()) return;
+  // What is full goes to be written, as soon as what went before is.
+  void hand_over() {
+    auto& piece = pieces[filling];
+    if (piece.empty()) return;
+    piece.warnings = numbers.take(known_line);
+    settle();
+    under_way = std::async(std::launch::async, [this, &piece] { write(piece); });
+    filling = 1 - filling;
+  }
+
+  // Waits for what is being written; throws what hindered it.
+  void settle() {
+    if (!under_way.valid()) return;
+    under_way.get();
+    if (progress) progress(load.good + load.bad);
+  }
+
+  std::optional<std::vector<registry::ColumnFigures>> counted() {
+    return counts ? std::optional{counts->figures()} : std::nullopt;
+  }
+
+  // [the writing thread]
+  void write(Piece& piece) {
     const auto before = load;
-    const auto warnings = numbers.take(before.last_line);
     auto lease = n.pool.take();
     try {
       db::Transaction tx{*lease, db::Mode::write};
-      const auto good = static_cast<std::int64_t>(batch.waiting()), bad = static_cast<std::int64_t>(rejected.size());
+      const auto good = static_cast<std::int64_t>(piece.batch.waiting()),
+                 bad = static_cast<std::int64_t>(piece.rejected.size());
       // First, so that a second reader of the same load is stopped before it writes rows.
-      repository::save_progress(tx, load, {last_line, good, bad, header});
-      batch.flush(tx);
-      repository::add_rejects(tx, load.id, rejected);
-      repository::add_warnings(tx, load.id, warnings);
+      repository::save_progress(tx, load, {piece.last_line, good, bad, header});
+      piece.batch.flush(tx);
+      repository::add_rejects(tx, load.id, piece.rejected);
+      repository::add_warnings(tx, load.id, piece.warnings);
       tx.commit();
     } catch (...) {
       load = before;
       throw;
     }
-    rejected.clear();
-    if (progress) progress(load.good + load.bad);
+    piece.rejected.clear();
+    piece.warnings.clear();
   }
 };
 
@@ -137,18 +192,20 @@ Load ImportOffice::run(const Actor& who, std::int64_t id, const std::function<bo
   const auto blob = n_.blobs.find(load.blob);
   if (!blob) throw std::runtime_error{"the file of a load is gone"};
   n_.blobs.write_file(*blob, file.path());
-  Run reading{n_, load, progress, *registry::file_spec(load.source), profile_of(load)};
+  Run reading{n_, load, progress};
   FileTraits traits;
   try {
     const auto& p = reading.profile;
     const bool whole = n_.reader.read(
         file.path(), load.kind, {p.encoding, p.delimiter, p.sheet, 0},
         {[&](const FileTraits& t) { traits = t; }, [&](const RawRow& row) { return reading.take(row); }}, given_up);
+    if (whole) reading.hand_over();
+    reading.settle();
     if (!whole) return load;
-    reading.write();
     if (load.good + load.bad == 0) throw ReadFault{"import.no_rows"};
-    compare_and_end(who, load, traits, reading.numbers.warned());
+    compare_and_end(who, load, traits, reading.numbers.warned(), reading.counted());
   } catch (const ReadFault& why) {
+    reading.settle();
     fail(who, load, why);
   }
   return load;
@@ -178,10 +235,11 @@ void ImportOffice::fail(const Actor& who, Load& load, const ReadFault& why) {
 }
 
 void ImportOffice::compare_and_end(const Actor& who, Load& load, const FileTraits& traits,
-                                   const std::map<std::string, std::int64_t>& warned) {
+                                   const std::map<std::string, std::int64_t>& warned,
+                                   const std::optional<std::vector<registry::ColumnFigures>>& columns) {
   const auto& spec = *registry::file_spec(load.source);
   auto compared = n_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
-    return compared_with_current(tx, load, spec, traits, n_.thresholds);
+    return compared_with_current(tx, load, spec, traits, n_.thresholds, columns);
   });
   for (auto& figure : compared.figures)
     if (const auto at = warned.find(figure.field); at != warned.end()) figure.warned = at->second;

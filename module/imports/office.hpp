@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "audit/api.hpp"
@@ -130,7 +131,8 @@ class ImportOffice {
   void start(db::Transaction& tx, const Load& load);
   void record_order(db::Transaction& tx, const Actor& who, const Load& load);
   void compare_and_end(const Actor& who, Load& load, const FileTraits& traits,
-                       const std::map<std::string, std::int64_t>& warned);
+                       const std::map<std::string, std::int64_t>& warned,
+                       const std::optional<std::vector<registry::ColumnFigures>>& columns);
   void fail(const Actor& who, Load& load, const ReadFault& why);
   Result<Load> to_decide(const Actor& who, std::string_view permission, std::int64_t load, std::string_view reason);
   OfficeNeeds n_;

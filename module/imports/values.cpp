@@ -183,7 +183,8 @@ Value text_value(const Cell& cell, int longest) {
   }
   if (damaged(cell.text)) return {{}, "value.damaged_text"};
   auto text = stored_text(cell.text);
-  if (count_code_points(text) > static_cast<std::size_t>(longest)) return {{}, "value.too_long"};
+  const auto most = static_cast<std::size_t>(longest);
+  if (text.size() > most && count_code_points(text) > most) return {{}, "value.too_long"};
   return {std::move(text), {}};
 }
 

@@ -20,16 +20,38 @@ Intervals merged(Intervals list) {
   return out;
 }
 
-// The places that came of `from`, and of those, with the day on which each left the place that lives on.
-std::map<std::string, Day> came_of(const TerritoryTree& tree, const Territory& from) {
-  std::map<std::string, Day> found;
-  std::vector<Succession> waiting = from.successors;
+// A place that came of another: since when it counts as that, and, where a part had left a place that lives on, before
+// which day one must have held the other place to hold the part, too.
+struct Arrival {
+  std::string code;
+  std::optional<Day> since{};
+  std::optional<Day> held_before{};
+  auto operator<=>(const Arrival&) const = default;
+};
+
+// The places that came of `from`, and of those. What a place became on the day it closed is what it is now, for
+// everybody. A part that left while the place lived on is only for who held the place before that day, and is none of
+// what joined the place later.
+std::map<std::string, std::optional<Day>> came_of(const TerritoryTree& tree, const Territory& from) {
+  std::map<std::string, std::optional<Day>> found;
+  std::set<Arrival> seen;
+  std::vector<Arrival> waiting{{from.code}};
   while (!waiting.empty()) {
-    const auto next = waiting.back();
+    const auto at = waiting.back();
     waiting.pop_back();
-    const auto* place = tree.find(next.code);
-    if (place == nullptr || next.code == from.code || !found.emplace(next.code, next.day).second) continue;
-    for (const auto& later : place->successors) waiting.push_back({later.code, std::max(next.day, later.day)});
+    const auto* place = tree.find(at.code);
+    if (place == nullptr || !seen.insert(at).second) continue;
+    if (at.code != from.code) {
+      auto& day = found.try_emplace(at.code, at.held_before).first->second;
+      day = day && at.held_before ? std::optional{std::max(*day, *at.held_before)} : std::nullopt;
+    }
+    for (const auto& next : place->successors) {
+      if (at.since && next.day < *at.since) continue;
+      const bool closing = place->valid_to == next.day;
+      auto before = at.held_before;
+      if (!closing) before = before ? std::min(*before, next.day) : next.day;
+      waiting.push_back({next.code, next.day, before});
+    }
   }
   return found;
 }
@@ -59,13 +81,13 @@ std::vector<Reach> reaches_of(const TerritoryTree& tree) {
   std::map<std::string, Covers, std::less<>> all;
   for (const auto& place : tree.all()) all[place.code].always.push_back(place.interval);
   for (const auto& place : tree.all()) {
-    for (const auto& [code, day] : came_of(tree, place)) {
+    for (const auto& [code, held_before] : came_of(tree, place)) {
       const auto& part = *tree.find(code);
-      if (place.valid_to)
-        all[place.code].always.push_back(part.interval);
-      else
-        all[place.code].before[day].push_back(part.interval);
-      if (!place.valid_to) continue;
+      if (held_before) {
+        all[place.code].before[*held_before].push_back(part.interval);
+        continue;
+      }
+      all[place.code].always.push_back(part.interval);
       for (const auto* above : tree.path(code)) all[above->code].always.push_back(place.interval);
     }
   }

@@ -1,5 +1,5 @@
-// What makes a MariaDB database anew beside the one that it was read from: the server knows no templates, and migrating each
-// test's database takes several times as long as this.
+// What makes a MariaDB database anew beside the one that it was read from: the server knows no templates, and migrating
+// each test's database takes several times as long as this.
 #pragma once
 #include <algorithm>
 #include <stdexcept>
@@ -42,8 +42,8 @@ inline std::vector<std::string> mariadb_views(db::Connection& connection, const 
   return ordered;
 }
 
-// Tables, rows, views and triggers of the database that the connection is in, as statements for an empty one on the same
-// server. [throws db::Error]
+// Tables, rows, views and triggers of the database that the connection is in, as statements for an empty one on the
+// same server. [throws db::Error]
 inline std::vector<std::string> mariadb_script(db::Connection& connection, const std::string& database) {
   std::vector<std::string> script{"SET FOREIGN_KEY_CHECKS = 0"};
   std::vector<std::string> rows;

@@ -122,6 +122,34 @@ TEST_P(CodeOffices, TakeFilesWholeOrNotAtAll) {
     EXPECT_EQ(imported("places,x,sub_district,0101,ອື່ນ,Other,,,2026-01-01,,Decision,,\n"), "codes.list_unknown@2");
     EXPECT_EQ(imported("territory,x,sub_district\n"), "codes.file_columns@2");
   }
+  {  // Rows of files are judged as acts are.
+    const std::string far(201, 'x');
+    EXPECT_EQ(imported("territory,0101 1,sub_district,0101,ຕາແສງ,One,,,2026-01-01,,D,,\n"), "codes.code_malformed@2");
+    EXPECT_EQ(imported("office,LSSO-X,district_office,LSSO-01,ຫ້ອງການ," + far + ",,0101,2026-01-01,,D,,\n"),
+              "codes.too_long@2");
+    EXPECT_EQ(imported("office,LSSO-X,district_office,LSSO-01,ຫ້ອງການ,X,,0101 0999,2026-01-01,,D,,\n"),
+              "codes.serves_unknown@2");
+    const auto places = book();
+    const auto* now = places.on("0101", clock_.today());
+    EXPECT_EQ(imported("territory,0101,district,01," + now->name_lo + "," + now->name_en + ",,," + now->from.iso() +
+                       ",2026-06-01,D,,\n"),
+              "codes.has_children@2")
+        << "010101 lies in it";
+    EXPECT_EQ(imported("territory,012001,sub_district,0120,ຕາແສງ,One,,,2026-01-01,,D,,\n"
+                       "territory,0120,district,01,ເມືອງ,Two,,,2026-01-01,2026-06-01,D,,\n"),
+              "codes.has_children@2");
+    // Places that are in the same file as the office that serves them.
+    EXPECT_EQ(imported("office,LSSO-X,district_office,LSSO-01,ຫ້ອງການ,X,,0123,2026-01-01,,D,,\n"
+                       "territory,0123,district,01,ເມືອງ,Three,,,2026-01-01,,D,,\n"),
+              "");
+  }
+  {  // What only says what became of a place makes a new tree, too.
+    const std::string ended = "territory,0124,district,01,ເມືອງ,Four,,,2026-01-01,2026-06-01,D,";
+    EXPECT_EQ(imported(ended + ",\n"), "");
+    EXPECT_EQ(tree_->find("0124")->parent, "01");
+    EXPECT_EQ(imported(ended + "0123,merged\n"), "");
+    EXPECT_EQ(tree_->find("0124")->parent, "0123");
+  }
   {  // Carries out several acts of a file or none.
     const std::string heading =
         "act,list,kind,day,reference,old_codes,code,level,parent,name_lo,name_en,other_names,serves,takes\n";
@@ -159,6 +187,30 @@ TEST_P(CodeOffices, FollowTheTerritoryFileUntilSomebodyChangesTheList) {
   EXPECT_EQ(tree_->find("0104")->valid_to, clock_.today());
   EXPECT_EQ(book().history("0103").size(), 2U);
   EXPECT_FALSE(*office_->follow(service(), file)) << "the same file again";
+  // A correction of the same day: another name, a place back, one that was new gone, one that begins on its own day.
+  file.content_hash = "corrected";
+  for (auto& t : file.nodes)
+    if (t.code == "0103") t.name_en = "Renamed again";
+  auto back = *std::find_if(file.nodes.begin(), file.nodes.end(), [](const auto& t) { return t.code == "0103"; });
+  back.code = "0121";
+  back.valid_from = clock_.today();
+  file.nodes.push_back(back);
+  ASSERT_TRUE(office_->follow(service(), file)) << "0121 begins";
+  file.content_hash = "corrected twice";
+  file.nodes.back().code = "0122";
+  file.nodes.back().valid_from = clock_.today().plus(30);
+  const auto corrected = office_->follow(service(), file);
+  ASSERT_TRUE(corrected) << corrected.rejection().code;
+  EXPECT_EQ(tree_->find("0103")->name_en, "Renamed again");
+  EXPECT_EQ(book().history("0103").size(), 2U);
+  EXPECT_EQ(book().last("0121")->to, clock_.today().plus(1));
+  EXPECT_EQ(book().last("0122")->from, clock_.today().plus(30));
+  file.content_hash = "older";
+  file.valid_from = clock_.today().plus(-1);
+  for (auto& t : file.nodes)
+    if (t.code == "0103") t.name_en = "Older";
+  EXPECT_EQ(office_->follow(service(), file).rejection().code, "codes.changed_later");
+  file.valid_from = clock_.today();
   done(merger());
   file.content_hash = "a third";
   EXPECT_EQ(office_->follow(service(), file).rejection().code, "codes.kept_here");

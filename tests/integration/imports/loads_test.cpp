@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <sys/wait.h>
 
 #include <csignal>
@@ -21,6 +22,32 @@ TEST_P(Loads, BecomeTheCurrentSnapshotOfTheirSource) {
   EXPECT_EQ(count("SELECT filled FROM insp_imp_figure WHERE field = 'name_alt'"), 0);
   EXPECT_EQ(count("SELECT distinct_values FROM insp_imp_figure WHERE field = 'status'"), 2);
   EXPECT_EQ(events(), (std::vector<std::string>{"import.ordered", "import.loaded"}));
+}
+
+// Taken from the rows as they pass, or of a load that was read on from the table: the same.
+TEST_P(Loads, HaveTheFiguresOfTheirColumnsAsTheDatabaseWouldTakeThem) {
+  std::string rows = "tin,tax_emp_id,employee_name,id_no,from_month,to_month,monthly_gross\n";
+  for (int i = 0; i < 11'000; ++i)
+    rows += fmt::format("{},{},{},{},2026-0{},2026-1{},{}\n", 1000 + i % 400, i % 3 == 0 ? "" : std::to_string(i),
+                        i % 2 == 0 ? "ສົມພອນ ແກ້ວມະນີ" : "Ångström " + std::to_string(i % 5), i % 7, 1 + i % 9, i % 3,
+                        i % 11 == 0 ? "" : std::to_string(900'000 + i * 37 % 5000));
+  const NewLoad wanted{"tax_payroll", "payroll.csv", file("payroll.csv", rows + "1,2,3,4,5\n"), 0, Day{2026, 11, 1}};
+  const auto ordered = office().order(who(), wanted);
+  ASSERT_TRUE(ordered);
+  const auto load = office().run(who(), ordered->load);
+  ASSERT_EQ(load.state, LoadState::current);
+  EXPECT_EQ(load.bad, 1);
+  const auto in_table = pool().transact(db::Mode::read, [&](db::Transaction& tx) {
+    return registry::column_figures(tx, *registry::file_spec("tax_payroll"), load.snapshot);
+  });
+  ASSERT_EQ(in_table.size(), 7u);
+  for (const auto& f : in_table)
+    EXPECT_EQ(
+        count(fmt::format("SELECT COUNT(*) FROM insp_imp_figure WHERE field = '{}' AND filled = {} AND distinct_values "
+                          "= {} AND lowest = '{}' AND highest = '{}'",
+                          f.field, f.filled, f.distinct, f.lowest, f.highest)),
+        1)
+        << f.field << ": " << f.filled << " " << f.distinct << " " << f.lowest << " " << f.highest;
 }
 
 TEST_P(Loads, OfTheSameBytesChangeNothing) {
@@ -229,6 +256,7 @@ TEST_P(Loads, ThatAKillCutOffGoOnWhereTheyStopped) {
   EXPECT_EQ(load.good, 12'000);
   EXPECT_EQ(load.bad, 1);
   EXPECT_EQ(current_rows(), 12'000);
+  EXPECT_EQ(count("SELECT distinct_values FROM insp_imp_figure WHERE field = 'tin'"), 12'000);
 }
 
 TEST_P(Loads, AreReadByOneReaderAtATime) {

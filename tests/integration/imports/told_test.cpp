@@ -11,9 +11,9 @@ SSIIS_ON_ALL_ENGINES(LoadsToldOf);
 // Decision 0206: what nobody confirmed warns.
 TEST_P(LoadsToldOf, NumbersThatFitNoRuleTakeAndCountThem) {
   const auto ordered = office().order(
-      who(), tax_file(tax_rows(6000) + "A-7,Firm,,,,,,,,\nB-8,Firm,,,,,,,,x\n1234567890123,Firm,,,,,,,,\n"));
+      who(), tax_file(tax_rows(14'000) + "A-7,Firm,,,,,,,,\nB-8,Firm,,,,,,,,x\n1234567890123,Firm,,,,,,,,\n"));
   ASSERT_TRUE(ordered);
-  // Cut off after the first piece: what was read before is counted again, not twice.
+  // Cut off after the first pieces: what was read before is counted again, not twice.
   bool stop = false;
   EXPECT_EQ(office()
                 .run(
@@ -22,11 +22,11 @@ TEST_P(LoadsToldOf, NumbersThatFitNoRuleTakeAndCountThem) {
             LoadState::reading);
   const auto load = office().run(who(), ordered->load);
   EXPECT_EQ(load.state, LoadState::current);
-  EXPECT_EQ(load.good, 6002);
+  EXPECT_EQ(load.good, 14'002);
   EXPECT_EQ(count("SELECT warned FROM insp_imp_figure WHERE field = 'tin'"), 2)
       << "a rejected row is not warned of besides";
   EXPECT_EQ(count("SELECT warned FROM insp_imp_figure WHERE field = 'name'"), 0);
-  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_imp_warning WHERE line = 6002 AND field = 'tin' AND value_text = 'A-7'"),
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_imp_warning WHERE line = 14002 AND field = 'tin' AND value_text = 'A-7'"),
             1);
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_imp_warning"), 2);
 }

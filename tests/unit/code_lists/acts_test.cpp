@@ -62,6 +62,18 @@ TEST(CodeActs, ANewNameLeavesTheOldOneToBeRead) {
   EXPECT_TRUE(book.successors("0101").empty());
 }
 
+// One that was entered to begin later would be left below a code that has ended.
+TEST(CodeActs, NothingIsLeftBelowACodeThatEnds) {
+  const auto book = after(country(), {ActKind::open, july, "Decree", {}, {outcome("010101", "sub_district", "0101")}});
+  EXPECT_EQ(refused(book, {ActKind::close, june, "D", {"0101"}, {}}), "codes.has_children");
+  EXPECT_EQ(refused(book, {ActKind::merge, june, "D", {"0101", "0102"}, {outcome("0109")}}), "codes.changed_later");
+  EXPECT_EQ(refused(book, {ActKind::split, june, "D", {"0101"}, {outcome("0104"), outcome("0105")}}),
+            "codes.child_left");
+  const Day august{2026, 8, 1};
+  const auto merged = after(book, {ActKind::merge, august, "D", {"0101", "0102"}, {outcome("0109")}});
+  EXPECT_EQ(merged.on("010101", august)->parent, "0109");
+}
+
 TEST(CodeActs, AreRefusedForReasonsThatAreSaid) {
   const auto book = country();
   const auto open = [&](Outcome o) { return refused(book, {ActKind::open, june, "Decree", {}, {std::move(o)}}); };

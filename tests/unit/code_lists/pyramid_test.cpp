@@ -53,6 +53,47 @@ TEST(Pyramid, APlaceThatLivesOnKeepsItsPartForWhoHeldItBefore) {
   EXPECT_FALSE(reaches(tree, "0104", "0101", founded));
 }
 
+Act loses(const char* whole, const char* part, Day day, const char* parent = "") {
+  return {ActKind::split, day, "Decree", {whole}, {{whole, "", "", "", ""}, outcome(part, "", parent)}};
+}
+
+// A part that had left is none of what the place became later.
+TEST(Pyramid, APartThatLeftDoesNotCoverThePlaceWhenThatCloses) {
+  auto book = after(country(), loses("0101", "0104", june, "02"));
+  book = after(book, {ActKind::merge, july, "Decree", {"0101", "0102"}, {outcome("0109")}});
+  const auto tree = tree_on(book, july);
+  EXPECT_EQ(tree.find("0101")->parent, "0109");
+  EXPECT_FALSE(reaches(tree, "0104", "0101", founded));
+  EXPECT_FALSE(reaches(tree, "02", "0101", founded));
+  EXPECT_TRUE(reaches(tree, "0101", "0104", june.plus(-1)));
+  EXPECT_FALSE(reaches(tree, "0101", "0104", june));
+  EXPECT_TRUE(reaches(tree, "0101", "0109", july));
+  EXPECT_TRUE(reaches(tree, "0109", "0101", july));
+}
+
+TEST(Pyramid, WhatJoinedAPlaceHasOnlyThePartsThatLeaveLater) {
+  const Act joins{ActKind::merge, june, "Decree", {"0101"}, {{"0102", "", "", "ລາວ", "0102"}}};
+  const auto later = tree_on(after(after(country(), joins), loses("0102", "0104", july)), july);
+  EXPECT_EQ(later.find("0101")->parent, "0102");
+  EXPECT_TRUE(reaches(later, "0101", "0102", july));
+  EXPECT_TRUE(reaches(later, "0101", "0104", founded));
+  EXPECT_FALSE(reaches(later, "0101", "0104", july)) << "who comes when the part has left";
+  EXPECT_FALSE(reaches(later, "0104", "0101", founded));
+  auto joins_later = joins;
+  joins_later.day = july;
+  const auto earlier = tree_on(after(after(country(), loses("0102", "0104", june)), joins_later), july);
+  EXPECT_TRUE(reaches(earlier, "0101", "0102", july));
+  EXPECT_FALSE(reaches(earlier, "0101", "0104", founded)) << "0104 never was a part of what 0101 joined";
+}
+
+TEST(Pyramid, WhatBecameOfAPartIsForWhoHeldTheWholeBeforeItLeft) {
+  const auto book = after(after(country(), loses("0101", "0104", june)),
+                          {ActKind::rename, july, "Decree", {"0104"}, {outcome("0106")}});
+  const auto tree = tree_on(book, july);
+  EXPECT_TRUE(reaches(tree, "0101", "0106", june.plus(-1)));
+  EXPECT_FALSE(reaches(tree, "0101", "0106", june));
+}
+
 TEST(Pyramid, AMovedPlaceGoesWithItsFiles) {
   const auto book = after(country(), {ActKind::move, june, "Decree", {"0103"}, {{"0103", "", "02", "", ""}}});
   EXPECT_TRUE(reaches(tree_on(book, june.plus(-1)), "01", "0103", founded));
