@@ -28,6 +28,8 @@ const char* input_name(registry::Input input) {
       return N_("Benefits paid to workers");
     case registry::Input::self_employed:
       return N_("Members insured without an employer");
+    case registry::Input::self_employed_contributions:
+      return N_("Contributions of members without an employer");
   }
   return "";
 }

@@ -1,4 +1,5 @@
 // The data sheet of a member who is insured without an employer.
+#include "inspections/contribution_view.hpp"
 #include "inspections/entity_numbers.hpp"
 #include "inspections/event_words.hpp"
 #include "inspections/member_view.hpp"
@@ -27,6 +28,7 @@ void put_member(const Desk& desk, const web::Request& rq, web::Data& data, const
   const auto& m = sheet.member;
   put_person(desk, rq, data, m.person);
   put_numbers(desk, rq, data, sheet.numbers);
+  put_own_contributions(desk, rq, data, sheet.months);
   data.set("MEMBER_KIND", member_kind_words(desk, rq, m.kind))
       .set("MEMBER_ACTIVITY", m.activity.empty() ? std::string{} : sector_words(t, rq.language, m.activity))
       .set("MEMBER_STATUS", words_in(t, rq.language, insurance_states, m.status, N_("status not recorded")))

@@ -4,12 +4,12 @@
 #include <algorithm>
 
 #include "inspections/benefit_view.hpp"
+#include "inspections/contribution_view.hpp"
 #include "inspections/decision_view.hpp"
 #include "inspections/entity_numbers.hpp"
 #include "inspections/event_words.hpp"
 #include "inspections/screens.hpp"
 #include "inspections/step_words.hpp"
-#include "inspections/unit_chart.hpp"
 #include "inspections/unit_office.hpp"
 
 namespace ssiis::inspections {
@@ -146,29 +146,6 @@ void put_months(const Desk& desk, const web::Request& rq, web::Data& data, const
       .show_if("OWES", missing > Money{});
 }
 
-void put_chart(const Desk& desk, const web::Request& rq, web::Data& data, const UnitSheet& sheet) {
-  const auto chart = chart_of(sheet.history);
-  constexpr std::int64_t million = 1'000'000;
-  const bool in_millions = !chart.lines.empty() && chart.lines.back().value.units() >= 5 * million;
-  data.show_if("MILLIONS", in_millions);
-  for (const auto& line : chart.lines)
-    data.add("LINE")
-        .set("LINE_Y", line.y)
-        .set("LABEL_Y", line.label_y)
-        .set("LINE_VALUE", in_millions ? fmt::format("{:g}", static_cast<double>(line.value.units()) / million)
-                                       : desk.t().number(rq.language, line.value.units()));
-  for (const auto& bar : chart.bars) {
-    auto& row = data.add("BAR");
-    row.set("BAR_X", bar.x).set("PAID_Y", bar.paid_y).set("PAID_HEIGHT", bar.paid_height);
-    if (!bar.unpaid_height.empty())
-      row.add("UNPAID").set("UNPAID_Y", bar.unpaid_y).set("UNPAID_HEIGHT", bar.unpaid_height);
-    if (bar.labelled)
-      row.add("LABEL")
-          .set("BAR_MIDDLE", bar.middle)
-          .set("BAR_MONTH", fmt::format("{:02}/{:02}", bar.month.month(), bar.month.year() % 100));
-  }
-}
-
 void put_unit_files(const Desk& desk, const web::Request& rq, web::Data& data, const UnitSheet& sheet) {
   const auto& t = desk.t();
   bool open = false;
@@ -205,7 +182,7 @@ web::Page unit_sheet(const Desk& desk, UnitOffice& office, const web::Request& r
   put_registers(desk, rq, data, *sheet);
   put_numbers(desk, rq, data, sheet->numbers);
   put_months(desk, rq, data, *sheet);
-  put_chart(desk, rq, data, *sheet);
+  put_contribution_chart(desk, rq, data, sheet->history);
   put_unit_files(desk, rq, data, *sheet);
   data.show_if("SHOWS_BENEFITS", sheet->may_benefits);
   put_benefit_counts(desk, rq, data, sheet->benefits);

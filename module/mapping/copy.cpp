@@ -141,9 +141,13 @@ class ViewCopy {
     std::unordered_map<std::string, Known> out;
     auto lease_of = local_.take();
     db::Transaction tx{*lease_of, db::Mode::read};
-    const auto sql = fmt::format("SELECT {}, row_hash FROM {}", view_.key.front(), table_);
-    for (auto rows = tx.query({"mapping/known", sql}); rows.next();)
-      out.emplace(rows.row().text(0), Known{rows.row().integer(1), false});
+    const auto keys = static_cast<int>(view_.key.size());
+    const auto sql = fmt::format("SELECT {}, row_hash FROM {}", fmt::join(view_.key, ", "), table_);
+    for (auto rows = tx.query({"mapping/known", sql}); rows.next();) {
+      auto key = rows.row().text(0);
+      for (int i = 1; i < keys; ++i) (key += '\n') += rows.row().text(i);
+      out.emplace(std::move(key), Known{rows.row().integer(keys), false});
+    }
     return out;
   }
 
@@ -218,8 +222,17 @@ class ViewCopy {
 
   void forget(db::Transaction& tx, std::size_t from, std::size_t to) {
     turn_.prolong(tx);
-    const auto sql = fmt::format("DELETE FROM {} WHERE {} = ?", table_, view_.key.front());
-    for (std::size_t i = from; i < to; ++i) tx.execute({"mapping/forget", sql}, db::Params{gone_[i]});
+    const auto sql = fmt::format("DELETE FROM {} WHERE {} = ?", table_, fmt::join(view_.key, " = ? AND "));
+    for (std::size_t i = from; i < to; ++i) {
+      const auto parts = split(gone_[i], '\n');
+      db::Params params;
+      for (std::size_t k = 0; k < view_.key.size(); ++k)
+        if (is_whole(view_.key[k]))
+          params.add(number(parts.at(k), view_.key[k]));
+        else
+          params.add(parts.at(k));
+      tx.execute({"mapping/forget", sql}, params);
+    }
   }
 
   void insert(db::Transaction& tx, const std::vector<Values>& rows, std::size_t from, std::size_t to) {
@@ -239,6 +252,10 @@ class ViewCopy {
       }
     }
     tx.execute_many(table_, names_, columns);
+  }
+  bool is_whole(std::string_view column) const {
+    const auto at = std::find(names_.begin(), names_.end(), column);
+    return at != names_.end() && integer_[static_cast<std::size_t>(at - names_.begin())];
   }
   std::int64_t number(std::string_view text, std::string_view column) const {
     const auto point = text.find('.');

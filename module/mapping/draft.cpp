@@ -77,8 +77,8 @@ class Drafter {
 
   // A typed NULL: PostgreSQL has no view columns of unknown type that match a UNION.
   std::string null_of(std::string_view column) const {
-    const bool number = column == "line" || column == "declared_wage" || column == "due" || column == "paid" ||
-                        column == "amount" || column == "derived";
+    const bool number = column == "line" || column == "declared_wage" || column == "insurable_income" ||
+                        column == "due" || column == "paid" || column == "amount" || column == "derived";
     if (engine_ == db::Engine::sqlite) return "NULL";
     if (engine_ == db::Engine::mariadb) return number ? "CAST(NULL AS SIGNED)" : "CAST(NULL AS CHAR)";
     return number ? "CAST(NULL AS BIGINT)" : "CAST(NULL AS VARCHAR)";
@@ -207,9 +207,10 @@ class Drafter {
   // What the module needs and an MIS may lack: the number of a doubled line, the key of an employment.
   void made_keys(const ProposedView& view, const TableProfile& table, std::map<std::string, std::string>& found) {
     if (view.view == "reg_workplace") found["derived"] = "0";
-    if (view.view == "reg_contribution") found["line"] = line_of(view, table, found);
+    const bool lines = view.view == "reg_contribution" || view.view == "reg_self_employed_contribution";
+    if (lines) found["line"] = line_of(view, table, found);
     const std::string key{canonical_order(view.view).front()};
-    if (found.contains(key) || view.view == "reg_contribution") return;
+    if (found.contains(key) || lines) return;
     if (view.view == "reg_employment" && found.contains("lu_id") && found.contains("worker_id")) {
       const auto start =
           found.contains("start_date") ? fmt::format("coalesce({}, '')", found["start_date"]) : std::string{"''"};
@@ -226,19 +227,25 @@ class Drafter {
   }
   // 1 where the MIS itself allows no second line; the last part of its key where it numbers them; else counted.
   std::string line_of(const ProposedView& view, const TableProfile& table, std::map<std::string, std::string>& found) {
-    if (!found.contains("lu_id") || !found.contains("worker_id") || !found.contains("month")) return "1";
+    const auto keys = view.view == "reg_contribution" ? std::vector<std::string>{"lu_id", "worker_id", "month"}
+                                                      : std::vector<std::string>{"member_id", "month"};
+    std::string parts;
+    for (const auto& key : keys) {
+      if (!found.contains(key)) return "1";
+      parts += (parts.empty() ? "" : ", ") + found[key];
+    }
     std::vector<std::string> rest;
     for (const auto& part : table.primary_key)
       if (std::none_of(view.columns.begin(), view.columns.end(), [&](const auto& c) {
-            return c.source == part && (c.wanted == "lu_id" || c.wanted == "worker_id" || c.wanted == "month");
+            return c.source == part && std::find(keys.begin(), keys.end(), c.wanted) != keys.end();
           }))
         rest.push_back(part);
-    if (table.primary_key.size() == 3 && rest.empty()) return "1";
-    if (table.primary_key.size() == 4 && rest.size() == 1)
+    if (table.primary_key.size() == keys.size() && rest.empty()) return "1";
+    if (table.primary_key.size() == keys.size() + 1 && rest.size() == 1)
       if (const auto* c = table.column(rest.front()); c->kind == db::ColumnClass::integer)
         return column_expression(engine_, *c);
-    return fmt::format("row_number() OVER (PARTITION BY {}, {}, {} ORDER BY {})", found["lu_id"], found["worker_id"],
-                       found["month"], found.contains("paid_date") ? found["paid_date"] : found["lu_id"]);
+    return fmt::format("row_number() OVER (PARTITION BY {} ORDER BY {})", parts,
+                       found.contains("paid_date") ? found["paid_date"] : found[keys.front()]);
   }
   // Macros do not nest: a key takes the column as it stands.
   static std::string macro_free(const std::string& expression) {

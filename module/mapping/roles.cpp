@@ -106,6 +106,7 @@ class Proposer {
         taken_.insert(table.name);
         if (view.name == "reg_labour_unit") unit_table_ = table.name;
         if (view.name == "reg_worker") worker_table_ = table.name;
+        if (view.name == "reg_self_employed") member_table_ = table.name;
         proposed.columns = columns_of(view, table);
       }
       for (const auto& [points, table] : ranked)
@@ -168,6 +169,10 @@ class Proposer {
       return !has_key(t) || to_unit || to_worker
                  ? 0
                  : (any(t, birth_like) ? 0.2 : 0) + (any(t, sex_like) ? 0.1 : 0) + (any(t, lao_like) ? 0.1 : 0);
+    if (view == "reg_self_employed_contribution")
+      return reference(t, member_table_) == nullptr || to_unit
+                 ? 0
+                 : 0.3 + (any(t, has_month) ? 0.25 : 0) + (any(t, money_like) ? 0.2 : 0);
     return 0;
   }
 
@@ -192,9 +197,12 @@ class Proposer {
         return c.unique ? 0.5 + (target ? 0.4 : 0) + 0.1 * named : 0;
       }
       case Kind::unit:
-      case Kind::worker: {
+      case Kind::worker:
+      case Kind::member: {
         reason = "reference";
-        const auto* r = reference(t, wanted.kind == Kind::unit ? unit_table_ : worker_table_);
+        const auto* r = reference(t, wanted.kind == Kind::unit     ? unit_table_
+                                     : wanted.kind == Kind::worker ? worker_table_
+                                                                   : member_table_);
         return r != nullptr && r->column == c.name ? (r->declared ? 1 : 0.9 * r->covered) : 0;
       }
       case Kind::day:
@@ -260,7 +268,7 @@ class Proposer {
   const std::vector<TableProfile>& tables_;
   const std::vector<Reference>& references_;
   std::set<std::string> taken_;
-  std::string unit_table_, worker_table_;
+  std::string unit_table_, worker_table_, member_table_;
 };
 
 template <std::size_t N>

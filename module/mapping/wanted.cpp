@@ -122,7 +122,16 @@ const std::vector<WantedView>& wanted_views() {
         {"from_date", day, {"from_date", "begdt", "beg_dt", "start_date", "from", "begin"}},
         {"to_date", day, {"to_date", "enddt", "end_dt", "end_date", "to", "until", "end"}},
         {"amount", money, {"amount", "amt", "sum", "paid", "total"}}}},
-      self_employed_view()};
+      self_employed_view(),
+      {"reg_self_employed_contribution",
+       {"self_contribution", "self_payment", "member_contribution", "selfctr", "voluntary_payment", "premium",
+        "ເງິນສົມທົບສະໝັກໃຈ"},
+       {{"member_id", member, {}},
+        {"month", month, {"month", "ym", "period", "deuan", "ເດືອນ"}},
+        {"insurable_income", money, {"income", "insurable", "inc", "base", "laihap", "ລາຍຮັບ"}},
+        {"due", money, {"due", "amount_due", "payable", "contribution", "amount", "total", "ຕ້ອງຈ່າຍ"}},
+        {"paid", money, {"paid", "received", "pay", "collected", "ຈ່າຍແລ້ວ"}},
+        {"paid_date", day, {"paid_date", "paydt", "pay_dt", "payment_date", "receipt_date", "date"}}}}};
   return views;
 }
 

@@ -10,6 +10,7 @@ enum class Kind {
   key,     // unique
   unit,    // points to the table of labour units
   worker,  // points to the table of workers
+  member,  // points to the table of members without an employer
   day,
   month,
   money,
@@ -36,8 +37,8 @@ struct WantedView {
   std::vector<WantedColumn> columns;
 };
 
-// reg_labour_unit, reg_worker, reg_workplace, reg_contribution, reg_employment, reg_benefit, reg_self_employed: in the
-// order in which they are looked for.
+// reg_labour_unit, reg_worker, reg_workplace, reg_contribution, reg_employment, reg_benefit, reg_self_employed,
+// reg_self_employed_contribution: in the order in which they are looked for.
 const std::vector<WantedView>& wanted_views();
 
 }  // namespace ssiis::mapping

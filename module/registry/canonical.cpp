@@ -106,6 +106,16 @@ const std::vector<CanonicalView>& canonical_views() {
         {"status", text},
         {"close_date", day}},
        true},
+      {"reg_self_employed_contribution",
+       {"member_id", "month", "line"},
+       {{"member_id", key},
+        {"month", month},
+        {"line", whole},
+        {"insurable_income", whole},
+        {"due", whole},
+        {"paid", whole},
+        {"paid_date", day}},
+       true},
   };
   return views;
 }

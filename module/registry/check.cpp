@@ -109,12 +109,13 @@ class Check {
 
   // Rows that point to a unit or worker that is not there: the MIS has them, so it is a warning.
   void orphans() {
-    static constexpr std::array<std::array<std::string_view, 4>, 5> links{
+    static constexpr std::array<std::array<std::string_view, 4>, 6> links{
         {{"reg_workplace", "lu_id", "reg_labour_unit", "lu_id"},
          {"reg_employment", "lu_id", "reg_labour_unit", "lu_id"},
          {"reg_employment", "worker_id", "reg_worker", "worker_id"},
          {"reg_contribution", "worker_id", "reg_worker", "worker_id"},
-         {"reg_benefit", "worker_id", "reg_worker", "worker_id"}}};
+         {"reg_benefit", "worker_id", "reg_worker", "worker_id"},
+         {"reg_self_employed_contribution", "member_id", "reg_self_employed", "member_id"}}};
     for (const auto& [view, column, target, key] : links) {
       const auto n =
           count(fmt::format("SELECT count(*) FROM {0} a WHERE NOT EXISTS (SELECT 1 FROM {2} b WHERE b.{3} = a.{1})",

@@ -1,6 +1,6 @@
-// What a month's contribution of an enterprise worker was, by the values in force in that month.
-// Only for the demonstration registry: the values that inspections calculate with are rows of the
-// law tables, with their own history.
+// What a month's contribution of an enterprise worker, or of a member without an employer, was, by the values in force
+// in that month. Only for the demonstration registry: the values that inspections calculate with are rows of the law
+// tables, with their own history.
 #pragma once
 #include <array>
 
@@ -17,6 +17,9 @@ struct LawValue {
 // Employer 6 % and worker 5.5 % of the insured wage, in tenths of a percent together.
 inline constexpr std::array contribution_rate{
     LawValue{Month{2014, 1}, 115, "Law on Social Security 34/NA of 2013, Art. 55-56; unchanged by 54/NA of 2018"}};
+// Of the income that a member without an employer insures.
+inline constexpr std::array own_contribution_rate{
+    LawValue{Month{2014, 1}, 90, "inferred from the ILO's minimum payment of 2023; to be confirmed by LSSO"}};
 inline constexpr std::array insured_wage_ceiling{
     LawValue{Month{2017, 1}, 4'500'000, "Decision 1740/MOLSW of 25 April 2016"}};
 inline constexpr std::array minimum_wage{

@@ -40,7 +40,9 @@ struct FileSpec {
   std::vector<FieldSpec> fields;
   int place_field{-1};  // index of the province column (its district follows by name), -1 without
   std::string_view period_from{}, period_to{};  // fields that say which time the file covers
-  int field(std::string_view name_) const;      // -1 when there is none
+  // Column that numbers lines of the same keys and month; of a file without it no key stands twice.
+  std::string_view line_column{};
+  int field(std::string_view name_) const;  // -1 when there is none
 };
 
 const std::vector<FileSpec>& file_specs();

@@ -71,7 +71,8 @@ std::vector<FileSpec> mis_files() {
                   {"paid_date", day, 10, "CTR_PAYDT"}},
                  -1,
                  "month",
-                 "month"});
+                 "month",
+                 "CTR_SEQ"});
   out.push_back({"workplace",
                  Keeper::mis,
                  true,
@@ -118,6 +119,20 @@ std::vector<FileSpec> mis_files() {
                   {"reg_date", day, 10, "SLF_REGDT"},
                   {"status", code, 40, "SLF_STAT", "UNTSTA"},
                   {"close_date", day, 10, "SLF_CLSDT"}}});
+  out.push_back({"self_employed_contribution",
+                 Keeper::mis,
+                 true,
+                 "TB_SELFCTR",
+                 {{"member_id", key, 64, "SLF_ID"},
+                  {"month", month, 7, "SCT_YM"},
+                  {"insurable_income", kip, 20, "SCT_INC"},
+                  {"due", kip, 20, "SCT_DUE"},
+                  {"paid", kip, 20, "SCT_PAID"},
+                  {"paid_date", day, 10, "SCT_PAYDT"}},
+                 -1,
+                 "month",
+                 "month",
+                 "SCT_SEQ"});
   return out;
 }
 

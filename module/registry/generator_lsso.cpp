@@ -1,5 +1,5 @@
 // The files of LSSO itself: labour units, workplaces, workers, employments, contributions,
-// benefits, members without an employer.
+// benefits, members without an employer and what they pay.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,11 +28,18 @@ std::array<std::string, 2> place_text(const Home& home, DirtLedger& dirt, Random
   return {province, district};
 }
 
+struct OwnInsurance {
+  Day registered;
+  bool voluntary;
+  std::optional<Day> closed;
+};
+
 struct Lsso {
   const Country& country;
   const std::filesystem::path& out;
   GenerateReport& report;
-  std::unordered_map<std::size_t, std::uint64_t> doubled_people;  // person -> number of the second registration
+  std::unordered_map<std::size_t, std::uint64_t> doubled_people{};  // person -> number of the second registration
+  std::vector<OwnInsurance> own_insurances{};                       // as written, one a member without an employer
 };
 
 void unit_row(Lsso& l, OutFile& file, const Firm& f, std::uint64_t number, Random random) {
@@ -244,6 +251,16 @@ void benefits(Lsso& l) {
   }
 }
 
+std::string own_id(std::size_t i) { return fmt::format("S{:07}", i + 1); }
+
+OwnInsurance drawn_insurance(const Lsso& l, Random& random) {
+  const Day registered = first_day(l.country.first()).plus(-static_cast<int>(random.below(2000)));
+  const bool voluntary = random.chance(200), left = random.chance(60);
+  const Day closed =
+      std::min(registered.plus(static_cast<int>(random.between(200, 2500))), l.country.options.written());
+  return {registered, voluntary, left ? std::optional{closed} : std::nullopt};
+}
+
 void self_employed(Lsso& l) {
   OutFile file{l.out, "self_employed", l.report};
   static constexpr std::array<std::string_view, 8> activities{"G", "G", "G", "I", "H", "A", "C", "S"};
@@ -253,24 +270,53 @@ void self_employed(Lsso& l) {
     Random random = root.branch(i + 1);
     const std::string phone = random.chance(700) ? fmt::format("020 5{:07}", random.below(10'000'000)) : std::string{};
     const auto latin = full_name_latin(p, random);
-    const Day registered = first_day(l.country.first()).plus(-static_cast<int>(random.below(2000)));
-    const bool voluntary = random.chance(200), left = random.chance(60);
-    const Day closed =
-        std::min(registered.plus(static_cast<int>(random.between(200, 2500))), l.country.options.written());
+    const auto insurance = drawn_insurance(l, random);
+    l.own_insurances.push_back(insurance);
     const std::string activity{activities[static_cast<std::size_t>(random.below(8))]};
-    file.row({fmt::format("S{:07}", i + 1), worker_number(p.number), p.given.lo(), p.surname.lo(),
+    file.row({own_id(i), worker_number(p.number), p.given.lo(), p.surname.lo(),
               random.chance(650) ? latin : std::string{}, p.woman ? "F" : "M", p.born.iso(),
               random.chance(850) ? p.id_no : std::string{}, phone, std::string{p.home.province->name_lo},
-              std::string{p.home.district->name_lo}, p.home.village.lo(), voluntary ? "VOLUNTARY" : "SELF_EMPLOYED",
-              voluntary ? std::string{} : activity, registered.iso(), left ? "CLOSED" : "ACTIVE",
-              left ? closed.iso() : std::string{}});
+              std::string{p.home.district->name_lo}, p.home.village.lo(),
+              insurance.voluntary ? "VOLUNTARY" : "SELF_EMPLOYED", insurance.voluntary ? std::string{} : activity,
+              insurance.registered.iso(), insurance.closed ? "CLOSED" : "ACTIVE", iso_or_empty(insurance.closed)});
+  }
+}
+
+// What members pay for themselves. Most pay each month, some leave months unpaid, and of some months nobody wrote
+// anything down.
+void own_contributions(Lsso& l) {
+  OutFile file{l.out, "self_employed_contribution", l.report};
+  const Random root{l.country.options.seed ^ 0x18};
+  const auto& options = l.country.options;
+  for (std::size_t i = 0; i < l.country.self_employed.size(); ++i) {
+    const auto& insurance = l.own_insurances[i];
+    const Random of_member = root.branch(i + 1);
+    Random random = of_member.branch(0);
+    const std::int64_t asked = random.between(12, 45) * 100'000;
+    const bool debtor = random.chance(120);
+    for (int m = 0; m < options.months; ++m) {
+      const Month month = l.country.first().plus(m);
+      if (last_day(month) < insurance.registered || (insurance.closed && *insurance.closed < first_day(month)))
+        continue;
+      Random of_month = of_member.branch(1 + static_cast<std::uint64_t>(m));
+      if (of_month.chance(40)) continue;
+      const auto income = std::clamp(asked, in_force(minimum_wage, month), in_force(insured_wage_ceiling, month));
+      const auto due = (income * in_force(own_contribution_rate, month) + 500) / 1000;
+      const bool owes = (debtor && options.months - 1 - m < 5) || of_month.chance(50);
+      const auto in_the_end =
+          owes ? Payment{0, {}}
+               : Payment{due, first_day(month.plus(1)).plus(static_cast<int>(of_month.between(0, 40)))};
+      const auto paid = payment(in_the_end, options.written());
+      file.row({own_id(i), month.iso(), fmt::to_string(income), fmt::to_string(due), fmt::to_string(paid.paid),
+                iso_or_empty(paid.day)});
+    }
   }
 }
 
 }  // namespace
 
 void write_lsso(const Country& country, const std::filesystem::path& out, GenerateReport& report) {
-  Lsso l{country, out, report, {}};
+  Lsso l{country, out, report};
   units(l);
   workplaces(l);
   workers(l);
@@ -278,6 +324,7 @@ void write_lsso(const Country& country, const std::filesystem::path& out, Genera
   contributions(l);
   benefits(l);
   self_employed(l);
+  own_contributions(l);
 }
 
 }  // namespace ssiis::registry::demo

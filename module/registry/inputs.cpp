@@ -15,6 +15,7 @@ constexpr InputSource input_sources[] = {
     {Input::workplaces, "workplace", "reg_workplace", " WHERE derived = 0"},
     {Input::benefits, "benefit", "reg_benefit", ""},
     {Input::self_employed, "self_employed", "reg_self_employed", ""},
+    {Input::self_employed_contributions, "self_employed_contribution", "reg_self_employed_contribution", ""},
 };
 
 const InputSource& source_of_input(Input input) noexcept {

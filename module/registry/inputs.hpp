@@ -1,5 +1,5 @@
-// What an MIS may know or not: workplaces, benefits, members without an employer. Whoever shows or counts them asks
-// first; what has no input says so and is never zero.
+// What an MIS may know or not: workplaces, benefits, members without an employer and what they pay. Whoever shows or
+// counts them asks first; what has no input says so and is never zero.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -11,9 +11,11 @@
 
 namespace ssiis::registry {
 
-enum class Input { workplaces, benefits, self_employed };
-inline constexpr std::array inputs{Input::workplaces, Input::benefits, Input::self_employed};
-std::string_view name_of(Input input) noexcept;  // of its file: workplace, benefit, self_employed
+enum class Input { workplaces, benefits, self_employed, self_employed_contributions };
+inline constexpr std::array inputs{Input::workplaces, Input::benefits, Input::self_employed,
+                                   Input::self_employed_contributions};
+// Of its file: workplace, benefit, self_employed, self_employed_contribution.
+std::string_view name_of(Input input) noexcept;
 
 // True when the registry has its view and either a file of it was loaded, be it empty, or the view has a row: an MIS
 // whose table is empty cannot be told from one that does not keep it. Never throws for a view that is not there.

@@ -31,8 +31,7 @@ using Progress = std::function<void(std::string_view)>;
 // Refuses a second record under the same key, where the table has one.
 class KeyGuard {
  public:
-  explicit KeyGuard(const FileSpec& spec)
-      : spec_{spec}, on_{spec.keeper == Keeper::mis && spec.name != "contribution"} {}
+  explicit KeyGuard(const FileSpec& spec) : spec_{spec}, on_{spec.keeper == Keeper::mis && spec.line_column.empty()} {}
   void see(const Record& record) {
     if (!on_) return;
     const auto [at, fresh] = lines_.try_emplace(record.fields[0], record.line);

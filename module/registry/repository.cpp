@@ -240,14 +240,25 @@ std::vector<WorkerMonth> worker_history(db::Transaction& tx, const Scope& scope,
                 });
 }
 
-std::optional<Month> newest_month(db::Transaction& tx) {
-  // What was loaded knows its period; another MIS is asked, which reads every line.
-  const auto loaded =
-      tx.find(sql::registry::newest_month_loaded, db::Params{}, [](const db::Row& r) { return r.text_or_empty(0); });
+namespace {
+
+// What was loaded knows its period; another MIS is asked, which reads every line.
+std::optional<Month> newest_of(db::Transaction& tx, std::string_view file, const db::Query& asked) {
+  const auto first_text = [](const db::Row& r) { return r.text_or_empty(0); };
+  const auto loaded = tx.find(sql::registry::newest_month_loaded, db::Params{file}, first_text);
   if (loaded && Month::parse(*loaded)) return Month::parse(*loaded);
-  const auto text =
-      tx.find(sql::registry::newest_month, db::Params{}, [](const db::Row& r) { return r.text_or_empty(0); });
+  const auto text = tx.find(asked, db::Params{}, first_text);
   return text ? Month::parse(*text) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Month> newest_month(db::Transaction& tx) {
+  return newest_of(tx, "contribution", sql::registry::newest_month);
+}
+
+std::optional<Month> newest_member_month(db::Transaction& tx) {
+  return newest_of(tx, "self_employed_contribution", sql::registry::newest_member_month);
 }
 
 }  // namespace ssiis::registry

@@ -33,8 +33,8 @@ RowBatch::RowBatch(const FileSpec& spec, std::int64_t snapshot, const Gazetteer&
     add_column(false);
     add_column(false);
   }
-  if (spec.name == "contribution") {
-    names_.emplace_back("CTR_SEQ");
+  if (!spec.line_column.empty()) {
+    names_.emplace_back(spec.line_column);
     add_column(true);
   }
 }
@@ -47,7 +47,7 @@ void RowBatch::add(const Record& record) {
     columns_[c++].integers.emplace_back(record.line);
   }
   if (spec_.place_field >= 0) put_places(c, record), c += 2;
-  if (spec_.name == "contribution") columns_[c].integers.emplace_back(line_of(record));
+  if (!spec_.line_column.empty()) columns_[c].integers.emplace_back(line_of(record));
   note_period(record);
   ++rows_;
   ++waiting_;
@@ -98,10 +98,14 @@ void RowBatch::put_places(std::size_t column, const Record& record) {
   columns_[column + 1].texts.push_back(or_null(at->second.district));
 }
 
-// 1 for the first line of a unit, worker and month, 2 for its double. Keyed by a hash: two keys
+// 1 for the first line of the same keys and month, 2 for its double. Keyed by a hash: two keys
 // that share one get 1 and 2, which harms nothing.
 std::int64_t RowBatch::line_of(const Record& record) {
-  return ++lines_[std::hash<std::string>{}(record.fields[0] + '\n' + record.fields[1] + '\n' + record.fields[2])];
+  std::string text;
+  for (std::size_t i = 0; i < spec_.fields.size(); ++i)
+    if (const auto kind = spec_.fields[i].kind; kind == FieldKind::key || kind == FieldKind::month)
+      (text += record.fields[i]) += '\n';
+  return ++lines_[std::hash<std::string>{}(text)];
 }
 
 void RowBatch::note_period(const Record& record) {

@@ -45,6 +45,21 @@ std::optional<SelfEmployed> find_self_employed(db::Transaction& tx, const Scope&
   return tx.find(ScopedQuery{sql::registry::self_employed_by_id, scope}, db::Params{member_id}, member_of);
 }
 
+std::optional<Money> MemberMonth::missing() const {
+  if (!due) return std::nullopt;
+  const auto came = paid.value_or(Money{});
+  return *due > came ? *due - came : Money{};
+}
+
+std::vector<MemberMonth> member_history(db::Transaction& tx, const Scope& scope, std::string_view member_id, Month last,
+                                        int months) {
+  return tx.all(ScopedQuery{sql::registry::self_employed_months, scope},
+                db::Params{member_id, last.plus(1 - months), last}, [last](const db::Row& r) {
+                  return MemberMonth{Month::parse(r.text(0)).value_or(last), r.maybe_money(1), r.maybe_money(2),
+                                     r.maybe_money(3), r.maybe_day(4)};
+                });
+}
+
 std::vector<Worker> workers_with_numbers_of(db::Transaction& tx, const Scope& scope, const SelfEmployed& member) {
   std::vector<Worker> out;
   for (const auto& key : keys_with(tx, sql::registry::workers_by_numbers, member.person.ss_no, member.person.id_no))

@@ -22,8 +22,24 @@ struct SelfEmployed {
   std::optional<Day> close_date{};
 };
 
+// One line of what a member pays for themselves. What the MIS left empty is not known, and not zero.
+struct MemberMonth {
+  Month month;
+  std::optional<Money> insurable_income{}, due{}, paid{};
+  std::optional<Day> paid_date{};
+  // What is owed, by the due that the MIS says; nothing where it says none: the rate is not ours to guess.
+  std::optional<Money> missing() const;
+};
+
 // A member whose home lies inside the scope; nothing too where the registry has no such input. [any thread]
 std::optional<SelfEmployed> find_self_employed(db::Transaction& tx, const Scope& scope, std::string_view member_id);
+
+// Lines of the `months` months that end with `last`, the oldest first, doubled lines as they stand; nothing outside the
+// scope. Only where there is the input (Input::self_employed_contributions).
+std::vector<MemberMonth> member_history(db::Transaction& tx, const Scope& scope, std::string_view member_id, Month last,
+                                        int months);
+// The newest month of any member; likewise.
+std::optional<Month> newest_member_month(db::Transaction& tx);
 
 // Workers inside the scope with the same social security or identity card number, written alike: the same person, as
 // far as LSSO's own numbers say.

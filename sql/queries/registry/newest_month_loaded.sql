@@ -1,1 +1,1 @@
-SELECT period_to FROM insp_reg_snapshot WHERE source = 'contribution' AND is_current = 1
+SELECT period_to FROM insp_reg_snapshot WHERE source = ? AND is_current = 1

@@ -34,3 +34,8 @@ DROP VIEW IF EXISTS reg_self_employed;
 CREATE VIEW reg_self_employed AS
 SELECT member_id, ss_no, given_lo, surname_lo, name_latin, sex, dob, id_no, phone, province_code, district_code, province, district, village, kind, activity, reg_date, status, close_date
 FROM insp_copy_self_employed;
+
+DROP VIEW IF EXISTS reg_self_employed_contribution;
+CREATE VIEW reg_self_employed_contribution AS
+SELECT member_id, month, line, insurable_income, due, paid, paid_date
+FROM insp_copy_self_employed_contribution;

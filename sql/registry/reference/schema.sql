@@ -139,6 +139,18 @@ CREATE TABLE IF NOT EXISTS TB_SELFEMP (
 );
 CREATE INDEX IF NOT EXISTS IX_SELFEMP_SSNO ON TB_SELFEMP (SLF_SSNO);
 CREATE INDEX IF NOT EXISTS IX_SELFEMP_IDNO ON TB_SELFEMP (SLF_IDNO);
+-- What they pay for themselves: one line per member and month; amounts in kip.
+CREATE TABLE IF NOT EXISTS TB_SELFCTR (
+  SLF_ID {{text:64}} NOT NULL,
+  SCT_YM {{text:6}} NOT NULL,
+  SCT_SEQ {{int}} NOT NULL,
+  SCT_INC {{i64}},
+  SCT_DUE {{i64}},
+  SCT_PAID {{i64}},
+  SCT_PAYDT {{text:8}},
+  PRIMARY KEY (SLF_ID, SCT_YM, SCT_SEQ)
+);
+CREATE INDEX IF NOT EXISTS IX_SELFCTR_YM ON TB_SELFCTR (SCT_YM);
 -- Who may log in to the MIS, and what the MIS lets them do. Kept by the host.
 CREATE TABLE IF NOT EXISTS TB_USER (
   USR_CODE {{text:64}} NOT NULL PRIMARY KEY,

@@ -138,3 +138,14 @@ LEFT JOIN TB_CODE sex ON sex.COD_GROUP = 'SEX' AND sex.COD_VALUE = s.SLF_SEX
 LEFT JOIN TB_CODE knd ON knd.COD_GROUP = 'MBRKND' AND knd.COD_VALUE = s.SLF_KIND
 LEFT JOIN TB_CODE act ON act.COD_GROUP = 'SECT' AND act.COD_VALUE = s.SLF_ACT
 LEFT JOIN TB_CODE sta ON sta.COD_GROUP = 'UNTSTA' AND sta.COD_VALUE = s.SLF_STAT;
+
+DROP VIEW IF EXISTS reg_self_employed_contribution;
+CREATE VIEW reg_self_employed_contribution AS
+SELECT c.SLF_ID AS member_id,
+       {{month6:c.SCT_YM}} AS month,
+       c.SCT_SEQ AS line,
+       c.SCT_INC AS insurable_income,
+       c.SCT_DUE AS due,
+       c.SCT_PAID AS paid,
+       {{day8:c.SCT_PAYDT}} AS paid_date
+FROM TB_SELFCTR c;

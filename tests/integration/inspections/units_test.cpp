@@ -123,6 +123,7 @@ TEST_P(Units, AMemberWithoutAnEmployerHasASheetOfTheirOwn) {
                            "Wholesale and retail trade, repair of vehicles (G)", "Worker of a labour unit, too",
                            "/inspection/workers/W101"})
     EXPECT_TRUE(has(page, text)) << text << page.body;
+  EXPECT_TRUE(has(page, "The MIS tells nothing of what such members pay.")) << page.body;
   EXPECT_EQ(audited("member.read", "member:S1"), 1);
   EXPECT_TRUE(has(get("inspector.01", "/inspection/workers/W101?purpose=inspection"), "/inspection/members/S1"));
   EXPECT_EQ(get("inspector.01", "/inspection/members/S2?purpose=inspection").status, 403);
@@ -130,6 +131,28 @@ TEST_P(Units, AMemberWithoutAnEmployerHasASheetOfTheirOwn) {
   const auto other = get("inspector.13", "/inspection/members/S2?purpose=inspection");
   EXPECT_TRUE(has(other, "Voluntarily insured"));
   EXPECT_TRUE(has(other, "insurance ended"));
+}
+
+TEST_P(Units, AMembersOwnContributionsAreShownByMonthAndWhatIsNotKnownIsNotZero) {
+  pool().transact(db::Mode::write, [](db::Transaction& tx) {
+    tx.execute({"test/member",
+                "INSERT INTO TB_SELFEMP (SLF_ID, SLF_SSNO, SLF_GNAME, PRV_CODE, DST_CODE, SLF_KIND, SLF_REGDT, "
+                "SLF_STAT) VALUES ('S1', '990000001', 'ດາລາ', '01', '0106', '1', '20260603', '1'), "
+                "('S2', '990000002', 'ຄຳ', '01', '0106', '2', '20260101', '1')"});
+    tx.execute({"test/paid",
+                "INSERT INTO TB_SELFCTR (SLF_ID, SCT_YM, SCT_SEQ, SCT_INC, SCT_DUE, SCT_PAID, SCT_PAYDT) VALUES "
+                "('S1', '202606', 1, 2600000, 234000, 234000, '20260712'), "
+                "('S1', '202608', 1, 2600000, 234000, 100000, '20260915'), "
+                "('S1', '202609', 1, 2700000, NULL, 250000, NULL)"});
+  });
+  const auto page = get("inspector.01", "/inspection/members/S1?purpose=inspection");
+  for (const auto* text :
+       {"Own contributions by month", "134,000", "2,600,000", "15/09/2026", "nothing recorded", "due not recorded",
+        "not in full", "1 <small>/ 2</small>", "1 <small>/ 4</small>", "to be confirmed by LSSO"})
+    EXPECT_TRUE(has(page, text)) << text << page.body;
+  EXPECT_FALSE(has(page, "05/2026")) << "before the insurance began";
+  EXPECT_TRUE(has(get("inspector.01", "/inspection/members/S2?purpose=inspection"),
+                  "The MIS has no contribution of this member in 24 months."));
 }
 
 TEST_P(Units, HeadMayOrderFromTheSheetAndSeesTheOpenOrder) {

@@ -41,11 +41,15 @@ TEST_P(RegistryCopy, WritesOnlyWhatChanged) {
   at_source("INSERT INTO TB_MEMBER (MBR_ID, MBR_GNAME) VALUES ('M9999999', 'ຄຳ')");
   at_source("UPDATE TB_CONTRIB SET CTR_PAID = 1 WHERE CTR_YM = '202608' AND UNT_ID = 'U0000001'");
   at_source("DELETE FROM TB_CONTRIB WHERE CTR_YM = '202607'");
+  at_source("UPDATE TB_SELFCTR SET SCT_PAID = 7 WHERE SLF_ID = 'S0000001' AND SCT_YM = '202608'");
+  at_source("DELETE FROM TB_SELFCTR WHERE SLF_ID = 'S0000002' AND SCT_YM = '202608'");
   const auto second = copy();
   EXPECT_EQ(of(second, "reg_labour_unit").changed, 1);
   EXPECT_EQ(of(second, "reg_labour_unit").added + of(second, "reg_labour_unit").removed, 0);
   EXPECT_EQ(of(second, "reg_benefit").removed, 1);
   EXPECT_EQ(of(second, "reg_worker").added, 1);
+  EXPECT_EQ(of(second, "reg_self_employed_contribution").changed, 1);
+  EXPECT_EQ(of(second, "reg_self_employed_contribution").removed, 1);
   EXPECT_EQ(of(second, "reg_contribution").months_read, 1);
   EXPECT_GT(of(second, "reg_contribution").removed, 0);
   expect_same();

@@ -26,6 +26,8 @@ Files with_all_inputs() {
   return files;
 }
 
+constexpr const char* own_header = "member_id,month,insurable_income,due,paid,paid_date\n";
+
 class Inputs : public RegistryDatabase {
  protected:
   std::vector<std::string> given() {
@@ -45,12 +47,12 @@ TEST_P(Inputs, AreToldApartFromWhatHasNoRow) {
   auto files = small_registry();
   files.erase("workplace");
   load(files);
-  EXPECT_EQ(given(), (Words{"workplace -", "benefit -", "self_employed -"}));
+  EXPECT_EQ(given(), (Words{"workplace -", "benefit -", "self_employed -", "self_employed_contribution -"}));
   files["benefit"] = benefit_header;  // a file without rows says that nobody drew one
   load(files);
-  EXPECT_EQ(given(), (Words{"workplace -", "benefit 0", "self_employed -"}));
+  EXPECT_EQ(given(), (Words{"workplace -", "benefit 0", "self_employed -", "self_employed_contribution -"}));
   load(with_all_inputs());
-  EXPECT_EQ(given(), (Words{"workplace 2", "benefit 5", "self_employed 2"}));
+  EXPECT_EQ(given(), (Words{"workplace 2", "benefit 5", "self_employed 2", "self_employed_contribution -"}));
 }
 
 TEST_P(Inputs, AnMisWithoutTheirViewsIsReadAsBefore) {
@@ -59,8 +61,9 @@ TEST_P(Inputs, AnMisWithoutTheirViewsIsReadAsBefore) {
     auto lease = pool().take();
     lease->run("DROP VIEW reg_benefit");
     lease->run("DROP VIEW reg_self_employed");
+    lease->run("DROP VIEW reg_self_employed_contribution");
   }
-  EXPECT_EQ(given(), (Words{"workplace 2", "benefit -", "self_employed -"}));
+  EXPECT_EQ(given(), (Words{"workplace 2", "benefit -", "self_employed -", "self_employed_contribution -"}));
   index();
   EXPECT_EQ(found("525929408").hits.at(0).kind, "worker");
   read([&](db::Transaction& tx) {
@@ -179,6 +182,42 @@ TEST_P(Inputs, AMemberWithoutAnEmployerIsFoundByNameAndNumbersWhereTheyLive) {
     EXPECT_EQ(other->close_date, (Day{2024, 12, 31}));
     return 0;
   });
+}
+
+TEST_P(Inputs, WhatAMemberPaysIsReadByMonthAndWhatIsEmptyStaysUnknown) {
+  auto files = with_all_inputs();
+  files["self_employed_contribution"] = std::string{own_header} +
+                                        "S1,2025-01,2000000,180000,180000,2025-02-10\n"
+                                        "S1,2025-02,2000000,180000,80000,2025-03-10\n"
+                                        "S1,2025-03,2500000,,100000,\n"
+                                        "S1,2025-03,,225000,,\n"
+                                        "S2,2025-06,,,,\n"
+                                        "S9,2025-01,1,1,1,\n";
+  load(files);
+  EXPECT_EQ(given().at(3), "self_employed_contribution 6");
+  read([&](db::Transaction& tx) {
+    EXPECT_EQ(newest_member_month(tx), (Month{2025, 6}));
+    EXPECT_EQ(newest_month(tx), (Month{2025, 2})) << "of labour units: not moved by members";
+    const auto of = [&](const std::string& at, const char* member, int months) {
+      return member_history(tx, scope_at(at), member, {2025, 6}, months);
+    };
+    const auto lines = of("16", "S1", 24);
+    EXPECT_EQ(lines.size(), 4u);
+    if (lines.size() != 4) return 0;
+    EXPECT_EQ(lines[0].missing(), Money{});
+    EXPECT_EQ(lines[1].missing(), Money::kip(100'000));
+    EXPECT_FALSE(lines[2].missing()) << "no due, so nothing is known to be owed";
+    EXPECT_EQ(lines[3].missing(), Money::kip(225'000));
+    EXPECT_FALSE(lines[3].paid);
+    EXPECT_EQ(of("16", "S1", 4).size(), 2u);
+    EXPECT_TRUE(of("01", "S1", 24).empty()) << "outside the scope";
+    EXPECT_FALSE(of("", "S2", 24).at(0).insurable_income);
+    return 0;
+  });
+  Words odd;
+  for (const auto& f : check_mapping(pool()))
+    if (f.view == "reg_self_employed_contribution" && f.code != "rows") odd.push_back(f.column + " " + f.code);
+  EXPECT_EQ(odd, Words{"member_id orphan"});
 }
 
 TEST_P(Inputs, TheCheckCountsWhatIsOddInBenefits) {

@@ -1,0 +1,1 @@
+DROP TABLE insp_copy_self_employed_contribution;

@@ -1,0 +1,1 @@
+SELECT max(month) FROM reg_self_employed_contribution
