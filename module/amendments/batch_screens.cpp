@@ -267,10 +267,17 @@ web::Page one_confirmation(const BatchScreenNeeds& n, const web::Request& rq, co
   data.show_if("READABLE", static_cast<bool>(seen));
   if (seen) put_said(n, rq, data, *seen);
   // What speaks against counting it stands there until somebody has settled it.
-  auto why = reasons;
-  if (!seen && why.empty() && found->waits()) why = seen.rejections();
-  web::fill_form(data, rq, t, with_days_in_words(t, rq.language, why));
-  return batch_page(n, rq, {"confirmation.tpl", t.text(rq.language, N_("Confirmation of the MIS")), number}, data, why);
+  const bool stuck = !seen && found->waits();
+  data.show_if("OBJECTIONS", stuck);
+  if (stuck)
+    for (const auto& why : with_days_in_words(t, rq.language, seen.rejections()))
+      data.add("OBJECTION").set("SENTENCE", t.rejection(rq.language, why));
+  auto told = stuck && !reasons.empty() && reasons.front().field == "file" ? Rejections{} : reasons;
+  web::fill_form(data, rq, t, with_days_in_words(t, rq.language, told));
+  auto page =
+      batch_page(n, rq, {"confirmation.tpl", t.text(rq.language, N_("Confirmation of the MIS")), number}, data, told);
+  if (!reasons.empty()) page.status = web::status_of(reasons.front());
+  return page;
 }
 
 web::Page count_confirmation_file(const BatchScreenNeeds& n, const web::Request& rq) {

@@ -40,6 +40,11 @@ class Kinds {
   const Kind* find(std::string_view code) const noexcept;
   const std::vector<Kind>& all() const noexcept { return kinds_; }
   const Expectation& expectation() const noexcept { return expectation_; }
+  // No view of the register shows its values: more than the MIS's own answer nobody will ever have.
+  bool answer_is_all(std::string_view code) const noexcept {
+    const auto* kind = find(code);
+    return kind == nullptr || kind->reading == Reading::none;
+  }
 
  private:
   forms::Catalogue forms_;

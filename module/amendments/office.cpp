@@ -62,6 +62,7 @@ Result<Done> AmendmentOffice::change(db::Transaction& tx, const Actor& who, Amen
     a.late_at.reset();  // from now on it is the MIS that is waited for
   }
   if (event == Event::see) a.seen_at = now;
+  if (event == Event::apply && kinds_.answer_is_all(a.kind)) a.late_at.reset();
   save(tx, a);
   write(tx, who, a, event, reason, reason_en);
   if (event == Event::apply || event == Event::see) undo_first(tx, who, a);

@@ -108,7 +108,9 @@ void put_row(const ScreenNeeds& n, const Request& rq, Data& data, const Amendmen
   const auto& t = n.renderer.translator();
   const auto since = waits_since(a);
   const std::int64_t days = since ? n.clock.today().days_since(since->day()) : 0;
-  const bool late = waits_for_register(a.state) && days > n.office.kinds().expectation().days;
+  const auto& kinds = n.office.kinds();
+  const bool late = waits_for_register(a.state) && days > kinds.expectation().days &&
+                    !(a.state == State::applied && kinds.answer_is_all(a.kind));
   data.add("ROW")
       .set("ROW_HREF", amendment_address(a))
       .set("ROW_KIND", kind_words(n.office.kinds(), a.kind, rq.language))

@@ -92,7 +92,7 @@ void put_line(const Shown& s, web::Data& row, const Kind* kind, const Line& line
 
 void put_register(const Shown& s, web::Data& row, const Kind* kind, const Amendment& a) {
   const bool unseen = kind == nullptr || kind->reading == Reading::none;
-  const bool waits = waits_for_register(a.state);
+  const bool waits = waits_for_register(a.state) && !(unseen && a.state == State::applied);
   row.show_if("AM_CONFIRMED", a.state == State::confirmed)
       .show_if("AM_APPLIED", a.state == State::applied)
       .show_if("AM_REFUSED", a.state == State::refused)

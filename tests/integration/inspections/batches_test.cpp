@@ -148,6 +148,22 @@ TEST_P(BatchesForTheMis, ArePointedOutAsLateAgainAfterTheyWereSent) {
   EXPECT_EQ(late(), 3);
 }
 
+TEST_P(BatchesForTheMis, AreNotLateOnceTheMisHasAnsweredWhatNoViewCanShow) {
+  const auto order = accepted();
+  closed();
+  clock_.set(clock_.now().plus_seconds(16LL * 86'400));
+  const auto late = [&] {
+    return changes_->point_out_late(actors_->service("job:register_watch", "c"), [] { return false; });
+  };
+  EXPECT_EQ(late(), 3);
+  const auto file = brings(with_head(answer(sent_key(order, "tax_number"), "applied,T-1,2026-12-01,")));
+  ASSERT_EQ(batches_->count(actor("head.registration"), file.value()).value(), 1);
+  EXPECT_FALSE(of_kind(order, "tax_number").amendment.late_at) << "nothing more can confirm it";
+  EXPECT_TRUE(of_kind(order, "wage").amendment.late_at);
+  clock_.set(clock_.now().plus_seconds(16LL * 86'400));
+  EXPECT_EQ(late(), 0);
+}
+
 TEST_P(BatchesForTheMis, LookAtADecisionThatFellWhileAChangeWasAccepted) {
   const auto order = accepted();
   // The annulment saw no accepted change to mark, the acceptance saw a decision that still stood.
@@ -228,7 +244,11 @@ TEST_P(BatchesForTheMis, LetAConfirmationThatNeverCountsBePutAside) {
   ASSERT_EQ(batches_->count(actor("head.registration"), *right).value(), 1);
   const auto page = "/inspection/amendments/batches/1/confirmations/" + std::to_string(*wrong);
   const auto aside = "/inspection/amendments/batches/1/put_aside/" + std::to_string(*wrong);
-  EXPECT_EQ(get("head.registration", page).status, 422) << "it contradicts what counts";
+  EXPECT_EQ(get("head.registration", page).status, 200);
+  EXPECT_TRUE(has(get("head.registration", page), "It cannot count:")) << "it contradicts what counts";
+  const auto forced = post("head.registration", page, {});
+  EXPECT_EQ(forced.status, 422);
+  EXPECT_TRUE(has(forced, "23/11/2026")) << "when the other was confirmed";
   EXPECT_TRUE(has(get("head.registration", page), aside)) << "and can be put aside there";
   EXPECT_TRUE(has(get("head.registration", "/inspection/amendments/batches"), "a confirmation waits"));
   EXPECT_EQ(post("registration", aside, {{"version", "1"}, {"reason", "x"}}).status, 403);
