@@ -47,7 +47,10 @@ UnitSheet sheet_of(db::Transaction& tx, const Actor& who, registry::SearchBox& s
   out.decisions = decisions_of_unit(tx, key);
   out.past = registry::past_inspections(tx, scope, key);
   out.numbers = registry::numbers_of(tx, scope, registry::EntityKind::labour_unit, key);
-  out.workplaces_known = registry::has_input(tx, registry::Input::workplaces);
+  // Asked only of a unit without workplaces of its own: the question may read the whole register.
+  out.workplaces_known = std::any_of(out.workplaces.begin(), out.workplaces.end(),
+                                     [](const registry::Workplace& w) { return !w.derived; }) ||
+                         registry::has_input(tx, registry::Input::workplaces);
   out.may_benefits = who.may("worker.read", out.unit.where.point);
   if (out.may_benefits && out.newest && registry::has_input(tx, registry::Input::benefits))
     out.benefits = registry::benefits_at(tx, scope, key, out.newest->plus(1 - months_shown), *out.newest);

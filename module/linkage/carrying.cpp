@@ -209,6 +209,9 @@ class Runs::Carrying {
     const auto of = snapshot(part);
     if (!of) return left_out(part, begun, "no snapshot of that register was loaded");
     if (!std::filesystem::exists(file)) return left_out(part, begun, "no model: " + model_file(part));
+    if (!parts_.pool.transact(db::Mode::read,
+                              [&](db::Transaction& tx) { return has_register(tx, own_register(part)); }))
+      return left_out(part, begun, "the MIS tells of no members without an employer");
     const auto model = matching::load_model(file);
     tell(part, "reading", 0, 0, true);
     if (part.kind == "worker" && !employers_met_) {  // units are linked by now

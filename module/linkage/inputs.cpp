@@ -114,6 +114,7 @@ std::string Inputs::print_of_debts() {
 }
 
 std::string Inputs::print_of_doubled(registry::EntityKind kind) {
+  if (kind == registry::EntityKind::self_employed) return {};  // no part looks for doubled ones
   const auto part =
       std::string{kind == registry::EntityKind::worker ? "worker_dup-worker" : "labour_unit_dup-labour_unit"};
   std::vector<std::pair<std::string, std::string>> pairs;
@@ -208,6 +209,10 @@ const std::unordered_map<std::string, PlaceCodes>& Inputs::places(registry::Enti
         into[rows.row().text(0)] = {rows.row().text_or_empty(1), rows.row().text_or_empty(2)};
     });
   };
+  if (kind == registry::EntityKind::self_employed) {
+    if (!member_places_) read_places(q::places_self_employed, member_places_.emplace());
+    return *member_places_;
+  }
   if (!unit_places_) read_places(q::places_units, unit_places_.emplace());
   if (kind != registry::EntityKind::worker) return *unit_places_;
   if (worker_places_) return *worker_places_;

@@ -50,7 +50,7 @@ class Inputs {
 
   db::Pool& pool_;
   std::unordered_map<std::string, std::unique_ptr<Loaded>> tables_;
-  std::optional<std::unordered_map<std::string, PlaceCodes>> unit_places_, worker_places_;
+  std::optional<std::unordered_map<std::string, PlaceCodes>> unit_places_, worker_places_, member_places_;
   std::optional<std::unordered_map<std::string, Money>> debts_;
   std::optional<std::vector<Employment>> employments_;
   std::unordered_map<std::string, std::string> tins_of_unit_;

@@ -25,6 +25,13 @@ const std::vector<RegisterSpec>& registers() {
         "district", "village", "reg_date", "nationality"},
        0,
        {{1, "ss_no"}, {7, "id_no"}, {0, "key"}}},
+      {"self_employed",
+       q::input_self_employed,
+       q::record_self_employed,
+       {"member_id", "ss_no", "given_lo", "surname_lo", "name_latin", "sex", "dob", "id_no", "phone", "province",
+        "district", "village", "activity", "reg_date", "status", "close_date"},
+       0,
+       {{1, "ss_no"}, {7, "id_no"}, {0, "key"}}},
       {"tax_employer",
        q::input_tax_employer,
        q::record_tax_employer,
@@ -70,13 +77,20 @@ const RegisterSpec& register_named(std::string_view name) {
   throw std::out_of_range{"linkage: no register " + std::string{name}};
 }
 
+bool has_register(db::Transaction& tx, std::string_view reg) {
+  return reg != "self_employed" || registry::has_input(tx, registry::Input::self_employed);
+}
+
 std::string_view own_register(const PartSpec& part) noexcept {
-  return part.entity == registry::EntityKind::worker ? "worker" : "labour_unit";
+  return part.entity == registry::EntityKind::worker          ? "worker"
+         : part.entity == registry::EntityKind::self_employed ? "self_employed"
+                                                              : "labour_unit";
 }
 
 Record record_of(db::Transaction& tx, std::string_view reg, std::string_view key) {
   const auto& spec = register_named(reg);
   Record out;
+  if (!has_register(tx, reg)) return out;
   auto rows = tx.query(spec.record, db::Params{key});
   if (!rows.next()) return out;
   for (std::size_t i = 0; i < spec.columns.size(); ++i)

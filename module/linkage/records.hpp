@@ -19,8 +19,11 @@ struct RegisterSpec {
   int key;
   std::vector<std::pair<int, std::string_view>> numbers;
 };
-// labour_unit, worker, and the other registers by the names of their snapshots. Throws std::out_of_range.
+// labour_unit, worker, self_employed, and the other registers by the names of their snapshots. Throws
+// std::out_of_range.
 const RegisterSpec& register_named(std::string_view name);
+// False for members without an employer where the MIS tells of none: then there is nothing to read.
+bool has_register(db::Transaction& tx, std::string_view reg);
 // The register of LSSO's own side of a part.
 std::string_view own_register(const PartSpec& part) noexcept;
 

@@ -140,6 +140,7 @@ void keep_in_line(db::Transaction& tx, const PartSpec& part) {
 }
 
 bool may_be_one(db::Transaction& tx, const PartSpec& part, const std::string& a, const std::string& b) {
+  if (part.entity == registry::EntityKind::self_employed) return false;  // no part tells which of them are one
   const auto* twice =
       part_named(part.entity == registry::EntityKind::worker ? "worker_dup-worker" : "labour_unit_dup-labour_unit");
   return tx.find(q::doubled, db::Params{twice->part, a, b, b, a}, [](const db::Row&) { return true; }).has_value();

@@ -11,10 +11,12 @@ namespace {
 using registry::EntityKind;
 constexpr auto unit = EntityKind::labour_unit;
 constexpr auto person = EntityKind::worker;
-constexpr std::array<PartSpec, 8> all_parts{{
+constexpr auto member = EntityKind::self_employed;
+constexpr std::array<PartSpec, 9> all_parts{{
     {"labour_unit-tax_employer", "labour_unit", "tax_employer", unit, true, false, true},
     {"labour_unit-enterprise_register", "labour_unit", "enterprise_register", unit, true, false, true},
     {"worker-civil_register", "worker", "civil_register", person, true, false, false},
+    {"self_employed-civil_register", "self_employed", "civil_register", member, true, false, false},
     {"worker-tax_payroll", "worker", "tax_payroll", person, false, false, false},
     {"worker-molsw_workers", "worker", "molsw_workers", person, true, false, false},
     {"labour_unit_dup-labour_unit", "labour_unit_dup", "labour_unit", unit, false, true, false},

@@ -14,6 +14,7 @@ constexpr Words parts_said[] = {
     {"labour_unit-tax_employer", N_("Labour units – tax register")},
     {"labour_unit-enterprise_register", N_("Labour units – enterprise register")},
     {"worker-civil_register", N_("Workers – civil register")},
+    {"self_employed-civil_register", N_("Members without an employer – civil register")},
     {"worker-tax_payroll", N_("Workers – payroll of the tax register")},
     {"worker-molsw_workers", N_("Workers – labour register")},
     {"labour_unit_dup-labour_unit", N_("Labour units registered twice")},
@@ -21,13 +22,10 @@ constexpr Words parts_said[] = {
     {"labour_unit_successor-labour_unit", N_("Successors of closed labour units")},
 };
 constexpr Words registers_said[] = {
-    {"labour_unit", N_("MIS of the LSSO")},
-    {"worker", N_("MIS of the LSSO")},
-    {"tax_employer", N_("Tax register: employers")},
-    {"tax_payroll", N_("Tax register: payroll")},
-    {"enterprise_register", N_("Enterprise register")},
-    {"civil_register", N_("Civil register")},
-    {"molsw_workers", N_("Labour register")},
+    {"labour_unit", N_("MIS of the LSSO")},       {"worker", N_("MIS of the LSSO")},
+    {"self_employed", N_("MIS of the LSSO")},     {"tax_employer", N_("Tax register: employers")},
+    {"tax_payroll", N_("Tax register: payroll")}, {"enterprise_register", N_("Enterprise register")},
+    {"civil_register", N_("Civil register")},     {"molsw_workers", N_("Labour register")},
 };
 constexpr Words states_said[] = {
     {"waiting", N_("To review")},           {"unsure", N_("Not sure")},           {"merges", N_("Merges to confirm")},
@@ -60,6 +58,7 @@ constexpr Words fields_said[] = {
 constexpr Words columns_said[] = {
     {"lu_id", N_("Key in the MIS")},
     {"worker_id", N_("Key in the MIS")},
+    {"member_id", N_("Key in the MIS")},
     {"ss_reg_no", N_("Social security number of the unit")},
     {"ss_no", N_("Social security number")},
     {"name_lo", N_("Name in Lao")},
@@ -81,6 +80,7 @@ constexpr Words columns_said[] = {
     {"director_name", N_("Director of the unit")},
     {"sector", N_("Sector")},
     {"isic", N_("Sector")},
+    {"activity", N_("Sector")},
     {"reg_date", N_("Registered on")},
     {"status", N_("Status")},
     {"close_date", N_("Closed down")},

@@ -1,5 +1,7 @@
 #include "registry/self_employed.hpp"
 
+#include <algorithm>
+
 #include "registry/api.hpp"
 #include "sql/registry.hpp"
 
@@ -33,9 +35,16 @@ SelfEmployed member_of(const db::Row& r) {
   return m;
 }
 
-std::vector<std::string> keys_with(db::Transaction& tx, const db::Query& query, const std::string& ss_no,
-                                   const std::string& id_no) {
-  return tx.all(query, db::Params{ss_no, id_no}, [](const db::Row& r) { return r.text(0); });
+// Keys of `wanted` entities that are the same person: by LSSO's own numbers, and by the entry of the civil register
+// that both are linked to.
+std::vector<std::string> keys_of_same(db::Transaction& tx, const db::Query& by_numbers, EntityKind wanted,
+                                      EntityKind given, const Worker& person) {
+  const auto first_text = [](const db::Row& r) { return r.text(0); };
+  auto keys = tx.all(by_numbers, db::Params{person.ss_no, person.id_no}, first_text);
+  for (auto& key : tx.all(sql::registry::entities_sharing_civil_entry,
+                          db::Params{name_of(wanted), name_of(given), person.worker_id}, first_text))
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+  return keys;
 }
 
 }  // namespace
@@ -62,7 +71,8 @@ std::vector<MemberMonth> member_history(db::Transaction& tx, const Scope& scope,
 
 std::vector<Worker> workers_with_numbers_of(db::Transaction& tx, const Scope& scope, const SelfEmployed& member) {
   std::vector<Worker> out;
-  for (const auto& key : keys_with(tx, sql::registry::workers_by_numbers, member.person.ss_no, member.person.id_no))
+  for (const auto& key : keys_of_same(tx, sql::registry::workers_by_numbers, EntityKind::worker,
+                                      EntityKind::self_employed, member.person))
     if (auto worker = find_worker(tx, scope, key)) out.push_back(std::move(*worker));
   return out;
 }
@@ -70,7 +80,8 @@ std::vector<Worker> workers_with_numbers_of(db::Transaction& tx, const Scope& sc
 std::vector<SelfEmployed> self_employed_with_numbers_of(db::Transaction& tx, const Scope& scope, const Worker& worker) {
   std::vector<SelfEmployed> out;
   if (!has_input(tx, Input::self_employed)) return out;
-  for (const auto& key : keys_with(tx, sql::registry::self_employed_by_numbers, worker.ss_no, worker.id_no))
+  for (const auto& key :
+       keys_of_same(tx, sql::registry::self_employed_by_numbers, EntityKind::self_employed, EntityKind::worker, worker))
     if (auto member = find_self_employed(tx, scope, key)) out.push_back(std::move(*member));
   return out;
 }

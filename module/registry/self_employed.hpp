@@ -41,8 +41,8 @@ std::vector<MemberMonth> member_history(db::Transaction& tx, const Scope& scope,
 // The newest month of any member; likewise.
 std::optional<Month> newest_member_month(db::Transaction& tx);
 
-// Workers inside the scope with the same social security or identity card number, written alike: the same person, as
-// far as LSSO's own numbers say.
+// Workers inside the scope who are the same person: by the same social security or identity card number, written alike,
+// or by the entry of the civil register that both are linked to.
 std::vector<Worker> workers_with_numbers_of(db::Transaction& tx, const Scope& scope, const SelfEmployed& member);
 // And the reverse.
 std::vector<SelfEmployed> self_employed_with_numbers_of(db::Transaction& tx, const Scope& scope, const Worker& worker);

@@ -116,6 +116,18 @@ TEST_P(LinkRuns, MostUnitsAreLinkedToTheTaxRegisterAndTheSameAgainChangesNothing
   EXPECT_EQ(tax_part.state, "done");
   EXPECT_GT(tax_part.linked, 60);
   EXPECT_GT(part_of(run, "worker-civil_register").linked, 500);
+  const auto& members = part_of(run, "self_employed-civil_register");
+  EXPECT_EQ(members.state, "done") << members.report;
+  EXPECT_GT(members.linked * 10, members.left_rows * 8);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_entity_number WHERE entity_kind = 'self_employed' AND number_kind = "
+                  "'civil_id' AND valid_to IS NULL"),
+            members.linked);
+  // Where both sides have a whole date of birth, nearly all links agree in it: the names alone do not make them.
+  EXPECT_LT(count("SELECT COUNT(*) FROM insp_link l JOIN reg_self_employed m ON m.member_id = l.lsso_id JOIN "
+                  "insp_reg_civil c ON c.civil_id = l.register_id WHERE l.part = 'self_employed-civil_register' AND "
+                  "l.counts = 1 AND c.dob <> m.dob AND c.dob NOT LIKE '%-01-01'") *
+                20,
+            members.linked);
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link WHERE counts = 1 AND part = 'labour_unit-tax_employer'"),
             tax_part.linked);
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_entity_number WHERE register = 'tax_employer' AND valid_to IS NULL"),

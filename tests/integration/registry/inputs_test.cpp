@@ -184,6 +184,43 @@ TEST_P(Inputs, AMemberWithoutAnEmployerIsFoundByNameAndNumbersWhereTheyLive) {
   });
 }
 
+TEST_P(Inputs, WhoIsLinkedToTheSameEntryOfTheCivilRegisterIsOnePerson) {
+  auto files = with_all_inputs();
+  load(files);
+  index();
+  const auto bring = [&](EntityKind kind, const char* key, std::int64_t link) {
+    const std::vector<LinkedNumber> numbers{{kind, key, "civil_register", "C7", "civil_id", "C-700-7",
+                                             NumberSource::link, 990'000, Day{2026, 11, 1}, link}};
+    pool().transact(db::Mode::write,
+                    [&](db::Transaction& tx) { enter_linked_numbers(tx, *ids_, numbers, clock_.today()); });
+  };
+  const auto workers = [&] {
+    Words out;
+    read([&](db::Transaction& tx) {
+      const auto member = find_self_employed(tx, scope_at(""), "S2");
+      for (const auto& w : workers_with_numbers_of(tx, scope_at(""), member.value())) out.push_back(w.worker_id);
+      return 0;
+    });
+    return out;
+  };
+  bring(EntityKind::self_employed, "S2", 71);
+  EXPECT_EQ(workers(), Words{});
+  bring(EntityKind::worker, "W2", 72);
+  EXPECT_EQ(workers(), Words{"W2"});
+  read([&](db::Transaction& tx) {
+    EXPECT_EQ(
+        self_employed_with_numbers_of(tx, scope_at(""), find_worker(tx, scope_at(""), "W2").value()).at(0).member_id,
+        "S2");
+    return 0;
+  });
+  Words kinds;
+  for (const auto& hit : found("C7007").hits) kinds.push_back(hit.kind + " " + hit.key);
+  std::sort(kinds.begin(), kinds.end());
+  EXPECT_EQ(kinds, (Words{"self_employed S2", "worker W2"})) << "by the number that linkage brought";
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) { end_linked_numbers(tx, {72}, clock_.today()); });
+  EXPECT_EQ(workers(), Words{}) << "the link no longer holds";
+}
+
 TEST_P(Inputs, WhatAMemberPaysIsReadByMonthAndWhatIsEmptyStaysUnknown) {
   auto files = with_all_inputs();
   files["self_employed_contribution"] = std::string{own_header} +
