@@ -175,10 +175,6 @@ int cmd_registry_copy(Context& context, const std::vector<std::string>& argument
   } catch (const mapping::CopyRefused& e) {
     throw Failed{e.what()};
   }
-  {
-    auto lease = context.pool().take();
-    registry::install_mapping(*lease, registries / "copy");
-  }
   context.end_progress();
   std::string list;
   for (const auto& v : copied) {

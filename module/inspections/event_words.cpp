@@ -119,6 +119,7 @@ constexpr CodeWords events[] = {
     {"request.read", N_("Read the request")},
     {"registry.indexed", N_("Search index of the registry built")},
     {"registry.copied", N_("Registry copied from another database")},
+    {"registry.copy_failed", N_("Copy of the registry failed")},
     {"registry.copy_ordered", N_("Copy of the registry ordered")},
     {"registry.loaded", N_("Registry loaded")},
     {"register.exported", N_("Exported the register of documents")},

@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::size_t one_transaction = 200'000;  // changes
 constexpr std::size_t piece = 5'000;              // rows
+constexpr std::int64_t told_rows = 20'000;
+// What the search index holds; contributions and benefits come every day, and it does not know them.
+constexpr std::string_view searched[] = {"reg_labour_unit", "reg_workplace", "reg_worker", "reg_employment",
+                                         "reg_self_employed"};
 
 using Values = std::vector<std::optional<std::string>>;
 
@@ -33,25 +37,36 @@ std::int64_t hash_of(const Values& row) {
   return out;
 }
 
+// What all views of a copy go by.
+struct CopyNeeds {
+  db::Pool& local;
+  const CopyTurn& turn;
+  const registry::Gazetteer& places;
+  const std::vector<Decoding>& decodings;
+  const std::function<void(std::string_view)>& progress;
+};
+
 // One canonical view on its way.
 class ViewCopy {
  public:
-  ViewCopy(db::Pool& local, CopyTurn& turn, const registry::CanonicalView& view, const std::vector<Decoding>& decodings)
-      : local_{local}, turn_{turn}, view_{view}, table_{"insp_copy_" + std::string{view.name.substr(4)}} {
+  ViewCopy(const CopyNeeds& needs, const registry::CanonicalView& view)
+      : n_{needs},
+        view_{view},
+        table_{"insp_copy_" + std::string{view.name.substr(4)}},
+        searched_{std::find(std::begin(searched), std::end(searched), view.name) != std::end(searched)} {
     for (const auto& column : view.columns) {
       names_.emplace_back(column.name);
       integer_.push_back(column.holds == registry::Holds::whole || column.holds == registry::Holds::flag);
-      const auto at = std::find_if(decodings.begin(), decodings.end(),
+      const auto at = std::find_if(n_.decodings.begin(), n_.decodings.end(),
                                    [&](const Decoding& d) { return d.view == view.name && d.column == column.name; });
-      decode_.push_back(at == decodings.end() ? Writing::none : at->from);
+      decode_.push_back(at == n_.decodings.end() ? Writing::none : at->from);
     }
     names_.emplace_back("row_hash");
     figures_.view = view.name;
   }
 
   // Everything the source has, against everything we have.
-  CopiedView by_key(db::Connection& source, const std::string& select,
-                    const std::function<void(std::string_view)>& progress) {
+  CopiedView by_key(db::Connection& source, const std::string& select) {
     auto known = known_rows();
     std::set<std::string> doubled;
     read_source(source, fmt::format("SELECT {} FROM ({}) v", list(), select), [&](Values row) {
@@ -72,7 +87,6 @@ class ViewCopy {
           add(std::move(row), hash);
         }
       }
-      if (figures_.read % 50'000 == 0) progress(fmt::format("{}: {} rows read", view_.name, figures_.read));
     });
     if (!doubled.empty())
       throw CopyRefused{fmt::format("{}: the source has a key twice ({}); nothing more of it was copied", view_.name,
@@ -87,8 +101,7 @@ class ViewCopy {
   }
 
   // Contributions: months whose figures differ are read again, each in a transaction of its own.
-  CopiedView by_month(db::Connection& source, const std::string& select, bool full,
-                      const std::function<void(std::string_view)>& progress) {
+  CopiedView by_month(db::Connection& source, const std::string& select, bool full) {
     auto ours = month_figures_of_ours();
     const auto theirs = month_figures(source, fmt::format("({})", select));
     figures_.months = static_cast<std::int64_t>(theirs.size());
@@ -98,12 +111,11 @@ class ViewCopy {
       if (at != ours.end()) ours.erase(at);
       if (same && !full) continue;
       ++figures_.months_read;
-      progress(fmt::format("{}: month {}", view_.name, month));
+      n_.progress(fmt::format("{}: month {}", view_.name, month));
       one_month(source, select, month);
     }
     for (const auto& [month, figures] : ours)
-      local_.transact(db::Mode::write, [&, m = month](db::Transaction& tx) {
-        turn_.prolong(tx);
+      writing([&, m = month](db::Transaction& tx) {
         figures_.removed += tx.execute(sql::mapping::month_forget, db::Params{m});
       });
     return std::move(figures_);
@@ -112,9 +124,9 @@ class ViewCopy {
   // The mapping does not have this view.
   CopiedView nothing() {
     const auto sql = fmt::format("DELETE FROM {}", table_);
-    local_.transact(db::Mode::write, [&](db::Transaction& tx) {
-      turn_.prolong(tx);
+    writing([&](db::Transaction& tx) {
       figures_.removed = tx.execute({"mapping/forget_view", sql});
+      if (figures_.removed > 0) changes(tx);
     });
     return std::move(figures_);
   }
@@ -124,6 +136,18 @@ class ViewCopy {
     std::int64_t hash;
     bool seen;
   };
+
+  // Whoever lost his lease writes nothing more.
+  template <class F>
+  void writing(F&& f) {
+    n_.local.transact(db::Mode::write, [&](db::Transaction& tx) {
+      n_.turn.hold(tx);
+      f(tx);
+    });
+  }
+  void changes(db::Transaction& tx) const {
+    if (searched_) n_.turn.owe_index(tx);
+  }
 
   std::string list() const {
     std::string out;
@@ -139,7 +163,7 @@ class ViewCopy {
   }
   std::unordered_map<std::string, Known> known_rows() {
     std::unordered_map<std::string, Known> out;
-    auto lease_of = local_.take();
+    auto lease_of = n_.local.take();
     db::Transaction tx{*lease_of, db::Mode::read};
     const auto keys = static_cast<int>(view_.key.size());
     const auto sql = fmt::format("SELECT {}, row_hash FROM {}", fmt::join(view_.key, ", "), table_);
@@ -155,7 +179,7 @@ class ViewCopy {
   void read_source(db::Connection& source, const std::string& sql, F&& each) {
     db::Transaction tx{source, db::Mode::read};
     for (auto rows = tx.query({"mapping/source", sql}); rows.next();) {
-      ++figures_.read;
+      if (++figures_.read % told_rows == 0) n_.progress(fmt::format("{}: {} rows read", view_.name, figures_.read));
       Values row;
       bool keyed = true;
       for (std::size_t i = 0; i + 1 < names_.size(); ++i) {
@@ -179,13 +203,12 @@ class ViewCopy {
 
   // Codes of places that the source knows by name only.
   void find_place(Values& row) {
-    static const registry::Gazetteer gazetteer;
     const auto index = [&](std::string_view name) {
       return static_cast<std::size_t>(std::find(names_.begin(), names_.end(), name) - names_.begin());
     };
     const auto code = index("province_code"), text = index("province");
     if (code >= row.size() || row[code] || (!row[text] && !row[index("district")])) return;
-    const auto found = gazetteer.resolve(row[text].value_or(""), row[index("district")].value_or(""));
+    const auto found = n_.places.resolve(row[text].value_or(""), row[index("district")].value_or(""));
     if (!found.province.empty()) row[code] = found.province;
     if (!found.district.empty() && !row[index("district_code")]) row[index("district_code")] = found.district;
   }
@@ -200,7 +223,7 @@ class ViewCopy {
   void write(bool last) {
     if (last && !in_pieces_) {
       if (!new_.empty() || !gone_.empty())
-        local_.transact(db::Mode::write, [this](db::Transaction& tx) {
+        writing([this](db::Transaction& tx) {
           forget(tx, 0, gone_.size());
           insert(tx, new_, 0, new_.size());
         });
@@ -208,20 +231,19 @@ class ViewCopy {
       in_pieces_ = true;
       const auto pieces = [this](std::size_t count, auto&& one) {
         for (std::size_t from = 0; from < count; from += piece)
-          local_.transact(db::Mode::write, [&](db::Transaction& tx) { one(tx, from, std::min(from + piece, count)); });
+          writing([&](db::Transaction& tx) { one(tx, from, std::min(from + piece, count)); });
       };
       pieces(gone_.size(), [this](db::Transaction& tx, std::size_t from, std::size_t to) { forget(tx, from, to); });
-      pieces(new_.size(), [this](db::Transaction& tx, std::size_t from, std::size_t to) {
-        turn_.prolong(tx);
-        insert(tx, new_, from, to);
-      });
+      pieces(new_.size(),
+             [this](db::Transaction& tx, std::size_t from, std::size_t to) { insert(tx, new_, from, to); });
     }
     new_.clear();
     gone_.clear();
   }
 
   void forget(db::Transaction& tx, std::size_t from, std::size_t to) {
-    turn_.prolong(tx);
+    if (from == to) return;
+    changes(tx);
     const auto sql = fmt::format("DELETE FROM {} WHERE {} = ?", table_, fmt::join(view_.key, " = ? AND "));
     for (std::size_t i = from; i < to; ++i) {
       const auto parts = split(gone_[i], '\n');
@@ -237,6 +259,7 @@ class ViewCopy {
 
   void insert(db::Transaction& tx, const std::vector<Values>& rows, std::size_t from, std::size_t to) {
     if (from == to) return;
+    changes(tx);
     std::vector<db::Column> columns;
     for (std::size_t c = 0; c < names_.size(); ++c) {
       const bool whole = c + 1 == names_.size() || integer_[c];
@@ -289,7 +312,7 @@ class ViewCopy {
     return out;
   }
   MonthFigures month_figures_of_ours() {
-    auto lease_of = local_.take();
+    auto lease_of = n_.local.take();
     return month_figures(*lease_of, table_);
   }
 
@@ -303,8 +326,7 @@ class ViewCopy {
                   row.emplace_back(std::to_string(hash));
                   rows.push_back(std::move(row));
                 });
-    local_.transact(db::Mode::write, [&](db::Transaction& tx) {
-      turn_.prolong(tx);
+    writing([&](db::Transaction& tx) {
       const auto [fresh, gone] = differing(tx, rows, month);
       if (fresh + gone == 0) return;
       tx.execute(sql::mapping::month_forget, db::Params{month});
@@ -329,10 +351,10 @@ class ViewCopy {
     return {fresh, gone};
   }
 
-  db::Pool& local_;
-  CopyTurn& turn_;
+  const CopyNeeds& n_;
   const registry::CanonicalView& view_;
   std::string table_;
+  bool searched_;
   std::vector<std::string> names_;
   std::vector<bool> integer_;
   std::vector<Writing> decode_;
@@ -342,47 +364,39 @@ class ViewCopy {
   CopiedView figures_;
 };
 
-void keep_record(db::Pool& local, audit::Trail& trail, const Actor& who, const CopyOptions& options,
-                 const std::vector<CopiedView>& views) {
-  local.transact(db::Mode::write, [&](db::Transaction& tx) {
-    audit::Event event{.chain = audit::ChainName::administration(),
-                       .event = "registry.copied",
-                       .object = "registry:" + options.source};
+void keep_state(const CopyNeeds& n, const std::vector<CopiedView>& views) {
+  n.local.transact(db::Mode::write, [&](db::Transaction& tx) {
+    n.turn.hold(tx);
     for (const auto& v : views) {
       tx.execute(sql::mapping::state_forget, db::Params{v.view});
       tx.execute(sql::mapping::state_add, db::Params{v.view, db::database_now(tx), v.read});
-      if (v.added + v.changed + v.removed > 0)
-        event.details.emplace_back(v.view,
-                                   fmt::format("{} added, {} changed, {} removed", v.added, v.changed, v.removed));
     }
-    if (!event.details.empty()) trail.record(tx, who, event);
   });
 }
 
 }  // namespace
 
-std::vector<CopiedView> copy_registry(db::Pool& source, db::Pool& local, audit::Trail& trail, const Actor& who,
-                                      const std::vector<std::pair<std::string, std::string>>& selects,
-                                      const std::vector<Decoding>& decodings, const CopyOptions& options,
-                                      const std::function<void(std::string_view)>& progress) {
-  CopyTurn turn{local, hex(random_bytes(16))};
+void copy_registry(db::Pool& source, db::Pool& local, const CopyTurn& turn,
+                   const std::vector<std::pair<std::string, std::string>>& selects,
+                   const std::vector<Decoding>& decodings, const CopyOptions& options, std::vector<CopiedView>& done,
+                   const std::function<void(std::string_view)>& progress) {
   db::Connection from{source.spec(), true};
-  std::vector<CopiedView> out;
+  const auto places =
+      local.transact(db::Mode::read, [&](db::Transaction& tx) { return registry::Gazetteer::on(tx, options.today); });
+  const CopyNeeds needs{local, turn, places, decodings, progress};
   for (const auto& view : registry::canonical_views()) {
     const auto at = std::find_if(selects.begin(), selects.end(), [&](const auto& s) { return s.first == view.name; });
+    ViewCopy copy{needs, view};
     if (at == selects.end() && view.optional) {  // whatever was copied before is no input any more
-      if (auto emptied = ViewCopy{local, turn, view, decodings}.nothing(); emptied.removed > 0)
-        out.push_back(std::move(emptied));
+      if (auto emptied = copy.nothing(); emptied.removed > 0) done.push_back(std::move(emptied));
       continue;
     }
     if (at == selects.end()) throw CopyRefused{fmt::format("the mapping has no view {}", view.name)};
     progress(std::string{view.name});
-    ViewCopy copy{local, turn, view, decodings};
-    out.push_back(view.name == "reg_contribution" ? copy.by_month(from, at->second, options.full, progress)
-                                                  : copy.by_key(from, at->second, progress));
+    done.push_back(view.name == "reg_contribution" ? copy.by_month(from, at->second, options.full)
+                                                   : copy.by_key(from, at->second));
   }
-  keep_record(local, trail, who, options, out);
-  return out;
+  keep_state(needs, done);
 }
 
 std::optional<Instant> copied_at(db::Transaction& tx) {

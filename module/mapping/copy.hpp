@@ -10,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/api.hpp"
 #include "database/api.hpp"
 #include "mapping/selects.hpp"
 
@@ -28,21 +27,23 @@ struct CopiedView {
   std::int64_t left_out{0};                // rows without a key
 };
 
+class CopyTurn;
+
 struct CopyOptions {
-  std::string source;  // what the audit trail calls the source; no password
-  bool full{false};    // read all months of contributions, whatever their sums say
+  bool full{false};  // read all months of contributions, whatever their sums say
+  Day today;         // of which the office's list of places is read
 };
 
 // Runs each SELECT at the source in one reading transaction and brings our tables to its state. Rows are found by key
 // and compared by hash; contributions by month: only months whose counts, sums, people or last payment differ are read
 // again. Up to 200,000 changes of a view are one transaction; more (the first copy) go in pieces, so a copy that was
-// killed leaves some of its rows, which the next one completes. One copy at a time: the lease is on the database's
-// clock and runs out ten minutes after a death. Places without codes get those that their names tell. A copy that
-// changed something stands in the chain of administration, as `who`'s. Throws CopyRefused, db::Error. [one thread]
-std::vector<CopiedView> copy_registry(db::Pool& source, db::Pool& local, audit::Trail& trail, const Actor& who,
-                                      const std::vector<std::pair<std::string, std::string>>& selects,
-                                      const std::vector<Decoding>& decodings, const CopyOptions& options,
-                                      const std::function<void(std::string_view)>& progress);
+// killed leaves some of its rows, which the next one completes. Each writes under `turn`, and marks there that the
+// search index lacks what it wrote. Places without codes get those that their names tell in the office's list. `done`
+// holds the views that are through, also where this throws: CopyRefused, db::Error. [one thread]
+void copy_registry(db::Pool& source, db::Pool& local, const CopyTurn& turn,
+                   const std::vector<std::pair<std::string, std::string>>& selects,
+                   const std::vector<Decoding>& decodings, const CopyOptions& options, std::vector<CopiedView>& done,
+                   const std::function<void(std::string_view)>& progress);
 
 // When the registry was copied last; nothing where it never was.
 std::optional<Instant> copied_at(db::Transaction& tx);

@@ -1,46 +1,49 @@
-// One copy of the registry at a time; private to copy.cpp.
+// One copy of the registry at a time; private to the room.
 #pragma once
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <string>
+#include <thread>
 
 #include "mapping/copy.hpp"
-#include "sql/mapping.hpp"
 
 namespace ssiis::mapping {
 
-inline constexpr std::chrono::seconds lease_time{600};
+// The copy is another host's by now.
+struct CopyLost : CopyRefused {
+  CopyLost() : CopyRefused{"the lease of this copy ran out and another one began"} {}
+};
 
-// The lease of the copy under way.
+// The lease of the copy under way. It runs out ten minutes after its holder's last beat, by the database's clock.
 class CopyTurn {
  public:
-  CopyTurn(db::Pool& pool, std::string holder) : pool_{pool}, holder_{std::move(holder)} {
-    if (!take()) throw CopyRefused{"another copy of the registry is under way"};
-  }
-  ~CopyTurn() {
-    try {
-      pool_.transact(db::Mode::write,
-                     [&](db::Transaction& tx) { tx.execute(sql::mapping::lease_give, db::Params{holder_}); });
-    } catch (const std::exception&) {  // it runs out by itself
-    }
-  }
+  // In the caller's transaction; false while another one's copy is under way. `holder`: new for each turn.
+  static bool take(db::Transaction& tx, const std::string& holder);
+  // What `holder` took is kept by a thread of its own, beat by beat, however long the source or the search index takes;
+  // a beat that the database refuses is left out. Its end gives the lease back. Needs a connection now and then.
+  CopyTurn(db::Pool& pool, std::string holder, std::chrono::milliseconds beat);
+  ~CopyTurn();
   CopyTurn(const CopyTurn&) = delete;
   CopyTurn& operator=(const CopyTurn&) = delete;
-  // At the head of each transaction that writes: whoever lost his lease writes nothing more.
-  void prolong(db::Transaction& tx) {
-    if (tx.execute(sql::mapping::lease_prolong,
-                   db::Params{db::database_now(tx).plus_seconds(lease_time.count()), holder_}) == 0)
-      throw CopyRefused{"the lease of this copy ran out and another one began"};
-  }
+
+  const std::string& holder() const { return holder_; }
+  // At the head of each transaction that writes: whoever lost his lease writes nothing more. Throws CopyLost.
+  void hold(db::Transaction& tx) const;
+  // Rows were written that the search index does not have: a mark that outlives this copy, until an index is built.
+  void owe_index(db::Transaction& tx) const;
+  bool index_owed() const;
+  void index_built() const;  // throws CopyLost, and leaves the mark: a newer index may have been replaced
 
  private:
-  bool take() {
-    return pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
-      const auto now = db::database_now(tx);
-      return tx.execute(sql::mapping::lease_take, db::Params{holder_, now.plus_seconds(lease_time.count()), now}) == 1;
-    });
-  }
+  void keep();
   db::Pool& pool_;
   std::string holder_;
+  std::chrono::milliseconds beat_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool over_{false};
+  std::thread thread_;
 };
 
 }  // namespace ssiis::mapping

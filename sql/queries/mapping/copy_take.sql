@@ -1,2 +1,2 @@
-UPDATE insp_copy_run SET state = 'running', started_at = ?, seen_at = ?
-WHERE run_id = ? AND open_slot = 1 AND (state = 'ordered' OR seen_at < ?)
+UPDATE insp_copy_run SET state = 'running', is_full = ?, owner = ?, fence = fence + 1, started_at = ?, seen_at = ?
+WHERE run_id = ? AND fence = ? AND open_slot = 1

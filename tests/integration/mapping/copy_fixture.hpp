@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "mapping/api.hpp"
+#include "mapping/copy_turn.hpp"
 #include "profiles/api.hpp"
 #include "registry/api.hpp"
 #include "support/database_fixture.hpp"
@@ -28,8 +29,9 @@ class RegistryCopy : public test::MigratedDatabase {
       });
     }
     fill_source();
+    if (!views_) return;
     auto lease = pool().take();
-    registry::install_mapping(*lease, std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry/copy");
+    registry::install_mapping(*lease, registries / "copy");
   }
   void TearDown() override {
     source_.reset();
@@ -53,7 +55,7 @@ class RegistryCopy : public test::MigratedDatabase {
     registry::generate_folder(options, folder_, [](std::string_view) {});
     {
       auto lease = source().take();
-      registry::install_mapping(*lease, std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry/reference");
+      registry::install_mapping(*lease, registries / "reference");
     }
     db::IdSource ids{source()};
     audit::Trail trail{source(), clock_};
@@ -62,12 +64,15 @@ class RegistryCopy : public test::MigratedDatabase {
   }
   std::vector<CopiedView> copy(bool full = false, std::vector<Decoding> decodings = {},
                                const std::string& without = "") {
-    audit::Trail trail{pool(), clock_};
-    const auto who = profiles::ActorFactory{pool(), clock_}.service("os:tester", "ssiis-admin registry copy");
-    auto selects = read_selects(engine(), std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry/reference/views.sql");
+    auto selects = read_selects(engine(), registries / "reference/views.sql");
     std::erase_if(selects, [&](const auto& s) { return s.first == without; });
-    return copy_registry(source(), pool(), trail, who, selects, decodings, {.source = "reference", .full = full},
-                         [](std::string_view) {});
+    const auto holder = test::fresh_name();
+    if (!pool().transact(db::Mode::write, [&](db::Transaction& tx) { return CopyTurn::take(tx, holder); }))
+      throw CopyRefused{"another copy is under way"};
+    const CopyTurn turn{pool(), holder, std::chrono::hours{1}};
+    std::vector<CopiedView> done;
+    copy_registry(source(), pool(), turn, selects, decodings, {full, clock_.today()}, done, [](std::string_view) {});
+    return done;
   }
   static const CopiedView& of(const std::vector<CopiedView>& all, std::string_view view) {
     return *std::find_if(all.begin(), all.end(), [&](const auto& v) { return v.view == view; });
@@ -80,6 +85,22 @@ class RegistryCopy : public test::MigratedDatabase {
   void at_source(const std::string& sql) {
     auto lease = source().take();
     lease->run(sql);
+  }
+  void at_module(const std::string& sql) {
+    auto lease = pool().take();
+    lease->run(sql);
+  }
+  bool found_by_search(const std::string& text, const std::string& key) {
+    const auto scope = profiles::ActorFactory{pool(), clock_}.service("os:tester", "test").scope("registry.read");
+    return pool().transact(db::Mode::read, [&](db::Transaction& tx) {
+      registry::SearchBox box;
+      const auto hits = box.search(tx, scope, {.text = text}).hits;
+      return std::any_of(hits.begin(), hits.end(), [&](const auto& h) { return h.key == key; });
+    });
+  }
+  // Another host has the lease, or had it until then.
+  void held_by_another(const std::string& until) {
+    at_module("UPDATE insp_copy_state SET holder = 'other', leased_until = '" + until + "' WHERE view_name = ''");
   }
   std::vector<std::string> rows(db::Pool& at, const registry::CanonicalView& view) {
     std::string list;
@@ -101,6 +122,10 @@ class RegistryCopy : public test::MigratedDatabase {
       EXPECT_EQ(rows(pool(), view), rows(source(), view)) << view.name;
   }
 
+  static constexpr const char* long_ago = "2020-01-01T00:00:00.000000Z";
+  static constexpr const char* far_off = "2999-01-01T00:00:00.000000Z";
+  const std::filesystem::path registries{std::filesystem::path{SSIIS_SOURCE_DIR} / "sql/registry"};
+  bool views_{true};  // false: a new installation, which has none
   FixedClock clock_{*Instant::parse("2026-11-23T02:00:00.000000Z")};
   std::filesystem::path folder_{std::filesystem::temp_directory_path() / ("ssiis-copy-" + test::fresh_name())};
   std::unique_ptr<test::TestDatabase> source_database_{};
