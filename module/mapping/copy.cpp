@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
-#include <map>
 #include <set>
 #include <unordered_map>
 
+#include "mapping/copy_rows.hpp"
 #include "mapping/copy_turn.hpp"
 #include "registry/api.hpp"
 #include "sql/mapping.hpp"
@@ -21,21 +20,6 @@ constexpr std::int64_t told_rows = 20'000;
 // What the search index holds; contributions and benefits come every day, and it does not know them.
 constexpr std::string_view searched[] = {"reg_labour_unit", "reg_workplace", "reg_worker", "reg_employment",
                                          "reg_self_employed"};
-
-using Values = std::vector<std::optional<std::string>>;
-
-std::int64_t hash_of(const Values& row) {
-  Sha256Stream hash;
-  for (const auto& v : row) {
-    const std::string length = v ? std::to_string(v->size()) + ":" : "-";
-    hash.add(as_bytes(length));
-    if (v) hash.add(as_bytes(*v));
-  }
-  const auto sum = hash.finish();
-  std::int64_t out = 0;
-  std::memcpy(&out, sum.data(), sizeof out);
-  return out;
-}
 
 // What all views of a copy go by.
 struct CopyNeeds {
@@ -289,28 +273,6 @@ class ViewCopy {
     return *n;
   }
 
-  using MonthFigures = std::map<std::string, std::string>;
-  MonthFigures month_figures(db::Connection& connection, const std::string& from) {
-    const auto sql = fmt::format(
-        "SELECT month, count(*), sum(declared_wage), sum(due), sum(paid), max(paid_date), count(DISTINCT lu_id), "
-        "count(DISTINCT worker_id), min(worker_id), max(worker_id) FROM {} v WHERE month IS NOT NULL GROUP BY month",
-        from);
-    MonthFigures out;
-    db::Transaction tx{connection, db::Mode::read};
-    for (auto rows = tx.query({"mapping/months", sql}); rows.next();) {
-      const auto month = rows.row().text(0);
-      std::string text;
-      for (int i = 1; i < 10; ++i) {
-        auto value = rows.row().text_or_empty(i);
-        if (const auto point = value.find('.');
-            point != std::string::npos && value.find_first_not_of('0', point + 1) == std::string::npos)
-          value.resize(point);
-        text += value + "|";
-      }
-      out[month] = std::move(text);
-    }
-    return out;
-  }
   MonthFigures month_figures_of_ours() {
     auto lease_of = n_.local.take();
     return month_figures(*lease_of, table_);
@@ -336,21 +298,6 @@ class ViewCopy {
       figures_.changed += std::min(fresh, gone);
     });
   }
-  // How many rows of a month we do not have as they are, and how many of ours the source does not.
-  static std::pair<std::int64_t, std::int64_t> differing(db::Transaction& tx, const std::vector<Values>& rows,
-                                                         const std::string& month) {
-    std::unordered_map<std::string, std::int64_t> ours;
-    std::int64_t fresh = 0, gone = 0;
-    for (auto known = tx.query(sql::mapping::month_hashes, db::Params{month}); known.next(); ++gone)
-      ++ours[std::to_string(known.row().integer(0))];
-    for (const auto& row : rows)
-      if (auto at = ours.find(*row.back()); at != ours.end() && at->second > 0)
-        --at->second, --gone;
-      else
-        ++fresh;
-    return {fresh, gone};
-  }
-
   const CopyNeeds& n_;
   const registry::CanonicalView& view_;
   std::string table_;
