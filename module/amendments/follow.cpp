@@ -119,7 +119,7 @@ int AmendmentOffice::point_out_late(const Actor& service, const std::function<bo
     for (const auto& a : page) {
       if (cancelled()) return told;
       const auto since = waits_since(a);
-      if (a.late_at || a.reversed_by != 0 || (a.state == State::applied && kinds_.answer_is_all(a.kind))) continue;
+      if (a.late_at || a.reversed_by != 0) continue;
       if (!since || clock_.today().days_since(since->day()) <= kinds_.expectation().days) continue;
       told += pool_.transact(db::Mode::write, [&](db::Transaction& tx) {
         if (!note_late(tx, a, clock_.now())) return 0;

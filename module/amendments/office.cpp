@@ -62,9 +62,9 @@ Result<Done> AmendmentOffice::change(db::Transaction& tx, const Actor& who, Amen
     a.late_at.reset();  // from now on it is the MIS that is waited for
   }
   if (event == Event::see) a.seen_at = now;
-  if (event == Event::apply && kinds_.answer_is_all(a.kind)) a.late_at.reset();
   save(tx, a);
   write(tx, who, a, event, reason, reason_en);
+  if (event == Event::apply && kinds_.answer_is_all(a.kind)) settle(tx, a);
   if (event == Event::apply || event == Event::see) undo_first(tx, who, a);
   if (event == Event::refuse) drop_back(tx, who, a);
   return Done{};

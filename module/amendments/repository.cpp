@@ -127,6 +127,7 @@ std::vector<Amendment> queue(db::Transaction& tx, const Scope& scope, const Queu
   for (int thrice = 0; thrice < 3; ++thrice) params.add(pattern);
   params.add(std::int64_t{f.late ? 1 : 0});
   params.add(std::int64_t{f.asked ? 1 : 0});
+  params.add(std::int64_t{f.over ? 1 : 0});
   for (int twice = 0; twice < 2; ++twice) params.add(after.proposed_at);
   params.add(after.id);
   params.add(std::int64_t{f.limit});
@@ -137,7 +138,8 @@ std::map<State, StateCount> counts(db::Transaction& tx, const Scope& scope) {
   const db::ScopedQuery scoped{q::amendment_counts, scope, "t.low"};
   std::map<State, StateCount> out;
   for (auto rows = tx.query(scoped.query()); rows.next();)
-    out[state_of(rows.row().text(0))] = {rows.row().integer(1), rows.row().integer(2), rows.row().integer(3)};
+    out[state_of(rows.row().text(0))] = {rows.row().integer(1), rows.row().integer(2), rows.row().integer(3),
+                                         rows.row().integer(4)};
   return out;
 }
 
@@ -162,6 +164,8 @@ std::vector<Amendment> to_be_written(db::Transaction& tx, const std::optional<Qu
 bool note_asked(db::Transaction& tx, const Amendment& a, Instant at, const std::string& key) {
   return tx.execute(q::amendment_ask, db::Params{at, key, a.case_id, a.id, a.version}) == 1;
 }
+
+void settle(db::Transaction& tx, const Amendment& a) { tx.execute(q::amendment_settle, db::Params{a.case_id, a.id}); }
 
 void begin_accepted(db::Transaction& tx, const Amendment& a) {
   tx.execute(q::amendment_unasked, db::Params{a.case_id, a.id});

@@ -32,11 +32,12 @@ struct QueueFilter {
   std::optional<QueueKey> after;
   int limit{50};
   bool late{false};   // those alone whose missing confirmation was pointed out
+  bool over{false};   // of what the MIS says it wrote, those alone that nobody waits for; else the others
   bool asked{false};  // those alone that the MIS's service was asked to write
 };
 std::vector<Amendment> queue(db::Transaction& tx, const Scope& scope, const QueueFilter& filter);
 struct StateCount {
-  std::int64_t all{0}, late{0}, uncertain{0};
+  std::int64_t all{0}, late{0}, uncertain{0}, settled{0};
 };
 std::map<State, StateCount> counts(db::Transaction& tx, const Scope& scope);
 // Accepted and not yet seen in the register, of all places: for the job.
@@ -46,6 +47,8 @@ std::vector<Amendment> to_be_written(db::Transaction& tx, const std::optional<Qu
 
 // The MIS is asked from now on, under this key; false when it is not to be written any more, or was asked already.
 bool note_asked(db::Transaction& tx, const Amendment& a, Instant at, const std::string& key);
+// No view can show more than the MIS has said: nobody waits for it any more.
+void settle(db::Transaction& tx, const Amendment& a);
 // It is accepted: nobody has asked for it as it is now, and the job looks whether its decision still stands.
 void begin_accepted(db::Transaction& tx, const Amendment& a);
 

@@ -22,7 +22,7 @@ struct Tab {
   const char* code;
   const char* words;
   std::vector<State> states;
-  bool late{false}, asked{false};
+  bool late{false}, asked{false}, over{false};
 };
 const std::vector<Tab>& tabs() {
   static const std::vector<Tab> all{
@@ -31,7 +31,7 @@ const std::vector<Tab>& tabs() {
       {"unanswered", N_("No answer of the MIS"), {State::accepted}, false, true},
       {"late", N_("Not confirmed in time"), {State::accepted, State::sent, State::applied}, true},
       {"returned", N_("Returned"), {State::returned}},
-      {"over", N_("Done"), {State::confirmed, State::withdrawn}}};
+      {"over", N_("Done"), {State::confirmed, State::applied, State::withdrawn}, false, false, true}};
   return all;
 }
 
@@ -84,14 +84,20 @@ Page page_with(const ScreenNeeds& n, const Request& rq, std::string_view file, c
   return page;
 }
 
+std::int64_t shown_in(const Tab& tab, State state, const StateCount& count) {
+  if (tab.late) return count.late;
+  if (tab.asked) return count.uncertain;
+  if (state != State::applied) return count.all;
+  return tab.over ? count.settled : count.all - count.settled;
+}
+
 void put_tabs(const ScreenNeeds& n, const Request& rq, Data& data, const Tab& current,
               const std::map<State, StateCount>& found) {
   const auto& t = n.renderer.translator();
   for (const auto& tab : tabs()) {
     std::int64_t total = 0;
     for (const auto state : tab.states)
-      if (const auto at = found.find(state); at != found.end())
-        total += tab.late ? at->second.late : tab.asked ? at->second.uncertain : at->second.all;
+      if (const auto at = found.find(state); at != found.end()) total += shown_in(tab, state, at->second);
     data.add("TAB")
         .set("TAB_HREF", std::string{inbox} + query_of(rq, tab))
         .set("TAB_WORDS", t.text(rq.language, tab.words))
@@ -129,8 +135,13 @@ void put_row(const ScreenNeeds& n, const Request& rq, Data& data, const Amendmen
 Page inbox_page(const ScreenNeeds& n, const Request& rq) {
   const auto& tab = tab_asked(rq);
   const auto& t = n.renderer.translator();
-  QueueFilter f{tab.states,    rq.parameter("kind"), std::string{trimmed(rq.parameter("q"))},
-                key_asked(rq), rows_a_page + 1,      tab.late,
+  QueueFilter f{tab.states,
+                rq.parameter("kind"),
+                std::string{trimmed(rq.parameter("q"))},
+                key_asked(rq),
+                rows_a_page + 1,
+                tab.late,
+                tab.over,
                 tab.asked};
   Data data;
   std::vector<Amendment> rows;

@@ -24,7 +24,11 @@ bool AmendmentOffice::shown_by_register(db::Transaction& tx, const Kind& kind, c
 
 bool AmendmentOffice::see(const Actor& service, const Amendment& found) {
   const auto* kind = kinds_.find(found.kind);
-  if (kind == nullptr || kind->reading == Reading::none) return false;
+  if (kind == nullptr || kind->reading == Reading::none) {
+    // An answer from before this was kept.
+    if (found.state == State::applied) pool_.transact(db::Mode::write, [&](db::Transaction& tx) { settle(tx, found); });
+    return false;
+  }
   // Most have not arrived: they are looked at without a write.
   if (!pool_.transact(db::Mode::read, [&](db::Transaction& tx) { return shown_by_register(tx, *kind, found); }))
     return false;

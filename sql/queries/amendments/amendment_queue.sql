@@ -8,5 +8,6 @@ WHERE /*scope*/ AND a.state IN (?, ?, ?, ?) AND (? = '' OR a.kind = ?)
   AND (? = '' OR lower(a.order_number) LIKE ? ESCAPE '!' OR lower(a.unit_name) LIKE ? ESCAPE '!'
     OR lower(a.subject_name) LIKE ? ESCAPE '!')
   AND (? = 0 OR a.late_at IS NOT NULL) AND (? = 0 OR a.asked_at IS NOT NULL)
+  AND (a.state <> 'applied' OR a.settled = ?)
   AND (a.proposed_at > ? OR (a.proposed_at = ? AND a.id > ?))
 ORDER BY a.proposed_at, a.id LIMIT ?

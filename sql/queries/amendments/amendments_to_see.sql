@@ -4,5 +4,5 @@ SELECT a.case_id, a.id, a.order_number, a.kind, a.unit_key, a.unit_name, a.terri
   a.accepted_by, a.seen_at, a.mis_reference, a.version, 0, a.sent_at, a.late_at, a.batch, a.reverses, a.reversed_by,
   a.asked_at, a.asked_key
 FROM insp_amendment a
-WHERE a.state IN ('accepted', 'sent', 'applied') AND (a.proposed_at > ? OR (a.proposed_at = ? AND a.id > ?))
+WHERE a.state IN ('accepted', 'sent', 'applied') AND a.settled = 0 AND (a.proposed_at > ? OR (a.proposed_at = ? AND a.id > ?))
 ORDER BY a.proposed_at, a.id LIMIT ?

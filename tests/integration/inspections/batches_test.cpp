@@ -160,6 +160,12 @@ TEST_P(BatchesForTheMis, AreNotLateOnceTheMisHasAnsweredWhatNoViewCanShow) {
   ASSERT_EQ(batches_->count(actor("head.registration"), file.value()).value(), 1);
   EXPECT_FALSE(of_kind(order, "tax_number").amendment.late_at) << "nothing more can confirm it";
   EXPECT_TRUE(of_kind(order, "wage").amendment.late_at);
+  const auto kept_in = [&](const std::string& tab) {
+    return has(get("registration", "/inspection/amendments?kind=tax_number&tab=" + tab), order);
+  };
+  EXPECT_FALSE(kept_in("register")) << "nobody waits for it";
+  EXPECT_FALSE(kept_in("late"));
+  EXPECT_TRUE(kept_in("over"));
   clock_.set(clock_.now().plus_seconds(16LL * 86'400));
   EXPECT_EQ(late(), 0);
 }

@@ -1,0 +1,1 @@
+ALTER TABLE insp_amendment DROP COLUMN settled;
