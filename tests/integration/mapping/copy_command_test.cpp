@@ -61,6 +61,19 @@ TEST_P(CopyCommand, ANewInstallationHasViewsAndSearchAfterTheFirst) {
   EXPECT_TRUE(found_by_search("Zanzibar", "U0000001"));
 }
 
+// Nobody ran the command: the module's own job finds no views and makes them.
+TEST_P(CopyCommand, ANewInstallationHasThemAlsoWhenItsJobWasFirst) {
+  db::IdSource ids{pool()};
+  audit::Trail trail{pool(), clock_};
+  const CopyPlan plan{"reference", registries / "reference", source().spec(), 60, 7};
+  CopyOffice host{{pool(), ids, trail, clock_, [&] { return std::optional{plan}; }, std::chrono::hours{1}}};
+  const auto run = host.work(profiles::ActorFactory{pool(), clock_}.service("ssiis", "test"), {});
+  ASSERT_TRUE(run);
+  EXPECT_EQ(run->state, "done") << run->failure;
+  expect_same();
+  EXPECT_TRUE(found_by_search("Zanzibar", "U0000001"));
+}
+
 // A host at its copy, and another process that wants one: while the host lives it is refused and does no harm; once the
 // host was silent for too long it takes the copy up, and the host that wakes learns it and changes nothing.
 TEST_P(CopyCommand, OneProcessDoesNotEndTheCopyOfAnother) {
