@@ -37,6 +37,14 @@ void put_benefits(const Desk& desk, const web::Request& rq, web::Data& data,
         .show_if("BENEFIT_ENDS", b.to.has_value());
 }
 
+void put_drawn_in(const Desk& desk, const web::Request& rq, web::Data& row,
+                  const std::optional<std::vector<registry::Benefit>>& benefits, Month month) {
+  if (!benefits) return;
+  for (const auto& b : *benefits)
+    if (b.from && Month::of(*b.from) <= month && (!b.to || Month::of(*b.to) >= month))
+      row.add("DRAWN_THEN").set("DRAWN_KIND", benefit_words(desk, rq, b.kind));
+}
+
 void put_benefit_counts(const Desk& desk, const web::Request& rq, web::Data& data,
                         const std::optional<std::vector<registry::BenefitCount>>& counts) {
   const auto& t = desk.t();

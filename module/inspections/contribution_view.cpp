@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "inspections/unit_chart.hpp"
 
 namespace ssiis::inspections {
@@ -46,8 +48,7 @@ void put_own_sums(const Desk& desk, const web::Request& rq, web::Data& data, con
     }
   }
   const auto number = [&](std::int64_t n) { return t.number(rq.language, n); };
-  data.show_if("HAS_OWN_MONTHS", recorded > 0)
-      .show_if("OWN_DUE_KNOWN", with_due > 0)
+  data.show_if("OWN_DUE_KNOWN", with_due > 0)
       .show_if("OWN_OWES", missing > Money{})
       .set("OWN_MISSING", t.kip(rq.language, missing))
       .set("OWN_SHORT", number(in_arrears))
@@ -85,8 +86,9 @@ void put_contribution_chart(const Desk& desk, const web::Request& rq, web::Data&
 void put_own_contributions(const Desk& desk, const web::Request& rq, web::Data& data,
                            const std::optional<std::vector<OwnMonth>>& months) {
   const auto& t = desk.t();
-  data.show_if("HAS_OWN_INPUT", months.has_value()).show_if("HAS_OWN_MONTHS", false);
-  if (!months) return;
+  const bool any = months && std::any_of(months->begin(), months->end(), [](const OwnMonth& m) { return m.recorded; });
+  data.show_if("HAS_OWN_INPUT", months.has_value()).show_if("HAS_OWN_MONTHS", any);
+  if (!any) return;
   const auto amount = [&](const std::optional<Money>& m) {
     return m ? t.number(rq.language, m->units()) : std::string{"–"};
   };

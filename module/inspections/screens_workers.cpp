@@ -64,8 +64,9 @@ void put_employments(const Desk& desk, const web::Request& rq, web::Data& data, 
   }
   for (const auto& m : sheet.months) {
     const bool in_full = m.due && m.paid && *m.paid >= *m.due;
-    data.add("MONTH")
-        .set("MONTH_NAME", fmt::format("{:02}/{}", m.month.month(), m.month.year()))
+    auto& row = data.add("MONTH");
+    put_drawn_in(desk, rq, row, sheet.benefits, m.month);
+    row.set("MONTH_NAME", fmt::format("{:02}/{}", m.month.month(), m.month.year()))
         .set("MONTH_UNIT", names.contains(m.lu_id) ? names[m.lu_id] : m.lu_id)
         .set("WAGE", amount_words(desk, rq, m.declared_wage))
         .set("DUE", amount_words(desk, rq, m.due))

@@ -96,6 +96,8 @@ TEST_P(Units, BenefitsStandOnTheSheetsOfWorkerAndUnit) {
   const auto worker = get("inspector.01", "/inspection/workers/W101?purpose=inspection");
   for (const auto* text : {"Maternity", "01/08/2026", "13/11/2026", "4,500,000"})
     EXPECT_TRUE(has(worker, text)) << text;
+  EXPECT_TRUE(has(worker, "drawn: Maternity")) << worker.body;
+  EXPECT_FALSE(has(worker, "07/2026 <span")) << "before it was drawn";
   EXPECT_TRUE(has(get("inspector.01", "/inspection/workers/W102?purpose=inspection"), "goes on"));
   EXPECT_TRUE(has(get("inspector.01", "/inspection/workers/W103?purpose=inspection"),
                   "The MIS has no benefit of this worker."));
@@ -151,6 +153,7 @@ TEST_P(Units, AMembersOwnContributionsAreShownByMonthAndWhatIsNotKnownIsNotZero)
         "not in full", "1 <small>/ 2</small>", "1 <small>/ 4</small>", "to be confirmed by LSSO"})
     EXPECT_TRUE(has(page, text)) << text << page.body;
   EXPECT_FALSE(has(page, "05/2026")) << "before the insurance began";
+  EXPECT_FALSE(has(page, "The MIS has no contribution of this member"));
   EXPECT_TRUE(has(get("inspector.01", "/inspection/members/S2?purpose=inspection"),
                   "The MIS has no contribution of this member in 24 months."));
 }
