@@ -126,6 +126,7 @@ class Judged {
       if (o.other_names.empty()) o.other_names = model->other_names;
     }
     if (o.serves.empty()) o.serves = model->serves;
+    if (o.heading == Heading{}) o.heading = model->heading;
     return o;
   }
   bool kept_of_split(const Outcome& o) const { return act_.kind == ActKind::split && old(o.code); }
@@ -186,13 +187,15 @@ class Judged {
   }
 
   Entry begun(const Outcome& o) const {
-    return {o.code, o.level, o.parent, o.name_lo, o.name_en, o.other_names, o.serves, act_.day, {}, act_.reference};
+    Entry e{o.code, o.level, o.parent, o.name_lo, o.name_en, o.other_names, o.serves, act_.day, {}, act_.reference};
+    e.heading = o.heading;
+    return e;
   }
   void begin(const Outcome& o) {
     auto e = begun(o);
     if (const auto* now = book_.on(o.code, act_.day)) {
       const auto text = [](const Entry& x) {
-        return std::tie(x.level, x.parent, x.name_lo, x.name_en, x.other_names, x.serves);
+        return std::tie(x.level, x.parent, x.name_lo, x.name_en, x.other_names, x.serves, x.heading);
       };
       if (text(*now) == text(e)) return;  // goes on as it is
       out_.ends.push_back(o.code);

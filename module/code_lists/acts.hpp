@@ -13,6 +13,7 @@ struct Outcome {
   std::string code, level, parent, name_lo, name_en;
   std::string other_names{}, serves{};
   std::vector<std::string> takes{};  // of a split: codes directly below the old one that go to this part
+  Heading heading{};
 };
 
 // open: `outcomes` are new codes. rename, move: one old code, one outcome, of the same code or a new one. merge: the

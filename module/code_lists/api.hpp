@@ -6,3 +6,4 @@
 #include "code_lists/office.hpp"
 #include "code_lists/pyramid.hpp"
 #include "code_lists/screens.hpp"
+#include "code_lists/serving.hpp"

@@ -16,6 +16,17 @@ bool is_list(std::string_view list) noexcept;
 // office: head_office, provincial_office, district_office. sector: section, division, group, class.
 const std::vector<std::string>& levels_of(std::string_view list);
 
+// What an office writes at the head of its letters: the town of the date line; address and telephone, where people
+// come.
+struct Heading {
+  std::string town_lo{}, town_en{}, contact_lo{}, contact_en{};
+  auto operator<=>(const Heading&) const = default;
+  const std::string& town(std::string_view language) const noexcept { return language == "lo" ? town_lo : town_en; }
+  const std::string& contact(std::string_view language) const noexcept {
+    return language == "lo" ? contact_lo : contact_en;
+  }
+};
+
 // A code as it stood from `from` until the day before `to`.
 struct Entry {
   std::string code, level, parent;  // the parent's code; empty at the top
@@ -26,6 +37,7 @@ struct Entry {
   std::optional<Day> to{};
   std::string source{};
   std::int64_t begun_by{0}, ended_by{0};  // acts
+  Heading heading{};                      // of offices; empty until it was entered
   bool holds_on(Day day) const noexcept { return from <= day && (!to || day < *to); }
   const std::string& name(std::string_view language) const noexcept {
     return language == "lo" && !name_lo.empty() ? name_lo : name_en;

@@ -45,8 +45,16 @@ Act typed_act(const Request& rq, ActKind kind, Rejections& reasons) {
                               rq.field("name_en" + tail), "", "", codes_typed(code_in("takes" + tail))});
     }
   } else if (kind != ActKind::close && !code_in("code").empty()) {
-    act.outcomes.push_back({code_in("code"), rq.field("level"), code_in("parent"), rq.field("name_lo"),
-                            rq.field("name_en"), rq.field("other_names"), code_in("serves")});
+    act.outcomes.push_back(
+        {code_in("code"),
+         rq.field("level"),
+         code_in("parent"),
+         rq.field("name_lo"),
+         rq.field("name_en"),
+         rq.field("other_names"),
+         code_in("serves"),
+         {},
+         {rq.field("town_lo"), rq.field("town_en"), rq.field("contact_lo"), rq.field("contact_en")}});
   }
   return act;
 }
@@ -68,11 +76,17 @@ void put_fields(Data& data, const ScreenNeeds& needs, const Request& rq, const B
     if (kind == ActKind::rename || kind == ActKind::move) data.set("VALUE_code", code);
     if (kind == ActKind::rename) data.set("VALUE_name_lo", now->name_lo).set("VALUE_name_en", now->name_en);
     if (kind == ActKind::rename) data.set("VALUE_other_names", now->other_names).set("VALUE_serves", now->serves);
+    if (kind == ActKind::rename)
+      data.set("VALUE_town_lo", now->heading.town_lo)
+          .set("VALUE_town_en", now->heading.town_en)
+          .set("VALUE_contact_lo", now->heading.contact_lo)
+          .set("VALUE_contact_en", now->heading.contact_en);
     if (kind == ActKind::move) data.set("VALUE_parent", now->parent);
   }
   web::fill_options(data, "level", level_options(t, rq.language, book.list()), {rq.field("level")});
   const bool one = kind != ActKind::split && kind != ActKind::close;
   data.show_if("OLD", kind != ActKind::open).show_if("ONE", one).show_if("PARTS", kind == ActKind::split);
+  data.show_if("MORE_PARTS", !rq.field("code_3").empty() || !rq.field("code_4").empty());
   data.show_if("LEVELS", kind == ActKind::open || kind == ActKind::move);
   data.show_if("NAMES", one && kind != ActKind::move).show_if("PLACED", kind != ActKind::rename && one);
   data.show_if("OFFICES", book.list() == office_list && one);

@@ -9,10 +9,18 @@ namespace ssiis::code_lists {
 namespace {
 
 using Fields = std::vector<std::string>;
-const Fields row_columns{"list",   "code",       "level",    "parent", "name_lo",    "name_en", "other_names",
-                         "serves", "valid_from", "valid_to", "source", "successors", "became"};
-const Fields act_columns{"act",   "list",   "kind",    "day",     "reference",   "old_codes", "code",
-                         "level", "parent", "name_lo", "name_en", "other_names", "serves",    "takes"};
+const Fields row_columns{"list",        "code",    "level",      "parent",     "name_lo",   "name_en",
+                         "other_names", "serves",  "valid_from", "valid_to",   "source",    "successors",
+                         "became",      "town_lo", "town_en",    "contact_lo", "contact_en"};
+const Fields act_columns{"act",    "list",  "kind",    "day",     "reference",  "old_codes",
+                         "code",   "level", "parent",  "name_lo", "name_en",    "other_names",
+                         "serves", "takes", "town_lo", "town_en", "contact_lo", "contact_en"};
+constexpr std::size_t of_heading = 4;  // the last columns, which a file without offices may leave out
+
+Heading heading_in(const Fields& f) {
+  const auto at = f.size() - of_heading;
+  return {f[at], f[at + 1], f[at + 2], f[at + 3]};
+}
 
 std::vector<std::string> codes_in(const std::string& text) {
   std::vector<std::string> out;
@@ -21,20 +29,24 @@ std::vector<std::string> codes_in(const std::string& text) {
   return out;
 }
 
-// Reads all lines under the heading; `each` takes one line's fields, trimmed and in stored form.
+// Reads all lines under the heading; `each` takes one line's fields, trimmed and in stored form, all columns.
 template <class Each>
 Rejections each_line(std::istream& in, const Fields& columns, Each each) {
   Rejections why;
   try {
     registry::CsvReader reader{in};
     Fields fields;
-    if (!reader.next(fields) || fields != columns) return {Rejection{"codes.file_columns", {}, "1"}};
+    const Fields shorter{columns.begin(), columns.end() - of_heading};
+    if (!reader.next(fields) || (fields != columns && fields != shorter))
+      return {Rejection{"codes.file_columns", {}, "1"}};
+    const auto width = fields.size();
     while (reader.next(fields)) {
       const auto line = reader.line();
-      if (fields.size() != columns.size()) {
+      if (fields.size() != width) {
         why.push_back(Rejection{"codes.file_columns", {}, std::to_string(line)});
         continue;
       }
+      fields.resize(columns.size());
       for (auto& f : fields) f = lao::stored(trimmed(f));
       each(line, fields, why);
     }
@@ -52,7 +64,9 @@ Result<std::vector<CodeOffice::Row>> read_rows(std::istream& in) {
     const auto from = Day::parse(f[8]), to = Day::parse(f[9]);
     if (!from || (!f[9].empty() && !to))
       return faults.push_back(Rejection{"codes.file_day", {from ? f[9] : f[8]}, std::to_string(line)});
-    out.push_back({line, f[0], {f[1], f[2], f[3], f[4], f[5], f[6], f[7], *from, to, f[10]}, codes_in(f[11]), f[12]});
+    Entry e{f[1], f[2], f[3], f[4], f[5], f[6], f[7], *from, to, f[10]};
+    e.heading = heading_in(f);
+    out.push_back({line, f[0], std::move(e), codes_in(f[11]), f[12]});
   });
   if (!why.empty()) return why;
   return out;
@@ -78,7 +92,8 @@ Result<std::vector<std::pair<std::string, Act>>> read_acts(std::istream& in) {
       out.emplace_back(f[1], Act{*kind, *day, f[4], codes_in(f[5]), {}});
     }
     if (!f[6].empty())
-      out.back().second.outcomes.push_back({f[6], f[7], f[8], f[9], f[10], f[11], f[12], codes_in(f[13])});
+      out.back().second.outcomes.push_back(
+          {f[6], f[7], f[8], f[9], f[10], f[11], f[12], codes_in(f[13]), heading_in(f)});
   });
   if (!why.empty()) return why;
   return out;
@@ -96,7 +111,8 @@ void write_rows(std::ostream& out, const Book& book, std::optional<Day> as_of) {
         became = b.kind;
       }
     out << registry::csv_line({book.list(), e.code, e.level, e.parent, e.name_lo, e.name_en, e.other_names, e.serves,
-                               e.from.iso(), e.to ? e.to->iso() : "", e.source, successors, became});
+                               e.from.iso(), e.to ? e.to->iso() : "", e.source, successors, became, e.heading.town_lo,
+                               e.heading.town_en, e.heading.contact_lo, e.heading.contact_en});
   }
 }
 

@@ -1,8 +1,11 @@
 // The lists as CSV files, in and out.
-//   rows   list,code,level,parent,name_lo,name_en,other_names,serves,valid_from,valid_to,source,successors,became
+//   rows   list,code,level,parent,name_lo,name_en,other_names,serves,valid_from,valid_to,source,successors,became,
+//          town_lo,town_en,contact_lo,contact_en
 //          successors: codes between spaces, which the code became on the day valid_to; became: renamed, moved, merged,
 //          split
-//   acts   act,list,kind,day,reference,old_codes,code,level,parent,name_lo,name_en,other_names,serves,takes
+//   acts   act,list,kind,day,reference,old_codes,code,level,parent,name_lo,name_en,other_names,serves,takes,
+//          town_lo,town_en,contact_lo,contact_en
+//   the last four, of offices, may be left out of the heading and of every line
 //          lines with the same number in `act` are one act: its outcomes, or none where `code` is empty
 #pragma once
 #include <istream>

@@ -25,8 +25,8 @@ template <class T>
 using ByList = std::map<std::string, std::vector<T>, PlacesFirst>;
 
 bool same_text(const Entry& a, const Entry& b) {
-  return std::tie(a.level, a.parent, a.name_lo, a.name_en, a.other_names, a.serves) ==
-         std::tie(b.level, b.parent, b.name_lo, b.name_en, b.other_names, b.serves);
+  return std::tie(a.level, a.parent, a.name_lo, a.name_en, a.other_names, a.serves, a.heading) ==
+         std::tie(b.level, b.parent, b.name_lo, b.name_en, b.other_names, b.serves, b.heading);
 }
 
 // What a file adds to a list, and every reason against it, each with its line as the field.

@@ -24,7 +24,8 @@ std::string print_of(const Actor& who, std::string_view list, const Act& act) {
   add(act.day.iso());
   add(joined(act.codes));
   for (const auto& o : act.outcomes) {
-    for (const auto* part : {&o.code, &o.level, &o.parent, &o.name_lo, &o.name_en, &o.other_names, &o.serves})
+    for (const auto* part : {&o.code, &o.level, &o.parent, &o.name_lo, &o.name_en, &o.other_names, &o.serves,
+                             &o.heading.town_lo, &o.heading.town_en, &o.heading.contact_lo, &o.heading.contact_en})
       add(*part);
     add(joined(o.takes));
   }

@@ -18,9 +18,19 @@ ActRow act_row(const db::Row& r) {
 Book book_of(db::Transaction& tx, std::string_view list) {
   const auto revision = tx.find(q::list_revision, db::Params{list}, [](const db::Row& r) { return r.integer(0); });
   auto entries = tx.all(q::entries, db::Params{list}, [](const db::Row& r) {
-    return Entry{r.text(0),      r.text(1),          r.text_or_empty(2), r.text_or_empty(3),
-                 r.text(4),      r.text_or_empty(5), r.text_or_empty(6), r.day(7),
-                 r.maybe_day(8), r.text(9),          r.integer(10),      r.maybe_integer(11).value_or(0)};
+    return Entry{r.text(0),
+                 r.text(1),
+                 r.text_or_empty(2),
+                 r.text_or_empty(3),
+                 r.text(4),
+                 r.text_or_empty(5),
+                 r.text_or_empty(6),
+                 r.day(7),
+                 r.maybe_day(8),
+                 r.text(9),
+                 r.integer(10),
+                 r.maybe_integer(11).value_or(0),
+                 {r.text_or_empty(12), r.text_or_empty(13), r.text_or_empty(14), r.text_or_empty(15)}};
   });
   auto became = tx.all(q::successions, db::Params{list}, [](const db::Row& r) {
     return Became{r.text(0), r.text(1), r.day(2), r.text(3), r.integer(4)};
@@ -49,7 +59,7 @@ void insert_act(db::Transaction& tx, const ActRow& a) {
 
 void insert_entries(db::Transaction& tx, std::string_view list, const std::vector<Entry>& entries) {
   if (entries.empty()) return;
-  Texts lists, code, level, parent, lo, en, other, serves, from, to, source;
+  Texts lists, code, level, parent, lo, en, other, serves, from, to, source, town_lo, town_en, contact_lo, contact_en;
   Integers begun, ended;
   for (const auto& e : entries) {
     lists.emplace_back(list);
@@ -63,17 +73,22 @@ void insert_entries(db::Transaction& tx, std::string_view list, const std::vecto
     from.emplace_back(e.from.iso());
     to.push_back(e.to ? std::optional{e.to->iso()} : std::nullopt);
     source.emplace_back(e.source);
+    town_lo.emplace_back(e.heading.town_lo);
+    town_en.emplace_back(e.heading.town_en);
+    contact_lo.emplace_back(e.heading.contact_lo);
+    contact_en.emplace_back(e.heading.contact_en);
     begun.emplace_back(e.begun_by);
     ended.push_back(e.ended_by != 0 ? std::optional{e.ended_by} : std::nullopt);
   }
   using db::Column;
   tx.execute_many("insp_code_entry",
                   {"list", "code", "level", "parent", "name_lo", "name_en", "other_names", "serves", "valid_from",
-                   "valid_to", "source", "begun_by", "ended_by"},
+                   "valid_to", "source", "begun_by", "ended_by", "town_lo", "town_en", "contact_lo", "contact_en"},
                   {Column::of_texts(lists), Column::of_texts(code), Column::of_texts(level), Column::of_texts(parent),
                    Column::of_texts(lo), Column::of_texts(en), Column::of_texts(other), Column::of_texts(serves),
                    Column::of_texts(from), Column::of_texts(to), Column::of_texts(source), Column::of_integers(begun),
-                   Column::of_integers(ended)});
+                   Column::of_integers(ended), Column::of_texts(town_lo), Column::of_texts(town_en),
+                   Column::of_texts(contact_lo), Column::of_texts(contact_en)});
 }
 
 void insert_became(db::Transaction& tx, std::string_view list, const std::vector<Became>& became) {

@@ -32,6 +32,10 @@ Rejections entry_faults(std::string_view list, const Entry& e) {
   fits(e.name_en, longest_name, "name_en");
   fits(e.other_names, longest_text, "other_names");
   fits(e.serves, longest_text, "serves");
+  fits(e.heading.town_lo, longest_name, "town_lo");
+  fits(e.heading.town_en, longest_name, "town_en");
+  fits(e.heading.contact_lo, longest_text, "contact_lo");
+  fits(e.heading.contact_en, longest_text, "contact_en");
   fits(e.source, longest_text, "source");
   return out;
 }

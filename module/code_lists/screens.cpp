@@ -128,6 +128,8 @@ void put_history(Data& data, const Book& book, const std::string& code, const Re
     row.show_if("LIES", !e->parent.empty()).set("PARENT", code_and_name(book, e->parent, rq.language));
     row.set("PARENT_HREF", entry_address(book.list(), e->parent)).set("SOURCE", e->source);
     row.show_if("SERVED", !e->serves.empty()).set("SERVES", e->serves);
+    const auto& contact = e->heading.contact(rq.language);
+    row.show_if("HEADED", !contact.empty()).set("CONTACT", contact);
   }
   const auto put = [&](const std::string& section, const std::string& other, const Became& b) {
     auto& row = data.add(section);
@@ -163,7 +165,9 @@ Page entry_page(const ScreenNeeds& needs, const Request& rq) {
   for (const auto kind : {ActKind::rename, ActKind::move, ActKind::merge, ActKind::split, ActKind::close}) {
     auto& act = data.add("ACT");
     act.set("ACT_HREF", fmt::format("{}/{}/change?kind={}&code={}", codes_home, list, code_of(kind), code));
-    act.set("ACT_WORDS", kind_words(t, rq.language, code_of(kind)));
+    const bool address = list == office_list && kind == ActKind::rename;
+    act.set("ACT_WORDS",
+            address ? t.text(rq.language, N_("New name or address")) : kind_words(t, rq.language, code_of(kind)));
   }
   const bool named = rq.language != "lo" || !entry->name_lo.empty();
   const auto title = named ? fmt::format("{} ({})", entry->name(rq.language), code) : code;

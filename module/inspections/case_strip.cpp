@@ -1,6 +1,7 @@
 #include "inspections/case_strip.hpp"
 
 #include "inspections/people.hpp"
+#include "inspections/serving_office.hpp"
 #include "inspections/step_words.hpp"
 
 namespace ssiis::inspections {
@@ -30,7 +31,7 @@ void put_case_strip(const Desk& desk, const web::Request& rq, web::Data& data, c
       .set("UNIT_HREF", "/inspection/units/" + percent_encoded(c.unit_key))
       .set("WORKPLACE", c.workplace_name)
       .set("CASE_PLACE", place_words(desk, rq, *tree, c.territory))
-      .set("OFFICE", tree->resolve(c.office).name(rq.language))
+      .set("OFFICE", office_name(desk.rooms, c.office, desk.rooms.clock.today(), rq.language))
       .set("MANAGER", holders.manager)
       .set("CHIEF", chief)
       .set("TEAM", team)

@@ -7,6 +7,7 @@
 #include "inspections/people.hpp"
 #include "inspections/repository_visits.hpp"
 #include "inspections/requesters.hpp"
+#include "inspections/serving_office.hpp"
 #include "inspections/task_forms.hpp"
 
 namespace ssiis::inspections {
@@ -61,10 +62,13 @@ void put_common(Values& values, const LetterSource& s) {
   const auto setting = [&](const char* key) {
     return s.rooms.settings.text(fmt::format("office.{}_{}", key, s.language), "–");
   };
-  values.set("issuer", setting("name"))
-      .set("issuer_parent", setting("parent"))
-      .set("place", setting("place"))
-      .set("contact", setting("contact"))
+  const auto serving = serving_office(s.rooms, s.file.office, s.day);
+  const bool own = serving.has_head(s.language);
+  const auto town = own ? serving.office->heading.town(s.language) : std::string{};
+  values.set("issuer", own ? serving.office->name(s.language) : setting("name"))
+      .set("issuer_parent", own && serving.above ? serving.above->name(s.language) : setting("parent"))
+      .set("place", town.empty() ? setting("place") : town)
+      .set("contact", own ? serving.office->heading.contact(s.language) : setting("contact"))
       .set("date", s.t.long_date(s.language, s.day))
       .set("order_number", s.file.order_number)
       .set("plan_number", s.or_dash(s.file.plan_number))

@@ -9,6 +9,7 @@
 
 #include "inspections/letter_parts.hpp"
 #include "inspections/requesters.hpp"
+#include "inspections/serving_office.hpp"
 
 namespace ssiis::inspections {
 namespace {
@@ -52,6 +53,13 @@ bool has_content(std::string_view key, const forms::Answer& known, const std::ve
 }
 
 // Whose signature a letter bears: the first of these roles that the person holds.
+// Who writes, as the head of the letter says it.
+std::string sender_of(const Rooms& rooms, const Case& file, Day day, const std::string& language) {
+  const auto serving = serving_office(rooms, file.office, day);
+  return serving.has_head(language) ? serving.office->name(language)
+                                    : rooms.settings.text("office.name_" + language, "");
+}
+
 constexpr const char* signing_roles[] = {"director", "head_legal_hq", "head_inspection", "legal_officer_hq"};
 
 std::string signing_role(const Actor& who) {
@@ -192,7 +200,7 @@ Result<documents::Document> LetterWriter::write(db::Transaction& tx, const Actor
                            .language = language,
                            .title = title_of(t_, language, kind, sealed ? issue.request->number : file.order_number),
                            .office = {file.office, register_mark(rooms_.settings, language, kind.direction)},
-                           .sender = rooms_.settings.text("office.name_" + language, ""),
+                           .sender = sender_of(rooms_, file, issue.day, language),
                            .recipient = recipient_of(kind, source),
                            // Who scans the letter to a requester is not told about whom it was.
                            .unit_name = sealed ? std::string{} : file.unit_name,

@@ -5,6 +5,7 @@
 
 #include "amendments/api.hpp"
 #include "audit/api.hpp"
+#include "code_lists/api.hpp"
 #include "core/api.hpp"
 #include "database/api.hpp"
 #include "database/series.hpp"
@@ -34,6 +35,8 @@ struct Rooms {
   // Why a number of this kind may be mistyped by the rules of today: identifier.pattern or identifier.check_digit. It
   // is told beside the number and never refuses it here (decision 0206). Empty: nothing is known of numbers.
   std::function<std::optional<Rejection>(std::string_view kind, std::string_view number)> doubt{};
+  // The list of offices, kept between requests. Empty, or an empty list: files are of provinces.
+  std::function<std::shared_ptr<const code_lists::Book>()> offices{};
 };
 
 }  // namespace ssiis::inspections

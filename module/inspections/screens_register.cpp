@@ -6,6 +6,7 @@
 
 #include "inspections/letter_kinds.hpp"
 #include "inspections/register_view.hpp"
+#include "inspections/serving_office.hpp"
 #include "inspections/step_words.hpp"
 
 namespace ssiis::inspections {
@@ -143,9 +144,11 @@ void put_gaps(const Desk& desk, const web::Request& rq, web::Data& data, const s
 
 void put_filters(const Desk& desk, const web::Request& rq, web::Data& data, const RegisterBooks& books,
                  const RegisterFilter& f) {
-  const auto tree = desk.rooms.territories();
+  const auto name = [&](const std::string& office) {
+    return office_name(desk.rooms, office, desk.rooms.clock.today(), rq.language);
+  };
   std::vector<web::Option> offices, years, kinds;
-  for (const auto& office : books.offices) offices.push_back({office, tree->resolve(office).name(rq.language)});
+  for (const auto& office : books.offices) offices.push_back({office, name(office)});
   for (const int year : books.years) years.push_back({std::to_string(year), std::to_string(year)});
   for (const char* kind : book_of(f.direction).kinds) kinds.push_back({kind, kind_words_of(desk, rq, kind)});
   web::fill_options(data, "office", offices, {f.office});
@@ -153,7 +156,7 @@ void put_filters(const Desk& desk, const web::Request& rq, web::Data& data, cons
   web::fill_options(data, "kind", kinds, {f.kind});
   data.set("VALUE_q", f.text)
       .set("DIRECTION", std::string{code_of(f.direction)})
-      .set("OFFICE", f.office.empty() ? std::string{} : tree->resolve(f.office).name(rq.language))
+      .set("OFFICE", f.office.empty() ? std::string{} : name(f.office))
       .set("YEAR", std::to_string(f.year))
       .set("BOOK", desk.t().text(rq.language, book_of(f.direction).words))
       .set("EXPORT_HREF", "/inspection/register/export?" + query_of(f, f.direction))

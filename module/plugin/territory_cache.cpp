@@ -4,7 +4,8 @@ namespace ssiis::plugin {
 
 std::shared_ptr<const profiles::TerritoryTree> TerritoryCache::fresh() const {
   const std::lock_guard lock{mutex_};
-  return std::chrono::steady_clock::now() < until_ ? kept_ : nullptr;
+  const bool newest = kept_ && kept_->version() >= seen_();
+  return newest && std::chrono::steady_clock::now() < until_ ? kept_ : nullptr;
 }
 
 void TerritoryCache::keep(std::shared_ptr<const profiles::TerritoryTree> tree) {

@@ -64,7 +64,8 @@ Wiring::Wiring(const HostServices& host)
       users{host},
       profile_service{pool, ids, trail, clock, users},
       substitutions{pool, ids, trail, clock},
-      territory{pool},
+      territory{pool, [this] { return actors.tree_seen(); }},
+      offices{pool, code_lists::office_list},
       codes{{pool, ids, trail, clock, registry::units_written_at, inspections::files_written_at,
              [this] { territory.forget(); }}},
       team{},
@@ -123,7 +124,8 @@ Wiring::Wiring(const HostServices& host)
              if (checked.verdict == names::Verdict::ok) return std::nullopt;
              return checked.why == "identifier.check_digit" ? Rejection{"identifier.check_digit"}
                                                             : Rejection{"identifier.pattern"};
-           }},
+           },
+           .offices = [this] { return offices.book(); }},
           letters,
           intake,
           blobs,

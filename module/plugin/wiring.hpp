@@ -66,6 +66,7 @@ struct Wiring {
   profiles::ProfileService profile_service;
   profiles::Substitutions substitutions;
   TerritoryCache territory;
+  code_lists::KeptBook offices;
   code_lists::CodeOffice codes;
   inspections::TeamRoles team;
   workflow::Engine engine;

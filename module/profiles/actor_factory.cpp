@@ -24,12 +24,15 @@ Actor ActorFactory::caller(const IdentityData& user, const CallData& call) {
   return out;
 }
 
-std::int64_t ActorFactory::take_roles(Actor& to, db::Cursor rows) {
-  std::int64_t version = 0;
+std::int64_t ActorFactory::take_roles(Actor& to, db::Cursor rows) const {
+  std::int64_t version = 0, tree = 0;
   while (rows.next()) {
     const auto& r = rows.row();
     to.roles_.push_back({r.text(0), r.text(1), {r.integer(2), r.integer(3)}, {}});
     version = r.integer(4);
+    tree = r.integer(5);
+  }
+  for (auto seen = tree_seen_.load(); seen < tree && !tree_seen_.compare_exchange_weak(seen, tree);) {
   }
   return version;
 }

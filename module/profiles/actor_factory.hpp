@@ -1,6 +1,7 @@
 // The one place where an Actor is made: from what the host says of a caller, and from the profiles as they stand at
 // this very request.
 #pragma once
+#include <atomic>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -47,16 +48,21 @@ class ActorFactory {
   // A caller without a login (portal, agencies): no roles. `name` as above ("portal").
   Actor nobody(std::string_view name, const CallData& call) const;
 
+  // The newest version of the tree in whose numbers an Actor was made here; 0: none yet. A tree that is kept and older
+  // must not be used beside it.
+  std::int64_t tree_seen() const noexcept { return tree_seen_.load(); }
+
   // Who holds the role at a territory that covers this point, the nearest first. Today's profiles.
   std::vector<Holder> holders(db::Transaction& tx, std::string_view role, std::int64_t territory_point) const;
 
  private:
   static Actor caller(const IdentityData& user, const CallData& call);
-  static std::int64_t take_roles(Actor& to, db::Cursor rows);  // returns the version of the role table
+  std::int64_t take_roles(Actor& to, db::Cursor rows) const;  // returns the version of the role table
   static void take_permissions(Actor& to, const Catalogue& roles);
   std::shared_ptr<const Catalogue> catalogue(db::Transaction& tx, std::int64_t version) const;
   db::Pool& pool_;
   const Clock& clock_;
+  mutable std::atomic<std::int64_t> tree_seen_{0};
   mutable std::shared_ptr<const Catalogue> kept_;  // std::atomic_load/store only
 };
 

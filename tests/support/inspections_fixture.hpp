@@ -85,7 +85,8 @@ class WithInspections : public MigratedDatabase {
                              const auto checked = identifiers_.check(kind, number, clock_.today());
                              if (checked.why.empty()) return std::nullopt;
                              return Rejection{checked.why};
-                           }},
+                           },
+                           [this] { return offices_; }},
         *documents_, *intake_, *blobs_, renderer(), search_,
         inspections::read_checklist(source("config/visits/checklist.xml")));
     room_->add_routes(router_);
@@ -187,6 +188,7 @@ class WithInspections : public MigratedDatabase {
   std::optional<documents::DocumentRegister> documents_{};
   std::optional<documents::Intake> intake_{};
   registry::SearchBox search_{};
+  std::shared_ptr<const code_lists::Book> offices_{};  // none: files are of provinces
   const names::Identifiers identifiers_{names::Identifiers::read_file(source("config/identifiers/identifiers.xml"))};
   amendments::Kinds kinds_{source("config/amendments")};
   std::optional<amendments::AmendmentOffice> changes_{};

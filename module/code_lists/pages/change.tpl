@@ -11,6 +11,10 @@
 {{#NAMES}}{{>web/field_text.tpl name="name_lo" label=_("Name in Lao")}}
 {{>web/field_text.tpl name="name_en" label=_("Name in English")}}
 {{>web/field_text.tpl name="other_names" label=_("Other spellings, with | between")}}{{/NAMES}}
-{{#OFFICES}}{{>web/field_text.tpl name="serves" label=_("Codes of the places that it serves, with spaces between")}}{{/OFFICES}}
-{{#PARTS}}<p>{{_("One part may keep the old code. More than four parts are applied from a file.")}}</p>{{>code_lists/part.tpl n="1"}}{{>code_lists/part.tpl n="2"}}{{>code_lists/part.tpl n="3"}}{{>code_lists/part.tpl n="4"}}{{/PARTS}}
+{{#OFFICES}}{{>web/field_text.tpl name="serves" label=_("Codes of the places that it serves, with spaces between")}}
+{{>web/field_text.tpl name="town_lo" label=_("Town in the date line of letters, in Lao")}}
+{{>web/field_text.tpl name="town_en" label=_("Town in the date line of letters, in English")}}
+{{>web/field_text.tpl name="contact_lo" label=_("Address and telephone, where people come to, in Lao") hint=_("Letters carry the name of the office once this stands here; until then that of the organization.")}}
+{{>web/field_text.tpl name="contact_en" label=_("Address and telephone, where people come to, in English")}}{{/OFFICES}}
+{{#PARTS}}<p>{{_("One part may keep the old code. More than four parts are applied from a file.")}}</p>{{>code_lists/part.tpl n="1"}}{{>code_lists/part.tpl n="2"}}<details class="mb-2"{{#MORE_PARTS}} open{{/MORE_PARTS}}><summary>{{_("A third and a fourth part")}}</summary>{{>code_lists/part.tpl n="3"}}{{>code_lists/part.tpl n="4"}}</details>{{/PARTS}}
 <div class="acts">{{#PREVIEWED}}<button class="btn btn-primary" name="act" value="enter">{{_("Enter it")}}</button><button class="btn btn-line" name="act" value="preview">{{_("Look again")}}</button>{{/PREVIEWED}}{{#NO_PREVIEWED}}<button class="btn btn-primary" name="act" value="preview">{{_("Show what it touches")}}</button>{{/NO_PREVIEWED}}<a class="btn btn-line" href="{{CANCEL}}">{{_("Cancel")}}</a></div></form>

@@ -48,6 +48,20 @@ TEST_P(CodeOffices, HoldTheShippedListsAndWriteOutWhatStands) {
     };
     EXPECT_EQ(open("0101 0999").rejection().code, "codes.serves_unknown");
     EXPECT_TRUE(open("0101"));
+    code_lists::Outcome moved{"LSSO-0101", "", "", "", ""};
+    moved.heading = {"ວຽງຈັນ", "Vientiane", "ຖະໜົນ 1", "Road 1"};
+    clock_.set(clock_.now().plus_seconds(86'400));
+    done({ActKind::rename, clock_.today(), "Notice", {"LSSO-0101"}, {moved}}, "office");
+    std::ostringstream out;
+    code_lists::write_heading(out);
+    code_lists::write_rows(out, book("office"), std::nullopt);
+    std::istringstream in{out.str()};
+    const auto rows = code_lists::read_rows(in);
+    ASSERT_TRUE(rows);
+    EXPECT_EQ(book("office").on("LSSO-0101", clock_.today())->heading.contact_en, "Road 1");
+    const auto again = office_->import(service(), *rows, "again", false);
+    ASSERT_TRUE(again) << again.rejection().code;
+    EXPECT_EQ(again->same, rows->size());
   }
   {  // What is written out is what stands.
     done(merger());
@@ -142,6 +156,16 @@ TEST_P(CodeOffices, TakeFilesWholeOrNotAtAll) {
     EXPECT_EQ(imported("office,LSSO-X,district_office,LSSO-01,ຫ້ອງການ,X,,0123,2026-01-01,,D,,\n"
                        "territory,0123,district,01,ເມືອງ,Three,,,2026-01-01,,D,,\n"),
               "");
+  }
+  {  // Villages, in both languages and with their history; they are no part of the tree.
+    EXPECT_EQ(imported("territory,010101001,village,010101,ບ້ານເກົ່າ,Ban Kao,,,2026-01-01,2026-06-01,D,,\n"
+                       "territory,010101001,village,010101,ບ້ານໃໝ່,Ban Mai,Ban May|Ban Mai Neua,,2026-06-01,,D 2,,\n"),
+              "");
+    const auto places = book();
+    EXPECT_EQ(places.on("010101001", Day{2026, 5, 31})->name_lo, "ບ້ານເກົ່າ");
+    EXPECT_EQ(places.on("010101001", clock_.today())->name_en, "Ban Mai");
+    EXPECT_EQ(places.children("010101", clock_.today()).size(), 1U);
+    EXPECT_EQ(tree_->find("010101001"), nullptr);
   }
   {  // What only says what became of a place makes a new tree, too.
     const std::string ended = "territory,0124,district,01,ເມືອງ,Four,,,2026-01-01,2026-06-01,D,";

@@ -132,6 +132,7 @@ TEST_P(Territories, RetireCodesInsteadOfForgettingThem) {
   EXPECT_EQ(tree.find("1302")->valid_to, clock_.today());
   EXPECT_EQ(tree.children("13").size(), 13U);
   EXPECT_TRUE(actor("head.13").may("case.read", tree.point("1302")));
+  EXPECT_EQ(factory_->tree_seen(), 2) << "a tree that is kept and older is not used beside these roles";
   users_.add("late");
   const auto wish = service_->grant(system(), {"late", "inspector", "", "1302", clock_.today(), std::nullopt, "x"});
   EXPECT_EQ(wish.rejection().code, "profile.territory_unknown");
