@@ -47,6 +47,8 @@ void read_feeds(db::Transaction& tx, Day today, const FreshDays& fresh_days, Ove
     if (state == LoadState::mapping) feed->unmapped = count;
     if (state == LoadState::waiting || state == LoadState::reading) feed->under_way += count;
   }
+  for (auto& folder : imports::drop_states(tx))
+    if (auto* feed = feed_of(out.feeds, folder.source)) feed->folder = std::move(folder);
   for (auto rows = tx.query(q::loads_failed); rows.next();)
     if (auto* feed = feed_of(out.feeds, rows.row().text(0))) feed->failed = rows.row().integer(1);
   for (auto rows = tx.query(q::rejects); rows.next();) {

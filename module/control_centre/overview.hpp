@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "database/api.hpp"
+#include "imports/api.hpp"
 #include "linkage/api.hpp"
 #include "registry/api.hpp"
 
@@ -25,6 +26,7 @@ struct Feed {
   std::optional<registry::Snapshot> current{};                 // nothing: never loaded
   int age_days{0}, expected_days{0};                           // since the day that it says how things stood
   std::int64_t unmapped{0}, under_way{0}, held{0}, failed{0};  // loads that are not over or came to nothing since
+  std::optional<imports::DropState> folder{};                  // where its files are laid; nothing: none is watched
   std::int64_t rejects{0};  // rows of the current or held load that wait to be put right
   Freshness freshness() const noexcept;
 };

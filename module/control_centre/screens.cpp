@@ -129,9 +129,19 @@ class CentrePage {
       }
       row.set("REJECTS", number(f.rejects)).show_if("HAS_REJECTS", f.rejects > 0);
       row.show_if("HELD", f.held > 0).show_if("UNMAPPED", f.unmapped > 0).show_if("UNDER_WAY", f.under_way > 0);
+      row.show_if("FOLDER", f.folder.has_value());
+      if (f.folder) put_folder(row, *f.folder);
       row.show_if("FAILED", f.failed > 0).set("FAILED_COUNT", f.failed);
     }
     data_.show_if("MAY_LOAD", rq_.who().may("import.load"));
+  }
+
+  void put_folder(Data& row, const imports::DropState& folder) {
+    row.set("FOLDER_AT", t_.date_time(rq_.language, folder.looked_at));
+    row.show_if("FOLDER_WAITS", folder.waiting > 0).set("FOLDER_WAITING", folder.waiting);
+    row.show_if("FOLDER_REFUSES", folder.refused > 0).set("FOLDER_REFUSED", folder.refused);
+    row.show_if("FOLDER_WRONG", !folder.problem.empty());
+    if (!folder.problem.empty()) row.set("FOLDER_PROBLEM", t_.rejection(rq_.language, {folder.problem}));
   }
 
   void put_own() {

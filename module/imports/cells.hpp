@@ -64,6 +64,12 @@ struct Sheet {
   bool hidden{false};
 };
 
+// A merged range over several rows, as the workbook names it ("A1:A2").
+struct MergedRange {
+  std::int64_t first_row{0}, last_row{0};
+  std::string name{};
+};
+
 // What was found out. `merged` counts merged ranges over more than one row: below their first row stands nothing.
 struct FileTraits {
   std::string kind;      // csv, xlsx
@@ -74,6 +80,7 @@ struct FileTraits {
   bool from_1904{false};
   std::int64_t rows{0};
   std::int64_t merged{0};
+  std::vector<MergedRange> merged_shown{};  // those near the head of the sheet, and the first of the others
   std::int64_t hidden_rows{0};
 };
 
@@ -83,6 +90,9 @@ struct RowSink {
   // Between pieces of a workbook, every few megabytes: pages of it that were read may be let go.
   std::function<void()> piece_done{};
 };
+
+// How many merged ranges reach below the row of headings: in headings they are nothing to wonder at.
+std::int64_t merged_below(const FileTraits& traits, std::int64_t heading_line);
 
 // Both throw ReadFault. Memory does not grow with the number of rows.
 void read_csv(int file, const ReadOptions& options, const ReadLimits& limits, const RowSink& sink);

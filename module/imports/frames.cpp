@@ -60,6 +60,11 @@ FileTraits traits_in(FrameBody body) {
   t.rows = body.whole();
   t.merged = body.whole();
   t.hidden_rows = body.whole();
+  for (auto left = body.number(4); left > 0; --left) {
+    MergedRange range{body.whole(), body.whole(), {}};
+    range.name = body.text();
+    t.merged_shown.push_back(std::move(range));
+  }
   while (!body.empty()) {
     const bool hidden = body.sign() != 0;
     t.sheets.push_back({std::string{body.text()}, hidden});
@@ -77,6 +82,12 @@ std::string frame_of(const FileTraits& t) {
   put_text(body, t.sheet);
   body += static_cast<char>(t.from_1904 ? 1 : 0);
   for (const auto n : {t.rows, t.merged, t.hidden_rows}) put_number(body, static_cast<std::uint64_t>(n));
+  put_short(body, t.merged_shown.size());
+  for (const auto& range : t.merged_shown) {
+    put_number(body, static_cast<std::uint64_t>(range.first_row));
+    put_number(body, static_cast<std::uint64_t>(range.last_row));
+    put_text(body, range.name);
+  }
   for (const auto& sheet : t.sheets) {
     body += static_cast<char>(sheet.hidden ? 1 : 0);
     put_text(body, sheet.name);

@@ -9,6 +9,7 @@
 #include "imports/numbers.hpp"
 #include "imports/office.hpp"
 #include "imports/repository.hpp"
+#include "imports/scratch_file.hpp"
 #include "web/api.hpp"
 
 namespace ssiis::imports {
@@ -17,22 +18,6 @@ namespace {
 using web::E_;
 
 constexpr std::size_t piece_rows = 5000, piece_rejects = 1000;
-
-// A file in the process's folder, gone with this object.
-class ScratchFile {
- public:
-  explicit ScratchFile(const std::filesystem::path& folder) : path_{folder / ("import-" + hex(random_bytes(8)))} {}
-  ~ScratchFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // What people should know of a file, though it is no reason to hold it: hidden rows are read like others, hidden sheets
 // are not read.
@@ -97,7 +82,7 @@ struct ImportOffice::Run {
   MappedRow mapped{};
   std::string header{};
   std::vector<RawRow> heads{};  // what stands above the rows, until the headings are known
-  std::int64_t seen{0};
+  std::int64_t seen{0}, heading_line{0};
   const std::int64_t known_line;  // up to here an earlier reading has come
   std::future<void> under_way{};  // last: what it uses must outlive it
 
@@ -135,6 +120,7 @@ struct ImportOffice::Run {
       throw ReadFault{wrong.front().code, wrong.front().args};
     mapper.emplace(profile, spec, row);
     header = registry::csv_line(mapper->headings());
+    if (profile.header_row > 0) heading_line = row.line;
   }
 
   // What is full goes to be written, as soon as what went before is.
@@ -199,6 +185,7 @@ Load ImportOffice::run(const Actor& who, std::int64_t id, const std::function<bo
     const bool whole = n_.reader.read(
         file.path(), load.kind, {p.encoding, p.delimiter, p.sheet, 0},
         {[&](const FileTraits& t) { traits = t; }, [&](const RawRow& row) { return reading.take(row); }}, given_up);
+    traits.merged = merged_below(traits, reading.heading_line);
     if (whole) reading.hand_over();
     reading.settle();
     if (!whole) return load;

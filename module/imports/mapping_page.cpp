@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "imports/numbers.hpp"
+
 namespace ssiis::imports {
 namespace {
 
@@ -13,7 +15,7 @@ using web::N_;
 using web::Page;
 using web::Request;
 
-constexpr std::size_t sample_rows = 300, preview_rows = 12;
+constexpr std::size_t sample_rows = 300, preview_rows = 12, merged_said = 20;
 
 // Headings as choices: what stands twice or nowhere is named by its place.
 std::vector<std::string> choices_of(const RawRow& header, int header_row) {
@@ -103,7 +105,7 @@ class MappingPage {
     data_.set("HEADER_ROW", std::int64_t{profile_.header_row}).show_if("BUDDHIST", profile_.buddhist);
     data_.set("NEWEST_YY", profile_.newest_yy ? std::to_string(*profile_.newest_yy) : "");
     data_.show_if("WORKBOOK", subject_.kind == "xlsx").show_if("TEXT_FILE", subject_.kind == "csv");
-    data_.show_if("MERGED", sample_.traits.merged > 0);
+    put_merged();
     data_.show_if("HIDDEN_ROWS", sample_.traits.hidden_rows > 0);
     for (const auto& sheet : sample_.traits.sheets) {
       auto& option = data_.add("SHEET");
@@ -192,6 +194,24 @@ class MappingPage {
         row.add("FIELD_ERROR").set("SENTENCE", finding_words(t_, rq_.language, r));
   }
 
+  // In the headings they are groups, which are joined; below them values are missing. Of a long sheet that was not read
+  // to its end nothing is known: what is merged stands behind its rows.
+  void put_merged() {
+    const auto heading_line = profile_.header_row > 0 ? header_.line : 0;
+    const bool workbook = subject_.kind == "xlsx", whole = sample_.rows.size() < sample_rows;
+    const auto below = merged_below(sample_.traits, heading_line);
+    data_.show_if("MERGED", below > 0).set("MERGED_COUNT", below);
+    data_.show_if("MERGED_UNKNOWN", workbook && !whole && below == 0);
+    std::string names, in_headings;
+    std::size_t said = 0;
+    for (const auto& range : sample_.traits.merged_shown) {
+      auto& to = range.last_row <= heading_line ? in_headings : names;
+      if (++said <= merged_said) to += (to.empty() ? "" : ", ") + range.name;
+    }
+    data_.set("MERGED_RANGES", names).set("MERGED_HEADINGS", in_headings);
+    data_.show_if("MERGED_IN_HEADINGS", !in_headings.empty());
+  }
+
   // The first rows as they will be read, and what is wrong in each column of the sample.
   void put_preview() {
     const Mapper mapper{profile_, spec_, header_};
@@ -199,16 +219,23 @@ class MappingPage {
     for (const auto& field : spec_.fields)
       if (profile_.rule(field.name) != nullptr) shown.push_back(&field);
     std::map<std::string, std::map<std::string, std::int64_t>> faults;
+    const auto& needs = needs_.office.needs();
+    NumberChecks numbers{needs.identifiers, needs.refused_numbers, spec_, subject_.as_of};
     MappedRow mapped;
     std::int64_t good = 0;
     std::size_t number = 0;
     for (const auto* field : shown) data_.add("SHOWN").set("SHOWN_WORDS", field_words(t_, rq_.language, field->name));
     for (const auto& raw : body_) {
       mapper.map(raw, mapped);
+      numbers.look(mapped);
+      const auto doubts = numbers.take(0);
       good += mapped.faults.empty() ? 1 : 0;
       for (const auto& f : mapped.faults) ++faults[f.field][f.code];
-      if (++number <= preview_rows) put_preview_row(raw, mapped, shown);
+      if (++number <= preview_rows) put_preview_row(raw, mapped, shown, doubts);
     }
+    for (const auto& [field, count] : numbers.warned())
+      data_.add("DOUBT").set("DOUBT_FIELD", field_words(t_, rq_.language, field)).set("DOUBT_COUNT", count);
+    data_.show_if("DOUBTS", !numbers.warned().empty());
     data_.show_if("PREVIEW", !body_.empty() && !shown.empty());
     data_.set("SAMPLED", t_.number(rq_.language, static_cast<std::int64_t>(body_.size())));
     data_.set("READABLE", t_.number(rq_.language, good));
@@ -222,15 +249,20 @@ class MappingPage {
             .set("PROBLEM_ROWS", t_.number(rq_.language, count));
   }
 
-  void put_preview_row(const RawRow& raw, const MappedRow& mapped,
-                       const std::vector<const registry::FieldSpec*>& shown) {
+  void put_preview_row(const RawRow& raw, const MappedRow& mapped, const std::vector<const registry::FieldSpec*>& shown,
+                       const std::vector<NumberWarning>& doubts) {
     auto& row = data_.add("ROW");
     row.set("LINE", raw.line);
     for (const auto* field : shown) {
       const auto fault = std::find_if(mapped.faults.begin(), mapped.faults.end(),
                                       [&](const CellFault& f) { return f.field == field->name; });
       auto& cell = row.add("CELL");
+      const auto doubt =
+          std::find_if(doubts.begin(), doubts.end(), [&](const NumberWarning& w) { return w.field == field->name; });
       cell.show_if("CELL_WRONG", fault != mapped.faults.end());
+      cell.show_if("CELL_DOUBT", doubt != doubts.end());
+      if (doubt != doubts.end())
+        cell.set("CELL_WHY", fault_words(t_, rq_.language, {doubt->field, "", doubt->code, ""}));
       cell.set("CELL_LABEL", field_words(t_, rq_.language, field->name));
       if (fault != mapped.faults.end())
         cell.set("CELL_VALUE", fault->value).set("CELL_WHY", fault_words(t_, rq_.language, *fault));

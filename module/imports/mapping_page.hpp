@@ -24,6 +24,7 @@ struct MappingSubject {
   std::string source{}, kind{}, file_name{}, action{}, title{};
   std::int64_t version{0};  // of the load or of the profile
   std::int64_t load{0};     // 0: a saved way of reading
+  Day as_of{};              // of the data: the rules for numbers are those of that day
 };
 // `more` is put into the page besides.
 web::Page mapping_page(const ScreenNeeds& needs, const web::Request& rq, const MappingSubject& subject,

@@ -13,6 +13,7 @@
 #include "imports/reader.hpp"
 #include "imports/types.hpp"
 #include "names/api.hpp"
+#include "web/free_space.hpp"
 
 namespace ssiis::imports {
 
@@ -31,6 +32,7 @@ struct OfficeNeeds {
   Thresholds thresholds{};
   const names::Identifiers* identifiers{nullptr};  // nothing: numbers are not looked at
   std::set<std::string> refused_numbers{};         // kinds whose confirmed rules refuse a row
+  web::FreeBytes free_bytes{web::free_bytes};
 };
 
 // imports.refuse_numbers of module.xml: codes of identifiers. Throws SettingsError for one that there is not.

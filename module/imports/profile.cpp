@@ -111,6 +111,12 @@ RawRow headings(const Profile& profile, const std::vector<RawRow>& rows) {
   return out;
 }
 
+std::int64_t merged_below(const FileTraits& traits, std::int64_t heading_line) {
+  const auto within = std::count_if(traits.merged_shown.begin(), traits.merged_shown.end(),
+                                    [&](const MergedRange& m) { return m.last_row <= heading_line; });
+  return traits.merged - within;
+}
+
 Rejections unfit(const Profile& profile, const registry::FileSpec& spec, const RawRow& header) {
   Rejections out;
   const auto headings = headings_of(profile, header);

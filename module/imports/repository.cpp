@@ -255,6 +255,19 @@ std::vector<ForeignSnapshot> unfigured_snapshots(db::Transaction& tx) {
   });
 }
 
+std::vector<DropState> drop_states(db::Transaction& tx) {
+  return tx.all(sql::imports::drops, db::Params{}, [](const db::Row& r) {
+    return DropState{r.text(0), r.instant(1), r.integer(2), r.integer(3), r.text_or_empty(4)};
+  });
+}
+void save_drop_state(db::Transaction& tx, const DropState& s) {
+  tx.execute(sql::imports::drop_forget, db::Params{s.source});
+  tx.execute(sql::imports::drop_add, db::Params{s.source, s.looked_at, s.waiting, s.refused, s.problem});
+}
+void forget_drop_state(db::Transaction& tx, std::string_view source) {
+  tx.execute(sql::imports::drop_forget, db::Params{source});
+}
+
 std::vector<StoredProfile> profiles(db::Transaction& tx) {
   return tx.all(sql::imports::profiles, db::Params{}, profile_in);
 }

@@ -52,6 +52,11 @@ void overtake_loads(db::Transaction& tx, std::string_view source);
 // Current, of no load, and nobody has taken its figures yet.
 std::vector<ForeignSnapshot> unfigured_snapshots(db::Transaction& tx);
 
+// How folders were found when they were looked into last.
+std::vector<DropState> drop_states(db::Transaction& tx);
+void save_drop_state(db::Transaction& tx, const DropState& state);
+void forget_drop_state(db::Transaction& tx, std::string_view source);
+
 std::vector<StoredProfile> profiles(db::Transaction& tx);
 std::optional<StoredProfile> profile_by_id(db::Transaction& tx, std::int64_t id);
 std::optional<StoredProfile> profile_by_name(db::Transaction& tx, std::string_view source, std::string_view name);

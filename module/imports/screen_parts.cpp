@@ -15,7 +15,7 @@ web::Page import_page(const ScreenNeeds& needs, const web::Request& rq, const Im
   const auto& t = needs.renderer.translator();
   auto page = web::fragment(reasons.empty() ? p.title : web::refused_title(t, rq.language, p.title),
                             needs.renderer.render("imports/" + std::string{p.file}, rq.language, data));
-  page.scripts = {"page.js"};
+  page.scripts = {"page.js", "upload.js"};
   page.menu_id = "inspection.imports";
   const bool home = p.file == "imports.tpl";
   page.crumbs.push_back({t.text(rq.language, N_("Files of agencies")), home ? "" : std::string{imports_home}});

@@ -120,7 +120,7 @@ void put_figures(Data& data, const ScreenNeeds& needs, const Request& rq, const 
 }
 
 void put_warnings(Data& data, const ScreenNeeds& needs, const Request& rq, const Load& load) {
-  constexpr std::size_t warnings_shown = 50;
+  constexpr std::size_t warnings_shown = 20;
   const auto& t = needs.renderer.translator();
   auto warnings = needs.office.needs().pool.transact(
       db::Mode::read, [&](db::Transaction& tx) { return repository::warnings(tx, load.id); });

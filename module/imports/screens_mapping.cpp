@@ -16,7 +16,8 @@ MappingSubject subject_of(const ScreenNeeds& needs, const Request& rq, const Loa
           load_address(load.id, "/mapping"),
           needs.renderer.translator().text(rq.language, N_("How the file is read")),
           load.version,
-          load.id};
+          load.id,
+          load.as_of};
 }
 
 Page unreadable(const ScreenNeeds& needs, const Request& rq, const Rejection& why) {

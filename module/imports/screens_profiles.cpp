@@ -110,7 +110,9 @@ Page shown(const ScreenNeeds& needs, const Request& rq, const Asked& asked, cons
                                asked.load ? asked.load->file_name : "",
                                profile_address(asked.stored.id, "/change"),
                                asked.stored.name,
-                               asked.stored.version};
+                               asked.stored.version,
+                               0,
+                               asked.load ? asked.load->as_of : needs.office.needs().clock.today()};
   const auto acts = [&](Data& data) { put_acts(data, needs, rq, asked); };
   const auto sample = asked.load ? sample_of(needs, *asked.load, profile) : Result<Sample>{Rejection{"import.no_rows"}};
   if (sample) return below_the_list(needs, rq, mapping_page(needs, rq, subject, *sample, profile, reasons, acts));

@@ -86,6 +86,15 @@ struct ForeignSnapshot {
   std::string source{};
 };
 
+// How a folder was found when it was looked at last.
+struct DropState {
+  std::string source{};
+  Instant looked_at{};
+  std::int64_t waiting{0};  // files that are not finished, or being read
+  std::int64_t refused{0};  // that stand in failed/
+  std::string problem{};    // a code: the folder cannot be read, the disk is full
+};
+
 // When a load is held for a person to look at: the shares are of a hundred.
 struct Thresholds {
   std::int64_t rows_dropped{20};    // rows fewer than before

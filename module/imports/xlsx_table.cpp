@@ -229,9 +229,16 @@ class SheetRows {
       const auto digit = cell.find_first_of("0123456789");
       return digit == std::string_view::npos ? 0 : whole(cell.substr(digit), 0);
     };
+    constexpr std::int64_t head = 60;
+    constexpr std::size_t most_of_head = 500, most_others = 20;
     const auto colon = range.find(':');
-    if (colon != std::string_view::npos && row_of(range.substr(0, colon)) != row_of(range.substr(colon + 1)))
-      ++traits_.merged;
+    if (colon == std::string_view::npos) return;
+    const MergedRange merged{row_of(range.substr(0, colon)), row_of(range.substr(colon + 1)),
+                             std::string{range.substr(0, 40)}};
+    if (merged.first_row == merged.last_row) return;
+    ++traits_.merged;
+    if (traits_.merged_shown.size() < (merged.last_row <= head ? most_of_head : most_others))
+      traits_.merged_shown.push_back(merged);
   }
 
   const Book& book_;

@@ -80,6 +80,7 @@ constexpr CodeWords events[] = {
     {"holiday.entered", N_("Public holiday entered")},
     {"holiday.withdrawn", N_("Public holiday withdrawn")},
     {"import.failed", N_("File of another agency could not be read")},
+    {"import.file_refused", N_("File of another agency not taken in from its folder")},
     {"import.held", N_("File of another agency held for a decision")},
     {"import.loaded", N_("File of another agency loaded")},
     {"import.mapped", N_("Said how a file of another agency is read")},

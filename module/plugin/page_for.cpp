@@ -1,6 +1,5 @@
 // How a request finds its page: the order of checks is the same for every address.
 #include <algorithm>
-#include <filesystem>
 
 #include "plugin/wiring.hpp"
 
@@ -39,15 +38,11 @@ web::FormLimits limits_of(const web::Route& route, const Settings& settings) {
   return limits;
 }
 
-// Nothing half done: a file that will not find its place is refused before it begins. It stands in the quarantine, in
-// the database and, while it is read, once more beside them.
-std::optional<Rejection> no_space(const web::Request& request, const std::string& quarantine) {
-  constexpr std::uint64_t spared = 64U << 20;
-  const auto announced = static_cast<std::uint64_t>(whole_number(request.header("content-length")).value_or(0));
-  std::error_code unknown;
-  const auto space = std::filesystem::space(quarantine, unknown);
-  if (unknown || space.available / 3 >= announced + spared / 3) return std::nullopt;
-  return Rejection{"request.no_space"};
+// Nothing half done: a file that will not find its place is refused before it begins.
+std::optional<Rejection> no_space(const web::Request& request, std::optional<std::uint64_t> free) {
+  const auto announced =
+      static_cast<std::uint64_t>(std::max<std::int64_t>(0, whole_number(request.header("content-length")).value_or(0)));
+  return web::room_for(announced, free) ? std::nullopt : std::optional{Rejection{"request.no_space"}};
 }
 
 }  // namespace
@@ -76,7 +71,7 @@ web::Page Wiring::page_for(web::Request& request, const profiles::IdentityData& 
     if (const auto why = web::csrf_refusal_by_head(request)) return refused(renderer, request, *why);
     const auto before_files = [&](const auto& fields) {
       auto why = web::csrf_refusal(request, fields);
-      return why ? why : no_space(request, quarantine);
+      return why ? why : no_space(request, imports.needs().free_bytes(quarantine));
     };
     if (const auto read = web::read_form(request, body, quarantine, limits_of(route, settings), before_files); !read)
       return refused(renderer, request, read.rejection());

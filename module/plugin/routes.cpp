@@ -228,6 +228,8 @@ void Wiring::add_jobs(const HostServices& host) {
                   }});
   jobs.push_back({"import", 5'000,
                   [this](const Actor& who, const std::function<bool()>& cancelled) { imports.work(who, cancelled); }});
+  jobs.push_back({"import_drop", 10'000,
+                  [this](const Actor& who, const std::function<bool()>& cancelled) { drops.work(who, cancelled); }});
   jobs.push_back({"pdf", 5'000,
                   [this](const Actor& who, const std::function<bool()>& cancelled) { pdf.run(who, 10, cancelled); }});
 }

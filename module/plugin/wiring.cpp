@@ -142,7 +142,11 @@ Wiring::Wiring(const HostServices& host)
                quarantine,
                imports::Thresholds::from(settings),
                &identifiers,
-               imports::refused_numbers(settings, identifiers)}} {
+               imports::refused_numbers(settings, identifiers)}},
+      drops{imports, imports::DropSettings::from(settings), [this](const Rejection& why) {
+              const auto& words = renderer.translator();
+              return words.rejection("lo", why) + "\n" + words.rejection("en", why);
+            }} {
   fonts_missing = documents::missing_fonts({"Noto Sans Lao", "Phetsarath OT"});
   add_routes(host);
   add_jobs(host);

@@ -98,6 +98,7 @@ struct Wiring {
   mapping::CopyOffice copies;
   inspections::Inspectorate inspectorate;
   imports::ImportOffice imports;
+  imports::DropFolders drops;
   Readiness readiness;
   RateLimit portal_rate{30.0, 0.5};  // a burst of 30 pages, then one every two seconds, for each address
   std::vector<std::string> fonts_missing;

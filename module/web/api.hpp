@@ -4,6 +4,7 @@
 #include "web/body.hpp"
 #include "web/chart.hpp"
 #include "web/form.hpp"
+#include "web/free_space.hpp"
 #include "web/page.hpp"
 #include "web/parts.hpp"
 #include "web/render.hpp"

@@ -1,5 +1,5 @@
 // What goes wrong at desks: a button pressed twice, the browser's way back, two people on one task, a session that ends
-// in the middle of a form, a file of the wrong kind, endless text, text that wants to be a program. Nothing is done
+// in the middle of a form, a file of the wrong kind, a connection that breaks under a large file, endless text, text that wants to be a program. Nothing is done
 // twice, nothing typed is lost without a word, all text stays text.
 // Arguments: TOOLS SHOTS BASE.
 import { writeFileSync } from 'node:fs';
@@ -124,6 +124,40 @@ async function wrongFile() {
   await who.screen('wrong-file', { fresh: false });
 }
 
+// A clerk's network is lost under a register's file: the page says that nothing was stored, keeps the choice, and sends it again.
+async function brokenUpload() {
+  const who = await world.person('registration');
+  const form = 'main form[data-upload]';
+  const file = world.file('tax.csv');
+  writeFileSync(file, 'ເລກ,ຊື່\n' + Array.from({ length: 80_000 }, (_, i) => `${700_000 + i},ບໍລິສັດ ດອກບົວ ${i}\n`).join(''));
+  await who.go('/inspection/imports/new');
+  const network = await who.context.newCDPSession(who.page);
+  const line = (offline, uploadThroughput) => network.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput });
+  await network.send('Network.enable');
+  await line(false, 400_000);
+  await who.fill({ source: 'tax_employer', as_of: '2026-11-01', file }, form);
+  await who.page.locator(`${form} .btn-primary`).click();
+  await who.page.waitForFunction(() => document.querySelector('[data-upload-bar]').value > 0);
+  const words = who.page.locator('[data-upload-line]').first();
+  expect('the page does not tell how much is sent', /MiB \(\d+ %\)/.test(await words.innerText()));
+  who.expected.add('ERR_INTERNET_DISCONNECTED');
+  await line(true, -1);
+  await who.page.waitForSelector('[data-upload-again]:visible');
+  expect('the page does not say that nothing was stored', (await words.innerText()).includes('ຍັງບໍ່ໄດ້ບັນທຶກ'));
+  await line(false, -1);
+  who.expected.add(422);
+  await who.fill({ as_of: '2099-01-01' }, form);
+  await who.page.locator('[data-upload-again]').first().click();
+  await who.page.waitForSelector('[data-error-summary]');
+  expect('a refused form lost the chosen file', (await who.page.locator(`${form} input[type=file]`).evaluate((e) => e.files.length)) === 1);
+  await who.screen('upload-refused', { fresh: false });
+  await who.fill({ as_of: '2026-11-01' }, form);
+  await who.page.locator(`${form} .btn-primary`).click();
+  await who.page.waitForURL(/imports\/\d+\/mapping$/);
+  await who.go('/inspection/imports');
+  expect('the file was stored more than once', (await who.page.locator('main tbody tr').count()) === 1);
+}
+
 async function endlessText() {
   const who = await world.person('registration');
   who.expected.add(422);
@@ -150,7 +184,7 @@ async function endlessText() {
 }
 
 process.exitCode = await world.run('mishaps at the desks', async () => {
-  for (const [name, happen] of Object.entries({ hostileText, twice, twoOnOneTask, sessionEnds, wrongFile, endlessText })) {
+  for (const [name, happen] of Object.entries({ hostileText, twice, twoOnOneTask, sessionEnds, wrongFile, brokenUpload, endlessText })) {
     console.log(`== ${name}`);
     await happen();
   }

@@ -71,6 +71,16 @@ TEST_P(ControlCentre, WhatNeverCameOrRanIsNotZero) {
   for (const auto& input : o.own.inputs) EXPECT_FALSE(input.rows) << registry::name_of(input.input);
 }
 
+TEST_P(ControlCentre, AFolderOfAFeedSaysWhatWaitsInIt) {
+  run("INSERT INTO insp_imp_drop (source, looked_at, waiting, refused, problem) VALUES ('tax_payroll', "
+      "'2026-11-23T01:00:00.000000Z', 2, 1, 'request.no_space')");
+  const auto o = seen();
+  EXPECT_FALSE(feed(o, "tax_employer").folder);
+  ASSERT_TRUE(feed(o, "tax_payroll").folder);
+  EXPECT_EQ(feed(o, "tax_payroll").folder->waiting, 2);
+  EXPECT_EQ(feed(o, "tax_payroll").folder->refused, 1);
+}
+
 TEST_P(ControlCentre, WhatTheMisToldIsCounted) {
   auto files = registry::small_registry();
   files["benefit"] = "benefit_id,worker_id,kind,from_date,to_date,amount\n";

@@ -31,7 +31,19 @@ class ImportsDatabase : public test::MigratedDatabase {
           jobs{ids},
           trail{pool, clock},
           blobs{pool, ids, clock},
-          office{{pool, ids, jobs, blobs, trail, clock, {SSIIS_READER}, folder, {}, &numbers, {"er_no"}}} {}
+          office{{pool,
+                  ids,
+                  jobs,
+                  blobs,
+                  trail,
+                  clock,
+                  {SSIIS_READER},
+                  folder,
+                  {},
+                  &numbers,
+                  {"er_no"},
+                  [this](const std::filesystem::path&) { return free_bytes; }}} {}
+    std::optional<std::uint64_t> free_bytes{1ULL << 40};
     db::IdSource ids;
     db::Jobs jobs;
     audit::Trail trail;

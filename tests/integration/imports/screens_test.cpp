@@ -94,6 +94,16 @@ TEST_P(ImportScreens, SuggestHowAFileIsReadAndReadItSo) {
       << "the same file is known by its profile";
 }
 
+TEST_P(ImportScreens, SayOfADoubtfulNumberThatItIsOneBeforeTheFileIsRead) {
+  const std::string table = "ເລກອາກອນ;ຊື່\nA-7;ບໍລິສັດ ດອກບົວ\n700002;ພູເບ້ຍ\n";
+  const auto mapping =
+      location(ask("POST", "/inspection/imports/new", {{"source", "tax_employer"}, {"as_of", "2026-11-01"}}, table));
+  const auto page = ask("GET", mapping, {}, {}, "en");
+  EXPECT_TRUE(holds(page, "doubtful, and taken: The number does not look as the rules for it say.")) << page.body;
+  EXPECT_TRUE(holds(page, "1 doubtful number: it will be taken and counted."));
+  EXPECT_TRUE(holds(page, "Of the first 2 rows 2 can be read."));
+}
+
 TEST_P(ImportScreens, PutARejectedRowRightAndReleaseTheLoad) {
   const auto done = loaded(tax_file(tax_rows(3) + "200001,=1+1,,,,,,,,18/05/2014\n"));
   const auto load = "/inspection/imports/" + std::to_string(done.id);

@@ -20,6 +20,7 @@ TEST(Frames, ComeOutAsTheyWentIn) {
   traits.kind = "xlsx";
   traits.sheets = {{"ຂໍ້ມູນ", false}, {"old", true}};
   traits.merged = 3;
+  traits.merged_shown = {{1, 2, "A1:A2"}, {4, 9, "B4:B9"}};
   RawRow row;
   row.line = 1LL << 40;
   row.cells = {{CellKind::number, "1"}, {}, {CellKind::error, "#N/A"}};
@@ -29,6 +30,10 @@ TEST(Frames, ComeOutAsTheyWentIn) {
     int rows = 0;
     FrameReader frames{{[&](const FileTraits& t) {
                           EXPECT_EQ(t.merged, 3);
+                          ASSERT_EQ(t.merged_shown.size(), 2u);
+                          EXPECT_EQ(t.merged_shown[1].name, "B4:B9");
+                          EXPECT_EQ(merged_below(t, 2), 2) << "the first lies within the headings";
+                          EXPECT_EQ(merged_below(t, 1), 3);
                           ASSERT_EQ(t.sheets.size(), 2u);
                           EXPECT_TRUE(t.sheets[1].hidden);
                         },

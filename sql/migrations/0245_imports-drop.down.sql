@@ -1,0 +1,1 @@
+DROP TABLE insp_imp_drop;

@@ -1,0 +1,1 @@
+DELETE FROM insp_imp_drop WHERE source = ?
