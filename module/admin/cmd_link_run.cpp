@@ -66,11 +66,11 @@ void print(Context& context, const linkage::Run& run) {
 int cmd_link_run(Context& context, const std::vector<std::string>& arguments) {
   const auto args = parse(arguments, {"--out", "--threads"}, {"--full"});
   if (!args.plain.empty() || !args.has("--out")) throw Usage{"--out FILE is needed"};
-  int threads = 2;
+  auto settings = linkage::RunSettings::of(context.module_config());
   if (args.has("--threads")) {
     const auto n = whole_number(args.option("--threads"));
     if (!n || *n < 1 || *n > 64) throw Usage{"--threads takes a number from 1 to 64"};
-    threads = static_cast<int>(*n);
+    settings.threads = static_cast<int>(*n);
   }
   {
     auto lease = context.pool().take();
@@ -81,7 +81,7 @@ int cmd_link_run(Context& context, const std::vector<std::string>& arguments) {
   db::IdSource ids{context.pool()};
   audit::Trail trail{context.pool(), clock};
   linkage::Runs runs{
-      {context.pool(), ids, trail, clock, std::filesystem::path{context.resources()} / "linkage", threads}};
+      {context.pool(), ids, trail, clock, std::filesystem::path{context.resources()} / "linkage", settings}};
   linkage::Run run;
   try {
     run = carried_out(context, runs, context.who("link run"), args.has("--full"));

@@ -104,6 +104,33 @@ void read_links(db::Transaction& tx, const Scope& scope, Overview& out) {
   });
 }
 
+// Registers whose current snapshot is not the one that the pairs of their part come from.
+void read_unlinked(db::Transaction& tx, Day today, const FreshDays& days, Overview& out) {
+  out.failed_run = tx.find(q::run_newest, db::Params{}, [](const db::Row& r) {
+                       return r.text(0) == "failed" ? Waiting{1, r.maybe_instant(1)} : Waiting{};
+                     }).value_or(Waiting{});
+  const auto in_time = days.find("linkage");
+  if (in_time == days.end()) return;
+  std::map<std::string, std::string> linked;
+  for (auto rows = tx.query(q::part_runs); rows.next();)
+    linked.emplace(rows.row().text(0), rows.row().text_or_empty(4));
+  for (auto rows = tx.query(q::snapshots_current); rows.next();) {
+    const auto& r = rows.row();
+    const auto source = r.text(0), sha256 = r.text(1);
+    if (feed_of(out.feeds, source) == nullptr) continue;  // LSSO's own are snapshots, too
+    // A row that was put right makes another snapshot of it: it is as new as that.
+    const auto since = std::max(r.instant(2), r.instant(3));
+    if (today.days_since(since.day()) <= in_time->second) continue;
+    const auto reads = [&](const linkage::PartSpec& part) { return part.reg == source; };
+    // One part is enough: another may have nothing to compare it with, as where the MIS tells of no members.
+    const auto has_it = [&](const linkage::PartSpec& part) {
+      return reads(part) && linked[std::string{part.part}] == sha256;
+    };
+    if (std::ranges::any_of(linkage::parts(), reads) && std::ranges::none_of(linkage::parts(), has_it))
+      note(out.unlinked, 1, since);
+  }
+}
+
 void read_changes(db::Transaction& tx, const Scope& scope, Overview& out) {
   const db::ScopedQuery scoped{q::changes, scope, "t.low"};
   for (auto rows = tx.query(scoped.query()); rows.next();) {
@@ -136,6 +163,7 @@ FreshDays fresh_days_of(const Settings& settings) {
   for (const auto source : sources)
     if (const auto days = settings.number("control.fresh_days." + std::string{source}, 0); days > 0)
       out.emplace(source, static_cast<int>(std::min<std::int64_t>(days, 3660)));
+  out.emplace("linkage", static_cast<int>(std::clamp<std::int64_t>(settings.number("control.link_days", 1), 0, 3660)));
   return out;
 }
 
@@ -148,6 +176,7 @@ Overview read_overview(db::Transaction& tx, const Scope& scope, Day today, const
   out.own.indexed_at = tx.find(q::indexed_at, db::Params{}, instant).value_or(std::nullopt);
   out.own.inputs = registry::input_states(tx);
   read_links(tx, scope, out);
+  read_unlinked(tx, today, fresh_days, out);
   read_changes(tx, scope, out);
   return out;
 }

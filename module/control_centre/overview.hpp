@@ -65,9 +65,11 @@ struct Overview {
   std::optional<OpenRun> run;
   Waiting held, unmapped, rejects, pairs, unsure, merges, contradicted, proposals, returned, refused, unconfirmed, late,
       confirmations;
+  Waiting unlinked;    // registers that came in and that no run has linked in time, with the day of the oldest
+  Waiting failed_run;  // the newest run, when it failed
 };
 
-// Days after which each source is late; those that are not named have none and are never late.
+// Days after which each source is late, and under `linkage` what came in and is not linked; what is not named never is.
 using FreshDays = std::map<std::string, int, std::less<>>;
 FreshDays fresh_days_of(const Settings& settings);
 

@@ -71,6 +71,9 @@ class CentrePage {
     waits(N_("Files that nobody has said how to read"), s.unmapped, Tone::warn, "/inspection/imports", "import.read");
     waits(N_("Loads that are held"), s.held, Tone::bad, "/inspection/imports", "import.read");
     waits(N_("Rejected rows to be put right"), s.rejects, Tone::warn, "/inspection/imports", "import.read");
+    waits(N_("Registers that came in and are not linked yet"), s.unlinked, Tone::bad, "/inspection/linkruns",
+          "link.run");
+    waits(N_("The newest run of linking failed"), s.failed_run, Tone::bad, "/inspection/linkruns", "link.run");
     waits(N_("Pairs to review"), s.pairs, Tone::warn, "/inspection/links", "link.review");
     waits(N_("Pairs that somebody was not sure of"), s.unsure, Tone::warn, "/inspection/links", "link.review");
     waits(N_("Merges that wait for a second person"), s.merges, Tone::warn, "/inspection/links", "link.confirm");

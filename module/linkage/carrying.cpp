@@ -1,11 +1,13 @@
 // A run being carried out: taken with a lease, part by part, each published in one transaction.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <future>
 
 #include "linkage/inputs.hpp"
-#include "linkage/runs.hpp"
+#include "linkage/run_lease.hpp"
 #include "linkage/successors.hpp"
 #include "sql/linkage.hpp"
 
@@ -14,14 +16,8 @@ namespace {
 
 namespace q = sql::linkage;
 using Steady = std::chrono::steady_clock;
-constexpr auto told_every = std::chrono::seconds{2};
 constexpr std::size_t longest_report = 60'000;
-
-struct LeaseLost : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-struct AskedToStop {};
-struct HostGoesDown {};
+constexpr std::int64_t most_takes = 5;
 
 std::string model_file(const PartSpec& part) {
   if (!part.merges) return std::string{part.part} + ".xml";
@@ -55,12 +51,27 @@ std::vector<Found> found_pairs(const matching::LinkResult& result, const Loaded&
       const auto& e = result.evidence[i * fields + f];
       evidence += fmt::format("{}{}:{}", f == 0 ? "" : ";", static_cast<int>(e.level), std::lround(e.weight * 1000));
     }
-    out.push_back({std::string{left.table.cell(l.left, static_cast<std::size_t>(left.key))},
-                   std::string{right.table.cell(l.right, static_cast<std::size_t>(right.key))},
+    out.push_back({std::string{left.key_of(l.left)}, std::string{right.key_of(l.right)},
                    l.band == matching::Band::link ? Band::linked : Band::review, l.probability, l.weight,
                    std::move(evidence)});
   }
   return out;
+}
+
+// Whether the pairs of the other part are asked for when this one is read or compared: LSSO's own entries that are one,
+// and of workers the tax numbers of their employers.
+bool hangs_on(const PartSpec& part, const PartSpec& other) {
+  if (part.kind == "labour_unit_successor") return other.merges;
+  if (part.merges) return false;
+  return (other.merges && other.entity == part.entity) ||
+         (part.entity == registry::EntityKind::worker && other.part == "labour_unit-tax_employer");
+}
+
+// Whether a later part of a run reads the register, too.
+bool asked_for_later(const PartSpec& part) {
+  if (part.merges) return true;
+  const auto after = parts().subspan(static_cast<std::size_t>(&part - parts().data()) + 1);
+  return std::ranges::any_of(after, [&](const PartSpec& other) { return !other.merges && other.reg == part.reg; });
 }
 
 std::int64_t ppm(double probability) { return std::llround(probability * 1e6); }
@@ -70,24 +81,9 @@ std::int64_t ppm(double probability) { return std::llround(probability * 1e6); }
 class Runs::Carrying {
  public:
   Carrying(Runs& runs, const Actor& who, const std::function<bool()>& cancelled, const Progress& progress)
-      : runs_{runs}, parts_{runs.parts_}, who_{who}, cancelled_{cancelled}, progress_{progress}, inputs_{parts_.pool} {}
+      : runs_{runs}, parts_{runs.parts_}, lease_{runs.parts_, who, cancelled, progress} {}
 
-  // False when no run waits for a host.
-  bool take() {
-    return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
-      const auto open = tx.find(q::run_open, db::Params{}, [](const db::Row& r) {
-        return std::tuple{r.integer(0), r.integer(8), r.flag(9), r.flag(12)};
-      });
-      if (!open) return false;
-      const auto now = db::database_now(tx);
-      std::tie(run_, fence_, stop_, anew_) = *open;
-      const auto taken = tx.execute(q::run_take, db::Params{owner_, now.plus_seconds(lease_seconds), parts_.clock.now(),
-                                                            run_, fence_, now}) == 1;
-      ++fence_;
-      if (taken) tx.execute(q::run_snapshots, db::Params{snapshots_now(tx), run_});
-      return taken;
-    });
-  }
+  bool take() { return lease_.take(); }  // false when no run waits for a host
 
   Run run() {
     try {
@@ -95,15 +91,23 @@ class Runs::Carrying {
       for (const bool merges : {true, false})
         for (const auto& part : linkage::parts())
           if (part.merges == merges && !done(part)) one(part);
-      end("done", "");
+      wait_for_publishing();
+      lease_.end("done", "");
     } catch (const AskedToStop&) {
-      end("stopped", "");
+      wait_for_publishing();
+      lease_.end("stopped", "");
     } catch (const HostGoesDown&) {
-      parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
-        tx.execute(q::run_let_go, db::Params{run_, owner_, fence_});
-      });
+      wait_for_publishing();
+      lease_.let_go();
     } catch (const matching::LinkError& e) {
-      end("failed", first_code_points(e.what(), 400));
+      wait_for_publishing();
+      lease_.end("failed", first_code_points(e.what(), 400));
+      throw;
+    } catch (const LeaseLost&) {
+      throw;
+    } catch (const std::exception& e) {
+      // A database that is away comes back, and the next host goes on; what fails again and again has failed.
+      if (lease_.fence() >= most_takes) lease_.end("failed", first_code_points(e.what(), 400));
       throw;
     }
     return parts_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return found(tx); });
@@ -112,45 +116,20 @@ class Runs::Carrying {
  private:
   Run found(db::Transaction& tx) {
     for (auto& run : runs_.list(tx, 50))
-      if (run.id == run_) return std::move(run);
+      if (run.id == lease_.run()) return std::move(run);
     throw std::runtime_error{"linkage: the run is gone"};
   }
 
   bool done(const PartSpec& part) {
     const auto run = parts_.pool.transact(db::Mode::read, [&](db::Transaction& tx) { return found(tx); });
-    stop_ = run.stop_asked;
+    lease_.stop_asked(run.stop_asked);
     for (const auto& p : run.parts)
       if (p.part == &part && p.state != "running") return true;
     return false;
   }
 
-  void end(const char* state, const std::string& why) {
-    parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
-      const auto failure = why.empty() ? std::optional<std::string>{} : std::optional{why};
-      if (tx.execute(q::run_end, db::Params{state, failure, parts_.clock.now(), run_, owner_, fence_}) != 1)
-        throw LeaseLost{"linkage: another host has the run"};
-      parts_.trail.record(tx, who_,
-                          {.chain = audit::ChainName::administration(),
-                           .event = "link.run_ended",
-                           .object = "link_run:" + std::to_string(run_),
-                           .details = {{"state", state}}});
-    });
-  }
-
-  void stay_or_leave() const {
-    if (stop_) throw AskedToStop{};
-    if (cancelled_ && cancelled_()) throw HostGoesDown{};
-  }
-
-  // In the caller's transaction: the run is still this host's.
-  void hold(db::Transaction& tx) {
-    const auto until = db::database_now(tx).plus_seconds(lease_seconds);
-    if (tx.execute(q::run_hold, db::Params{until, run_, owner_, fence_}) != 1)
-      throw LeaseLost{"linkage: another host has the run"};
-  }
-
   void one(const PartSpec& part) {
-    stay_or_leave();
+    lease_.stay_or_leave();
     const auto begun = Steady::now();
     if (part.kind == "labour_unit_successor")
       successors_of(part, begun);
@@ -176,9 +155,9 @@ class Runs::Carrying {
              std::size_t left, std::size_t right, std::int64_t link, std::int64_t review, const std::string& fields,
              const std::string& inputs = "") {
     parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
-      hold(tx);
-      tx.execute(q::run_part_forget, db::Params{run_, part.part});
-      tx.execute(q::run_part_begin, db::Params{run_, part.part, model, snapshot.sha256, snapshot.as_of, seed,
+      lease_.hold(tx);
+      tx.execute(q::run_part_forget, db::Params{lease_.run(), part.part});
+      tx.execute(q::run_part_begin, db::Params{lease_.run(), part.part, model, snapshot.sha256, snapshot.as_of, seed,
                                                static_cast<std::int64_t>(left), static_cast<std::int64_t>(right), link,
                                                review, fields, inputs});
     });
@@ -193,13 +172,13 @@ class Runs::Carrying {
             state, compared, published.linked, published.to_review, capped, std::int64_t{millis},
             report.substr(0, longest_report),
             tx.find(q::part_revision, db::Params{part.part}, [](const db::Row& r) { return r.integer(0); }).value_or(0),
-            run_, part.part});
+            lease_.run(), part.part});
   }
 
   void left_out(const PartSpec& part, Steady::time_point begun, const std::string& why) {
     begin(part, "", {}, 0, 0, 0, 0, 0, "");
     parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
-      hold(tx);
+      lease_.hold(tx);
       finish(tx, part, "left_out", 0, {}, 0, begun, why);
     });
   }
@@ -213,48 +192,49 @@ class Runs::Carrying {
                               [&](db::Transaction& tx) { return has_register(tx, own_register(part)); }))
       return left_out(part, begun, "the MIS tells of no members without an employer");
     const auto model = matching::load_model(file);
-    tell(part, "reading", 0, 0, true);
+    lease_.tell(part, "reading", 0, 0, true);
+    if (writing_ != nullptr && hangs_on(part, *writing_)) wait_for_publishing();
     if (part.kind == "worker" && !employers_met_) {  // units are linked by now
       inputs_.meet_employers();
       employers_met_ = true;
     }
-    const auto& left = inputs_.table(own_register(part));
-    const auto inputs = print_of_inputs(part, model, *of);
-    if (!anew_ && unchanged(part, inputs, begun)) return;
-    const auto& right = inputs_.table(part.reg);
-    begin(part, model.hash, *of, static_cast<std::int64_t>(model.seed), left.table.rows(), right.table.rows(),
+    const auto left = inputs_.table(own_register(part));
+    const auto inputs = inputs_.print_of(part, model.hash, of->sha256, of->as_of);
+    if (!lease_.anew() && unchanged(part, inputs, begun)) return;
+    const auto right = inputs_.table(part.reg);
+    if (!asked_for_later(part)) inputs_.forget(part.reg);
+    begin(part, model.hash, *of, static_cast<std::int64_t>(model.seed), left->table.rows(), right->table.rows(),
           ppm(model.link), ppm(model.review), fields_of_model(model), inputs);
-    if (left.table.rows() == 0 || right.table.rows() == 0) return left_out(part, begun, "nothing to compare");
-    const auto result = compared(part, model, left, right);
-    publish_part(part, found_pairs(result, left, right, model.fields.size()), *of,
-                 static_cast<std::int64_t>(result.report.pairs), capped_of(result.report),
-                 matching::report_text(result.report), begun);
-    if (part.kind == "worker") inputs_.forget(part.reg);
-  }
-
-  // All that a part's pairs hang on but people's verdicts on them, which raise the part's revision.
-  std::string print_of_inputs(const PartSpec& part, const matching::Model& model, const Snapshot& snapshot) {
-    std::string all = std::string{part.part} + '\n' + std::to_string(db::newest_schema_version()) + '\n' + model.hash;
-    for (const auto& one :
-         {snapshot.sha256, snapshot.as_of ? snapshot.as_of->iso() : std::string{},
-          inputs_.print_of_rows(own_register(part), !part.merges), inputs_.print_of_places(part.entity),
-          part.entity == registry::EntityKind::labour_unit ? inputs_.print_of_debts() : std::string{},
-          part.merges ? std::string{} : inputs_.print_of_doubled(part.entity)})
-      (all += '\n') += one;
-    return hex(sha256(all));
+    if (left->table.rows() == 0 || right->table.rows() == 0) return left_out(part, begun, "nothing to compare");
+    Outcome outcome{.begun = begun};
+    outcome.around.as_of = of->as_of;
+    {
+      const auto result = compared(part, model, *left, *right);
+      outcome.found = found_pairs(result, *left, *right, model.fields.size());
+      outcome.pairs = static_cast<std::int64_t>(result.report.pairs);
+      outcome.capped = capped_of(result.report);
+      outcome.report = matching::report_text(result.report);
+    }
+    outcome.around.entry_numbers = [&of_entry = register_named(part.reg), right](const std::string& key) {
+      return numbers_of(of_entry, *right, key);
+    };
+    outcome.around.own_numbers = [&of_own = register_named(own_register(part)), left](const std::string& key) {
+      return numbers_of(of_own, *left, key);
+    };
+    publish_part(part, std::move(outcome));
   }
 
   // True when the pairs that stand were linked from the very same, and nobody has written to them since.
   bool unchanged(const PartSpec& part, const std::string& inputs, Steady::time_point begun) {
     return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
-      hold(tx);
+      lease_.hold(tx);
       const auto last = tx.find(q::part_last, db::Params{part.part}, [](const db::Row& r) {
         return std::tuple{r.integer(0), r.text(1), r.flag(2)};
       });
       if (!last || std::get<1>(*last) != inputs || !std::get<2>(*last)) return false;
-      tx.execute(q::run_part_forget, db::Params{run_, part.part});
+      tx.execute(q::run_part_forget, db::Params{lease_.run(), part.part});
       const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - begun).count();
-      tx.execute(q::run_part_same, db::Params{run_, std::int64_t{millis}, std::get<0>(*last), part.part});
+      tx.execute(q::run_part_same, db::Params{lease_.run(), std::int64_t{millis}, std::get<0>(*last), part.part});
       return true;
     });
   }
@@ -270,13 +250,13 @@ class Runs::Carrying {
     std::stop_source stop;
     std::exception_ptr fault;
     matching::Options options;
-    options.threads = parts_.threads;
+    options.threads = parts_.settings.threads;
     options.stop = stop.get_token();
     options.progress = [&](std::string_view stage, std::uint64_t done, std::uint64_t all) {
       if (fault) return;
       try {
-        tell(part, stage, done, all, false);
-        stay_or_leave();
+        lease_.tell(part, stage, done, all, false);
+        lease_.stay_or_leave();
       } catch (...) {  // on the engine's thread: carried over to this one
         fault = std::current_exception();
         stop.request_stop();
@@ -290,39 +270,49 @@ class Runs::Carrying {
     }
   }
 
-  // To whoever watches here, and every few seconds to the database, which keeps the run this host's.
-  void tell(const PartSpec& part, std::string_view stage, std::uint64_t done, std::uint64_t all, bool at_once) {
-    if (progress_) progress_(part, stage, done, all);
-    const auto now = Steady::now();
-    if (!at_once && now - told_ < told_every) return;
-    told_ = now;
+  // What a part came to, with all that is needed to publish it.
+  struct Outcome {
+    std::vector<Found> found{};
+    std::int64_t pairs{0}, capped{0};
+    std::string report{};
+    Steady::time_point begun{};
+    Surroundings around{};
+  };
+
+  // One part is written while the next is compared, in their order and one at a time. SQLite has one writer, and who
+  // tells how far the next has come would wait for it: there nothing is done beside.
+  void publish_part(const PartSpec& part, Outcome outcome) {
+    wait_for_publishing();
+    lease_.tell(part, "writing", 0, static_cast<std::uint64_t>(outcome.found.size()), true);
+    lease_.stay_or_leave();
+    outcome.around.places = &inputs_.places(part.entity);
+    if (part.entity == registry::EntityKind::labour_unit) outcome.around.debts = &inputs_.debts();
+    if (lease_.one_writer()) return write(part, std::move(outcome));
+    writing_ = &part;
+    publishing_ = std::async(std::launch::async,
+                             [this, &part, of = std::move(outcome)]() mutable { write(part, std::move(of)); });
+  }
+
+  // Whether the run is still this host's is asked at the end: that locks the run's row, which others have to write to.
+  // What was written is let go of at once: the next part needs the room.
+  void write(const PartSpec& part, const Outcome of) {
     parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
-      hold(tx);
-      tx.execute(q::run_part_progress, db::Params{first_code_points(stage, 40), static_cast<std::int64_t>(done),
-                                                  static_cast<std::int64_t>(all), run_, part.part});
-      const auto asked = tx.find(q::run_open, db::Params{}, [](const db::Row& r) { return r.flag(9); });
-      stop_ = stop_ || asked.value_or(false);
+      const auto published = publish(tx, parts_.ids, part, lease_.run(), of.found, of.around, parts_.clock.today());
+      lease_.hold(tx);
+      finish(tx, part, "done", of.pairs, published, of.capped, of.begun, of.report);
     });
   }
 
-  void publish_part(const PartSpec& part, const std::vector<Found>& found, const Snapshot& of, std::int64_t pairs,
-                    std::int64_t capped, const std::string& report, Steady::time_point begun) {
-    Surroundings around;
-    around.places = inputs_.places(part.entity);
-    if (part.entity == registry::EntityKind::labour_unit) around.debts = inputs_.debts();
-    around.as_of = of.as_of;
-    around.entry_numbers = [&](const std::string& key) { return inputs_.numbers_of(part.reg, key); };
-    around.own_numbers = [&](const std::string& key) { return inputs_.numbers_of(own_register(part), key); };
-    tell(part, "writing", 0, static_cast<std::uint64_t>(found.size()), true);
-    stay_or_leave();
-    parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) {
-      hold(tx);
-      const auto published = publish(tx, parts_.ids, part, run_, found, around, parts_.clock.today());
-      finish(tx, part, "done", pairs, published, capped, begun, report);
-    });
+  // Until nothing is being written. Meanwhile the run stays this host's.
+  void wait_for_publishing() {
+    if (!publishing_.valid()) return;
+    while (publishing_.wait_for(RunLease::held_every) != std::future_status::ready) lease_.renew();
+    writing_ = nullptr;
+    publishing_.get();
   }
 
   void successors_of(const PartSpec& part, Steady::time_point begun) {
+    if (writing_ != nullptr && hangs_on(part, *writing_)) wait_for_publishing();
     std::vector<ClosedUnit> closed;
     std::unordered_map<std::string, std::string> one_person;
     parts_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
@@ -330,23 +320,22 @@ class Runs::Carrying {
         if (const auto day = rows.row().maybe_day(1)) closed.push_back({rows.row().text(0), *day});
       for (auto rows = tx.query(q::doubled_workers); rows.next();) one_person[rows.row().text(1)] = rows.row().text(0);
     });
-    const SuccessorRule rule{.share_percent = parts_.successor_percent, .days_after = parts_.successor_days};
+    const SuccessorRule rule{.share_percent = parts_.settings.successor_percent,
+                             .days_after = parts_.settings.successor_days};
     begin(part, "", {}, 0, closed.size(), inputs_.places(part.entity).size(), 1'000'000, rule.share_percent * 10'000,
           fields_text({{"workers in common", {}, {}, 1}}));
-    publish_part(part, successors(closed, inputs_.employments(), inputs_.debts(), one_person, rule), {},
-                 static_cast<std::int64_t>(closed.size()), 0, "", begun);
+    Outcome outcome{.pairs = static_cast<std::int64_t>(closed.size()), .begun = begun};
+    outcome.found = successors(closed, inputs_.employments(), inputs_.debts(), one_person, rule);
+    publish_part(part, std::move(outcome));
   }
 
   Runs& runs_;
   const Parts& parts_;
-  const Actor& who_;
-  const std::function<bool()>& cancelled_;
-  const Progress& progress_;
-  Inputs inputs_;
-  std::string owner_{hex(random_bytes(16))};
-  std::int64_t run_{0}, fence_{0};
-  bool stop_{false}, anew_{false}, employers_met_{false};
-  Steady::time_point told_{};
+  RunLease lease_;
+  Inputs inputs_{parts_.pool, [this] { lease_.keep(); }};
+  bool employers_met_{false};
+  const PartSpec* writing_{nullptr};  // what is being published beside
+  std::future<void> publishing_{};    // the last member: whoever destroys it waits for what it uses
 };
 
 std::optional<Run> Runs::carry_out(const Actor& who, const std::function<bool()>& cancelled, const Progress& progress) {

@@ -1,5 +1,7 @@
 #include "linkage/inputs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -52,25 +54,62 @@ std::string snapshots_now(db::Transaction& tx) {
   return print.text();
 }
 
-const Loaded& Inputs::table(std::string_view reg) {
+std::size_t Loaded::slot_of(std::string_view key_text) const noexcept {
+  const auto last = slots_.size() - 1;
+  auto at = std::hash<std::string_view>{}(key_text)&last;
+  while (slots_[at] != 0 && key_of(slots_[at] - 1) != key_text) at = (at + 1) & last;
+  return at;
+}
+
+std::optional<std::size_t> Loaded::row_of(std::string_view key_text) const noexcept {
+  const auto slot = slots_[slot_of(key_text)];
+  return slot == 0 ? std::nullopt : std::optional<std::size_t>{slot - 1};
+}
+
+bool Loaded::add(std::span<const std::string_view> cells) {
+  if (cells[key].empty()) return false;
+  if (2 * (table.rows() + 1) > slots_.size()) {
+    slots_.assign(2 * slots_.size(), 0);
+    for (std::size_t row = 0; row < table.rows(); ++row)
+      slots_[slot_of(key_of(row))] = static_cast<std::uint32_t>(row + 1);
+  }
+  auto& slot = slots_[slot_of(cells[key])];
+  if (slot != 0) return false;
+  table.add(cells);
+  slot = static_cast<std::uint32_t>(table.rows());
+  return true;
+}
+
+Numbers numbers_of(const RegisterSpec& reg, const Loaded& loaded, std::string_view key) {
+  const auto row = loaded.row_of(key);
+  Numbers out;
+  if (!row) return out;
+  for (const auto& [column, kind] : reg.numbers) {
+    const auto text = loaded.table.cell(*row, static_cast<std::size_t>(column));
+    if (!text.empty()) out.emplace_back(std::string{kind}, std::string{text});
+  }
+  return out;
+}
+
+std::shared_ptr<const Loaded> Inputs::table(std::string_view reg) {
   auto& at = tables_[std::string{reg}];
   if (!at) at = read(register_named(reg));
-  return *at;
+  return at;
 }
 
 void Inputs::meet_employers() {
   employments();
-  table("labour_unit");
   read_tins();
-  const auto& before = table("worker");
-  auto met = std::make_unique<Loaded>(Loaded{matching::Table{before.table.columns()}, before.row_of, before.key});
-  std::vector<std::string> cells(before.table.columns().size());
+  const auto before = table("worker");
+  auto met = std::make_shared<Loaded>(before->table.columns(), before->key);
+  std::vector<std::string> cells(before->table.columns().size());
   std::vector<std::string_view> views(cells.size());
-  for (std::size_t row = 0; row < before.table.rows(); ++row) {
-    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = before.table.cell(row, i);
+  for (std::size_t row = 0; row < before->table.rows(); ++row) {
+    beat();
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = before->table.cell(row, i);
     employers_into(cells);
     std::copy(cells.begin(), cells.end(), views.begin());
-    met->table.add(views);
+    met->add(views);
   }
   tables_["worker"] = std::move(met);
 }
@@ -85,12 +124,25 @@ void Inputs::read_tins() {
   });
 }
 
+std::string Inputs::print_of(const PartSpec& part, std::string_view model, std::string_view snapshot,
+                             std::optional<Day> as_of) {
+  std::string all = fmt::format("{}\n{}\n{}", part.part, db::newest_schema_version(), model);
+  for (const auto& one : {std::string{snapshot}, as_of ? as_of->iso() : std::string{},
+                          print_of_rows(own_register(part), !part.merges), print_of_places(part.entity),
+                          part.entity == registry::EntityKind::labour_unit ? print_of_debts() : std::string{},
+                          part.merges ? std::string{} : print_of_doubled(part.entity)})
+    (all += '\n') += one;
+  return hex(sha256(all));
+}
+
 std::string Inputs::print_of_rows(std::string_view reg, bool employers) {
-  const auto& loaded = table(reg);
-  const auto columns = employers ? loaded.table.columns().size() : register_named(reg).columns.size();
+  const auto loaded = table(reg);
+  const auto columns = employers ? loaded->table.columns().size() : register_named(reg).columns.size();
   Print print;
-  for (std::size_t row = 0; row < loaded.table.rows(); ++row)
-    for (std::size_t i = 0; i < columns; ++i) print.add(loaded.table.cell(row, i));
+  for (std::size_t row = 0; row < loaded->table.rows(); ++row) {
+    beat();
+    for (std::size_t i = 0; i < columns; ++i) print.add(loaded->table.cell(row, i));
+  }
   return print.text();
 }
 
@@ -132,20 +184,19 @@ std::string Inputs::print_of_doubled(registry::EntityKind kind) {
   return print.text();
 }
 
-std::unique_ptr<Loaded> Inputs::read(const RegisterSpec& spec) {
+std::shared_ptr<const Loaded> Inputs::read(const RegisterSpec& spec) {
   return pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
-    auto out = std::make_unique<Loaded>(Loaded{matching::Table{columns_of(spec)}, {}, spec.key});
+    auto out = std::make_shared<Loaded>(columns_of(spec), static_cast<std::size_t>(spec.key));
     const auto columns = spec.columns.size();
     std::vector<std::string> cells(out->table.columns().size());
     std::vector<std::string_view> views(cells.size());
     for (auto rows = tx.query(spec.input); rows.next();) {
+      beat();
       for (std::size_t i = 0; i < columns; ++i) cells[i] = rows.row().text_or_empty(static_cast<int>(i));
-      const auto& key = cells[static_cast<std::size_t>(spec.key)];
-      if (key.empty() || !out->row_of.emplace(key, static_cast<std::uint32_t>(out->table.rows())).second) continue;
       std::copy(cells.begin(), cells.end(), views.begin());
-      out->table.add(views);
+      out->add(views);
     }
-    return out;
+    return std::shared_ptr<const Loaded>{std::move(out)};
   });
 }
 
@@ -163,30 +214,20 @@ void Inputs::employers_into(std::vector<std::string>& cells) {
   for (auto i = jobs->second.first; i < jobs->second.second; ++i)
     if (const auto of = tins_of_unit_.find(all[i].unit); of != tins_of_unit_.end())
       tins += (tins.empty() ? "" : " ") + of->second;
-  const auto& units = table("labour_unit");
-  const auto last = units.row_of.find(all[jobs->second.second - 1].unit);
-  if (last == units.row_of.end()) return;
-  name_lo = units.table.cell(last->second, *units.table.column("name_lo"));
-  name_en = units.table.cell(last->second, *units.table.column("name_en"));
-}
-
-Numbers Inputs::numbers_of(std::string_view reg, const std::string& key) {
-  const auto& loaded = table(reg);
-  const auto at = loaded.row_of.find(key);
-  Numbers out;
-  if (at == loaded.row_of.end()) return out;
-  for (const auto& [column, kind] : register_named(reg).numbers) {
-    const auto text = loaded.table.cell(at->second, static_cast<std::size_t>(column));
-    if (!text.empty()) out.emplace_back(std::string{kind}, std::string{text});
-  }
-  return out;
+  const auto units = table("labour_unit");
+  const auto last = units->row_of(all[jobs->second.second - 1].unit);
+  if (!last) return;
+  name_lo = units->table.cell(*last, *units->table.column("name_lo"));
+  name_en = units->table.cell(*last, *units->table.column("name_en"));
 }
 
 const std::vector<Employment>& Inputs::employments() {
   if (employments_) return *employments_;
   employments_.emplace();
   pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
+    employments_->clear();  // it may be tried again
     for (auto rows = tx.query(q::employments); rows.next();) {
+      beat();
       const auto& r = rows.row();
       employments_->push_back({r.text(0), r.text(1), r.maybe_day(2), r.maybe_day(3)});
     }
@@ -205,7 +246,7 @@ const std::vector<Employment>& Inputs::employments() {
 const std::unordered_map<std::string, PlaceCodes>& Inputs::places(registry::EntityKind kind) {
   const auto read_places = [&](const db::Query& query, std::unordered_map<std::string, PlaceCodes>& into) {
     pool_.transact(db::Mode::read, [&](db::Transaction& tx) {
-      for (auto rows = tx.query(query); rows.next();)
+      for (auto rows = tx.query(query); rows.next(); beat())
         into[rows.row().text(0)] = {rows.row().text_or_empty(1), rows.row().text_or_empty(2)};
     });
   };

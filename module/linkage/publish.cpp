@@ -11,6 +11,7 @@ namespace {
 
 namespace q = sql::linkage;
 constexpr std::int64_t worth_telling_ppm = 10'000;  // how far a confidence moves before its numbers are written anew
+constexpr std::size_t pairs_at_once = 5000;         // written together, so that a part is not held a third time
 
 std::string pair_key(const std::string& lsso, const std::string& entry) { return lsso + '\n' + entry; }
 
@@ -32,11 +33,8 @@ class Publication {
     stand_in_line(tx_, part_);
     read();
     for (const auto& f : found) take(f);
-    for (auto& [key, l] : before_)
-      if (!seen_.contains(key)) gone(l);
-    rewrite(tx_, to_write_);
-    registry::end_linked_numbers(tx_, ended_, today_);
-    registry::enter_linked_numbers(tx_, ids_, entered_, today_);
+    for (const auto& [key, l] : before_) gone(l);
+    write();
     if (around_.as_of)
       registry::renew_linked_numbers(tx_, part_.entity, part_.reg, *around_.as_of, not_there_any_more_);
     tx_.execute(q::part_published, db::Params{run_, part_.part});
@@ -56,9 +54,9 @@ class Publication {
   }
 
   void take(const Found& f) {
-    auto key = pair_key(f.lsso_id, f.register_id);
-    const auto known = before_.find(key);
-    Link l = known == before_.end() ? Link{} : known->second;
+    // What is left of those before, once all were taken, was not found any more.
+    const auto known = before_.extract(pair_key(f.lsso_id, f.register_id));
+    Link l = known ? known.mapped() : Link{};
     l.part = &part_;
     l.lsso_id = f.lsso_id;
     l.register_id = f.register_id;
@@ -73,15 +71,14 @@ class Publication {
       l.band = l.contradicted ? Band::review : Band::rejected;
     }
     place(l);
-    seen_.insert(std::move(key));
-    if (known == before_.end()) {
+    if (!known) {
       l.id = ids_.next();
       l.version = 1;
       l.run = run_;
       ++out_.fresh;
       store(std::move(l), nullptr);
     } else {
-      settle(std::move(l), known->second);
+      settle(std::move(l), known.mapped());
     }
   }
 
@@ -108,12 +105,14 @@ class Publication {
   }
 
   void place(Link& l) const {
-    if (const auto at = around_.places.find(l.lsso_id); at != around_.places.end()) {
-      l.province_code = at->second.province;
-      l.district_code = at->second.district;
-    }
-    const auto debt = around_.debts.find(l.lsso_id);
-    l.debt = debt == around_.debts.end() ? Money{} : debt->second;
+    if (around_.places != nullptr)
+      if (const auto at = around_.places->find(l.lsso_id); at != around_.places->end()) {
+        l.province_code = at->second.province;
+        l.district_code = at->second.district;
+      }
+    l.debt = Money{};
+    if (around_.debts != nullptr)
+      if (const auto debt = around_.debts->find(l.lsso_id); debt != around_.debts->end()) l.debt = debt->second;
     l.urgency = urgency_of(l.probability_ppm, l.debt);
   }
 
@@ -147,6 +146,16 @@ class Publication {
         entered_.push_back(std::move(n));
     }
     to_write_.push_back(std::move(l));
+    if (to_write_.size() == pairs_at_once) write();
+  }
+
+  void write() {
+    rewrite(tx_, to_write_);
+    registry::end_linked_numbers(tx_, ended_, today_);
+    registry::enter_linked_numbers(tx_, ids_, entered_, today_);
+    to_write_.clear();
+    ended_.clear();
+    entered_.clear();
   }
 
   void count(const Link& l) {
@@ -162,7 +171,6 @@ class Publication {
   const Surroundings& around_;
   Day today_;
   std::unordered_map<std::string, Link> before_;
-  std::unordered_set<std::string> seen_;
   Held held_;
   std::vector<Link> to_write_;
   std::vector<std::int64_t> ended_, not_there_any_more_;

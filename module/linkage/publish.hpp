@@ -12,8 +12,8 @@ struct PlaceCodes {
 };
 // What is known around the pairs of a part.
 struct Surroundings {
-  std::unordered_map<std::string, PlaceCodes> places{};  // of LSSO's own side
-  std::unordered_map<std::string, Money> debts{};        // of labour units
+  const std::unordered_map<std::string, PlaceCodes>* places{nullptr};  // of LSSO's own side
+  const std::unordered_map<std::string, Money>* debts{nullptr};        // of labour units; workers have none
   std::function<Numbers(const std::string& register_id)> entry_numbers{};
   std::function<Numbers(const std::string& lsso_id)> own_numbers{};  // asked where both sides are LSSO's own
   std::optional<Day> as_of{};                                        // of the other register's snapshot

@@ -55,9 +55,10 @@ void put_run(Data& row, const Say& say, const RunNeeds& needs, const Run& run) {
   row.set("RUN", run.id).set("VERSION", run.version).set("ORDERED_AT", t.date_time(say.language, run.ordered_at));
   // The module's own job, when new snapshots have come.
   const bool by_itself = run.ordered_by.starts_with("job:");
-  row.set("ORDERED_BY", by_itself ? t.text(say.language, N_("the system, after new snapshots"))
-                                  : needs.person(run.ordered_by, say.language));
-  row.show_if("ANEW", run.anew);
+  const char* why = run.retry_of ? N_("the system, after a run that failed") : N_("the system, after new snapshots");
+  row.set("ORDERED_BY", by_itself ? t.text(say.language, why) : needs.person(run.ordered_by, say.language));
+  row.show_if("ANEW", run.anew).show_if("RETRY", run.retry_of.has_value());
+  if (run.retry_of) row.set("RETRY_OF", t.date_time(say.language, *run.retry_of));
   row.show_if("ENDED", run.ended_at.has_value());
   if (run.ended_at) row.set("ENDED_AT", t.date_time(say.language, *run.ended_at));
   row.show_if("FAILED", !run.failure.empty()).set("WHY", run.failure);

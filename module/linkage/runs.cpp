@@ -25,6 +25,7 @@ Run run_of(const db::Row& r) {
   out.failure = r.text_or_empty(10);
   out.version = r.integer(11);
   out.anew = r.flag(12);
+  out.retry_of = r.maybe_instant(13);
   return out;
 }
 
@@ -80,9 +81,23 @@ std::optional<Run> Runs::newest_done(db::Transaction& tx) {
   return std::nullopt;
 }
 
-std::int64_t Runs::place_order(db::Transaction& tx, const Actor& who, bool anew, audit::Pairs details) {
+RunSettings RunSettings::of(const Settings& settings) {
+  const auto number = [&](const char* key, int fallback) {
+    return static_cast<int>(settings.number("linkage." + std::string{key}, fallback));
+  };
+  const RunSettings shipped{};
+  return {.threads = number("threads", shipped.threads),
+          .successor_percent = number("successor_percent", shipped.successor_percent),
+          .successor_days = number("successor_days", shipped.successor_days),
+          .settle_minutes = number("settle_minutes", shipped.settle_minutes),
+          .retry_minutes = number("retry_minutes", shipped.retry_minutes)};
+}
+
+std::int64_t Runs::place_order(db::Transaction& tx, const Actor& who, bool anew, std::optional<std::int64_t> retry_of,
+                               audit::Pairs details) {
   const auto id = parts_.ids.next();
-  tx.execute(q::run_order, db::Params{id, who.login(), parts_.clock.now(), anew});
+  // Which snapshots it is ordered for: one that is stopped before a host takes it is not ordered again for them.
+  tx.execute(q::run_order, db::Params{id, who.login(), parts_.clock.now(), anew, snapshots_now(tx), retry_of});
   parts_.trail.record(tx, who,
                       {.chain = audit::ChainName::administration(),
                        .event = "link.run_ordered",
@@ -91,31 +106,39 @@ std::int64_t Runs::place_order(db::Transaction& tx, const Actor& who, bool anew,
   return id;
 }
 
-std::optional<std::int64_t> Runs::order_after_new_snapshots(const Actor& service) {
-  if (parts_.settle_minutes < 0) return std::nullopt;
+std::optional<std::int64_t> Runs::order_by_itself(const Actor& service) {
   return parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> std::optional<std::int64_t> {
-    struct Newest {
-      std::string snapshots;
-      bool any_done;
-    };
     const auto newest = tx.find(q::run_newest, db::Params{}, [](const db::Row& r) {
-      return Newest{r.text_or_empty(0), r.integer(1) > 0};
+      return Newest{r.text_or_empty(0), r.integer(1) > 0, r.integer(2), r.text(3),
+                    r.maybe_instant(4), r.flag(5),        r.flag(6)};
     });
+    if (!newest) return std::nullopt;
+    if (const auto id = order_after_failure(tx, service, *newest)) return id;
     const auto there = snapshots_now(tx);
-    if (!newest || !newest->any_done || newest->snapshots == there) return std::nullopt;
+    if (parts_.settings.settle_minutes < 0 || !newest->any_done || newest->snapshots == there) return std::nullopt;
     const auto watched = tx.find(q::watch, db::Params{}, [](const db::Row& r) {
       return std::pair{r.text_or_empty(0), r.instant(1)};
     });
     const auto now = parts_.clock.now();
     if (!watched || watched->first != there) {  // the waiting begins anew with each
       tx.execute(q::watch_move, db::Params{there, now});
-      if (parts_.settle_minutes > 0) return std::nullopt;
-    } else if (now < watched->second.plus_seconds(std::int64_t{60} * parts_.settle_minutes)) {
+      if (parts_.settings.settle_minutes > 0) return std::nullopt;
+    } else if (now < watched->second.plus_seconds(std::int64_t{60} * parts_.settings.settle_minutes)) {
       return std::nullopt;
     }
     if (tx.find(q::run_open, db::Params{}, run_of)) return std::nullopt;
-    return place_order(tx, service, false, {{"why", "new_snapshot"}});
+    return place_order(tx, service, false, std::nullopt, {{"why", "new_snapshot"}});
   });
+}
+
+// Once: what fails twice needs a person.
+std::optional<std::int64_t> Runs::order_after_failure(db::Transaction& tx, const Actor& service, const Newest& newest) {
+  if (parts_.settings.retry_minutes < 0 || newest.state != "failed" || newest.was_retry || !newest.ended_at)
+    return std::nullopt;
+  if (parts_.clock.now() < newest.ended_at->plus_seconds(std::int64_t{60} * parts_.settings.retry_minutes))
+    return std::nullopt;
+  return place_order(tx, service, newest.anew, newest.run,
+                     {{"why", "failed_run"}, {"failed", "link_run:" + std::to_string(newest.run)}});
 }
 
 Result<std::int64_t> Runs::order(const Actor& who, std::string_view key, bool anew) {
@@ -132,7 +155,7 @@ Result<std::int64_t> Runs::order(const Actor& who, std::string_view key, bool an
       tx.rollback();
       return Rejection{"link.run_open"};
     }
-    const auto id = place_order(tx, who, anew, {});
+    const auto id = place_order(tx, who, anew, std::nullopt, {});
     if (!key.empty()) db::store_result(tx, key, std::to_string(id));
     return id;
   });

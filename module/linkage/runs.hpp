@@ -30,7 +30,17 @@ struct Run {
   bool stop_asked{false}, anew{false};
   std::string failure;
   std::int64_t version{1};
-  std::vector<RunPart> parts{};  // in the order of parts()
+  std::optional<Instant> retry_of{};  // when the run was ordered that failed, where this one was ordered for it
+  std::vector<RunPart> parts{};       // in the order of parts()
+};
+
+// module.xml, linkage.…
+struct RunSettings {
+  int threads{2};
+  int successor_percent{50}, successor_days{92};
+  int settle_minutes{10};  // how long new snapshots have lain before they order a run by themselves; below 0: never
+  int retry_minutes{30};   // after which a run that failed is ordered again, once; below 0: never
+  static RunSettings of(const Settings& settings);
 };
 
 // [any thread]
@@ -45,9 +55,7 @@ class Runs {
     audit::Trail& trail;
     const Clock& clock;
     std::filesystem::path models;  // folder of config/linkage
-    int threads{2};
-    int successor_percent{50}, successor_days{92};
-    int settle_minutes{10};  // how long new snapshots have lain before they order a run by themselves; below 0: never
+    RunSettings settings{};
   };
   explicit Runs(Parts parts) : parts_{std::move(parts)} {}
 
@@ -58,8 +66,9 @@ class Runs {
   // but with `anew`. link.run_open while another is not over, access.forbidden.
   Result<std::int64_t> order(const Actor& who, std::string_view request_key, bool anew = false);
   // For the module's own job: a run, when snapshots are current that the newest run did not find, and have been for
-  // `settle_minutes`, so that files which come together make one run. Nothing before a person's first run has ended.
-  std::optional<std::int64_t> order_after_new_snapshots(const Actor& service);
+  // `settle_minutes`, so that files which come together make one run; or when the newest run failed `retry_minutes` ago
+  // and was not itself ordered for one that failed. No new snapshot orders one before any run has ended well.
+  std::optional<std::int64_t> order_by_itself(const Actor& service);
   // The run ends after what it is doing now; parts that are published stay. link.run_over, access.forbidden; Conflict.
   Result<Done> stop(const Actor& who, std::int64_t run, std::int64_t version, std::string_view request_key);
 
@@ -77,8 +86,18 @@ class Runs {
 
  private:
   class Carrying;
+  struct Newest {
+    std::string snapshots;
+    bool any_done;
+    std::int64_t run;
+    std::string state;
+    std::optional<Instant> ended_at;
+    bool was_retry, anew;
+  };
+  std::optional<std::int64_t> order_after_failure(db::Transaction& tx, const Actor& service, const Newest& newest);
   Run with_parts(db::Transaction& tx, Run run);
-  std::int64_t place_order(db::Transaction& tx, const Actor& who, bool anew, audit::Pairs details);
+  std::int64_t place_order(db::Transaction& tx, const Actor& who, bool anew, std::optional<std::int64_t> retry_of,
+                           audit::Pairs details);
   Parts parts_;
 };
 

@@ -220,8 +220,7 @@ void Wiring::add_jobs(const HostServices& host) {
                         host.log(LSSO_LOG_ERROR, who.correlation_id(), "the registry could not be copied",
                                  {{"why", run->failure}});
                     }});
-  jobs.push_back(
-      {"link_order", 60'000, [this](const Actor& who, const auto&) { link_runs.order_after_new_snapshots(who); }});
+  jobs.push_back({"link_order", 60'000, [this](const Actor& who, const auto&) { link_runs.order_by_itself(who); }});
   jobs.push_back({"link_sample", 3'600'000, [this](const Actor& who, const auto&) { link_quality.draw(who); }});
   jobs.push_back({"migration", 5'000, [this](const Actor& who, const std::function<bool()>& cancelled) {
                     migrations.run(who, cancelled);

@@ -99,11 +99,7 @@ Wiring::Wiring(const HostServices& host)
                     {.share_percent = static_cast<int>(settings.number("linkage.successor_percent", 50)),
                      .days_after = static_cast<int>(settings.number("linkage.successor_days", 92))}}},
       link_clusters{{pool, ids, trail, clock}},
-      link_runs{{pool, ids, trail, clock, resources + "/linkage",
-                 static_cast<int>(settings.number("linkage.threads", 2)),
-                 static_cast<int>(settings.number("linkage.successor_percent", 50)),
-                 static_cast<int>(settings.number("linkage.successor_days", 92)),
-                 static_cast<int>(settings.number("linkage.settle_minutes", 10))}},
+      link_runs{{pool, ids, trail, clock, resources + "/linkage", linkage::RunSettings::of(settings)}},
       link_quality{{pool, ids, trail, clock}},
       copies{{pool, ids, trail, clock, [this] { return mapping::CopyPlan::from(settings, resources + "/registry"); }}},
       inspectorate{

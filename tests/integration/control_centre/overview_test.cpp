@@ -107,6 +107,33 @@ TEST_P(ControlCentre, AFeedIsAsOldAsTheDayThatItSpeaksOf) {
   EXPECT_TRUE(o.own.indexed_at);
 }
 
+TEST_P(ControlCentre, WhatCameInAndIsNotLinkedInTimeIsPointedOut) {
+  load(registry::small_registry());  // today, 2026-11-23
+  EXPECT_EQ(seen("", {{"linkage", 1}}).unlinked.count, 0) << "there is time";
+  run("UPDATE insp_reg_snapshot SET loaded_at = '2026-11-20T02:00:00.000000Z'");
+  EXPECT_EQ(seen().unlinked.count, 0) << "nobody said how long is too long";
+  const auto late = seen("", {{"linkage", 1}}).unlinked;
+  EXPECT_EQ(late.count,
+            count("SELECT COUNT(*) FROM insp_reg_snapshot WHERE is_current = 1 AND source IN "
+                  "('tax_employer', 'tax_payroll', 'enterprise_register', 'civil_register', 'molsw_workers')"));
+  ASSERT_GT(late.count, 1);
+  EXPECT_EQ(late.oldest->day(), (Day{2026, 11, 20}));
+  run("INSERT INTO insp_link_run (run_id, state, ordered_by, ordered_at, ended_at, fence, stop_asked, models, anew, "
+      "version) "
+      "VALUES (7, 'failed', 'u', '2026-11-21T02:00:00.000000Z', '2026-11-21T03:00:00.000000Z', 1, 0, '', 0, 1)");
+  run("INSERT INTO insp_link_run_part (run_id, part, state, stage, done_work, all_work, model_sha256, snapshot_sha256, "
+      "seed, left_rows, "
+      "right_rows, compared, linked, to_review, pairs_capped, link_ppm, review_ppm, millis, fields, report) SELECT 7, "
+      "'labour_unit-tax_employer', 'done', '', 0, 0, '', sha256, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '' FROM "
+      "insp_reg_snapshot "
+      "WHERE source = 'tax_employer' AND is_current = 1");
+  run("UPDATE insp_link_part SET run_id = 7 WHERE part = 'labour_unit-tax_employer'");
+  const auto now = seen("", {{"linkage", 1}});
+  EXPECT_EQ(now.unlinked.count, late.count - 1) << "one of them has been linked";
+  EXPECT_EQ(now.failed_run.count, 1);
+  EXPECT_EQ(now.failed_run.oldest->iso(), "2026-11-21T03:00:00.000000Z");
+}
+
 TEST_P(ControlCentre, AFeedHasItsHistoryOldestFirst) {
   const auto add_snapshot = [this](int id, std::string_view sha, int rows, std::string_view day, int current) {
     run(

@@ -51,8 +51,9 @@ class WithLinks : public registry::RegistryDatabase {
   Published planted(const PartSpec& part, const std::vector<Found>& pairs) {
     Surroundings around;
     around.as_of = Day{2026, 11, 1};
-    around.places = {
+    static const std::unordered_map<std::string, PlaceCodes> places{
         {"L1", {"01", "0106"}}, {"L2", {"13", ""}}, {"L3", {"", ""}}, {"L4", {"16", "1601"}}, {"W1", {"01", "0106"}}};
+    around.places = &places;
     return pool().transact(db::Mode::write, [&](db::Transaction& tx) {
       around.entry_numbers = [&](const std::string& key) {
         return numbers_in(register_named(part.reg), record_of(tx, part.reg, key));

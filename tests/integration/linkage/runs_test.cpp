@@ -8,7 +8,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "linkage/inputs.hpp"
 #include "linkage_fixture.hpp"
+#include "matching/api.hpp"
 
 namespace ssiis::linkage {
 namespace {
@@ -23,7 +25,7 @@ class LinkRuns : public WithLinks {
     std::filesystem::remove_all(generated);
     models_ = std::filesystem::temp_directory_path() / ("ssiis-models-" + test::fresh_name());
     small_models();
-    runs_ = std::make_unique<Runs>(Runs::Parts{pool(), *ids_, trail(), clock_, models_, 2});
+    runs_ = std::make_unique<Runs>(Runs::Parts{pool(), *ids_, trail(), clock_, models_, {}});
   }
   void TearDown() override {
     runs_.reset();
@@ -59,7 +61,7 @@ class LinkRuns : public WithLinks {
       db::IdSource ids{own};
       audit::Trail trail{own, clock_};
       const auto actor = profiles::ActorFactory{own, clock_}.service("os:tester", "test");
-      Runs{{own, ids, trail, clock_, models_, 2}}.carry_out(
+      Runs{{own, ids, trail, clock_, models_, {}}}.carry_out(
           actor, {}, [&](const PartSpec& part, std::string_view stage, std::uint64_t, std::uint64_t) {
             if (part.part != part_wanted || stage != stage_wanted) return;
             if (::write(there[1], "x", 1) != 1) ::_exit(1);
@@ -88,6 +90,14 @@ class LinkRuns : public WithLinks {
            {"DELETE FROM insp_link", "DELETE FROM insp_entity_number", "DELETE FROM insp_link_run_part"})
         tx.execute({"test/forget", text});
     });
+  }
+  std::string print_of(std::string_view part, std::string_view model = "m", std::string_view snapshot = "s") {
+    Inputs inputs{pool()};
+    if (part_named(part)->kind == "worker") inputs.meet_employers();
+    return inputs.print_of(*part_named(part), model, snapshot, Day{2026, 11, 1});
+  }
+  void changes(const std::string& sql) {
+    pool().transact(db::Mode::write, [&](db::Transaction& tx) { tx.execute({"test/change", sql}); });
   }
   // The shipped models, which here learn from fewer random pairs: the registry is small, and so is the patience of
   // tests.
@@ -179,10 +189,98 @@ TEST_P(LinkRuns, OnlyWhatHasChangedIsComparedAgain) {
   EXPECT_EQ(part_of(third, "worker-molsw_workers").same_as, first.ordered_at) << "the run that compared it";
 }
 
+// Whatever a part's pairs hang on makes other inputs of it, and nothing else does.
+TEST_P(LinkRuns, APartIsAsItWasOnlyWhereNothingItHangsOnHasChanged) {
+  const std::array<std::string_view, 4> parts{"labour_unit-tax_employer", "worker-civil_register",
+                                              "labour_unit_dup-labour_unit", "worker_dup-worker"};
+  std::map<std::string_view, std::string> before;
+  for (const auto part : parts) before[part] = print_of(part);
+  const auto others = [&] {
+    std::set<std::string_view> out;
+    for (const auto part : parts)
+      if (auto now = print_of(part); now != before[part]) {
+        before[part] = std::move(now);
+        out.insert(part);
+      }
+    return out;
+  };
+  using Parts = std::set<std::string_view>;
+  const Parts units{parts[0], parts[2]}, people{parts[1], parts[3]}, all{parts.begin(), parts.end()};
+  EXPECT_EQ(others(), Parts{}) << "read twice";
+  EXPECT_NE(print_of(parts[0], "n"), before[parts[0]]) << "the model";
+  EXPECT_NE(print_of(parts[0], "m", "t"), before[parts[0]]) << "the snapshot";
+  const auto [worker, unit] = read([](db::Transaction& tx) {
+    static constexpr db::Query first{"test/job",
+                                     "SELECT MBR_ID, UNT_ID FROM TB_EMPLOY ORDER BY MBR_ID, UNT_ID LIMIT 1"};
+    return tx.find(first, db::Params{}, [](const db::Row& r) { return std::pair{r.text(0), r.text(1)}; }).value();
+  });
+  changes("UPDATE TB_UNIT SET UNT_NAME_LO = 'ບໍລິສັດ ອື່ນ' WHERE UNT_ID = '" + unit + "'");
+  EXPECT_EQ(others(), (Parts{parts[0], parts[2], parts[1]})) << "a unit's name is its workers' employer's, too";
+  changes("UPDATE TB_MEMBER SET MBR_SNAME = 'ຄົນອື່ນ' WHERE MBR_ID = '" + worker + "'");
+  EXPECT_EQ(others(), people);
+  changes("UPDATE TB_CONTRIB SET CTR_PAID = 0 WHERE UNT_ID = '" + unit + "'");
+  EXPECT_EQ(others(), units) << "a debt";
+  planted(duplicates(), {found(unit, "none", 0.95)});
+  EXPECT_EQ(others(), Parts{parts[0]}) << "own entries that are one";
+  changes("UPDATE TB_UNIT SET PRV_CODE = '', DST_CODE = '' WHERE UNT_ID = '" + unit + "'");
+  EXPECT_EQ(others(), all) << "where a unit lies, its workers lie";
+  changes("DELETE FROM TB_EMPLOY WHERE MBR_ID = '" + worker + "'");
+  EXPECT_TRUE(others().contains(parts[1])) << "an employment";
+}
+
+TEST_P(LinkRuns, WhoHoldsALeaseIsAskedForWhileMuchIsRead) {
+  int asked = 0;
+  Inputs inputs{pool(), [&asked] { ++asked; }};
+  const auto rows = inputs.table("worker")->table.rows();
+  ASSERT_GT(rows, 1000U);
+  EXPECT_EQ(asked, static_cast<int>(rows / 1000));
+  inputs.meet_employers();
+  EXPECT_GT(asked, static_cast<int>(2 * (rows / 1000)));
+}
+
+TEST_P(LinkRuns, AFailedRunIsOrderedAgainOnceByItself) {
+  Runs runs{{pool(), *ids_, trail(), clock_, models_, {.settle_minutes = -1, .retry_minutes = 30}}};
+  for (const auto& file : std::filesystem::directory_iterator{models_})
+    std::ofstream{file.path(), std::ios::trunc} << "<broken";
+  ASSERT_TRUE(runs.order(head(), "", true));
+  EXPECT_THROW(runs.carry_out(who(), {}, {}), matching::LinkError);
+  EXPECT_FALSE(runs.order_by_itself(who())) << "not at once";
+  clock_.advance_seconds(30 * 60);
+  ASSERT_TRUE(runs.order_by_itself(who()));
+  const auto listed = read([&](db::Transaction& tx) { return runs.list(tx, 2); });
+  EXPECT_EQ(listed.at(0).retry_of, listed.at(1).ordered_at);
+  EXPECT_TRUE(listed.at(0).anew) << "as the one that failed";
+  EXPECT_THROW(runs.carry_out(who(), {}, {}), matching::LinkError);
+  clock_.advance_seconds(3600);
+  EXPECT_FALSE(runs.order_by_itself(who())) << "twice is for a person";
+  ASSERT_TRUE(runs.order(head(), ""));
+  EXPECT_THROW(runs.carry_out(who(), {}, {}), matching::LinkError);
+  clock_.advance_seconds(3600);
+  EXPECT_TRUE(runs.order_by_itself(who())) << "another one, ordered by a person";
+}
+
+TEST_P(LinkRuns, WhatARunWasOrderedForIsKeptWhateverBecomesOfIt) {
+  Runs runs{{pool(), *ids_, trail(), clock_, models_ / "none", {.settle_minutes = 0}}};
+  ASSERT_TRUE(runs.order(head(), ""));
+  runs.carry_out(who(), {}, {});
+  snapshot_changes("civil_register", "a");
+  const auto ordered = runs.order_by_itself(who());
+  ASSERT_TRUE(ordered);
+  ASSERT_TRUE(runs.stop(head(), *ordered, 1, ""));
+  EXPECT_FALSE(runs.order_by_itself(who())) << "a person stopped it";
+  ASSERT_TRUE(runs.order(head(), ""));
+  bool down = false;
+  const auto left = runs.carry_out(who(), [&down] { return std::exchange(down, true); }, {});
+  ASSERT_EQ(left->state, "running");
+  snapshot_changes("civil_register", "b");
+  ASSERT_EQ(runs.carry_out(who(), {}, {})->state, "done");
+  EXPECT_TRUE(runs.order_by_itself(who())) << "the parts that were done before knew nothing of it";
+}
+
 TEST_P(LinkRuns, NewSnapshotsOrderOneRunOnceTheyHaveSettled) {
   // Without models every part is left out: what is looked at here is who orders.
-  Runs runs{{pool(), *ids_, trail(), clock_, models_ / "none", 1}};
-  const auto job = [&] { return runs.order_after_new_snapshots(who()).has_value(); };
+  Runs runs{{pool(), *ids_, trail(), clock_, models_ / "none", {.threads = 1}}};
+  const auto job = [&] { return runs.order_by_itself(who()).has_value(); };
   EXPECT_FALSE(job()) << "nobody has linked anything yet";
   ASSERT_TRUE(runs.order(head(), ""));
   runs.carry_out(who(), {}, {});
@@ -202,10 +300,10 @@ TEST_P(LinkRuns, NewSnapshotsOrderOneRunOnceTheyHaveSettled) {
   EXPECT_EQ(done->ordered_by, who().login());
   EXPECT_FALSE(job()) << "one run for both";
   snapshot_changes("civil_register", "c");
-  Runs never{{pool(), *ids_, trail(), clock_, models_ / "none", 1, 50, 92, -1}};
-  EXPECT_FALSE(never.order_after_new_snapshots(who()));
+  Runs never{{pool(), *ids_, trail(), clock_, models_ / "none", {.settle_minutes = -1}}};
+  EXPECT_FALSE(never.order_by_itself(who()));
   clock_.advance_seconds(3600);
-  EXPECT_FALSE(never.order_after_new_snapshots(who())) << "switched off";
+  EXPECT_FALSE(never.order_by_itself(who())) << "switched off";
 }
 
 TEST_P(LinkRuns, TwoRunsExcludeEachOther) {
@@ -229,10 +327,11 @@ TEST_P(LinkRuns, AKilledProcessLeavesTheRunToTheNextWhichEndsItAsIfUnbroken) {
   const auto unbroken = results();
   forget_links();
   ASSERT_TRUE(runs_->order(head(), ""));
-  kill_in_another_process("labour_unit-enterprise_register", "reading");
+  kill_in_another_process("labour_unit-enterprise_register", "writing");  // what comes before it is published then
   EXPECT_GT(count("SELECT COUNT(*) FROM insp_link WHERE part = 'labour_unit-tax_employer'"), 0);
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link WHERE part = 'labour_unit-enterprise_register'"), 0);
-  kill_in_another_process("worker-civil_register", "compare");
+  snapshot_changes("civil_register", "while nobody had it");
+  kill_in_another_process("worker-civil_register", "writing");
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link WHERE part = 'worker-civil_register'"), 0) << "nothing half done";
   std::set<std::string> seen;
   const auto run = carried([&](const PartSpec& part, std::string_view, std::uint64_t, std::uint64_t) {
@@ -243,6 +342,21 @@ TEST_P(LinkRuns, AKilledProcessLeavesTheRunToTheNextWhichEndsItAsIfUnbroken) {
   EXPECT_TRUE(seen.contains("worker-civil_register"));
   EXPECT_EQ(results(), unbroken);
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link_run"), 2);
+}
+
+// A host that slept: another one takes the run while pairs are written, which is what the write itself does here.
+TEST_P(LinkRuns, APartIsNotPublishedWhenAnotherHostHasTheRun) {
+  const std::string moves = "UPDATE insp_link_run SET fence = fence + 1 WHERE open_slot = 1";
+  const auto taken = engine() == db::Engine::postgresql ? "CREATE RULE taken AS ON INSERT TO insp_link DO ALSO " + moves
+                     : engine() == db::Engine::sqlite
+                         ? "CREATE TRIGGER taken AFTER INSERT ON insp_link BEGIN " + moves + "; END"
+                         : "CREATE TRIGGER taken AFTER INSERT ON insp_link FOR EACH ROW " + moves;
+  pool().transact(db::Mode::write, [&](db::Transaction& tx) { tx.execute({"test/taken", taken}); });
+  ASSERT_TRUE(runs_->order(head(), ""));
+  EXPECT_THROW(carried(), std::runtime_error);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link"), 0);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_entity_number"), 0);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM insp_link_run WHERE state = 'running'"), 1) << "it is the other one's";
 }
 
 TEST_P(LinkRuns, ARunIsStoppedAndWhatItHadPublishedStays) {

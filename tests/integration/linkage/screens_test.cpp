@@ -67,7 +67,7 @@ TEST_P(LinkScreens, TheQueueShowsWhatWaitsWithItsFigures) {
 }
 
 TEST_P(LinkScreens, RunsSayWhatWasNotComparedAgainAndWhoOrderedThem) {
-  Runs runs{{pool(), *ids_, trail(), clock_, "/nowhere", 1}};
+  Runs runs{{pool(), *ids_, trail(), clock_, "/nowhere", {.threads = 1}}};
   add_run_screens(router_, {pool(), runs, *renderer_,
                             [](const std::string& login, std::string_view) { return "Name of " + login; }});
   EXPECT_EQ(asked("POST", "/inspection/linkruns", head(), {{"anew", "yes"}}).status, 303);

@@ -1,0 +1,1 @@
+ALTER TABLE insp_link_run DROP COLUMN retry_of;

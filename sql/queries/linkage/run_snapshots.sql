@@ -1,1 +1,0 @@
-UPDATE insp_link_run SET snapshots = ? WHERE run_id = ?
