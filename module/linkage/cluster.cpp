@@ -9,11 +9,7 @@ namespace {
 
 using Neighbours = std::map<std::string, std::set<std::string>>;
 
-bool said_to_be_one(const Link& l) noexcept {
-  return l.verdict == Verdict::same || l.verdict == Verdict::merge_proposed;
-}
-
-Neighbours said_to_be_one(const std::vector<Link>& pairs) {
+Neighbours neighbours_said(const std::vector<Link>& pairs) {
   Neighbours out;
   for (const auto& l : pairs)
     if (said_to_be_one(l)) {
@@ -44,13 +40,17 @@ std::vector<std::string> way(const Neighbours& next, const std::string& from, co
 
 }  // namespace
 
+bool said_to_be_one(const Link& l) noexcept {
+  return l.verdict == Verdict::same || l.verdict == Verdict::merge_proposed;
+}
+
 bool joins(const Link& l) noexcept {
   if (l.verdict == Verdict::none) return l.band != Band::rejected;
   return l.verdict != Verdict::different;
 }
 
 std::vector<Contradiction> contradictions(const std::vector<Link>& pairs) {
-  const auto next = said_to_be_one(pairs);
+  const auto next = neighbours_said(pairs);
   std::vector<Contradiction> out;
   for (const auto& l : pairs) {
     if (l.verdict != Verdict::different) continue;
@@ -62,7 +62,7 @@ std::vector<Contradiction> contradictions(const std::vector<Link>& pairs) {
 
 std::map<std::string, std::string> groups_said(const std::vector<std::string>& members,
                                                const std::vector<Link>& pairs) {
-  const auto next = said_to_be_one(pairs);
+  const auto next = neighbours_said(pairs);
   std::set<std::string> told_apart, unsure;
   for (const auto& l : pairs)
     for (const auto* key : {&l.lsso_id, &l.register_id}) {

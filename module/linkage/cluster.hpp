@@ -16,6 +16,9 @@ struct Contradiction {
 // Whether a pair holds a cluster together: likely by a run or said by a person, and not said to be different.
 bool joins(const Link& pair) noexcept;
 
+// A merge that waits for its second person counts as said.
+bool said_to_be_one(const Link& pair) noexcept;
+
 // The shortest way for each pair, in the order of the pairs. What waits for its second person counts as said.
 std::vector<Contradiction> contradictions(const std::vector<Link>& pairs);
 

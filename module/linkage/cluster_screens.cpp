@@ -50,14 +50,15 @@ web::Page cluster_page(const ReviewNeeds& needs, const web::Request& rq, const R
   put_cluster(data, say, v, !v.too_large && v.claimed_by.empty());
   const bool waits = v.proposed > 0 && v.claimed_by.empty();
   data.set("ACTION", fmt::format("{}/{}", links_home, link_asked(rq)));
+  data.set("QUEUE_HREF", fmt::format("{}?part={}", links_home, v.part->part));
   data.show_if("PROPOSED", v.proposed > 0).show_if("OWN_PROPOSAL", v.own_proposal);
-  data.show_if("CONFIRMS", waits && !v.own_proposal && rq.who().may(Reviews::second_permission));
+  data.show_if("CONFIRMS", waits && !v.own_proposal && v.may_confirm);
   data.show_if("CLAIMED", !v.claimed_by.empty()).set("CLAIMED_BY", needs.person(v.claimed_by, rq.language));
   web::fill_form(data, rq, t, reasons);
   const auto title = t.text(rq.language, N_("A cluster of entries"));
   auto page = web::fragment(reasons.empty() ? title : web::refused_title(t, rq.language, title),
                             needs.renderer.render("linkage/cluster.tpl", rq.language, data));
-  page.scripts = {"page.js"};
+  page.scripts = {"page.js", "review.js"};
   page.menu_id = "inspection.links";
   page.crumbs.push_back({t.text(rq.language, "Links between registers"), std::string{links_home}});
   page.crumbs.push_back({title, ""});

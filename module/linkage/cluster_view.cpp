@@ -152,16 +152,7 @@ void put_pairs(Data& data, const Say& say, const ClusterView& v) {
   }
 }
 
-void put_contradictions(Data& data, const Say& say, const ClusterView& v) {
-  data.show_if("CONTRADICTIONS", !v.contradictions.empty());
-  for (const auto& c : v.contradictions) {
-    std::string path;
-    for (const auto& key : c.path) path += (path.empty() ? "" : " = ") + key;
-    data.add("CONTRADICTION")
-        .set("PATH", path)
-        .set("APART", fmt::format("{} ≠ {}", c.path.front(), c.path.back()))
-        .set("HREF", fmt::format("{}/{}", links_home, c.link));
-  }
+void put_elsewhere(Data& data, const Say& say, const ClusterView& v) {
   data.show_if("ELSEWHERE", v.elsewhere > 0);
   data.set("ELSEWHERE_WORDS",
            say.t.plural(say.language, "{1} more pair leads to a place that is not yours; it is decided there.",
@@ -170,12 +161,28 @@ void put_contradictions(Data& data, const Say& say, const ClusterView& v) {
 
 }  // namespace
 
+void put_contradictions(Data& data, const Say& say, const Contradicted& found) {
+  data.show_if("CONTRADICTIONS", found.any()).show_if("CONTRADICTED_ELSEWHERE", found.elsewhere > 0);
+  data.set("CONTRADICTED_WORDS",
+           say.t.plural(say.language, "{1} contradiction goes through places that are not yours.",
+                        "{1} contradictions go through places that are not yours.", found.elsewhere));
+  for (const auto& c : found.shown) {
+    std::string path;
+    for (const auto& key : c.path) path += (path.empty() ? "" : " = ") + key;
+    data.add("CONTRADICTION")
+        .set("PATH", path)
+        .set("APART", fmt::format("{} ≠ {}", c.path.front(), c.path.back()))
+        .set("HREF", fmt::format("{}/{}", links_home, c.link));
+  }
+}
+
 void put_cluster(Data& data, const Say& say, const ClusterView& v, bool arranges) {
   data.set("PART", part_words(say, *v.part)).set("MEMBERS_N", static_cast<std::int64_t>(v.members.size()));
   data.show_if("ARRANGES", arranges);
   put_members(data, say, v, arranges);
   put_pairs(data, say, v);
-  put_contradictions(data, say, v);
+  put_contradictions(data, say, v.contradicted);
+  put_elsewhere(data, say, v);
   std::string seen;
   for (const auto& l : v.pairs) seen += fmt::format("{}{}:{}", seen.empty() ? "" : " ", l.id, l.version);
   data.set("SEEN", seen).show_if("TOO_LARGE", v.too_large);

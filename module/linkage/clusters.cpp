@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
+#include "linkage/contradicting.hpp"
 #include "linkage/deciding.hpp"
 #include "linkage/publish.hpp"
 #include "sql/linkage.hpp"
@@ -84,6 +86,34 @@ std::string cluster_print(const Actor& who, std::string_view act, std::int64_t p
   return hex(sha256(all));
 }
 
+// Where a run would place an entry and what it would say is owed there (Inputs::places): a worker lies where the unit
+// lies that employed them last, else at home.
+void place_entry(db::Transaction& tx, Link& l) {
+  const auto codes = [&l](const db::Row& r, int first) {
+    l.province_code = r.text_or_empty(first);
+    l.district_code = r.text_or_empty(first + 1);
+    return 0;
+  };
+  const bool worker = l.part->entity == registry::EntityKind::worker;
+  tx.find(worker ? q::place_worker : q::place_unit, db::Params{l.lsso_id},
+          [&](const db::Row& r) { return codes(r, 0); });
+  if (!worker) {
+    l.debt = tx.find(q::debt_of_unit, db::Params{l.lsso_id}, [](const db::Row& r) {
+                 return r.maybe_money(0).value_or(Money{});
+               }).value_or(Money{});
+    return;
+  }
+  using Job = std::tuple<std::optional<Day>, std::string, std::optional<Day>>;
+  std::optional<Job> last;
+  for (auto rows = tx.query(q::place_jobs, db::Params{l.lsso_id}); rows.next();) {
+    const auto& r = rows.row();
+    Job job{r.maybe_day(1), r.text(0), r.maybe_day(2)};
+    if (last && job < *last) continue;
+    last = std::move(job);
+    codes(r, 3);
+  }
+}
+
 // Two that no run compared, so that what is said of them has a row like all else. Nothing when their place is not the
 // caller's.
 std::optional<Link> pair_made(db::Transaction& tx, const Reviews::Parts& parts, const Scope& scope,
@@ -97,12 +127,7 @@ std::optional<Link> pair_made(db::Transaction& tx, const Reviews::Parts& parts, 
   if (tx.find(q::pair_is_there, db::Params{part.part, one, other, other, one}, there)) return std::nullopt;
   l.id = parts.ids.next();
   l.band = Band::rejected;
-  const auto& at = part.entity == registry::EntityKind::worker ? q::place_worker : q::place_unit;
-  tx.find(at, db::Params{l.lsso_id}, [&](const db::Row& r) {
-    l.province_code = r.text_or_empty(0);
-    l.district_code = r.text_or_empty(1);
-    return 0;
-  });
+  place_entry(tx, l);
   l.urgency = urgency_of(0, l.debt);
   rewrite(tx, {l});
   return find_link(tx, scope, l.id);
@@ -128,11 +153,13 @@ Result<ClusterView> Clusters::open(const Actor& who, std::int64_t pair) {
     const auto said = groups_said(around.members, out.pairs);
     for (const auto& key : around.members)
       out.members.push_back({key, record_of(tx, own_register(*out.part), key), said.at(key)});
-    out.contradictions = contradictions(out.pairs);
+    out.contradicted = contradicted_around(tx, scope, out.pairs);
     out.claimed_by = claimed_by_other(out.pairs, db::database_now(tx), who.login());
+    out.may_confirm = who.may(Reviews::second_permission);
     for (const auto& l : out.pairs) {
       if (l.verdict == Verdict::merge_proposed) {
         ++out.proposed;
+        out.may_confirm = out.may_confirm && find_link(tx, who.scope(Reviews::second_permission), l.id).has_value();
         out.own_proposal = out.own_proposal || proposer(tx, l) == who.user_id();
       }
       if (!l.run || out.fields.contains(*l.run)) continue;
@@ -159,8 +186,8 @@ Result<ClusterView> Clusters::open(const Actor& who, std::int64_t pair) {
 // One act on a cluster: the key first, then all of its pairs under the part's line. `work` answers with what is
 // refused.
 template <class F>
-Result<Done> Clusters::change(const Actor& who, std::int64_t pair, const Seen& seen, std::string_view print,
-                              std::string_view key, F&& work) {
+Result<Done> Clusters::change(const Actor& who, std::string_view permission, std::int64_t pair, const Seen& seen,
+                              std::string_view print, std::string_view key, F&& work) {
   bool hidden = false;
   const auto scope = who.scope(Reviews::permission);
   auto done = parts_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
@@ -187,11 +214,14 @@ Result<Done> Clusters::change(const Actor& who, std::int64_t pair, const Seen& s
     if (versions_of(cluster.pairs) != seen) throw Conflict{"link"};
     const auto other = claimed_by_other(cluster.pairs, db::database_now(tx), who.login());
     if (!other.empty()) return refuse({"link.claimed", {other}});
-    if (auto why = work(tx, cluster)) return refuse(std::move(*why));
+    if (auto why = work(tx, cluster)) {
+      hidden = why->code == "access.forbidden";
+      return refuse(std::move(*why));
+    }
     if (!key.empty()) db::store_result(tx, key, "done");
     return Done{};
   });
-  if (hidden) return parts_.trail.refused(who, Reviews::permission, "link:" + std::to_string(pair));
+  if (hidden) return parts_.trail.refused(who, permission, "link:" + std::to_string(pair));
   return done;
 }
 
@@ -228,7 +258,8 @@ Result<Done> Clusters::arrange(const Actor& who, std::int64_t pair, const Seen& 
     if (changes.empty()) return Rejection{"link.cluster_unchanged"};
     for (const auto& [l, wanted] : changes) {
       if (reason.empty() && needs_reason(l, wanted)) return Rejection{"link.reason_missing", {}, "reason"};
-      if (l.verdict == Verdict::same && !who.may(Reviews::second_permission)) return Rejection{"link.merge_confirmed"};
+      if (l.verdict == Verdict::same && !find_link(tx, who.scope(Reviews::second_permission), l.id))
+        return Rejection{"link.merge_confirmed"};
     }
     for (const auto& [l, wanted] : changes) {
       const bool one = wanted == Verdict::same;
@@ -240,7 +271,7 @@ Result<Done> Clusters::arrange(const Actor& who, std::int64_t pair, const Seen& 
     }
     return std::nullopt;
   };
-  return change(who, pair, seen, cluster_print(who, "arrange", pair, groups, reason), key, work);
+  return change(who, Reviews::permission, pair, seen, cluster_print(who, "arrange", pair, groups, reason), key, work);
 }
 
 Result<Done> Clusters::confirm(const Actor& who, std::int64_t pair, const Seen& seen, bool accepted,
@@ -255,10 +286,13 @@ Result<Done> Clusters::confirm(const Actor& who, std::int64_t pair, const Seen& 
     for (const auto& l : cluster.pairs)
       if (l.verdict == Verdict::merge_proposed) waiting.push_back(l);
     if (waiting.empty()) return Rejection{"link.not_proposed"};
-    for (const auto& l : waiting)
+    for (const auto& l : waiting) {
+      if (!find_link(tx, who.scope(Reviews::second_permission), l.id)) return Rejection{"access.forbidden"};
       if (proposer(tx, l) == who.user_id()) return Rejection{"link.own_proposal"};
+    }
     // What contradicts itself is not closed by who comes second: somebody splits it first.
-    if (accepted && !contradictions(cluster.pairs).empty()) return Rejection{"link.cluster_contradicted"};
+    if (accepted && contradicted_around(tx, who.scope(Reviews::permission), cluster.pairs).any())
+      return Rejection{"link.cluster_contradicted"};
     for (const auto& l : waiting)
       Deciding{tx, parts_, who, l}.write({.act = accepted ? "confirmed" : "declined",
                                           .event = accepted ? "link.merge_confirmed" : "link.merge_declined",
@@ -267,8 +301,8 @@ Result<Done> Clusters::confirm(const Actor& who, std::int64_t pair, const Seen& 
                                          l.version);
     return std::nullopt;
   };
-  return change(who, pair, seen, cluster_print(who, "confirm", pair, {{"accepted", accepted ? "yes" : "no"}}, reason),
-                key, work);
+  return change(who, Reviews::second_permission, pair, seen,
+                cluster_print(who, "confirm", pair, {{"accepted", accepted ? "yes" : "no"}}, reason), key, work);
 }
 
 }  // namespace ssiis::linkage

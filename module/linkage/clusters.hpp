@@ -1,6 +1,6 @@
 // Clusters of LSSO's own entries as people see and split them: decisions stay with the pairs.
 #pragma once
-#include "linkage/cluster.hpp"
+#include "linkage/contradicting.hpp"
 #include "linkage/review.hpp"
 
 namespace ssiis::linkage {
@@ -15,10 +15,11 @@ struct ClusterView {
   std::vector<ClusterMember> members;  // by key
   std::vector<Link> pairs;             // by their keys; also those between two members that do not join them
   std::map<std::int64_t, std::vector<FieldSpec>> fields;  // by run, as it compared them
-  std::vector<Contradiction> contradictions;
+  Contradicted contradicted;
   std::int64_t elsewhere{0};  // pairs with a member that lie in places which are not the caller's
   bool too_large{false};      // more than `most_members`: the nearest ones are shown, and nothing is arranged
   std::int64_t proposed{0};   // pairs that wait for their second person
+  bool may_confirm{false};    // by the places of all of them
   bool own_proposal{false};   // one of them at least is the caller's
   std::string claimed_by;     // login of somebody else who is deciding one of the pairs
 };
@@ -52,8 +53,8 @@ class Clusters {
 
  private:
   template <class F>
-  Result<Done> change(const Actor& who, std::int64_t pair, const Seen& seen, std::string_view print,
-                      std::string_view key, F&& work);
+  Result<Done> change(const Actor& who, std::string_view permission, std::int64_t pair, const Seen& seen,
+                      std::string_view print, std::string_view key, F&& work);
   Reviews::Parts parts_;
 };
 

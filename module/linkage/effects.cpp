@@ -46,19 +46,19 @@ SharedPeople shared_people(db::Transaction& tx, const Actor& who, const Link& l,
     employments.push_back({r.text(0), r.text(1), r.maybe_day(2), r.maybe_day(3)});
   }
   std::unordered_map<std::string, std::string> one_person;
-  for (auto rows = tx.query(q::doubled_workers); rows.next();) one_person[rows.row().text(1)] = rows.row().text(0);
+  for (auto rows = tx.query(q::doubled_workers_of_two, db::Params{l.lsso_id, l.register_id}); rows.next();)
+    one_person[rows.row().text(1)] = rows.row().text(0);
   const auto staff = staff_shared({l.lsso_id, *closed}, l.register_id, employments, one_person, rule);
   out.left = static_cast<std::int64_t>(staff.left);
   out.shared = static_cast<std::int64_t>(staff.people.size());
   const auto scope = who.scope("worker.read");
-  for (const auto& p : staff.people) {
-    if (out.people.size() == most_people_shown) break;
+  for (const auto& p : staff.people)  // all of them, since the cut goes by name
     if (const auto worker = registry::find_worker(tx, scope, p.worker))
       out.people.push_back({p.worker, worker->name("lo"), worker->name("en"), p.from, p.until, p.begun});
-  }
   std::sort(out.people.begin(), out.people.end(), [](const auto& a, const auto& b) {
     return a.name_lo != b.name_lo ? a.name_lo < b.name_lo : a.worker_id < b.worker_id;
   });
+  if (out.people.size() > most_people_shown) out.people.resize(most_people_shown);
   return out;
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "linkage/cluster_view.hpp"
+
 namespace ssiis::linkage {
 namespace {
 
@@ -248,6 +250,7 @@ void put_pair(Data& data, const Say& say, const ReviewNeeds& needs, const PairVi
   put_other_columns(data, say, v, std::move(shown));
   put_history(data, say, needs, v);
   put_around(data, say, v);
+  put_contradictions(data, say, v.contradicted);
   put_branch(data, say, v);
   put_shared(data, say, v);
 }

@@ -98,6 +98,7 @@ class Publication {
   void gone(const Link& old) {
     Link l = old;
     l.band = Band::rejected;
+    place(l);
     l.contradicted = speaks_against(l);
     if (l.counts && l.contradicted) not_there_any_more_.push_back(l.id);
     if (old.band != Band::rejected) ++out_.gone;

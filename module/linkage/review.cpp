@@ -150,17 +150,21 @@ Result<PairView> Reviews::open(const Actor& who, std::int64_t id, Claim claim) {
     });
     out.history = decisions_of(tx, id);
     out.around =
-        tx.all(q::links_around,
+        tx.all(registry::ScopedQuery{q::links_around, who.scope(permission)},
                db::Params{l.part->part, id, l.lsso_id, l.register_id, l.part->merges ? l.register_id : l.lsso_id,
                           l.part->merges ? l.lsso_id : l.register_id},
                link_of);
     if (l.part->branches) out.branch = branch_effect(tx, l);
-    if (l.part->kind == "labour_unit_successor") out.shared = shared_people(tx, who, l, parts_.successors);
+    out.contradicted = contradicted_around(tx, who.scope(permission), {l});
+    out.may_confirm = l.part->merges && find_link(tx, who.scope(second_permission), id).has_value();
     if (l.verdict == Verdict::merge_proposed) out.proposed_by = proposer_of(out.history);
     out.own_proposal = out.proposed_by == who.user_id();
     return out;
   });
   if (!found) return parts_.trail.refused(who, permission, object);
+  if (found->link.part->kind == "labour_unit_successor")  // much reading, so not while others wait to write
+    found->shared = parts_.pool.transact(
+        db::Mode::read, [&](db::Transaction& tx) { return shared_people(tx, who, found->link, parts_.successors); });
   parts_.trail.read(who, {.chain = audit::ChainName::of_person(who.user_id()),
                           .act = audit::Act::read,
                           .event = "link.read",

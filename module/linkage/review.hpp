@@ -4,6 +4,7 @@
 
 #include "audit/api.hpp"
 #include "database/api.hpp"
+#include "linkage/contradicting.hpp"
 #include "linkage/effects.hpp"
 #include "linkage/types.hpp"
 
@@ -39,11 +40,12 @@ struct PairView {
   std::optional<Instant> found_at;
   std::optional<Day> as_of;
   std::vector<Decision> history;       // the newest first
-  std::vector<Link> around;            // other pairs with one of the two: for duplicates the cluster
+  std::vector<Link> around;            // other pairs with one of the two, inside the caller's places
+  Contradicted contradicted;           // of doubled entries
   std::optional<BranchEffect> branch;  // where the entry may be a branch of the unit
   std::optional<SharedPeople> shared;  // of successors
   std::string proposed_by;             // user id, while a merge waits for its second person
-  bool own_proposal{false}, claimed_by_other{false};
+  bool own_proposal{false}, claimed_by_other{false}, may_confirm{false};
 };
 
 // [any thread]
@@ -81,7 +83,8 @@ class Reviews {
   // meanwhile. Saying that two of LSSO's own are one only proposes it. What comes again under one key is done once.
   Result<Done> decide(const Actor& who, std::int64_t id, std::int64_t version, Verdict verdict, std::string_view reason,
                       std::string_view request_key);
-  // The second person. link.not_proposed, link.own_proposal, link.reason_missing when declined, as above.
+  // The second person, at the places of his own right. link.not_proposed, link.own_proposal, link.reason_missing when
+  // declined, link.cluster_contradicted (Contradicted, whatever its places), as above.
   Result<Done> confirm(const Actor& who, std::int64_t id, std::int64_t version, bool accepted, std::string_view reason,
                        std::string_view request_key);
 

@@ -204,9 +204,9 @@ Page pair_page(const ReviewNeeds& needs, const Request& rq, const Rejections& re
   data.set("VERSION", v.link.version).set("PART_CODE", std::string{f.part->part});
   data.set("STATE_CODE", std::string{name_of(f.state)}).set("STATE", state_words(say, f.state));
   const bool proposed = v.link.verdict == Verdict::merge_proposed;
-  const bool second = rq.who().may(Reviews::second_permission);
   data.show_if("CLAIMED", v.claimed_by_other).set("CLAIMED_BY", needs.person(v.link.claimed_by, rq.language));
-  data.show_if("PROPOSED", proposed).show_if("CONFIRMS", proposed && second && !v.own_proposal && !v.claimed_by_other);
+  data.show_if("PROPOSED", proposed)
+      .show_if("CONFIRMS", proposed && v.may_confirm && !v.own_proposal && !v.claimed_by_other);
   data.show_if("OWN_PROPOSAL", v.own_proposal).show_if("DECIDES", !v.claimed_by_other);
   web::fill_form(data, rq, t, reasons);
   return links_page(needs, rq, "link.tpl", data, t.text(rq.language, N_("Review of a link")), reasons);

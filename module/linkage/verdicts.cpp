@@ -1,4 +1,5 @@
 // Verdicts: each checked, written with its history, its numbers and its audit record in one transaction.
+#include "linkage/contradicting.hpp"
 #include "linkage/deciding.hpp"
 
 namespace ssiis::linkage {
@@ -22,8 +23,8 @@ std::optional<Rejection> unfit(const Link& link, Verdict verdict, const std::str
 
 // Runs one decision: the key first, then the pair under its part's line. `judge` answers with the change or why not.
 template <class F>
-Result<Done> one_decision(const Reviews::Parts& parts, const Actor& who, std::int64_t id, std::int64_t version,
-                          std::string_view print, std::string_view key, F&& judge) {
+Result<Done> one_decision(const Reviews::Parts& parts, const Actor& who, std::string_view permission, std::int64_t id,
+                          std::int64_t version, std::string_view print, std::string_view key, F&& judge) {
   bool hidden = false;
   auto done = parts.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Done> {
     hidden = false;
@@ -37,10 +38,10 @@ Result<Done> one_decision(const Reviews::Parts& parts, const Actor& who, std::in
       if (!before) return before.rejections();
       if (*before) return Done{};
     }
-    auto link = find_link(tx, who.scope(Reviews::permission), id);
+    auto link = find_link(tx, who.scope(permission), id);
     if (link) {
       stand_in_line(tx, *link->part);
-      link = find_link(tx, who.scope(Reviews::permission), id);  // as it stands now that nobody else writes
+      link = find_link(tx, who.scope(permission), id);  // as it stands now that nobody else writes
     }
     if (!link) {
       hidden = true;
@@ -57,7 +58,7 @@ Result<Done> one_decision(const Reviews::Parts& parts, const Actor& who, std::in
     if (!key.empty()) db::store_result(tx, key, "done");
     return Done{};
   });
-  if (hidden) return parts.trail.refused(who, Reviews::permission, "link:" + std::to_string(id));
+  if (hidden) return parts.trail.refused(who, permission, "link:" + std::to_string(id));
   return done;
 }
 
@@ -68,11 +69,11 @@ Result<Done> Reviews::decide(const Actor& who, std::int64_t id, std::int64_t ver
   if (!who.may(permission)) return parts_.trail.refused(who, permission, "link:" + std::to_string(id));
   const std::string reason{trimmed(given)};
   return one_decision(
-      parts_, who, id, version, print_of(who, "link.decide", id, name_of(verdict), reason), key,
-      [&](db::Transaction&, Deciding& d) -> Result<Change> {
+      parts_, who, permission, id, version, print_of(who, "link.decide", id, name_of(verdict), reason), key,
+      [&](db::Transaction& tx, Deciding& d) -> Result<Change> {
         const auto& link = d.link();
         if (auto why = unfit(link, verdict, reason)) return *why;
-        if (link.part->merges && link.verdict == Verdict::same && !who.may(second_permission))
+        if (link.part->merges && link.verdict == Verdict::same && !find_link(tx, who.scope(second_permission), id))
           return Rejection{"link.merge_confirmed"};
         if (auto why = d.taken_elsewhere(verdict)) return *why;
         if (link.part->merges && verdict == Verdict::same)
@@ -87,8 +88,8 @@ Result<Done> Reviews::confirm(const Actor& who, std::int64_t id, std::int64_t ve
   if (!who.may(second_permission)) return parts_.trail.refused(who, second_permission, "link:" + std::to_string(id));
   const std::string reason{trimmed(given)};
   return one_decision(
-      parts_, who, id, version, print_of(who, "link.confirm", id, accepted ? "yes" : "no", reason), key,
-      [&](db::Transaction& tx, Deciding& d) -> Result<Change> {
+      parts_, who, second_permission, id, version, print_of(who, "link.confirm", id, accepted ? "yes" : "no", reason),
+      key, [&](db::Transaction& tx, Deciding& d) -> Result<Change> {
         if (d.link().verdict != Verdict::merge_proposed) return Rejection{"link.not_proposed"};
         for (const auto& decision : decisions_of(tx, id)) {
           if (decision.act != "proposed") continue;
@@ -97,6 +98,9 @@ Result<Done> Reviews::confirm(const Actor& who, std::int64_t id, std::int64_t ve
         }
         if (!accepted && reason.empty()) return Rejection{"link.reason_missing", {}, "reason"};
         if (count_code_points(reason) > longest_reason) return Rejection{"link.reason_too_long", {}, "reason"};
+        // What contradicts itself is not closed by who comes second: somebody splits it first.
+        if (accepted && contradicted_around(tx, who.scope(permission), {d.link()}).any())
+          return Rejection{"link.cluster_contradicted"};
         if (accepted)
           return Change{
               .act = "confirmed", .event = "link.merge_confirmed", .reason = reason, .verdict = Verdict::same};

@@ -97,13 +97,110 @@ TEST_P(LinkClusters, WhatContradictsItselfIsToldAndNotClosedByTheSecondPerson) {
   ASSERT_TRUE(decide(clerk(), link("L2", "L4"), Verdict::same));
   ASSERT_TRUE(decide(clerk(), link("L1", "L4"), Verdict::different));
   const auto view = cluster(head(), link("L1", "L2"));
-  ASSERT_EQ(view.contradictions.size(), 1U);
-  EXPECT_EQ(view.contradictions[0].path, (Keys{"L1", "L2", "L4"}));
+  ASSERT_EQ(view.contradicted.shown.size(), 1U);
+  EXPECT_EQ(view.contradicted.shown[0].path, (Keys{"L1", "L2", "L4"}));
   EXPECT_EQ(clusters_->confirm(head(), link("L1", "L2").id, seen(view), true, "", "").rejection().code,
             "link.cluster_contradicted");
   EXPECT_EQ(link("L1", "L2").verdict, Verdict::merge_proposed);
   ASSERT_TRUE(clusters_->confirm(head(), link("L1", "L2").id, seen(view), false, "who is right?", ""));
-  EXPECT_TRUE(cluster(head(), link("L1", "L2")).contradictions.empty());
+  EXPECT_FALSE(cluster(head(), link("L1", "L2")).contradicted.any());
+}
+
+TEST_P(LinkClusters, WhatContradictsItselfIsConfirmedNeitherOnThePageOfThePairNorWhereItLiesElsewhere) {
+  planted(duplicates(), {found("L1", "L2", 0.95), found("L2", "L4", 0.7), found("L1", "L4", 0.6)});
+  for (const auto* other : {"L2", "L4"})
+    ASSERT_TRUE(decide(clerk(), link("L1", other), other == std::string{"L2"} ? Verdict::same : Verdict::different));
+  EXPECT_FALSE(reviews_->open(clerk(), link("L1", "L2").id)->contradicted.any()) << "nobody has said that L2 is L4";
+  ASSERT_TRUE(decide(clerk(), link("L2", "L4"), Verdict::same));
+  const auto pair = link("L1", "L2");
+  const auto view = reviews_->open(clerk(), pair.id);
+  ASSERT_EQ(view->contradicted.shown.size(), 1U);
+  EXPECT_EQ(view->contradicted.shown[0].path, (Keys{"L1", "L2", "L4"}));
+  ASSERT_TRUE(reviews_->take_next(clerk(), {&tax()}, pair.id)) << "the claim on it ends";
+  EXPECT_EQ(reviews_->confirm(head(), pair.id, pair.version, true, "", "").rejection().code,
+            "link.cluster_contradicted");
+  const auto here = person("head.01", "head_registration", "01");  // L2 ~ L4 lies in 13
+  const auto theirs = reviews_->open(here, pair.id);
+  EXPECT_TRUE(theirs->contradicted.shown.empty());
+  EXPECT_EQ(theirs->contradicted.elsewhere, 1);
+  for (const auto& l : theirs->around) EXPECT_EQ(l.lsso_id, "L1") << "the others are not his to see";
+  EXPECT_EQ(theirs->around.size(), 1U);
+  EXPECT_EQ(reviews_->confirm(here, pair.id, pair.version, true, "", "").rejection().code, "link.cluster_contradicted");
+  EXPECT_EQ(clusters_->confirm(here, pair.id, seen(cluster(here, pair)), true, "", "").rejection().code,
+            "link.cluster_contradicted");
+  EXPECT_EQ(link("L1", "L2").verdict, Verdict::merge_proposed);
+  ASSERT_TRUE(reviews_->confirm(here, pair.id, pair.version, false, "who is right?", ""));
+}
+
+TEST_P(LinkClusters, NobodyConfirmsWhatHeProposedNorOutsideThePlacesOfThatRight) {
+  chain();
+  ASSERT_TRUE(arranged(head(), link("L1", "L2"), {{"L1", "1"}, {"L2", "1"}}));
+  const auto pair = link("L1", "L2");
+  const auto of_cluster = seen(cluster(head(), pair));
+  EXPECT_EQ(clusters_->confirm(head(), pair.id, of_cluster, true, "", "").rejection().code, "link.own_proposal");
+  // Reviews at 01, where the pair lies; confirms at 13 only.
+  const auto second = person("two.places", "registration_contribution", "01");
+  also(second, "head_registration", "13");
+  const auto both = person("two.places", "registration_contribution", "01");
+  ASSERT_TRUE(both.may(Reviews::second_permission));
+  ASSERT_TRUE(reviews_->take_next(head(), {&tax()}, pair.id));
+  const auto view = cluster(both, pair);
+  EXPECT_FALSE(view.may_confirm);
+  EXPECT_EQ(clusters_->confirm(both, pair.id, seen(view), true, "", "").rejection().code, "access.forbidden");
+  EXPECT_EQ(reviews_->confirm(both, pair.id, pair.version, true, "", "").rejection().code, "access.forbidden");
+  EXPECT_FALSE(reviews_->open(both, pair.id)->may_confirm);
+  ASSERT_TRUE(reviews_->take_next(both, {&tax()}, pair.id));
+  const auto third = person("head2", "head_registration");
+  ASSERT_TRUE(reviews_->confirm(third, pair.id, pair.version, true, "", ""));
+  const auto merged = link("L1", "L2");
+  EXPECT_EQ(decide(both, merged, Verdict::different, "two firms").rejection().code, "link.merge_confirmed");
+  EXPECT_EQ(arranged(both, merged, {{"L1", "1"}, {"L2", "2"}}, "two firms").rejection().code, "link.merge_confirmed");
+  EXPECT_EQ(link("L1", "L2").verdict, Verdict::same);
+  ASSERT_TRUE(arranged(third, merged, {{"L1", "1"}, {"L2", "2"}}, "two firms"));
+}
+
+TEST_P(LinkClusters, APairOfWorkersLiesWhereTheLastEmployerDoesAlsoWhenAPersonMadeItOrNoRunFindsItAnyMore) {
+  const auto& twice = *part_named("worker_dup-worker");
+  planted(twice, {found("W1", "W2", 0.95), found("W1", "W3", 0.7)});
+  const auto start = link("W1", "W2");
+  ASSERT_TRUE(arranged(clerk(), start, {{"W1", "1"}, {"W2", "1"}, {"W3", "1"}}));
+  const auto made = link("W2", "W3");
+  EXPECT_EQ(made.province_code, "13") << "W2 works at L2 since February";
+  EXPECT_EQ(made.verdict, Verdict::merge_proposed);
+  planted(twice, {});
+  EXPECT_EQ(link("W2", "W3").province_code, "13");
+  move_places_ = {{"W2", {"16", "1601"}}};
+  planted(twice, {});
+  EXPECT_EQ(link("W2", "W3").province_code, "16") << "who moves takes along what is no longer found";
+  EXPECT_EQ(audited("link.merge_proposed"), 3);
+}
+
+TEST_P(LinkClusters, AHandMadePairOwesWhatItsUnitOwes) {
+  planted(duplicates(), {found("L1", "L3", 0.95), found("L3", "L4", 0.7)});
+  ASSERT_TRUE(arranged(clerk(), link("L1", "L3"), {{"L1", "1"}, {"L3", "1"}, {"L4", "1"}}));
+  EXPECT_EQ(link("L1", "L4").debt, Money::kip(345'000 - 100'000 + 2 * 460'000));
+}
+
+TEST_P(LinkClusters, AGroupOverTwoPlacesIsWhollyTheCallersOrNotDone) {
+  planted(duplicates(), {found("L2", "L4", 0.95), found("L1", "L4", 0.7)});  // L2 lies in 13, L1 in 01
+  const auto wide = person("clerk.01", "registration_contribution", "01");
+  also(wide, "registration_contribution", "13");
+  const auto both = person("clerk.01", "registration_contribution", "01");
+  const auto view = cluster(both, link("L1", "L4"));
+  ASSERT_EQ(keys(view), (Keys{"L1", "L2", "L4"}));
+  ASSERT_TRUE(arranged(both, link("L1", "L4"), {{"L1", "1"}, {"L2", "1"}, {"L4", "1"}}));
+  EXPECT_EQ(link("L1", "L2").province_code, "01");
+}
+
+TEST_P(LinkClusters, MoreThanAPageHoldsIsDecidedPairByPair) {
+  std::vector<Found> many;
+  for (std::size_t i = 0; i < Clusters::most_members; ++i) many.push_back(found("L1", "X" + std::to_string(i), 0.95));
+  planted(duplicates(), many);
+  const auto start = link("L1", "X0");
+  const auto view = cluster(clerk(), start);
+  EXPECT_TRUE(view.too_large);
+  EXPECT_EQ(view.members.size(), Clusters::most_members);
+  EXPECT_EQ(arranged(clerk(), start, {{"L1", "1"}, {"X0", "2"}}).rejection().code, "link.cluster_too_large");
 }
 
 TEST_P(LinkClusters, AnArrangementIsOfWhatWasOnThePage) {

@@ -39,6 +39,18 @@ class WithLinks : public registry::RegistryDatabase {
     identity.login = login;
     return actors_->actor(identity, {"c-" + login, "127.0.0.1"});
   }
+  // One role more, at another place.
+  void also(const Actor& who, const std::string& role, const std::string& territory) {
+    static constexpr db::Query add{
+        "test/role_add",
+        "INSERT INTO insp_profile (id, user_id, login, name_lo, name_en, role_code, title_code, territory_code, "
+        "first_day, last_day, reason, version) VALUES (?, ?, ?, 'x', 'x', ?, NULL, ?, '2020-01-01', NULL, 'test', 1)"};
+    given_.insert(who.login() + role + territory);
+    pool().transact(db::Mode::write, [&](db::Transaction& tx) {
+      tx.execute(add, db::Params{static_cast<std::int64_t>(given_.size()) + 800'000, who.user_id(), who.login(), role,
+                                 territory});
+    });
+  }
   Actor clerk() { return person("clerk"); }
   Actor head() { return person("head", "head_registration"); }
 
@@ -51,8 +63,10 @@ class WithLinks : public registry::RegistryDatabase {
   Published planted(const PartSpec& part, const std::vector<Found>& pairs) {
     Surroundings around;
     around.as_of = Day{2026, 11, 1};
-    static const std::unordered_map<std::string, PlaceCodes> places{
-        {"L1", {"01", "0106"}}, {"L2", {"13", ""}}, {"L3", {"", ""}}, {"L4", {"16", "1601"}}, {"W1", {"01", "0106"}}};
+    std::unordered_map<std::string, PlaceCodes> places{
+        {"L1", {"01", "0106"}}, {"L2", {"13", ""}}, {"L3", {"", ""}},      {"L4", {"16", "1601"}},
+        {"W1", {"01", "0106"}}, {"W2", {"13", ""}}, {"W3", {"01", "0106"}}};
+    for (const auto& [key, at] : move_places_) places[key] = at;
     around.places = &places;
     return pool().transact(db::Mode::write, [&](db::Transaction& tx) {
       around.entry_numbers = [&](const std::string& key) {
@@ -89,6 +103,7 @@ class WithLinks : public registry::RegistryDatabase {
     return count("SELECT COUNT(*) FROM insp_audit_record WHERE event = '" + event + "'");
   }
 
+  std::map<std::string, PlaceCodes> move_places_{};
   std::int64_t run_{0};
   std::set<std::string> given_{};
   std::optional<Reviews> reviews_{};

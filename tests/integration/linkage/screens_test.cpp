@@ -227,7 +227,12 @@ TEST_P(LinkScreens, ThePairSaysWhatABranchWouldChange) {
   EXPECT_EQ(view->branch->numbers_after, 2);
   EXPECT_EQ(view->branch->declared, 1) << "one person in the newest month";
   ASSERT_TRUE(view->branch->payroll_before && view->branch->payroll_after);
-  EXPECT_GE(*view->branch->payroll_after, *view->branch->payroll_before);
+  EXPECT_EQ(*view->branch->payroll_before, 1);
+  EXPECT_EQ(*view->branch->payroll_after, 1) << "the other number pays nobody";
+  planted(tax(), {found("L1", tin, 0.6), found("L1", other_tin, 0.97)});
+  const auto paying = reviews_->open(clerk(), link("L1", tin).id);
+  EXPECT_EQ(*paying->branch->payroll_before, 0) << "without this number";
+  EXPECT_EQ(*paying->branch->payroll_after, 1);
   const auto page = get(address_of(link("L1", other_tin)));
   EXPECT_TRUE(has(page, "What changes if it is a branch") && has(page, "People declared to the LSSO, 02/2025"));
   EXPECT_TRUE(has(page, "not run: detection rules are not installed"));
@@ -250,6 +255,11 @@ TEST_P(LinkScreens, SuccessorsNameTheirSharedWorkersToWhoMaySeeThem) {
   EXPECT_EQ(view->shared->people[0].begun, (Day{2025, 4, 10}));
   EXPECT_TRUE(has(get(address_of(pair)), "10/04/2025"));
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_audit_record WHERE event = 'link.read' AND body LIKE '%W2%'"), 2);
+  // W2 has worked in 01, 13 and 16: whoever has none of them is told how many, not whom.
+  const auto there = person("clerk.17", "registration_contribution", "17");
+  const auto hidden = read([&](db::Transaction& tx) { return shared_people(tx, there, pair, {}); });
+  EXPECT_EQ(hidden.shared, 1);
+  EXPECT_TRUE(hidden.people.empty());
 }
 
 TEST_P(LinkScreens, WhatLiesElsewhereIsRefused) {
