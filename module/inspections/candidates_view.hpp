@@ -10,16 +10,17 @@ void put_candidates(const Desk& desk, const web::Request& rq, web::Data& data, c
                     const std::string& take);
 
 // Workers who may be the person that is typed into the roll call: fields new_name, new_identity, new_born, the choice
-// new_worker. Fills pages/worker_candidates.tpl; nothing when too little is typed.
+// new_worker; the number warns as one of its kind. Fills pages/worker_candidates.tpl; nothing when too little is typed.
 void put_worker_candidates(const Desk& desk, const web::Request& rq, web::Data& data,
-                           const std::function<std::string(const std::string&)>& typed, const std::string& object);
+                           const std::function<std::string(const std::string&)>& typed, const std::string& object,
+                           std::string_view number_kind = "id_no");
 // A number that may be mistyped, told beside it: sections DOUBTED with DOUBT and DOUBT_CODE.
 void put_doubt(const Desk& desk, const web::Request& rq, web::Data& data, std::string_view kind,
                const std::string& number);
 
 //   GET /inspection/cases/{order}/visits/{visit}/candidates?new_name=&new_identity=&new_born=   for who records the
-//   visit GET /inspection/registry/candidates?unit_name=&number=&territory=   ; form=request offers to take a unit
-//   there
+//   visit GET /inspection/registry/candidates?unit_name=&number=&territory=   ; form=request, order or
+//   import offers to take a unit there; find= stands for a name or a number
 void add_candidate_screens(web::Router& router, const Desk& desk);
 
 }  // namespace ssiis::inspections

@@ -37,11 +37,21 @@ std::string unit_of(const registry::SearchHit& hit) {
   return hit.entity_kind == "labour_unit" ? hit.entity_key : std::string{};
 }
 
+// Where a unit is taken to, by the form that asks.
+std::string taken_at(std::string_view form) {
+  for (const auto& [name, address] :
+       {std::pair{"request", "/inspection/requests/new?unit="}, std::pair{"order", "/inspection/orders/new?unit="},
+        std::pair{"import", "/inspection/cases/import?unit="}})
+    if (form == name) return address;
+  return {};
+}
+
 web::Page candidates_page(const Desk& desk, const web::Request& rq) {
   web::Data data;
-  const bool for_request = rq.parameter("form") == "request";
-  put_candidates(desk, rq, data, {rq.parameter("unit_name"), rq.parameter("number"), rq.parameter("territory")},
-                 for_request ? "/inspection/requests/new?unit=" : "");
+  const auto find = rq.parameter("find");  // one box for either
+  const auto typed = [&](const char* field) { return find.empty() ? rq.parameter(field) : find; };
+  put_candidates(desk, rq, data, {typed("unit_name"), typed("number"), rq.parameter("territory")},
+                 taken_at(rq.parameter("form")));
   data.show_if("ALONE", !rq.from_htmx());
   const auto title = desk.t().text(rq.language, N_("Likely the same labour unit"));
   return page_of(desk, rq, "inspections/candidates.tpl", data, title, "inspection.work", {{title, ""}});
@@ -100,12 +110,13 @@ void put_doubt(const Desk& desk, const web::Request& rq, web::Data& data, std::s
 }
 
 void put_worker_candidates(const Desk& desk, const web::Request& rq, web::Data& data,
-                           const std::function<std::string(const std::string&)>& typed, const std::string& object) {
+                           const std::function<std::string(const std::string&)>& typed, const std::string& object,
+                           std::string_view number_kind) {
   const registry::TypedWorker person{typed("new_name"), typed("new_identity"), Day::parse(typed("new_born"))};
   const auto found = FindingService{desk.rooms, desk.search}.people_like(rq.who(), person, most_candidates, object);
   data.show_if("WORKERS_ASKED", !person.name.empty() || !person.number.empty());
   data.show_if("WORKER_CANDIDATES", !found.empty());
-  put_doubt(desk, rq, data, "id_no", person.number);
+  put_doubt(desk, rq, data, number_kind, person.number);
   const auto chosen = typed("new_worker");
   std::int64_t n = 0;
   for (const auto& c : found)

@@ -75,6 +75,7 @@ void put_prepare(const Desk& desk, const web::Request& rq, web::Data& data, cons
       .show_if("KIND_AT_DECISION", kind->after == "decision")
       .show_if("HAS_EVIDENCE", !evidence.empty());
   for (const auto* field : kind->form->fields()) put_form_field(desk, rq, data, *field, reasons);
+  put_change_candidates(desk, rq, data, kind->code, rq.capture("order"));
 }
 
 // What stands in the two forms of a proposal of the file.
@@ -140,11 +141,14 @@ web::Page changes_page(const Desk& desk, const web::Request& rq, const Rejection
 web::Page prepare_change(const Desk& desk, const web::Request& rq, RegisterChanges& changes) {
   const auto key = web::request_key(rq);
   if (!key) return refusal(desk, rq, key.rejection());
+  // Without scripts: the page comes again with what the registers know; nothing is proposed.
+  if (!rq.field("look").empty()) return changes_page(desk, rq, {});
   ChangeWish wish{rq.field("kind"), {}, rq.field("evidence"), *key};
   if (const auto* kind = desk.rooms.amendments.kinds().find(wish.kind))
     for (const auto* field : kind->form->fields())
       wish.typed.emplace(field->name,
                          field->type == forms::FieldType::lines ? rq.text_block(field->name) : rq.field(field->name));
+  if (const auto known = take_known_worker(desk, rq, wish); !known) return changes_page(desk, rq, known.rejections());
   const auto done = changes.prepare(rq.who(), rq.capture("order"), wish);
   if (done) return web::see_other(changes_address(rq.capture("order")));
   if (done.rejection().code == "access.forbidden") return refusal(desk, rq, done.rejection());
@@ -186,6 +190,7 @@ void put_changes_panel(const Desk& desk, const web::Request& rq, web::Data& data
 void add_change_screens(web::Router& router, const Desk& desk, RegisterChanges& changes) {
   const std::string page = "/inspection/cases/{order}/changes";
   const std::string permission{amendments::may_propose};
+  add_change_candidates(router, desk);
   router.add({"GET", page, web::Mount::staff, "case.read",
               [&desk](const web::Request& rq) { return changes_page(desk, rq, {}); }});
   router.add({"POST", page, web::Mount::staff, permission,

@@ -64,6 +64,7 @@ web::Page new_request_page(const Desk& desk, const web::Request& rq, const Rejec
   put_unit(desk, rq, data, unit_choice(desk, rq), "/inspection/requests/new");
   put_provinces(desk, rq, data);
   put_candidates(desk, rq, data, {rq.field("unit_name"), "", rq.field("territory")}, "/inspection/requests/new?unit=");
+  put_doubt(desk, rq, data, "id_no", rq.field("informant_identity"));
   options(desk, rq, data, "kind", sender_kinds, "worker");
   options(desk, rq, data, "channel", channels, "counter");
   options(desk, rq, data, "subject", subjects, "");

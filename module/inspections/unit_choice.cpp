@@ -21,6 +21,9 @@ UnitChoice unit_choice(const Desk& desk, const web::Request& rq) {
 
 void put_unit(const Desk& desk, const web::Request& rq, web::Data& data, const UnitChoice& choice,
               const std::string& here) {
+  const bool order = here == "/inspection/orders/new", import = here == "/inspection/cases/import";
+  const bool request = here == "/inspection/requests/new";
+  data.show_if("WHILE_TYPED", order || import || request).set("FORM", order ? "order" : import ? "import" : "request");
   data.set("FIND", rq.parameter("find")).set("HERE", here).show_if("CHOSEN", choice.chosen.has_value());
   const auto tree = desk.rooms.territories();
   if (choice.chosen) {

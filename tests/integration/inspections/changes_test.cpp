@@ -47,6 +47,50 @@ TEST_P(RegisterChangesOfFiles, AreMadeOfTheRollCallAndHandedOverByTheDecision) {
   EXPECT_FALSE(has(get("registration", "/inspection/amendments?q=nowhere"), order));
 }
 
+TEST_P(RegisterChangesOfFiles, AreToldWhomTheRegisterKnowsWhileTheyAreTyped) {
+  const auto order = visited_with_findings();
+  const auto there = "/inspection/cases/" + order + "/changes";
+  const auto ask = [&](const std::string& who, const std::string& typed) {
+    return get(who, there + "/candidates?kind=" + typed);
+  };
+  EXPECT_TRUE(has(ask("inspector.01", "worker&name=Bounmy101+Vongsa"), "value=\"W101\""));
+  EXPECT_TRUE(has(ask("inspector.01", "worker&id_no=0239377101"), "same number"));
+  EXPECT_TRUE(has(ask("inspector.01", "worker&id_no=12"), "data-code=\"identifier.pattern\""));
+  EXPECT_TRUE(has(ask("inspector.01", "duplicate_worker&drop_no=5259290101"), "value=\"W101\""));
+  EXPECT_FALSE(has(ask("inspector.01", "worker&dob=1984-09-19"), "name=\"new_worker\""))
+      << "a birthday alone lists nobody";
+  EXPECT_FALSE(has(ask("inspector.01", "wage&name=Bounmy101+Vongsa"), "value=\"W101\"")) << "a form that names nobody";
+  EXPECT_TRUE(has(ask("inspector.01", "tax_number&tin=1"), "data-code=\"identifier.pattern\""));
+  EXPECT_TRUE(has(ask("inspector.01", "duplicate_unit&drop_no=" + std::string{"010000001"}), "/inspection/units/U1"));
+  EXPECT_GT(audited("search.people_read", "case:" + order), 0);
+  EXPECT_EQ(ask("head.01", "worker&id_no=0239377101").status, 403) << "he proposes nothing";
+  EXPECT_EQ(ask("inspector.13", "worker&id_no=0239377101").status, 403);
+  // Without scripts the same by a button: nothing is proposed.
+  const auto looked = post("inspector.01", there, {{"look", "true"}, {"kind", "worker"}, {"name", "Bounmy101 Vongsa"}});
+  EXPECT_EQ(looked.status, 200);
+  EXPECT_TRUE(has(looked, "value=\"W101\"") && has(looked, "value=\"Bounmy101 Vongsa\""));
+  const auto before = changes(order).size();
+  // Chosen, he is proposed as the register has him, by the number that finds him.
+  const std::multimap<std::string, std::string> form{
+      {"kind", "worker"}, {"name", "Bunmi"}, {"grounds", "ZZGROUNDS"}, {"evidence", evidence(order)}};
+  auto stranger = form;
+  stranger.emplace("new_worker", "W999");
+  EXPECT_EQ(post("inspector.01", there, stranger).status, 422);
+  EXPECT_EQ(changes(order).size(), before);
+  auto known = form;
+  known.emplace("new_worker", "W101");
+  const auto done = post("inspector.01", there, known);
+  EXPECT_EQ(done.status, 303) << done.body;
+  const auto proposed = of_kind(order, "worker");
+  const auto after = [&](const std::string& field) {
+    for (const auto& line : proposed.lines)
+      if (line.field == field) return line.after;
+    return std::string{"-"};
+  };
+  EXPECT_EQ(after("id_no"), "0239377101");
+  EXPECT_EQ(after("name"), "ບຸນມີ101 ວົງສາ");
+}
+
 TEST_P(RegisterChangesOfFiles, StayInTheFileWhenNoMeasureIsOrdered) {
   const auto order = visited_with_findings();
   reported(order);

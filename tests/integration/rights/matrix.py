@@ -191,6 +191,7 @@ RULES = {
     ("POST", "/inspection/cases/{order}/documents"): ("case", both(sees, somewhere("case.work"), records_incoming)),
     ("POST", "/inspection/cases/{order}/copies/{code}"): ("document", both(sees, writes_letters, unsealed)),
     ("GET", "/inspection/cases/{order}/changes"): ("case", sees),
+    ("GET", "/inspection/cases/{order}/changes/candidates"): ("case", both(sees, proposes)),
     ("POST", "/inspection/cases/{order}/changes"): ("case", both(sees, proposes)),
     ("POST", "/inspection/cases/{order}/changes/{id}/answer"): ("change", both(sees, proposes)),
     ("POST", "/inspection/cases/{order}/changes/{id}/withdrawal"): ("change", both(sees, proposes)),
