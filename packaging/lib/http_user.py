@@ -2,6 +2,7 @@
 
 Only the Python library. Raises Refused with the page's own words when a page is not what was asked for.
 """
+import functools
 import html
 import http.client
 import mimetypes
@@ -99,10 +100,21 @@ class Page:
     def __init__(self, address, status, headers, body):
         self.address, self.status, self.headers, self.body = address, status, headers, body
         self.html = body.decode("utf-8", "replace") if "html" in headers.get("content-type", "") else ""
+
+    @functools.cached_property
+    def _read(self):
+        """Read when somebody asks: most answers are looked at for their status only."""
         reader = _Reader()
         reader.feed(self.html)
-        self.links, self.forms, self.errors = reader.links, reader.forms, reader.errors
-        self.text = " ".join(reader.text)
+        return reader
+
+    links = functools.cached_property(lambda self: self._read.links)
+    forms = functools.cached_property(lambda self: self._read.forms)
+    errors = functools.cached_property(lambda self: self._read.errors)
+    text = functools.cached_property(lambda self: " ".join(self._read.text))
+
+    def __str__(self):
+        return self.text[:300]
 
     def form(self, action_part):
         """The one form whose address contains the text."""

@@ -28,7 +28,7 @@ class Changes:
         self.changes = [{**case, "id": first}]
 
     def send_batch(self, case):
-        """One is accepted and goes out in a batch; the MIS's refusal is brought in and counts."""
+        """One is accepted and goes out in a batch; the MIS's refusal is brought in and counts, a file that was no answer is put aside."""
         clerk, head = self.person("registration"), self.person("head.registration")
         third = self.prepared_change(case, "101348173702")
         clerk.submit(clerk.get(f"/inspection/amendments/{case['order']}/{third}"), "/amendments/", {}, button=("verdict", "accept"))
@@ -37,7 +37,10 @@ class Changes:
         manifest = re.search(r">([0-9a-f]{64})</dd>", batch.html).group(1)
         change = re.search(r"amendment-\d+-\d+-\d+", batch.html).group(0)
         day = datetime.now(timezone(timedelta(hours=7))).date().isoformat()
-        answer = f"batch,manifest,change_id,outcome,reference,day,reason\n{number},{manifest},{change},refused,,{day},ZZREFUSED{case['mark']}\n"
-        seen = head.submit(batch, "/confirmations", {}, {"file": ("answer.csv", answer.encode())})
-        head.submit(seen, "/confirmations/")
-        self.batches = [{"batch": number, "confirmation": seen.address.rsplit("/", 1)[1]}]
+        seen = {}
+        for reason in ("ZZMISTAKEN", "ZZREFUSED"):
+            answer = f"batch,manifest,change_id,outcome,reference,day,reason\n{number},{manifest},{change},refused,,{day},{reason}{case['mark']}\n"
+            seen[reason] = head.submit(batch, "/confirmations", {}, {"file": ("answer.csv", answer.encode())})
+        head.submit(seen["ZZMISTAKEN"], "/put_aside/", {"reason": f"ZZASIDE{case['mark']}"})
+        head.submit(seen["ZZREFUSED"], "/confirmations/")
+        self.batches = [{"batch": number, "confirmation": seen["ZZREFUSED"].address.rsplit("/", 1)[1]}]

@@ -16,7 +16,7 @@ class Watched(Person):
     def request(self, method, address, body=None, headers=None, timeout=60):
         page = super().request(method, address, body, headers, timeout)
         self.seen.append((method, address, body, page))
-        if page.status in (200, 303) and not page.errors:
+        if method != "GET" and page.status in (200, 303) and not page.errors:
             self.world.done.add((method, urllib.parse.urlsplit(address).path))
         return page
 

@@ -1,6 +1,7 @@
 """What is planted before the walk, by the people whose work it is, over HTTP: in each of two provinces a complaint with a
 sealed sender that became a file with a running visit, a closed file, a fresh file, an unscreened complaint; and one
 labour unit with a workplace in both provinces, whose earlier file lies in province 13."""
+import functools
 import pathlib
 import re
 import sqlite3
@@ -27,7 +28,7 @@ class World(Changes, Codes, Imports, Links, Procedures):
     def __init__(self, base, data):
         self.base, self.data, self.people = base, pathlib.Path(data), {}
         self.database = self.data / "mis.sqlite"
-        self.done = set()        # (method, path) that was answered with a redirect or a page
+        self.done = set()        # (method, path) of writes that were answered with a redirect or a page
         self.periods = []
         self.requests, self.cases, self.visits, self.tasks, self.documents, self.profiles = [], [], [], [], [], []
         self.absences, self.handovers, self.changes, self.batches = [], [], [], []
@@ -42,13 +43,19 @@ class World(Changes, Codes, Imports, Links, Procedures):
             who.login = login
         return self.people[login]
 
+    @functools.cached_property
+    def reading(self):
+        """Kept: to open a database of so many tables takes longer than most questions."""
+        return sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30)
+
     def rows(self, sql, *arguments):
-        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30) as db:
-            return db.execute(sql, arguments).fetchall()
+        return self.reading.execute(sql, arguments).fetchall()
 
     def add_users(self):
         """Users of the MIS without a profile: one who stays so, one who is given one."""
         with sqlite3.connect(self.database, timeout=30) as db:
+            # The walk counts the refusals of each person before and after each question.
+            db.execute("CREATE INDEX walk_refusals ON insp_audit_record (user_id, act)")
             for login in ("noprofile", "spare"):
                 db.execute("INSERT INTO TB_USER (USR_CODE, USR_LOGIN, USR_PASS, USR_NAME_LO, USR_NAME_EN, OFF_CODE, USR_ACTIVE, "
                            "USR_FAILS) SELECT 'test.' || ?, ?, USR_PASS, ?, ?, OFF_CODE, 1, 0 FROM TB_USER WHERE USR_LOGIN = 'head'",
