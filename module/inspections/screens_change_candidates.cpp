@@ -41,7 +41,7 @@ web::Page change_candidates_page(const Desk& desk, const web::Request& rq) {
                    desk.rooms.trail.refused(rq.who(), amendments::may_propose, "case:" + order, opened->file.id));
   web::Data data;
   put_change_candidates(desk, rq, data, rq.parameter("kind"), order);
-  data.show_if("ALONE", !rq.from_htmx());
+  data.show_if("CHANGE_ALONE", !rq.from_htmx());
   if (!rq.from_htmx()) put_case_strip(desk, rq, data, opened->file);
   const auto title = desk.t().text(rq.language, N_("Already in a register?"));
   return page_of(desk, rq, "inspections/change_candidates.tpl", data, title, "inspection.cases",
