@@ -39,11 +39,21 @@ bool digits_only(const std::string& code) {
   return !code.empty() && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// A place holds what lies in it, what came of it, and the closed places that it came of (profiles::reaches_of): a pair
+// keeps the code that was right when it was written. A district that no tree knows counts as its province.
+std::string inside(const std::string& place) {
+  const auto held =
+      "(SELECT t.code FROM insp_territory_current t JOIN insp_territory_reach_current r "
+      "ON t.low BETWEEN r.low AND r.high WHERE r.code = '" +
+      place + "' AND r.held_before IS NULL)";
+  return "(l.district_code IN " + held + " OR (l.province_code IN " + held +
+         " AND l.district_code NOT IN (SELECT t.code FROM insp_territory_current t)))";
+}
+
 // Place and points; only digits of a code come into the statement.
 std::string narrowed(const QueueFilter& f) {
   std::string out = "(1 = 1)";
-  if (digits_only(f.place) && f.place.size() == 2) out += " AND l.province_code = '" + f.place + "'";
-  if (digits_only(f.place) && f.place.size() == 4) out += " AND l.district_code = '" + f.place + "'";
+  if (digits_only(f.place) && (f.place.size() == 2 || f.place.size() == 4)) out += " AND " + inside(f.place);
   if (f.least) out += " AND l.weight_milli >= " + std::to_string(*f.least * 1000);
   return out;
 }

@@ -198,6 +198,22 @@ TEST_P(LinkScreens, AClusterIsAPictureWithItsTablesAndAFormThatWorksWithoutScrip
   EXPECT_TRUE(has(get(address_of(start) + "/cluster"), "ກຸ່ມ"));
 }
 
+TEST_P(LinkScreens, APlaceOfTheQueueHoldsWhatItCameOfAndAPartThatLeftItDoesNot) {
+  planted(tax(), {found("L1", tin, 0.7), found("L2", other_tin, 0.6)});
+  const std::string all = "/inspection/links?part=labour_unit-tax_employer&state=waiting&place=";
+  EXPECT_FALSE(has(get(all + "0104"), tin)) << "it lies in 0106";
+  {
+    // As if 0106 had become 0104, and 0107 had been a part of 0106 that lives on.
+    auto lease = pool().take();
+    for (const std::string row : {"'0104', t.low, t.high, NULL", "'0107', t.low, t.high, '2026-01-01'"})
+      lease->run("INSERT INTO insp_territory_reach (version, code, low, high, held_before) SELECT t.version, " + row +
+                 " FROM insp_territory_current t WHERE t.code = '0106'");
+  }
+  EXPECT_TRUE(has(get(all + "0104"), tin));
+  EXPECT_FALSE(has(get(all + "0107"), tin)) << "only who held it before keeps that";
+  EXPECT_TRUE(has(get(all + "01"), tin) && !has(get(all + "01"), other_tin));
+}
+
 TEST_P(LinkScreens, TheQueueIsNarrowedByPlaceAndPointsAndItsFiguresWithIt) {
   planted(tax(), {found("L1", tin, 0.7), found("L2", other_tin, 0.6)});
   const std::string all = "/inspection/links?part=labour_unit-tax_employer&state=waiting";
