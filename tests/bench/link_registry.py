@@ -51,8 +51,8 @@ class Office:
 def main(admin, data, queries, repetitions):
     office = Office(admin, data)
     reads = [path.read_text(encoding="utf-8").strip() for path in sorted(Path(queries).glob("input_*.sql"))]
-    if len(reads) != 7:
-        sys.exit(f"link_registry: {len(reads)} registers are read, not 7")
+    if len(reads) != 8:
+        sys.exit(f"link_registry: {len(reads)} registers are read, not 8")
     floor_script = "".join(f"COPY ({text}) TO STDOUT;\n" for text in reads)
     first, again, floors, memory, processor = [], [], [], [], []
     for _ in range(int(repetitions)):
@@ -67,7 +67,7 @@ def main(admin, data, queries, repetitions):
         seconds, _, greatest, unchanged = office.linked()
         again.append(seconds)
         memory.append(greatest)
-        if sum(p["state"] == "unchanged" for p in unchanged) != 7:
+        if sum(p["state"] == "unchanged" for p in unchanged) != 8:
             sys.exit(f"link_registry: compared again, though nothing had changed: {unchanged}")
         print(f"link_registry: {first[-1]:.1f} s, then {again[-1]:.1f} s; floor {floors[-1]:.1f} s", file=sys.stderr)
     rows = {p["part"]: (p["left_rows"], p["right_rows"]) for p in parts}
