@@ -113,6 +113,7 @@ void Hosts::bury(Host& host, const std::string& order) {
   host.to_die = false;
   leases_run_out();
   start(host);
+  host.done = false;  // it had said so when it was killed: it does the order again, and the next day waits for it
   tell(host, order);
 }
 
