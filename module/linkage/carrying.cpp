@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <future>
+#include <map>
 
 #include "linkage/inputs.hpp"
 #include "linkage/run_lease.hpp"
@@ -142,9 +143,12 @@ class Runs::Carrying {
     std::optional<Day> as_of;
   };
   // Nothing when that register was never loaded.
+  // Of a register that several parts read it is the one that the first of them found, as its rows are kept for them:
+  // what becomes current in between is told apart by the next run.
   std::optional<Snapshot> snapshot(const PartSpec& part) {
     if (part.merges) return Snapshot{};
-    return parts_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
+    if (const auto at = snapshots_.find(part.reg); at != snapshots_.end()) return at->second;
+    return snapshots_[part.reg] = parts_.pool.transact(db::Mode::read, [&](db::Transaction& tx) {
       return tx.find(q::snapshot_of, db::Params{part.reg}, [](const db::Row& r) {
         return Snapshot{r.text(0), r.maybe_day(1)};
       });
@@ -333,6 +337,7 @@ class Runs::Carrying {
   const Parts& parts_;
   RunLease lease_;
   Inputs inputs_{parts_.pool, [this] { lease_.keep(); }};
+  std::map<std::string_view, std::optional<Snapshot>> snapshots_{};  // by register
   bool employers_met_{false};
   const PartSpec* writing_{nullptr};  // what is being published beside
   std::future<void> publishing_{};    // the last member: whoever destroys it waits for what it uses

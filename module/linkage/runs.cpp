@@ -137,6 +137,7 @@ std::optional<std::int64_t> Runs::order_after_failure(db::Transaction& tx, const
     return std::nullopt;
   if (parts_.clock.now() < newest.ended_at->plus_seconds(std::int64_t{60} * parts_.settings.retry_minutes))
     return std::nullopt;
+  if (tx.find(q::run_open, db::Params{}, run_of)) return std::nullopt;
   return place_order(tx, service, newest.anew, newest.run,
                      {{"why", "failed_run"}, {"failed", "link_run:" + std::to_string(newest.run)}});
 }

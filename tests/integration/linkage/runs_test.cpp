@@ -189,6 +189,22 @@ TEST_P(LinkRuns, OnlyWhatHasChangedIsComparedAgain) {
   EXPECT_EQ(part_of(third, "worker-molsw_workers").same_as, first.ordered_at) << "the run that compared it";
 }
 
+TEST_P(LinkRuns, WhatBecomesCurrentBetweenTwoPartsOfOneRegisterIsComparedByTheNextRun) {
+  ASSERT_TRUE(runs_->order(head(), ""));
+  bool came = false;
+  carried([&](const PartSpec& part, std::string_view stage, std::uint64_t, std::uint64_t) {
+    if (came || part.part != std::string_view{"worker-civil_register"} || stage == "reading") return;
+    came = true;
+    snapshot_changes("civil_register", "later");
+  });
+  ASSERT_TRUE(came);
+  ASSERT_TRUE(runs_->order(head(), ""));
+  const auto second = carried();
+  EXPECT_EQ(part_of(second, "worker-civil_register").state, "done");
+  EXPECT_EQ(part_of(second, "self_employed-civil_register").state, "done") << "its rows were the older ones";
+  EXPECT_EQ(part_of(second, "labour_unit-tax_employer").state, "unchanged");
+}
+
 // Whatever a part's pairs hang on makes other inputs of it, and nothing else does.
 TEST_P(LinkRuns, APartIsAsItWasOnlyWhereNothingItHangsOnHasChanged) {
   const std::array<std::string_view, 4> parts{"labour_unit-tax_employer", "worker-civil_register",
@@ -242,8 +258,11 @@ TEST_P(LinkRuns, AFailedRunIsOrderedAgainOnceByItself) {
   Runs runs{{pool(), *ids_, trail(), clock_, models_, {.settle_minutes = -1, .retry_minutes = 30}}};
   for (const auto& file : std::filesystem::directory_iterator{models_})
     std::ofstream{file.path(), std::ios::trunc} << "<broken";
-  ASSERT_TRUE(runs.order(head(), "", true));
-  EXPECT_THROW(runs.carry_out(who(), {}, {}), matching::LinkError);
+  // A command failed, whose numbers come from a later block than those of the host that orders again.
+  db::IdSource of_command{pool()};
+  Runs command{{pool(), of_command, trail(), clock_, models_, {}}};
+  ASSERT_TRUE(command.order(head(), "", true));
+  EXPECT_THROW(command.carry_out(who(), {}, {}), matching::LinkError);
   EXPECT_FALSE(runs.order_by_itself(who())) << "not at once";
   clock_.advance_seconds(30 * 60);
   ASSERT_TRUE(runs.order_by_itself(who()));
