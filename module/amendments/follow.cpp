@@ -33,7 +33,8 @@ void AmendmentOffice::undo_first(db::Transaction& tx, const Actor& who, const Am
 void AmendmentOffice::drop_back(db::Transaction& tx, const Actor& who, const Amendment& first) {
   if (first.reversed_by == 0) return;
   auto back = find_again(tx, first.case_id, first.reversed_by);
-  if (back && after(back->state, Event::moot)) static_cast<void>(change(tx, who, *back, Event::moot, {}));
+  if (!back || !after(back->state, Event::moot) || !change(tx, who, *back, Event::moot, {})) return;
+  note_reversed(tx, first, 0);  // who accepts it again wants it written
 }
 
 // Whoever was not sure whether the first was written knows it now. Where the MIS had said that it was, it contradicts

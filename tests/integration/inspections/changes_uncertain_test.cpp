@@ -32,7 +32,7 @@ class RegisterChangesAskedFor : public test::WithChanges {
   }
   amendments::Opened back_of(const std::string& order, const std::string& kind) {
     for (const auto& o : changes(order))
-      if (o.amendment.kind == kind && o.amendment.reversed_by != 0) return with_id(order, o.amendment.reversed_by);
+      if (o.amendment.kind == kind && o.amendment.reverses != 0) return with_id(order, o.amendment.id);
     throw std::runtime_error{"nothing takes it back: " + kind};
   }
   amendments::Opened first_of(const std::string& order, const std::string& kind) {
@@ -169,6 +169,7 @@ TEST_P(RegisterChangesAskedFor, MakeTheirTakingBackNeedlessWhenTheMisRefusesAfte
   ASSERT_TRUE(fell);
   EXPECT_EQ(first_of(order, "worker").amendment.state, State::refused);
   EXPECT_EQ(back_of(order, "worker").amendment.state, State::withdrawn) << "there is nothing to take back";
+  EXPECT_EQ(first_of(order, "worker").amendment.reversed_by, 0) << "accepted again it would be written";
   EXPECT_EQ(audited("amendment.moot"), 1);
 }
 
