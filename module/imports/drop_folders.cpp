@@ -91,6 +91,13 @@ bool copied(int from, const std::filesystem::path& to, const struct stat& before
          nanoseconds(after.st_ctim) == nanoseconds(before.st_ctim);
 }
 
+constexpr const char* reasons_end = ".txt";  // behind the whole name of the file that they are about
+
+bool stands(int folder, const std::string& name) {
+  struct stat there {};
+  return ::fstatat(folder, name.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 // The subfolder, made when it is missing. Not one that a link leads to.
 int subfolder(int folder, const char* name) {
   if (::mkdirat(folder, name, 0750) != 0 && errno != EEXIST) return -1;
@@ -113,10 +120,16 @@ struct DropFolders::Look {
     struct stat about {};
     if (::fstatat(folder, name.c_str(), &about, AT_SYMLINK_NOFOLLOW) != 0 || S_ISDIR(about.st_mode)) return;
     gone = false;
-    if (!S_ISREG(about.st_mode) || about.st_nlink != 1)
-      refuse(name, {E_("import.drop_not_a_file")});
-    else if (quiet(about))
-      take(name, about);
+    if (quiet(about)) {  // who renames by a link and an unlink has two names for a moment
+      try {
+        if (!S_ISREG(about.st_mode) || about.st_nlink != 1)
+          refuse(name, {E_("import.drop_not_a_file")});
+        else
+          take(name, about);
+      } catch (const std::system_error&) {  // this file or the disk: those behind it are looked at all the same
+        state.problem = E_("import.drop_unreachable");
+      }
+    }
     state.waiting += gone ? 0 : 1;
   }
 
@@ -143,11 +156,12 @@ struct DropFolders::Look {
     }
     const Descriptor file{::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
     struct stat about {};
+    if (!file && errno != ENOENT) state.problem = E_("import.drop_unreachable");
     if (!file || ::fstat(file.get(), &about) != 0 || about.st_ino != seen.st_ino || !S_ISREG(about.st_mode))
       return std::nullopt;
     const ScratchFile copy{n.scratch};
     if (!copied(file.get(), copy.path(), about)) return std::nullopt;
-    const NewLoad wanted{source, name, copy.path(), 0, day_of_file(name, about, n.clock.today())};
+    const NewLoad wanted{source, name, copy.path(), 0, day_of_file(name, about, n.clock.today()), false};
     const auto ordered = all.office_.order(who, wanted);
     std::int64_t load = 0;
     if (ordered) {
@@ -196,13 +210,11 @@ struct DropFolders::Look {
 
   // True when it was this process that moved it.
   bool moved(const std::string& name, int to, const std::vector<Rejection>& reasons) {
-    struct stat there {};
     auto as = name;
-    for (int i = 2; ::fstatat(to, as.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0; ++i)
-      as = fmt::format("{}-{}", i, name);
+    for (int i = 2; stands(to, as) || stands(to, as + reasons_end); ++i) as = fmt::format("{}-{}", i, name);
     gone = ::renameat(folder, name.c_str(), to, as.c_str()) == 0;
     if (!gone && errno != ENOENT) state.problem = E_("import.drop_unreachable");
-    if (gone && !reasons.empty()) write_reasons(to, as + ".txt", reasons);
+    if (gone && !reasons.empty()) write_reasons(to, as + reasons_end, reasons);
     return gone;
   }
 
@@ -217,8 +229,10 @@ struct DropFolders::Look {
   void count_refused() {
     for (const auto& name : names_in(failed)) {
       struct stat about {};
-      const bool other = name.starts_with('.') || name.ends_with(".txt");
-      if (!other && ::fstatat(failed, name.c_str(), &about, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(about.st_mode))
+      const bool reasons = name.ends_with(reasons_end) &&
+                           stands(failed, name.substr(0, name.size() - std::string_view{reasons_end}.size()));
+      if (!reasons && !name.starts_with('.') && ::fstatat(failed, name.c_str(), &about, AT_SYMLINK_NOFOLLOW) == 0 &&
+          !S_ISDIR(about.st_mode))
         ++state.refused;
     }
   }

@@ -183,7 +183,7 @@ Result<Ordered> ImportOffice::order(const Actor& who, const NewLoad& wanted) {
   load.fingerprint = hash_of(load.sha256, profile->content);
   return n_.pool.transact(db::Mode::write, [&](db::Transaction& tx) -> Result<Ordered> {
     if (auto known = repository::load_by_fingerprint(tx, load.source, load.fingerprint)) {
-      if (known->state != LoadState::former) return Ordered{known->id, true};
+      if (known->state != LoadState::former || !wanted.revive) return Ordered{known->id, true};
       registry::make_current(tx, load.source, known->snapshot);
       repository::decide_load(tx, *known, LoadState::current, who.user_id(), load.ordered_at, "");
       n_.trail.record(tx, who,

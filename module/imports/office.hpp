@@ -48,6 +48,7 @@ struct NewLoad {
   std::filesystem::path file{};
   std::int64_t profile{0};
   Day as_of{};
+  bool revive{true};  // bytes that were current once become so again: a person's wish, never a folder's
 };
 
 // What a look at the head of a file shows.

@@ -93,6 +93,39 @@ TEST_P(Drops, AreNeverReadThroughLinks) {
   EXPECT_EQ(count("SELECT COUNT(*) FROM insp_imp_load"), 0);
 }
 
+// A mirror of the sender lays all that it ever had each night.
+TEST_P(Drops, NeverBringBackWhatWasCurrentOnce) {
+  auto drops = folders();
+  const auto laid = [&](const std::string& name, int rows) {
+    lay(name, tax_rows(rows));
+    drops.work(who(), {});
+    office().work(who(), {});
+    drops.work(who(), {});
+  };
+  laid("tax_2026-10-20.csv", 30);
+  laid("tax_2026-11-20.csv", 31);
+  ASSERT_EQ(current_rows(), 31);
+  laid("tax_2026-10-20.csv", 30);
+  EXPECT_EQ(current_rows(), 31);
+  EXPECT_EQ(names("done"), (Names{"2-tax_2026-10-20.csv", "tax_2026-10-20.csv", "tax_2026-11-20.csv"}));
+  const auto events_now = events();
+  EXPECT_EQ(std::count(events_now.begin(), events_now.end(), "import.revived"), 0);
+}
+
+TEST_P(Drops, AReasonStandsBesideItsOwnFile) {
+  fs::create_directories(drop_ / "failed");
+  lay("failed/broken.csv.txt", "of a file that somebody took out");
+  lay("broken.csv", tax_rows(1000) + "1,\"open");
+  auto drops = folders();
+  drops.work(who(), {});
+  office().work(who(), {});
+  drops.work(who(), {});
+  EXPECT_EQ(names("failed"), (Names{"2-broken.csv", "2-broken.csv.txt", "broken.csv.txt"}));
+  EXPECT_EQ(text("failed/2-broken.csv.txt"), "import.quote_open\nbecause of import.quote_open\n");
+  EXPECT_EQ(state().problem, "");
+  EXPECT_EQ(state().refused, 2) << "a text that stands alone may be a file";
+}
+
 TEST_P(Drops, WaitWhileTheyAreWrittenOrTheDiskIsFull) {
   lay("tax.csv", tax_rows(5));
   folders(3600).work(who(), {});
